@@ -1,0 +1,1 @@
+//! Turns documents and rules into suggestions with evidence, or abstains with a reason.

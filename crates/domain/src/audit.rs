@@ -1,0 +1,80 @@
+//! What is written down about every change.
+use crate::ids::UserId;
+use crate::vocabulary::vocabulary;
+
+/// Who did something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Actor {
+    /// A person.
+    User(UserId),
+    /// A job or the command line.
+    System,
+}
+
+impl Actor {
+    /// `user:<id>` or `system`.
+    pub fn to_text(self) -> String {
+        match self {
+            Self::User(user) => format!("user:{user}"),
+            Self::System => "system".to_owned(),
+        }
+    }
+    /// Reads what [`Actor::to_text`] wrote.
+    pub fn from_text(text: &str) -> Option<Self> {
+        match text.strip_prefix("user:") {
+            Some(id) => id.parse().ok().map(Self::User),
+            None => (text == "system").then_some(Self::System),
+        }
+    }
+}
+
+vocabulary! {
+    /// What happened. Closed: a new kind of change is a new word here.
+    AuditAction {
+        /// The database was set up.
+        ChainStarted => "chain_started",
+        /// A person was given access.
+        UserCreated => "user_created",
+        /// A person signed in.
+        SignedIn => "signed_in",
+        /// A sign-in failed.
+        SignInFailed => "sign_in_failed",
+        /// A person signed out.
+        SignedOut => "signed_out",
+        /// Documents arrived and a case was opened.
+        SubmissionReceived => "submission_received",
+        /// Documents were added to a case.
+        DocumentsAdded => "documents_added",
+        /// A pass of the pipeline began.
+        RunStarted => "run_started",
+        /// A document was read.
+        DocumentRead => "document_read",
+        /// Suggestions were stored; earlier ones on the same subjects are superseded.
+        SuggestionsRecorded => "suggestions_recorded",
+        /// A pass of the pipeline failed for good.
+        RunFailed => "run_failed",
+        /// A case was given to a person, or to nobody.
+        CaseAssigned => "case_assigned",
+        /// A person reviewed a suggestion or entered a value.
+        ReviewRecorded => "review_recorded",
+        /// A decision was recorded.
+        DecisionRecorded => "decision_recorded",
+        /// The audit chain was checked.
+        ChainVerified => "chain_verified",
+        /// A job was put back into the queue by hand.
+        JobRetried => "job_retried",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn actors_read_back() {
+        for actor in [Actor::System, Actor::User(UserId(uuid::Uuid::nil()))] {
+            assert_eq!(Actor::from_text(&actor.to_text()), Some(actor));
+        }
+        assert_eq!(Actor::from_text("user:nobody"), None);
+    }
+}

@@ -1,0 +1,185 @@
+//! Where the work on an application stands, and the decision that ends it.
+use time::{Date, OffsetDateTime};
+
+use crate::ids::{CaseId, CaseReference, DecisionId, DocumentId, ServiceKey, SubmissionId, UserId};
+use crate::vocabulary::vocabulary;
+
+vocabulary! {
+    /// State of a case.
+    CaseState {
+        /// Arrived; documents are being read.
+        Received => "received",
+        /// A clerk can work on it.
+        UnderReview => "under_review",
+        /// A decision is recorded.
+        Decided => "decided",
+    }
+}
+
+/// A step that the state does not allow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a case that is {from} cannot become {to}")]
+pub struct TransitionError {
+    /// The present state.
+    pub from: CaseState,
+    /// The state asked for.
+    pub to: CaseState,
+}
+
+impl CaseState {
+    /// Reading is done (or gave up): the clerk can start. Asking twice changes nothing; a decided case stays decided.
+    #[must_use]
+    pub fn reading_finished(self) -> Self {
+        match self {
+            Self::Received | Self::UnderReview => Self::UnderReview,
+            Self::Decided => Self::Decided,
+        }
+    }
+
+    /// A decision is recorded. Only once; and only when there was something to look at.
+    pub fn decide(self) -> Result<Self, TransitionError> {
+        match self {
+            Self::UnderReview => Ok(Self::Decided),
+            from @ (Self::Received | Self::Decided) => Err(TransitionError {
+                from,
+                to: Self::Decided,
+            }),
+        }
+    }
+
+    /// Whether facts may still be added.
+    pub fn is_open(self) -> bool {
+        match self {
+            Self::Received | Self::UnderReview => true,
+            Self::Decided => false,
+        }
+    }
+}
+
+/// A case.
+#[doc(alias = "Vorgang")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Case {
+    /// Its id.
+    pub id: CaseId,
+    /// Its reference.
+    pub reference: CaseReference,
+    /// Where it stands.
+    pub state: CaseState,
+    /// Counts up with every change; writers name the version they saw.
+    pub version: i64,
+    /// The service that a person confirmed, or else the one last suggested; `None` while unknown.
+    pub service: Option<ServiceKey>,
+    /// Name for lists: the applicant's, confirmed or else suggested; `None` while unknown.
+    pub applicant_name: Option<String>,
+    /// Day of receipt at this office.
+    #[doc(alias = "Eingangsdatum")]
+    pub received_on: Date,
+    /// The next date that matters, if the blueprint knows one.
+    #[doc(alias = "Frist")]
+    pub due_on: Option<Date>,
+    /// Who works on it.
+    pub assignee: Option<UserId>,
+    /// When the record was made.
+    pub created_at: OffsetDateTime,
+    /// When it last changed.
+    pub updated_at: OffsetDateTime,
+}
+
+/// One arrival of documents.
+#[doc(alias = "Eingang")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Submission {
+    /// Its id.
+    pub id: SubmissionId,
+    /// The case it belongs to.
+    pub case: CaseId,
+    /// How it came, for example `upload`.
+    pub channel: String,
+    /// Day of receipt.
+    pub received_on: Date,
+    /// Who put it in; `None` for the system.
+    pub by: Option<UserId>,
+    /// When.
+    pub at: OffsetDateTime,
+}
+
+/// A file of a submission, kept as it came.
+#[doc(alias = "Unterlage")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// Its id.
+    pub id: DocumentId,
+    /// The case.
+    pub case: CaseId,
+    /// The submission.
+    pub submission: SubmissionId,
+    /// Position within the case, counted from 0.
+    pub position: i64,
+    /// Name as sent. Personal data: never in logs.
+    pub file_name: String,
+    /// SHA-256 of the original, lower-case hex: its name in the blob store.
+    pub sha256: String,
+    /// Size of the original.
+    pub size_bytes: i64,
+    /// Type by content, for example `application/pdf`.
+    pub media_type: String,
+}
+
+vocabulary! {
+    /// How an application ends at the authority.
+    Outcome {
+        /// Bewilligung
+        Granted => "granted",
+        /// Teilbewilligung
+        PartlyGranted => "partly_granted",
+        /// Ablehnung
+        Rejected => "rejected",
+        /// Erledigt ohne Entscheidung in der Sache (zurückgenommen, abgegeben, gegenstandslos)
+        ClosedWithoutDecision => "closed_without_decision",
+    }
+}
+
+/// What a clerk decided. Recorded once per case and never changed.
+#[doc(alias = "Entscheidung")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// Its id.
+    pub id: DecisionId,
+    /// The case.
+    pub case: CaseId,
+    /// How it ends.
+    pub outcome: Outcome,
+    /// The reasons, in the clerk's words.
+    #[doc(alias = "Begründung")]
+    pub reasons: String,
+    /// What was still open when it was taken, as JSON text: kept as it was shown.
+    pub open_points: String,
+    /// What it rests on, as JSON text: each fact with its review.
+    pub basis: String,
+    /// Who.
+    pub by: UserId,
+    /// When.
+    pub at: OffsetDateTime,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_case_is_decided_once_and_only_after_reading() {
+        assert_eq!(CaseState::UnderReview.decide(), Ok(CaseState::Decided));
+        for from in [CaseState::Received, CaseState::Decided] {
+            assert_eq!(
+                from.decide(),
+                Err(TransitionError {
+                    from,
+                    to: CaseState::Decided
+                })
+            );
+        }
+        assert_eq!(CaseState::Decided.reading_finished(), CaseState::Decided);
+        assert!(CaseState::Received.is_open() && !CaseState::Decided.is_open());
+    }
+}

@@ -1,0 +1,214 @@
+//! What was sent in, as read: pages, words with boxes, form fields, and what went wrong on the way.
+use crate::ids::DocumentId;
+use crate::vocabulary::vocabulary;
+
+/// A rectangle on a page in fractions of its width and height as *shown* (after rotation and cropping);
+/// the origin is the top left corner, `0.0 <= left < right <= 1.0`, `0.0 <= top < bottom <= 1.0`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PageBox {
+    /// Left edge.
+    pub left: f32,
+    /// Top edge.
+    pub top: f32,
+    /// Right edge.
+    pub right: f32,
+    /// Bottom edge.
+    pub bottom: f32,
+}
+
+impl PageBox {
+    /// The smallest box around both.
+    pub fn union(self, other: Self) -> Self {
+        Self {
+            left: self.left.min(other.left),
+            top: self.top.min(other.top),
+            right: self.right.max(other.right),
+            bottom: self.bottom.max(other.bottom),
+        }
+    }
+    /// Width as a fraction of the page.
+    pub fn width(self) -> f32 {
+        self.right - self.left
+    }
+    /// Height as a fraction of the page.
+    pub fn height(self) -> f32 {
+        self.bottom - self.top
+    }
+    /// Horizontal middle.
+    pub fn center_x(self) -> f32 {
+        f32::midpoint(self.left, self.right)
+    }
+    /// Vertical middle.
+    pub fn center_y(self) -> f32 {
+        f32::midpoint(self.top, self.bottom)
+    }
+    /// Whether a point lies inside.
+    pub fn contains(self, x: f32, y: f32) -> bool {
+        x >= self.left && x <= self.right && y >= self.top && y <= self.bottom
+    }
+}
+
+/// One word as printed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Word {
+    /// Its text, NFC, without spaces.
+    pub text: String,
+    /// Where it stands.
+    pub bbox: PageBox,
+    /// Confidence of the reader, 0 to 1; `None` where the text is born digital.
+    pub confidence: Option<f32>,
+}
+
+vocabulary! {
+    /// Where the text of a page comes from.
+    TextSource {
+        /// A usable text layer.
+        Text => "text",
+        /// No usable text: an image, outlines, or a text layer that is garbage. Never silently empty.
+        Unreadable => "unreadable",
+        /// Nothing on the page at all.
+        Blank => "blank",
+    }
+}
+
+/// One page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    /// Counted from 1.
+    pub number: u32,
+    /// Width as shown, in points (1/72 inch).
+    pub width_points: f32,
+    /// Height as shown, in points.
+    pub height_points: f32,
+    /// Rotation that the file asks for and that is already applied to all boxes: 0, 90, 180 or 270 degrees.
+    pub rotation: u16,
+    /// Where its text comes from.
+    pub source: TextSource,
+    /// Words in reading order. Values of form fields are not among them unless the page shows them as text.
+    pub words: Vec<Word>,
+}
+
+vocabulary! {
+    /// Kinds of form fields.
+    FormFieldKind {
+        /// Free text.
+        Text => "text",
+        /// One or more boxes that can be ticked independently.
+        Checkbox => "checkbox",
+        /// One of several.
+        Radio => "radio",
+        /// List or combo box.
+        Choice => "choice",
+        /// A digital signature field.
+        Signature => "signature",
+    }
+}
+
+/// One place on a page where a form field is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Widget {
+    /// Page, counted from 1.
+    pub page: u32,
+    /// Where.
+    pub bbox: PageBox,
+    /// For checkbox and radio: the export value that this widget stands for when it is on.
+    pub on_value: Option<String>,
+    /// For checkbox and radio: whether this widget is on.
+    pub is_on: bool,
+}
+
+/// One interactive form field (AcroForm, ISO 32000-2, 12.7).
+#[derive(Clone, Debug, PartialEq)]
+pub struct FormField {
+    /// Fully qualified name.
+    pub name: String,
+    /// What a screen reader says (`TU`), often the best label.
+    pub tooltip: Option<String>,
+    /// Its kind.
+    pub kind: FormFieldKind,
+    /// What the applicant entered; `None` if empty or still the form's default. For checkbox and radio the
+    /// export value that is on; `None` if none is.
+    pub value: Option<String>,
+    /// The default that the form ships with (`DV`, or a hint text); never the applicant's statement.
+    pub default_value: Option<String>,
+    /// Choices of a list or combo box, as shown.
+    pub options: Vec<String>,
+    /// Where it is shown; empty if nowhere.
+    pub widgets: Vec<Widget>,
+}
+
+/// A document as read.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct DocumentText {
+    /// Its pages, in order.
+    pub pages: Vec<Page>,
+    /// Its form fields, in the form's order.
+    pub fields: Vec<FormField>,
+}
+
+impl DocumentText {
+    /// The words of one page, joined by spaces; empty if the page does not exist.
+    pub fn page_text(&self, number: u32) -> String {
+        let words = self
+            .pages
+            .iter()
+            .filter(|page| page.number == number)
+            .flat_map(|page| &page.words);
+        words.map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ")
+    }
+}
+
+vocabulary! {
+    /// What can be wrong with a document or a page: stable codes that API, interface and export share.
+    IssueCode {
+        /// The file is empty.
+        EmptyFile => "empty_file",
+        /// The file is not of a type that can be read.
+        UnsupportedType => "unsupported_type",
+        /// The file is larger than the office allows.
+        FileTooLarge => "file_too_large",
+        /// More pages than the office allows; the first ones were read.
+        TooManyPages => "too_many_pages",
+        /// The file asks for a password.
+        PasswordProtected => "password_protected",
+        /// The file is damaged and cannot be opened.
+        DamagedFile => "damaged_file",
+        /// The file is damaged, parts of it were recovered.
+        PartlyDamaged => "partly_damaged",
+        /// Reading was stopped because it took too long.
+        ReaderTimeout => "reader_timeout",
+        /// The reader broke off (crash or memory limit); the file needs a person.
+        ReaderCrashed => "reader_crashed",
+        /// The page has no text: a scan or photograph.
+        PageWithoutText => "page_without_text",
+        /// The page has text that reads as garbage.
+        PageTextUnusable => "page_text_unusable",
+        /// The page could not be drawn.
+        PageNotRendered => "page_not_rendered",
+        /// A dynamic form (XFA) whose data may not all be in its form fields.
+        DynamicForm => "dynamic_form",
+    }
+}
+
+/// One finding about a document; `page` is counted from 1 and absent when the whole document is meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Issue {
+    /// What.
+    pub code: IssueCode,
+    /// Where.
+    pub page: Option<u32>,
+}
+
+/// A place in a document: the evidence of a suggestion.
+#[doc(alias = "Fundstelle im Dokument")]
+#[derive(Clone, Debug, PartialEq)]
+pub struct SourceSpan {
+    /// Which document.
+    pub document: DocumentId,
+    /// Which page, counted from 1.
+    pub page: u32,
+    /// Where on the page.
+    pub bbox: PageBox,
+    /// What stands there, as written.
+    pub text: String,
+}

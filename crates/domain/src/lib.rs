@@ -1,0 +1,22 @@
+//! Words and rules of case work in German public offices: pure, no input or output.
+//!
+//! Reading order: [`ids`] and [`clock`] name things and moments, [`service`] says what the law asks for,
+//! [`document`] what was sent in, [`suggestion`] what a model proposes, [`review`] what a person made of it,
+//! [`case`] where the work stands, [`audit`] what is written down about it.
+//!
+//! Nothing here reads a clock, draws a random number, derives serde or touches a file.
+#![warn(missing_docs)]
+
+pub mod audit;
+pub mod case;
+pub mod clock;
+pub mod document;
+pub mod ids;
+pub mod passage;
+pub mod person;
+pub mod review;
+pub mod service;
+pub mod suggestion;
+pub mod value;
+
+mod vocabulary;

@@ -1,0 +1,190 @@
+//! What a person made of a suggestion: the only way a fact comes into being.
+use time::OffsetDateTime;
+
+use crate::document::SourceSpan;
+use crate::ids::{CaseId, ReviewId, SuggestionId, UserId};
+use crate::suggestion::Subject;
+use crate::vocabulary::vocabulary;
+
+vocabulary! {
+    /// What the person did.
+    Verdict {
+        /// Took the suggestion as it was.
+        Accepted => "accepted",
+        /// Entered another value.
+        Amended => "amended",
+        /// Threw the suggestion away without a value.
+        Rejected => "rejected",
+        /// Marked it as unclear: a person looked and cannot tell yet.
+        Unclear => "unclear",
+        /// Entered a value by hand where there was no suggestion.
+        Entered => "entered",
+        /// Took an earlier review back; the subject is open again.
+        Withdrawn => "withdrawn",
+    }
+}
+
+vocabulary! {
+    /// Why a suggestion was not taken as it was: one key each (`1` to `6`).
+    ReviewReason {
+        /// falsch gelesen
+        Misread => "misread",
+        /// falsche Stelle
+        WrongPlace => "wrong_place",
+        /// anderes Dokument gilt
+        OtherDocument => "other_document",
+        /// Person oder Zeitraum falsch
+        WrongPersonOrPeriod => "wrong_person_or_period",
+        /// fachlich anders
+        ProfessionalJudgement => "professional_judgement",
+        /// Sonstiges
+        Other => "other",
+    }
+}
+
+/// One act of a person on one subject of a case. Append-only: a later review of the same subject stands beside
+/// the earlier one and is the one that counts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Review {
+    /// Its id.
+    pub id: ReviewId,
+    /// The case.
+    pub case: CaseId,
+    /// What it is about.
+    pub subject: Subject,
+    /// The suggestion that was on the screen, if any.
+    pub suggestion: Option<SuggestionId>,
+    /// What the screen showed, as JSON text: value, level, evidence, model. Kept as it was.
+    pub shown: String,
+    /// What the person did.
+    pub verdict: Verdict,
+    /// The value that counts now; `None` after rejection, unclear and withdrawal.
+    pub value: Option<String>,
+    /// Where the person says it stands.
+    pub evidence: Vec<SourceSpan>,
+    /// Why, for everything but acceptance and entry.
+    pub reason: Option<ReviewReason>,
+    /// A note in the person's words.
+    pub note: Option<String>,
+    /// Milliseconds the evidence was in view before the act, as the screen measured it.
+    pub dwell_ms: Option<i64>,
+    /// Who.
+    pub by: UserId,
+    /// When.
+    pub at: OffsetDateTime,
+}
+
+/// A review that may not be recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ReviewError {
+    /// Amending, rejecting and marking as unclear need a reason code.
+    #[error("a reason code is needed")]
+    ReasonMissing,
+    /// Amending and entering need a value.
+    #[error("a value is needed")]
+    ValueMissing,
+    /// Accepting and rejecting need a suggestion.
+    #[error("there is no suggestion to act on")]
+    SuggestionMissing,
+    /// The suggestion abstained: there is no value to accept.
+    #[error("the suggestion holds no value")]
+    NothingToAccept,
+}
+
+/// Checks that verdict, suggestion, value and reason belong together, and returns the value that counts.
+///
+/// `suggested` is the value of the suggestion on the screen: outer `None` without a suggestion, inner `None` if it
+/// abstained.
+pub fn settle(
+    verdict: Verdict,
+    suggested: Option<Option<&str>>,
+    value: Option<&str>,
+    reason: Option<ReviewReason>,
+) -> Result<Option<String>, ReviewError> {
+    let value = value.map(str::trim).filter(|text| !text.is_empty());
+    match verdict {
+        Verdict::Accepted => match suggested {
+            None => Err(ReviewError::SuggestionMissing),
+            Some(None) => Err(ReviewError::NothingToAccept),
+            Some(Some(suggested)) => Ok(Some(suggested.to_owned())),
+        },
+        Verdict::Amended => match (suggested, value, reason) {
+            (None, _, _) => Err(ReviewError::SuggestionMissing),
+            (_, None, _) => Err(ReviewError::ValueMissing),
+            (_, _, None) => Err(ReviewError::ReasonMissing),
+            (Some(_), Some(value), Some(_)) => Ok(Some(value.to_owned())),
+        },
+        Verdict::Rejected => match (suggested, reason) {
+            (None, _) => Err(ReviewError::SuggestionMissing),
+            (_, None) => Err(ReviewError::ReasonMissing),
+            (Some(_), Some(_)) => Ok(None),
+        },
+        Verdict::Unclear | Verdict::Withdrawn => Ok(None),
+        Verdict::Entered => value
+            .map(|value| Some(value.to_owned()))
+            .ok_or(ReviewError::ValueMissing),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn effort_is_symmetric_and_nothing_is_accepted_silently() {
+        let why = Some(ReviewReason::Misread);
+        let cases = [
+            (
+                Verdict::Accepted,
+                Some(Some("812.00")),
+                None,
+                None,
+                Ok(Some("812.00")),
+            ),
+            (
+                Verdict::Accepted,
+                Some(None),
+                None,
+                None,
+                Err(ReviewError::NothingToAccept),
+            ),
+            (
+                Verdict::Accepted,
+                None,
+                Some("1"),
+                None,
+                Err(ReviewError::SuggestionMissing),
+            ),
+            (
+                Verdict::Amended,
+                Some(Some("1")),
+                Some("2"),
+                None,
+                Err(ReviewError::ReasonMissing),
+            ),
+            (
+                Verdict::Amended,
+                Some(Some("1")),
+                Some("  "),
+                why,
+                Err(ReviewError::ValueMissing),
+            ),
+            (Verdict::Amended, Some(None), Some("2"), why, Ok(Some("2"))),
+            (
+                Verdict::Rejected,
+                Some(Some("1")),
+                None,
+                None,
+                Err(ReviewError::ReasonMissing),
+            ),
+            (Verdict::Rejected, Some(Some("1")), None, why, Ok(None)),
+            (Verdict::Entered, None, Some(" 3 "), None, Ok(Some("3"))),
+            (Verdict::Entered, None, None, None, Err(ReviewError::ValueMissing)),
+            (Verdict::Withdrawn, None, None, None, Ok(None)),
+        ];
+        for (verdict, suggested, value, reason, expected) in cases {
+            let expected = expected.map(|value: Option<&str>| value.map(str::to_owned));
+            assert_eq!(settle(verdict, suggested, value, reason), expected, "{verdict}");
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! From bytes to pages: words with boxes, form fields, page images, issues.

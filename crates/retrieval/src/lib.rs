@@ -1,0 +1,1 @@
+//! Passage index of regulations: import, upsert, hybrid search; embedded, server or exact.

@@ -1,0 +1,1 @@
+//! Relational truth, audit chain, job queue and blobs on SQLite or PostgreSQL.
