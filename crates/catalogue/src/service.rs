@@ -1,0 +1,165 @@
+//! What a blueprint says about one public service.
+use aktenlage_domain::ids::{DocumentKind, FieldId, RequirementId, ServiceKey};
+use aktenlage_domain::service::{Demand, LegalBasis};
+use aktenlage_domain::value::ValueKind;
+use time::Date;
+
+use crate::condition::Condition;
+
+/// A text in both languages of the workbench.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// German.
+    pub de: String,
+    /// English.
+    pub en: String,
+}
+
+/// One public service.
+#[doc(alias = "Verwaltungsleistung")]
+#[derive(Clone, Debug)]
+pub struct ServiceDefinition {
+    /// Its id.
+    pub key: ServiceKey,
+    /// Prefix of case references, for example `WG`.
+    pub reference_prefix: String,
+    /// Its name.
+    pub name: Label,
+    /// LeiKa key, 14 digits, if known.
+    #[doc(alias = "Leistungsschlüssel")]
+    pub leika: Option<String>,
+    /// Whether every norm it rests on was checked against the official text.
+    pub verified: bool,
+    /// Day on which somebody last checked the law.
+    pub law_checked_on: Option<Date>,
+    /// In force from.
+    pub valid_from: Option<Date>,
+    /// In force until, inclusive.
+    pub valid_to: Option<Date>,
+    /// Which authority decides, in German.
+    pub authority: String,
+    /// Laws that apply, short titles as in the regulations index (`WoGG`, `SGB 1`).
+    pub laws: Vec<String>,
+    /// Fields of the application in the order a clerk reads them.
+    pub fields: Vec<FieldDefinition>,
+    /// Evidence requirements.
+    pub evidence: Vec<EvidenceRequirement>,
+    /// Deadlines.
+    pub deadlines: Vec<DeadlineDefinition>,
+    /// How citizens and forms name it: titles, synonyms, typical words.
+    pub phrases: Vec<String>,
+    /// Titles that stand on its application forms, nearly certain signs.
+    pub form_titles: Vec<String>,
+    /// Example messages and descriptions for embedding, German.
+    pub examples: Vec<String>,
+    /// Words that speak against it (services it is confused with).
+    pub negative_phrases: Vec<String>,
+}
+
+/// How much a field is needed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FieldRequirement {
+    /// Always.
+    Required,
+    /// If the condition holds.
+    Conditional(Condition),
+    /// Never a reason for a letter.
+    Voluntary,
+    /// The authority must not ask for it.
+    MustNotAsk,
+}
+
+/// A field of an application.
+#[doc(alias = "Angabe")]
+#[derive(Clone, Debug)]
+pub struct FieldDefinition {
+    /// Its id.
+    pub id: FieldId,
+    /// Its name on the screen.
+    pub label: Label,
+    /// Type of its value.
+    pub kind: ValueKind,
+    /// For [`ValueKind::Code`]: the options.
+    pub options: Vec<FieldOption>,
+    /// How much it is needed.
+    pub requirement: FieldRequirement,
+    /// Labels under which forms ask for it, German, most specific first (`Familienname`, `Nachname`, `Name`).
+    pub form_labels: Vec<String>,
+    /// Headings of the form sections in which it stands (`Antragstellende Person`); empty if any.
+    pub sections: Vec<String>,
+    /// Norms that let the authority ask for it.
+    pub basis: Vec<LegalBasis>,
+}
+
+/// An option of a coded field.
+#[derive(Clone, Debug)]
+pub struct FieldOption {
+    /// Its id, the value that is stored.
+    pub id: String,
+    /// Its name on the screen.
+    pub label: Label,
+    /// Wordings on forms, German.
+    pub form_labels: Vec<String>,
+}
+
+/// A piece of evidence that the law asks for.
+#[doc(alias = "Nachweis (gefordert)")]
+#[derive(Clone, Debug)]
+pub struct EvidenceRequirement {
+    /// Its id within the service.
+    pub id: RequirementId,
+    /// Its name on the screen.
+    pub label: Label,
+    /// Document kinds that satisfy it; any one of them. Empty if no document can (only a field).
+    pub accepts: Vec<DocumentKind>,
+    /// When it is required; `None` is always.
+    pub when: Option<Condition>,
+    /// How recent it must be, in words, German.
+    pub freshness: Option<String>,
+    /// Norms.
+    pub basis: Vec<LegalBasis>,
+    /// Why it is asked for.
+    pub why: Label,
+    /// Whether it may be demanded.
+    pub demand: Demand,
+    /// Whether every statement of this requirement was checked.
+    pub verified: bool,
+}
+
+/// A deadline of a service.
+#[doc(alias = "Frist")]
+#[derive(Clone, Debug)]
+pub struct DeadlineDefinition {
+    /// Its id within the service.
+    pub id: String,
+    /// Its name on the screen.
+    pub label: Label,
+    /// From which event it runs, for example `received`, `complete`.
+    pub runs_from: String,
+    /// Length in days, if fixed.
+    pub days: Option<i64>,
+    /// Length in months, if fixed.
+    pub months: Option<i64>,
+    /// Whether this is the date shown in the queue.
+    pub shown_in_queue: bool,
+    /// Norm.
+    pub basis: Vec<LegalBasis>,
+    /// Whether it was checked.
+    pub verified: bool,
+}
+
+/// A document kind.
+#[doc(alias = "Dokumentart")]
+#[derive(Clone, Debug)]
+pub struct KindDefinition {
+    /// Its id.
+    pub id: DocumentKind,
+    /// Its name.
+    pub label: Label,
+    /// Titles that stand on such documents, nearly certain signs.
+    pub titles: Vec<String>,
+    /// Typical words and sentences.
+    pub phrases: Vec<String>,
+    /// Descriptions for embedding, German.
+    pub examples: Vec<String>,
+}
