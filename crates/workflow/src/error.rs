@@ -1,0 +1,72 @@
+//! Why a use case was not carried out, in terms of what the caller can do about it.
+use aktenlage_domain::person::Role;
+use aktenlage_store::StoreError;
+
+/// One field of a request that cannot be taken as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldIssue {
+    /// Name of the field in the request.
+    pub field: &'static str,
+    /// Stable code.
+    pub code: &'static str,
+}
+
+impl FieldIssue {
+    /// One finding.
+    pub const fn new(field: &'static str, code: &'static str) -> Self {
+        Self { field, code }
+    }
+}
+
+/// Why nothing was done. Texts hold no personal data.
+#[derive(Debug, thiserror::Error)]
+pub enum WorkflowError {
+    /// The person's role does not allow it; ask for the role.
+    #[error("the role {required} is needed")]
+    Forbidden {
+        /// The role that may do it.
+        required: Role,
+    },
+    /// There is no such record; check the address.
+    #[error("not found")]
+    NotFound,
+    /// Somebody saved in between; look at what changed and save again.
+    #[error("the case is at version {current_version}")]
+    VersionConflict {
+        /// The version that is stored.
+        current_version: i64,
+        /// Display name of the last person who changed it.
+        changed_by: Option<String>,
+    },
+    /// The case is decided and takes no changes.
+    #[error("the case is decided")]
+    CaseIsDecided,
+    /// The documents are still being read.
+    #[error("the case is not ready")]
+    CaseNotReady,
+    /// The request names values that cannot be taken; correct them.
+    #[error("the request is invalid")]
+    Invalid(Vec<FieldIssue>),
+    /// A page that cannot be drawn; the original can be downloaded.
+    #[error("the page cannot be drawn")]
+    PageNotRendered,
+    /// No regulations are indexed; import them.
+    #[error("no regulations are indexed: run `aktenlage regulations import`")]
+    RegulationsEmpty,
+    /// The disk is full; the operator frees space. Nothing was recorded.
+    #[error("the storage is full")]
+    StorageFull,
+    /// A part cannot be reached; try again, the operator looks at the log.
+    #[error("a part of the system is not available: {0}")]
+    Unavailable(String),
+    /// A defect; the operator looks at the log.
+    #[error("internal: {0}")]
+    Internal(String),
+}
+
+impl WorkflowError {
+    /// One invalid field.
+    pub fn invalid(field: &'static str, code: &'static str) -> Self {
+        Self::Invalid(vec![FieldIssue::new(field, code)])
+    }
+}
