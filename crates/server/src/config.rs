@@ -1,0 +1,60 @@
+//! What the binary tells the server. Nothing is read from the environment here.
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::auth::randomness::Randomness;
+
+/// Settings of the HTTP edge.
+#[derive(Clone)]
+pub struct ServerConfig {
+    /// Scheme, host and port under which browsers reach the workbench, for example `https://aktenlage.example.org`.
+    /// Writes that name another origin are refused.
+    pub public_origin: String,
+    /// How long a sign-in lasts.
+    pub session_length: Duration,
+    /// Whether a reverse proxy in front sets `X-Forwarded-For`; its last entry is then the client's address.
+    pub trusted_proxy: bool,
+    /// Largest file of an upload.
+    pub file_limit_bytes: u64,
+    /// Most files of an upload.
+    pub file_count_limit: usize,
+    /// Largest upload as a whole.
+    pub upload_limit_bytes: u64,
+    /// How many uploads are received at the same time; further ones wait.
+    pub concurrent_uploads: usize,
+    /// How long an answer may take.
+    pub request_timeout: Duration,
+    /// How long an upload, an export or a check of the whole audit chain may take.
+    pub long_request_timeout: Duration,
+    /// Where tokens and salts come from.
+    pub randomness: Arc<dyn Randomness>,
+}
+
+impl ServerConfig {
+    /// The defaults for one office: ten hours signed in, 200 MB a file, 50 files and 500 MB an upload.
+    pub fn new(public_origin: impl Into<String>, randomness: Arc<dyn Randomness>) -> Self {
+        Self {
+            public_origin: public_origin.into(),
+            session_length: Duration::from_hours(10),
+            trusted_proxy: false,
+            file_limit_bytes: 200 * 1024 * 1024,
+            file_count_limit: 50,
+            upload_limit_bytes: 500 * 1024 * 1024,
+            concurrent_uploads: 2,
+            request_timeout: Duration::from_secs(30),
+            long_request_timeout: Duration::from_mins(10),
+            randomness,
+        }
+    }
+}
+
+impl std::fmt::Debug for ServerConfig {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("ServerConfig")
+            .field("public_origin", &self.public_origin)
+            .field("session_length", &self.session_length)
+            .field("trusted_proxy", &self.trusted_proxy)
+            .finish_non_exhaustive()
+    }
+}
