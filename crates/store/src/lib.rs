@@ -1,1 +1,35 @@
 //! Relational truth, audit chain, job queue and blobs on SQLite or PostgreSQL.
+//!
+//! [`Store`] opens units of work ([`Tx`]); every record is read and written through methods of `Tx`, one file per
+//! kind of record. A change and its audit entry commit together or not at all. [`Blobs`] keeps the files.
+#![warn(missing_docs)]
+
+mod audit;
+mod blobs;
+mod case_list;
+mod cases;
+mod documents;
+mod engine;
+mod error;
+mod jobs;
+mod reviews;
+mod runs;
+mod sessions;
+mod suggestions;
+mod users;
+
+pub use audit::{AuditDraft, AuditEntry, AuditListRow, BadReason, FirstBad, Verification, verify_export};
+pub use blobs::{BlobName, Blobs};
+pub use case_list::{CaseCounts, CaseListRow, CasePage, CaseQuery, CaseSort, CaseView, DUE_WITHIN_DAYS};
+pub use cases::{CaseSummary, Processing};
+pub use documents::{PageSummary, Reading, ReadingHead};
+pub use engine::{Store, Tx};
+pub use error::StoreError;
+pub use jobs::{Job, JobCounts, JobState, MAX_ATTEMPTS, NewJob, backoff};
+pub use reviews::effective;
+pub use runs::{Run, RunEnd, RunResult};
+pub use sessions::{FailedAttempts, NewSession, Session};
+pub use suggestions::{
+    StoredSuggestion, SuggestionCounts, SuggestionListRow, SuggestionOutcome, SuggestionPage, SuggestionQuery,
+};
+pub use users::Account;
