@@ -1,0 +1,91 @@
+//! A synthetic case as it stands in `evaluation/cases/<suite>/<case>.toml`: what is written and what is true.
+use serde::Deserialize;
+
+/// One application with its documents.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CaseFile {
+    /// What the case shows, German.
+    pub title: String,
+    /// The service that is asked for; none if the right answer is to abstain.
+    pub service: Option<String>,
+    /// Day of receipt, `YYYY-MM-DD`.
+    pub received_on: String,
+    /// The documents in the order they arrive.
+    pub documents: Vec<DocumentFile>,
+    /// Requirements whose right state is worth checking: id and state.
+    #[serde(default)]
+    pub requirements: std::collections::BTreeMap<String, String>,
+}
+
+/// How a document comes.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    /// A form with live fields (AcroForm).
+    Form,
+    /// Text printed into a PDF.
+    Printed,
+    /// An image without text.
+    Scan,
+}
+
+/// One document.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DocumentFile {
+    /// File name.
+    pub file: String,
+    /// Its true kind.
+    pub kind: String,
+    /// How it comes.
+    pub channel: Channel,
+    /// What stands on it, from top to bottom.
+    pub blocks: Vec<Block>,
+}
+
+/// A piece of a page.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "snake_case")]
+pub enum Block {
+    /// Large title.
+    Title(String),
+    /// Section heading with a rule.
+    Section(String),
+    /// A paragraph.
+    Text(String),
+    /// A labelled box to write in.
+    Field(LabelledField),
+    /// A question with boxes to tick.
+    Choice(Choice),
+    /// Start a new page.
+    NewPage(bool),
+}
+
+/// A labelled box.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LabelledField {
+    /// What is printed beside it.
+    pub label: String,
+    /// What is written in it; none is left empty.
+    pub value: Option<String>,
+    /// Field ids of the vocabulary with their true normalised values.
+    #[serde(default)]
+    pub truth: std::collections::BTreeMap<String, String>,
+}
+
+/// A question with boxes.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// The question.
+    pub label: String,
+    /// Wordings of the boxes.
+    pub options: Vec<String>,
+    /// The wording that is ticked, if any.
+    pub ticked: Option<String>,
+    /// Field ids of the vocabulary with their true values.
+    #[serde(default)]
+    pub truth: std::collections::BTreeMap<String, String>,
+}
