@@ -1,0 +1,259 @@
+//! The configuration, read once: built-in defaults, a file, environment variables, command line.
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use secrecy::SecretString;
+use serde::Deserialize;
+
+/// The documentation and the defaults in one file.
+pub(crate) const EXAMPLE: &str = include_str!("../../../deploy/aktenlage.example.toml");
+
+/// `AKTENLAGE__SECTION__KEY` sets one value.
+const VARIABLE_PREFIX: &str = "AKTENLAGE__";
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Config {
+    pub(crate) data: Data,
+    pub(crate) server: Server,
+    pub(crate) database: Database,
+    pub(crate) index: Index,
+    pub(crate) models: Models,
+    pub(crate) blueprint: Blueprint,
+    pub(crate) work: Work,
+    pub(crate) limits: Limits,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Data {
+    pub(crate) directory: PathBuf,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Server {
+    pub(crate) listen: String,
+    pub(crate) session_hours: u32,
+    pub(crate) web_directory: String,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Database {
+    /// May hold a password: never printed.
+    pub(crate) url: SecretString,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Index {
+    pub(crate) url: String,
+    pub(crate) api_key: SecretString,
+    pub(crate) collection: String,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Models {
+    pub(crate) directory: PathBuf,
+    pub(crate) encoder: String,
+    pub(crate) precision: String,
+    pub(crate) threads: usize,
+    pub(crate) python: PathBuf,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Blueprint {
+    pub(crate) directory: String,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Work {
+    pub(crate) workers: usize,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Limits {
+    pub(crate) file_bytes: u64,
+    pub(crate) files_per_submission: usize,
+    pub(crate) pages_per_document: u32,
+    pub(crate) reading_seconds: u64,
+    pub(crate) reading_memory_bytes: u64,
+}
+
+/// Where a value comes from, for `doctor`.
+#[derive(Clone, Debug)]
+pub(crate) struct Origin {
+    pub(crate) key: String,
+    pub(crate) value: String,
+    pub(crate) origin: String,
+}
+
+/// What the command line may override.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub(crate) struct Overrides {
+    /// Configuration file (see deploy/aktenlage.example.toml)
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// Folder of database, originals and index
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) data_directory: Option<PathBuf>,
+    /// Folder of the models
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) models_directory: Option<PathBuf>,
+    /// Folder whose files replace those of the built-in blueprint
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) blueprint_directory: Option<PathBuf>,
+    /// Address to listen on
+    #[arg(long, global = true, value_name = "ADDRESS")]
+    pub(crate) listen: Option<String>,
+}
+
+/// Reads everything and says where each value came from.
+pub(crate) fn load(
+    overrides: &Overrides,
+    variables: impl Iterator<Item = (String, String)>,
+) -> anyhow::Result<(Config, Vec<Origin>)> {
+    let mut table: toml::Table = EXAMPLE.parse().context("the built-in configuration is broken. This is a bug.")?;
+    let mut origins = std::collections::BTreeMap::new();
+    if let Some(path) = &overrides.config {
+        let text = fs_err::read_to_string(path)?;
+        let file: toml::Table = text.parse().with_context(|| format!("{} is not valid TOML", path.display()))?;
+        for (section, keys) in file {
+            let Some(keys) = keys.as_table() else { bail!("{}: `{section}` must be a section", path.display()) };
+            for (key, value) in keys {
+                set(&mut table, &section, key, value.clone())
+                    .with_context(|| format!("{}: [{section}] {key}", path.display()))?;
+                origins.insert(format!("{section}.{key}"), path.display().to_string());
+            }
+        }
+    }
+    for (name, text) in variables.filter(|(name, _)| name.starts_with(VARIABLE_PREFIX)) {
+        let lower = name[VARIABLE_PREFIX.len()..].to_lowercase();
+        let Some((section, key)) = lower.split_once("__") else { bail!("{name}: expected {VARIABLE_PREFIX}SECTION__KEY") };
+        let value = typed(&table, section, key, &text).with_context(|| name.clone())?;
+        set(&mut table, section, key, value).with_context(|| name.clone())?;
+        origins.insert(format!("{section}.{key}"), name);
+    }
+    let options = [
+        ("data", "directory", path_text(overrides.data_directory.as_deref()), "--data-directory"),
+        ("models", "directory", path_text(overrides.models_directory.as_deref()), "--models-directory"),
+        ("blueprint", "directory", path_text(overrides.blueprint_directory.as_deref()), "--blueprint-directory"),
+        ("server", "listen", overrides.listen.clone(), "--listen"),
+    ];
+    for (section, key, value, option) in options {
+        if let Some(value) = value {
+            set(&mut table, section, key, toml::Value::String(value))?;
+            origins.insert(format!("{section}.{key}"), option.to_owned());
+        }
+    }
+    let listed = list(&table, &origins);
+    let config: Config = table.try_into().context("the configuration is not valid")?;
+    validate(&config)?;
+    Ok((config, listed))
+}
+
+fn path_text(path: Option<&Path>) -> Option<String> {
+    path.map(|path| path.display().to_string())
+}
+
+/// Sets a known key, refuses an unknown one.
+fn set(table: &mut toml::Table, section: &str, key: &str, value: toml::Value) -> anyhow::Result<()> {
+    let known = table.get_mut(section).and_then(toml::Value::as_table_mut);
+    let Some(slot) = known.and_then(|keys| keys.get_mut(key)) else { bail!("there is no such setting") };
+    *slot = value;
+    Ok(())
+}
+
+/// A variable's text as the type that the default has.
+fn typed(table: &toml::Table, section: &str, key: &str, text: &str) -> anyhow::Result<toml::Value> {
+    let default = table.get(section).and_then(|keys| keys.get(key));
+    match default {
+        Some(toml::Value::Integer(_)) => Ok(toml::Value::Integer(text.parse().context("expected a whole number")?)),
+        Some(_) => Ok(toml::Value::String(text.to_owned())),
+        None => bail!("there is no such setting"),
+    }
+}
+
+fn list(table: &toml::Table, origins: &std::collections::BTreeMap<String, String>) -> Vec<Origin> {
+    let mut listed = Vec::new();
+    for (section, keys) in table {
+        for (key, value) in keys.as_table().into_iter().flatten() {
+            let name = format!("{section}.{key}");
+            let secret = matches!(name.as_str(), "database.url" | "index.api_key");
+            let value = match value {
+                toml::Value::String(text) if secret && !text.is_empty() => "(secret)".to_owned(),
+                toml::Value::String(text) => text.clone(),
+                other => other.to_string(),
+            };
+            let origin = origins.get(&name).cloned().unwrap_or_else(|| "default".to_owned());
+            listed.push(Origin { key: name, value, origin });
+        }
+    }
+    listed
+}
+
+/// All problems at once.
+fn validate(config: &Config) -> anyhow::Result<()> {
+    let mut problems = Vec::new();
+    if config.server.listen.parse::<std::net::SocketAddr>().is_err() {
+        problems.push("server.listen: expected an address and port such as 127.0.0.1:8470");
+    }
+    if config.server.session_hours == 0 || config.server.session_hours > 24 {
+        problems.push("server.session_hours: expected 1 to 24");
+    }
+    if config.work.workers == 0 {
+        problems.push("work.workers: expected at least 1");
+    }
+    if config.limits.file_bytes == 0 || config.limits.files_per_submission == 0 || config.limits.pages_per_document == 0 {
+        problems.push("limits: expected numbers above 0");
+    }
+    if config.limits.reading_seconds == 0 || config.limits.reading_memory_bytes < 256 * 1024 * 1024 {
+        problems.push("limits: reading needs at least 1 second and 256 MiB");
+    }
+    if problems.is_empty() { Ok(()) } else { bail!("the configuration is not valid:\n  {}", problems.join("\n  ")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use secrecy::ExposeSecret;
+
+    fn variables(pairs: &[(&str, &str)]) -> std::vec::IntoIter<(String, String)> {
+        pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect::<Vec<_>>().into_iter()
+    }
+
+    #[test]
+    fn the_example_is_the_default() {
+        let (config, origins) = load(&Overrides::default(), variables(&[])).unwrap();
+        assert_eq!(config.models.encoder, "multilingual-e5-small");
+        assert!(origins.iter().all(|origin| origin.origin == "default"));
+    }
+
+    #[test]
+    fn later_sources_win_and_secrets_stay_hidden() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("office.toml");
+        fs_err::write(&file, "[work]\nworkers = 2\n[server]\nsession_hours = 8\n").unwrap();
+        let overrides = Overrides { config: Some(file), listen: Some("127.0.0.1:9000".into()), ..Overrides::default() };
+        let environment = [("AKTENLAGE__WORK__WORKERS", "3"), ("AKTENLAGE__DATABASE__URL", "postgres://u:geheim@h/d")];
+        let (config, origins) = load(&overrides, variables(&environment)).unwrap();
+        assert_eq!((config.work.workers, config.server.session_hours), (3, 8));
+        assert_eq!(config.server.listen, "127.0.0.1:9000");
+        assert_eq!(config.database.url.expose_secret(), "postgres://u:geheim@h/d");
+        assert!(!format!("{config:?}{origins:?}").contains("geheim"));
+    }
+
+    #[test]
+    fn unknown_and_impossible_settings_are_named() {
+        let unknown = load(&Overrides::default(), variables(&[("AKTENLAGE__SERVER__LISTN", "x")])).unwrap_err();
+        assert!(format!("{unknown:#}").contains("AKTENLAGE__SERVER__LISTN"));
+        let overrides = Overrides { listen: Some("nowhere".into()), ..Overrides::default() };
+        let wrong = load(&overrides, variables(&[("AKTENLAGE__WORK__WORKERS", "0")])).unwrap_err();
+        assert!(wrong.to_string().contains("server.listen") && wrong.to_string().contains("work.workers"));
+    }
+}

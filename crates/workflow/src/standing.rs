@@ -1,0 +1,167 @@
+//! Where a case stands: the newest suggestions and the reviews that count, and what follows from both.
+//! Pure functions; lists, counters, open points and the basis of a decision all come from here.
+use std::collections::BTreeMap;
+
+use aktenlage_catalogue::Catalogue;
+use aktenlage_catalogue::service::{FieldRequirement, Label, ServiceDefinition};
+use aktenlage_domain::ids::{DocumentId, FieldId, RequirementId, ServiceKey};
+use aktenlage_domain::review::{Review, Verdict};
+use aktenlage_domain::service::RequirementState;
+use aktenlage_domain::suggestion::{Answer, Subject};
+use aktenlage_store::StoredSuggestion;
+
+use crate::views::{OpenPoint, OpenPointKind};
+
+/// Suggestions and reviews of one case, by subject.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Standing {
+    pub(crate) suggestions: BTreeMap<Subject, StoredSuggestion>,
+    pub(crate) reviews: BTreeMap<Subject, Review>,
+}
+
+/// Counters that the queue shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Counters {
+    pub(crate) fields_reviewed: i64,
+    pub(crate) fields_total: i64,
+    pub(crate) requirements_missing: i64,
+    pub(crate) requirements_unclear: i64,
+    pub(crate) contradictions: i64,
+}
+
+impl Standing {
+    pub(crate) fn new(suggestions: Vec<StoredSuggestion>, reviews: &[Review]) -> Self {
+        let suggestions =
+            suggestions.into_iter().map(|stored| (stored.suggestion.subject.clone(), stored)).collect();
+        Self { suggestions, reviews: aktenlage_store::effective(reviews) }
+    }
+
+    /// The service that counts: a person's word, else the suggestion.
+    pub(crate) fn service(&self) -> Option<ServiceKey> {
+        self.value(&Subject::Service).map(ServiceKey::new)
+    }
+
+    /// The service if a person settled it.
+    pub(crate) fn confirmed_service(&self) -> Option<ServiceKey> {
+        self.settled(&Subject::Service).map(ServiceKey::new)
+    }
+
+    /// The value that a person settled for a subject.
+    pub(crate) fn settled(&self, subject: &Subject) -> Option<String> {
+        self.reviews.get(subject).and_then(|review| review.value.clone())
+    }
+
+    /// The value that counts for a subject: a person's word, else the suggestion unless a person threw it away.
+    pub(crate) fn value(&self, subject: &Subject) -> Option<String> {
+        match self.reviews.get(subject) {
+            Some(review) => review.value.clone(),
+            None => self.suggestions.get(subject)?.suggestion.answer.value().map(str::to_owned),
+        }
+    }
+
+    /// Name for lists: "Familienname, Vornamen" as far as known.
+    pub(crate) fn applicant_name(&self) -> Option<String> {
+        let part = |id: &str| self.value(&Subject::Field(FieldId::from(id)));
+        match (part("applicant.family_name"), part("applicant.given_names")) {
+            (Some(family), Some(given)) => Some(format!("{family}, {given}")),
+            (Some(name), None) | (None, Some(name)) => Some(name),
+            (None, None) => part("business.name"),
+        }
+    }
+
+    /// Documents kinds and field values that people settled.
+    pub(crate) fn confirmed_kinds(&self) -> BTreeMap<DocumentId, String> {
+        let kinds = self.reviews.iter().filter_map(|(subject, review)| match (subject, &review.value) {
+            (Subject::DocumentKind(document), Some(kind)) => Some((*document, kind.clone())),
+            _ => None,
+        });
+        kinds.collect()
+    }
+
+    /// Field values that people settled; `None` where a person rejected the suggestion without a value.
+    pub(crate) fn confirmed_fields(&self) -> BTreeMap<FieldId, Option<String>> {
+        let fields = self.reviews.iter().filter_map(|(subject, review)| match subject {
+            Subject::Field(field) if review.verdict != Verdict::Unclear => Some((field.clone(), review.value.clone())),
+            _ => None,
+        });
+        fields.collect()
+    }
+
+    /// State of a requirement: a person's word, else the suggestion; `None` if neither says anything.
+    pub(crate) fn requirement_state(&self, requirement: &RequirementId) -> Option<RequirementState> {
+        self.value(&Subject::Requirement(requirement.clone()))?.parse().ok()
+    }
+
+    /// Whether sources contradict each other on a field and nobody chose.
+    pub(crate) fn is_contradicted(&self, field: &FieldId) -> bool {
+        let subject = Subject::Field(field.clone());
+        let contradicted = self.suggestions.get(&subject).is_some_and(|stored| match &stored.suggestion.answer {
+            Answer::Value { alternatives, .. } => !alternatives.is_empty(),
+            Answer::Abstained { .. } => false,
+        });
+        contradicted && !self.reviews.contains_key(&subject)
+    }
+
+    pub(crate) fn counters(&self, service: Option<&ServiceDefinition>) -> Counters {
+        let Some(service) = service else { return Counters::default() };
+        let mut counters = Counters::default();
+        for field in &service.fields {
+            let subject = Subject::Field(field.id.clone());
+            let reviewed = self.reviews.contains_key(&subject);
+            let suggested = self.suggestions.get(&subject).is_some_and(|stored| stored.suggestion.answer.value().is_some());
+            if reviewed || suggested || field.requirement == FieldRequirement::Required {
+                counters.fields_total += 1;
+            }
+            counters.fields_reviewed += i64::from(reviewed);
+            counters.contradictions += i64::from(self.is_contradicted(&field.id));
+        }
+        for requirement in &service.evidence {
+            match self.requirement_state(&requirement.id) {
+                Some(RequirementState::Missing) => counters.requirements_missing += 1,
+                Some(RequirementState::Unclear) => counters.requirements_unclear += 1,
+                Some(RequirementState::Present | RequirementState::NotRequired) | None => {}
+            }
+        }
+        counters
+    }
+
+    /// What is open, in the order of weight.
+    pub(crate) fn open_points(
+        &self,
+        catalogue: &Catalogue,
+        unreadable: &[DocumentId],
+    ) -> Vec<OpenPoint> {
+        let mut points = Vec::new();
+        let mut add = |kind, key: String, label: Option<Label>| points.push(OpenPoint { kind, key, label });
+        let service = self.service();
+        let definition = service.as_ref().and_then(|key| catalogue.service(key));
+        if self.confirmed_service().is_none() {
+            add(OpenPointKind::ServiceUnconfirmed, String::new(), definition.map(|service| service.name.clone()));
+        }
+        for field in definition.iter().flat_map(|service| &service.fields) {
+            let subject = Subject::Field(field.id.clone());
+            let suggested = self.suggestions.get(&subject).is_some_and(|stored| stored.suggestion.answer.value().is_some());
+            let review = self.reviews.get(&subject);
+            if self.is_contradicted(&field.id) {
+                add(OpenPointKind::Contradiction, field.id.to_string(), Some(field.label.clone()));
+            } else if suggested && review.is_none() || review.is_some_and(|review| review.verdict == Verdict::Unclear) {
+                add(OpenPointKind::FieldOpen, field.id.to_string(), Some(field.label.clone()));
+            }
+        }
+        for requirement in definition.iter().flat_map(|service| &service.evidence) {
+            let kind = match self.requirement_state(&requirement.id) {
+                Some(RequirementState::Missing) => OpenPointKind::RequirementMissing,
+                Some(RequirementState::Unclear) => OpenPointKind::RequirementUnclear,
+                Some(RequirementState::Present | RequirementState::NotRequired) | None => continue,
+            };
+            add(kind, requirement.id.to_string(), Some(requirement.label.clone()));
+        }
+        for document in unreadable {
+            if !self.reviews.contains_key(&Subject::DocumentKind(*document)) {
+                add(OpenPointKind::DocumentUnreadable, document.to_string(), None);
+            }
+        }
+        points.sort_by_key(|point| point.kind);
+        points
+    }
+}
