@@ -70,3 +70,23 @@ impl WorkflowError {
         Self::Invalid(vec![FieldIssue::new(field, code)])
     }
 }
+
+impl From<StoreError> for WorkflowError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Conflict { current_version } => Self::VersionConflict { current_version, changed_by: None },
+            StoreError::StorageFull => Self::StorageFull,
+            StoreError::Unavailable(detail) => Self::Unavailable(detail),
+            StoreError::LeaseLost => Self::Unavailable("another worker took the job".to_owned()),
+            other @ (StoreError::Exists { .. } | StoreError::Corrupt(_) | StoreError::Internal(_)) => {
+                Self::Internal(other.to_string())
+            }
+        }
+    }
+}
+
+impl From<aktenlage_assist::AssistError> for WorkflowError {
+    fn from(error: aktenlage_assist::AssistError) -> Self {
+        Self::Unavailable(error.to_string())
+    }
+}

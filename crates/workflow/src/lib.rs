@@ -1,1 +1,40 @@
-//! Use cases and jobs: the only place that opens a transaction.
+//! Use cases and jobs of the workbench: the only place that opens a transaction.
+//!
+//! Data flows one way: a submission is received, its documents are read, a model suggests, a person reviews, a
+//! person decides. Each use case is a method of [`Workbench`] in a file of its own, named by its verb. Functions that
+//! make facts take a [`Clerk`](aktenlage_domain::person::Clerk); no job has one.
+#![warn(missing_docs)]
+
+mod assign_case;
+mod audit_trail;
+mod case_detail;
+mod check_completeness;
+mod documents;
+mod error;
+mod history;
+mod jobs;
+mod legal_bases;
+mod list_cases;
+mod models;
+mod names;
+mod open_points;
+mod read_fields;
+mod receive_application;
+mod record_decision;
+mod review_suggestion;
+mod runner;
+mod sign_in;
+mod standing;
+mod summary;
+pub mod views;
+mod workbench;
+
+pub use aktenlage_catalogue::service::Label;
+pub use audit_trail::{ChainReport, TrailOutcome, TrailQuery};
+pub use error::{FieldIssue, WorkflowError};
+pub use list_cases::{CaseQuery, CaseSort, CaseView};
+pub use models::{BlueprintStatus, EncoderCard, ModelStatus, ServiceSummary};
+pub use receive_application::IncomingFile;
+pub use runner::{Progress, Runner};
+pub use sign_in::Session;
+pub use workbench::{Office, Parts, Workbench};

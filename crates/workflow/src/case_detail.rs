@@ -1,0 +1,81 @@
+//! A case with everything its frame shows.
+use aktenlage_domain::document::Page;
+use aktenlage_domain::ids::CaseId;
+use aktenlage_domain::suggestion::Subject;
+use aktenlage_store::{JobState, PageSummary, ReadingHead, Tx};
+
+use crate::error::WorkflowError;
+use crate::jobs::assess_case;
+use crate::list_cases::load_row;
+use crate::names::{Names, suggestion_view};
+use crate::open_points::open_points_from_text;
+use crate::standing::Standing;
+use crate::views::{CaseDetail, DecisionView, DocumentView, ProcessingFailure};
+use crate::workbench::Workbench;
+
+impl Workbench {
+    /// Everything the frame of a case shows.
+    pub async fn case_detail(&self, case: CaseId) -> Result<CaseDetail, WorkflowError> {
+        let mut tx = self.read().await?;
+        let row = load_row(&mut tx, case).await?;
+        let names = Names::load(&mut tx).await?;
+        let standing = load_standing(&mut tx, case).await?;
+        let heads = tx.reading_heads(case).await?;
+        let documents = tx.documents(case).await?;
+        let views = documents.into_iter().map(|document| {
+            let subject = Subject::DocumentKind(document.id);
+            let head = heads.iter().find(|head| head.document == document.id);
+            DocumentView {
+                kind: standing.suggestions.get(&subject).cloned().map(suggestion_view),
+                kind_review: standing.reviews.get(&subject).cloned().map(|review| names.review(review)),
+                pages: head.map(pages).unwrap_or_default(),
+                issues: head.map(|head| head.issues.clone()).unwrap_or_default(),
+                document,
+            }
+        });
+        let documents = views.collect();
+        let failure = failure(&mut tx, case).await?;
+        let decision = tx.decision(case).await?.map(|decision| DecisionView {
+            open_points: open_points_from_text(&decision.open_points),
+            by: names.person(decision.by),
+            decision,
+        });
+        Ok(CaseDetail {
+            row,
+            documents,
+            service_suggestion: standing.suggestions.get(&Subject::Service).cloned().map(suggestion_view),
+            service_review: standing.reviews.get(&Subject::Service).cloned().map(|review| names.review(review)),
+            failure,
+            decision,
+        })
+    }
+}
+
+/// Suggestions and reviews of a case.
+pub(crate) async fn load_standing(tx: &mut Tx, case: CaseId) -> Result<Standing, WorkflowError> {
+    let suggestions = tx.current_suggestions(case).await?;
+    let reviews = tx.reviews(case).await?;
+    Ok(Standing::new(suggestions, &reviews))
+}
+
+async fn failure(tx: &mut Tx, case: CaseId) -> Result<Option<ProcessingFailure>, WorkflowError> {
+    let jobs = tx.jobs_by_key(&assess_case::key(case)).await?;
+    let dead = jobs.into_iter().find(|job| job.state == JobState::Dead);
+    Ok(dead.map(|job| ProcessingFailure {
+        code: job.error_code.unwrap_or_default(),
+        attempts: job.attempts,
+        job: job.id,
+    }))
+}
+
+fn pages(head: &ReadingHead) -> Vec<Page> {
+    let page = |&PageSummary { number, width_points, height_points, rotation, source }: &PageSummary| Page {
+        number,
+        width_points,
+        height_points,
+        rotation,
+        source,
+        words: Vec::new(),
+    };
+    head.pages.iter().map(page).collect()
+}

@@ -1,0 +1,66 @@
+//! The completeness check: each requirement with its state, reason and norm.
+use aktenlage_catalogue::service::{EvidenceRequirement, Label};
+use aktenlage_domain::ids::CaseId;
+use aktenlage_domain::service::RequirementState;
+use aktenlage_domain::suggestion::Subject;
+
+use crate::case_detail::load_standing;
+use crate::error::WorkflowError;
+use crate::names::{Names, suggestion_view};
+use crate::views::{CompletenessView, RequirementView};
+use crate::workbench::Workbench;
+
+impl Workbench {
+    /// The check as it stands: a person's verdict counts, the machine's stays beside it.
+    pub async fn completeness(&self, case: CaseId) -> Result<CompletenessView, WorkflowError> {
+        let mut tx = self.read().await?;
+        let version = tx.case(case).await?.ok_or(WorkflowError::NotFound)?.version;
+        let names = Names::load(&mut tx).await?;
+        let standing = load_standing(&mut tx, case).await?;
+        let service = standing.service();
+        let definition = service.as_ref().and_then(|key| self.catalogue().service(key));
+        let mut items = Vec::new();
+        for requirement in definition.iter().flat_map(|service| &service.evidence) {
+            let subject = Subject::Requirement(requirement.id.clone());
+            let suggestion = standing.suggestions.get(&subject).cloned();
+            let suggested = suggestion.as_ref().and_then(|stored| stored.suggestion.answer.value()?.parse().ok());
+            items.push(RequirementView {
+                requirement: requirement.id.clone(),
+                label: requirement.label.clone(),
+                kinds: self.kinds(requirement),
+                state: standing.requirement_state(&requirement.id).unwrap_or(RequirementState::Unclear),
+                suggested_state: suggested,
+                legal_bases: requirement.basis.clone(),
+                why: requirement.why.clone(),
+                demand: requirement.demand,
+                verified: requirement.verified,
+                suggestion: suggestion.map(suggestion_view),
+                review: standing.reviews.get(&subject).cloned().map(|review| names.review(review)),
+            });
+        }
+        items.sort_by_key(|item| rank(item.state));
+        let open = |item: &RequirementView| rank(item.state) < rank(RequirementState::Present);
+        Ok(CompletenessView {
+            version,
+            is_complete: definition.map(|_| !items.iter().any(open)),
+            is_service_verified: definition.is_some_and(|service| service.verified),
+            items,
+        })
+    }
+
+    fn kinds(&self, requirement: &EvidenceRequirement) -> Vec<(aktenlage_domain::ids::DocumentKind, Label)> {
+        let label = |id| self.catalogue().kind(id).map(|kind| kind.label.clone());
+        let fallback = |id: &aktenlage_domain::ids::DocumentKind| Label { de: id.to_string(), en: id.to_string() };
+        requirement.accepts.iter().map(|id| (id.clone(), label(id).unwrap_or_else(|| fallback(id)))).collect()
+    }
+}
+
+/// What needs a person first.
+fn rank(state: RequirementState) -> u8 {
+    match state {
+        RequirementState::Missing => 0,
+        RequirementState::Unclear => 1,
+        RequirementState::Present => 2,
+        RequirementState::NotRequired => 3,
+    }
+}

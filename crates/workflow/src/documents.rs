@@ -1,0 +1,66 @@
+//! Originals, page images and words of a document.
+use aktenlage_domain::case::Document;
+use aktenlage_domain::document::Word;
+use aktenlage_domain::ids::DocumentId;
+use aktenlage_store::Reading;
+use bytes::Bytes;
+
+use crate::error::WorkflowError;
+use crate::workbench::Workbench;
+
+/// Widths in pixels in which pages are drawn.
+const WIDTHS: [u32; 2] = [800, 1600];
+
+impl Workbench {
+    /// The file as it came.
+    pub async fn document_original(&self, document: DocumentId) -> Result<(Document, Bytes), WorkflowError> {
+        let document = self.document(document).await?;
+        let bytes = self.original(&document).await?;
+        Ok((document, bytes))
+    }
+
+    /// A page as WebP, drawn in a confined process and kept.
+    pub async fn page_image(&self, document: DocumentId, number: u32, width: u32) -> Result<Bytes, WorkflowError> {
+        if !WIDTHS.contains(&width) || number == 0 {
+            return Err(WorkflowError::NotFound);
+        }
+        let document = self.document(document).await?;
+        let key = format!("pages/{}/{number}-{width}.webp", document.sha256);
+        if let Some(image) = self.blobs().get_derived(&key).await? {
+            return Ok(image);
+        }
+        let original = self.original(&document).await?;
+        let drawn = self.reader().render(original.to_vec(), number, width).await;
+        let image = Bytes::from(drawn.map_err(|_| WorkflowError::PageNotRendered)?);
+        // A full disk must not keep a clerk from seeing a page.
+        if let Err(error) = self.blobs().put_derived(&key, image.clone()).await {
+            tracing::warn!(document.id = %document.id, %error, "the page image was not kept");
+        }
+        Ok(image)
+    }
+
+    /// The words of a page in reading order; empty while it is unread.
+    pub async fn page_words(&self, document: DocumentId, number: u32) -> Result<Vec<Word>, WorkflowError> {
+        let mut tx = self.read().await?;
+        tx.document(document).await?.ok_or(WorkflowError::NotFound)?;
+        let Some(reading) = tx.reading(document).await? else { return Ok(Vec::new()) };
+        let Some(text) = parse(&reading)? else { return Ok(Vec::new()) };
+        let page = text.text.pages.into_iter().find(|page| page.number == number);
+        Ok(page.map(|page| page.words).unwrap_or_default())
+    }
+
+    async fn document(&self, document: DocumentId) -> Result<Document, WorkflowError> {
+        self.read().await?.document(document).await?.ok_or(WorkflowError::NotFound)
+    }
+
+    pub(crate) async fn original(&self, document: &Document) -> Result<Bytes, WorkflowError> {
+        let bytes = self.blobs().get(&document.sha256).await?;
+        bytes.ok_or_else(|| WorkflowError::Unavailable(format!("the original of document {} is not there", document.id)))
+    }
+}
+
+/// What a stored reading holds.
+pub(crate) fn parse(reading: &Reading) -> Result<Option<aktenlage_extract::Reading>, WorkflowError> {
+    let parsed = reading.text.as_deref().map(aktenlage_extract::from_json).transpose();
+    parsed.map_err(|error| WorkflowError::Internal(format!("the reading of document {}: {error}", reading.document)))
+}

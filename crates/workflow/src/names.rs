@@ -1,0 +1,32 @@
+//! Puts names to the people in stored records.
+use std::collections::BTreeMap;
+
+use aktenlage_domain::ids::UserId;
+use aktenlage_domain::review::Review;
+use aktenlage_store::{StoredSuggestion, Tx};
+
+use crate::error::WorkflowError;
+use crate::views::{Person, ReviewView, SuggestionView};
+
+/// Display names of everybody who has or had access.
+pub(crate) struct Names(BTreeMap<UserId, String>);
+
+impl Names {
+    pub(crate) async fn load(tx: &mut Tx) -> Result<Self, WorkflowError> {
+        let users = tx.users().await?;
+        Ok(Self(users.into_iter().map(|user| (user.id, user.display_name)).collect()))
+    }
+
+    pub(crate) fn person(&self, id: UserId) -> Person {
+        Person { id, display_name: self.0.get(&id).cloned().unwrap_or_default() }
+    }
+
+    pub(crate) fn review(&self, review: Review) -> ReviewView {
+        ReviewView { by: self.person(review.by), review }
+    }
+}
+
+/// A stored suggestion as the screen needs it.
+pub(crate) fn suggestion_view(stored: StoredSuggestion) -> SuggestionView {
+    SuggestionView { id: stored.id, suggestion: stored.suggestion, created_at: stored.created_at }
+}

@@ -1,0 +1,95 @@
+//! What is open on a case when a decision is about to be taken.
+use aktenlage_domain::document::IssueCode;
+use aktenlage_domain::ids::{CaseId, DocumentId};
+use aktenlage_store::Tx;
+use serde_json::{Value, json};
+
+use crate::case_detail::load_standing;
+use crate::error::WorkflowError;
+use crate::standing::Standing;
+use crate::views::{OpenPoint, OpenPointKind};
+use crate::workbench::Workbench;
+
+impl Workbench {
+    /// What is open, in the order of weight.
+    pub async fn open_points(&self, case: CaseId) -> Result<Vec<OpenPoint>, WorkflowError> {
+        let mut tx = self.read().await?;
+        tx.case(case).await?.ok_or(WorkflowError::NotFound)?;
+        let standing = load_standing(&mut tx, case).await?;
+        self.open_points_of(&mut tx, case, &standing).await
+    }
+
+    pub(crate) async fn open_points_of(
+        &self,
+        tx: &mut Tx,
+        case: CaseId,
+        standing: &Standing,
+    ) -> Result<Vec<OpenPoint>, WorkflowError> {
+        let heads = tx.reading_heads(case).await?;
+        let unreadable: Vec<DocumentId> = heads
+            .into_iter()
+            .filter(|head| head.issues.iter().any(|issue| hides_content(issue.code)))
+            .map(|head| head.document)
+            .collect();
+        Ok(standing.open_points(self.catalogue(), &unreadable))
+    }
+}
+
+/// Whether a person has to look at the document itself because the machine did not see all of it.
+fn hides_content(code: IssueCode) -> bool {
+    match code {
+        IssueCode::PartlyDamaged | IssueCode::DynamicForm => false,
+        IssueCode::EmptyFile
+        | IssueCode::UnsupportedType
+        | IssueCode::FileTooLarge
+        | IssueCode::TooManyPages
+        | IssueCode::PasswordProtected
+        | IssueCode::DamagedFile
+        | IssueCode::ReaderTimeout
+        | IssueCode::ReaderCrashed
+        | IssueCode::PageWithoutText
+        | IssueCode::PageTextUnusable
+        | IssueCode::PageNotRendered => true,
+    }
+}
+
+/// Open points as the record of a decision keeps them.
+pub(crate) fn open_points_to_text(points: &[OpenPoint]) -> String {
+    let point = |point: &OpenPoint| {
+        let label = point.label.as_ref().map(|label| json!({ "de": label.de, "en": label.en }));
+        json!({ "kind": point.kind.as_str(), "key": point.key, "label": label })
+    };
+    Value::Array(points.iter().map(point).collect()).to_string()
+}
+
+/// Reads what [`open_points_to_text`] wrote.
+pub(crate) fn open_points_from_text(text: &str) -> Vec<OpenPoint> {
+    let points: Vec<Value> = serde_json::from_str(text).unwrap_or_default();
+    let label = |value: &Value| {
+        let part = |language| value.get(language)?.as_str().map(str::to_owned);
+        Some(aktenlage_catalogue::service::Label { de: part("de")?, en: part("en")? })
+    };
+    let point = |value: &Value| {
+        Some(OpenPoint {
+            kind: OpenPointKind::from_word(value.get("kind")?.as_str()?)?,
+            key: value.get("key")?.as_str()?.to_owned(),
+            label: value.get("label").and_then(label),
+        })
+    };
+    points.iter().filter_map(point).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn open_points_read_back() {
+        let label = aktenlage_catalogue::service::Label { de: "Mietvertrag".into(), en: "Tenancy agreement".into() };
+        let points = vec![
+            OpenPoint { kind: OpenPointKind::RequirementMissing, key: "tenancy".into(), label: Some(label) },
+            OpenPoint { kind: OpenPointKind::ServiceUnconfirmed, key: String::new(), label: None },
+        ];
+        assert_eq!(open_points_from_text(&open_points_to_text(&points)), points);
+    }
+}

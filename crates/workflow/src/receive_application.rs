@@ -1,0 +1,186 @@
+//! An application arrives: originals are kept, a case is opened, reading is queued.
+use aktenlage_domain::audit::{Actor, AuditAction};
+use aktenlage_domain::case::{Case, CaseState, Document, Submission};
+use aktenlage_domain::clock::date_to_text;
+use aktenlage_domain::document::IssueCode;
+use aktenlage_domain::ids::{CaseId, CaseReference, DocumentId, SubmissionId};
+use aktenlage_domain::person::Clerk;
+use aktenlage_extract::sniff;
+use aktenlage_store::{AuditDraft, CaseSummary, Processing};
+use bytes::Bytes;
+use serde_json::json;
+use time::Date;
+
+use crate::error::WorkflowError;
+use crate::jobs::assess_case;
+use crate::views::Received;
+use crate::workbench::Workbench;
+
+/// Prefix of references: the service is not known when a case is opened, and a reference never changes.
+const REFERENCE_PREFIX: &str = "AL";
+
+/// A file as it came in.
+#[derive(Clone, Debug)]
+pub struct IncomingFile {
+    /// Name as sent.
+    pub file_name: String,
+    /// Its bytes.
+    pub content: Bytes,
+}
+
+impl Workbench {
+    /// Keeps the files as they are, opens one case for them and queues the reading. Nothing is refused for what is
+    /// in it: an unreadable file is kept and reported.
+    ///
+    /// Originals are stored before the records that name them, so a full disk leaves no record of a file that is
+    /// not there; an original without a record is harmless.
+    pub async fn receive_application(
+        &self,
+        clerk: &Clerk,
+        files: Vec<IncomingFile>,
+        received_on: Option<Date>,
+    ) -> Result<Received, WorkflowError> {
+        self.receive(Actor::User(clerk.id()), "upload", files, received_on).await
+    }
+
+    /// The same for files that the operator puts in from the command line.
+    pub async fn receive_from_command_line(
+        &self,
+        files: Vec<IncomingFile>,
+        received_on: Option<Date>,
+    ) -> Result<Received, WorkflowError> {
+        self.receive(Actor::System, "command_line", files, received_on).await
+    }
+
+    async fn receive(
+        &self,
+        actor: Actor,
+        channel: &str,
+        files: Vec<IncomingFile>,
+        received_on: Option<Date>,
+    ) -> Result<Received, WorkflowError> {
+        let received_on = received_on.unwrap_or_else(|| self.clock().today());
+        self.check(&files, received_on)?;
+        let at = self.clock().now();
+        let case = CaseId::new(self.clock(), self.entropy());
+        let by = match actor {
+            Actor::User(user) => Some(user),
+            Actor::System => None,
+        };
+        let id = SubmissionId::new(self.clock(), self.entropy());
+        let submission = Submission { id, case, channel: channel.to_owned(), received_on, by, at };
+        let documents = self.keep_originals(&submission, files).await?;
+        let mut tx = self.begin().await?;
+        let number = tx.next_case_number(REFERENCE_PREFIX, received_on.year()).await?;
+        let reference = CaseReference::new(REFERENCE_PREFIX, received_on.year(), number);
+        tx.insert_case(&new_case(case, reference.clone(), received_on, at)).await?;
+        tx.insert_submission(&submission).await?;
+        for (document, _) in &documents {
+            tx.insert_document(document).await?;
+        }
+        let mut issues: Vec<IssueCode> = documents.iter().flat_map(|(_, issues)| issues).copied().collect();
+        issues.sort_unstable();
+        issues.dedup();
+        tx.update_case_summary(case, &CaseSummary { processing: Processing::Queued, issues, ..CaseSummary::default() })
+            .await?;
+        tx.enqueue_job(&assess_case::new_job(self, case, at)).await?;
+        let kept = documents.iter().map(|(document, issues)| {
+            json!({
+                "document": document.id.to_string(),
+                "sha256": document.sha256,
+                "size_bytes": document.size_bytes,
+                "media_type": document.media_type,
+                "issues": issues.iter().map(|code| code.as_str()).collect::<Vec<_>>(),
+            })
+        });
+        let detail = json!({
+            "submission": submission.id.to_string(),
+            "channel": submission.channel,
+            "received_on": date_to_text(received_on),
+            "documents": kept.collect::<Vec<_>>(),
+        });
+        let action = AuditAction::SubmissionReceived;
+        tx.append_audit(&AuditDraft { at, actor, action, case: Some(case), detail }).await?;
+        tx.commit().await?;
+        self.work_arrived().notify_waiters();
+        Ok(Received { case, reference, documents })
+    }
+
+    fn check(&self, files: &[IncomingFile], received_on: Date) -> Result<(), WorkflowError> {
+        if files.is_empty() {
+            return Err(WorkflowError::invalid("file", "empty"));
+        }
+        if files.len() > self.office().files_per_submission {
+            return Err(WorkflowError::invalid("file", "too_many_files"));
+        }
+        if files.iter().any(|file| file.content.len() as u64 > self.office().file_bytes) {
+            return Err(WorkflowError::invalid("file", "file_too_large"));
+        }
+        if received_on > self.clock().today() {
+            return Err(WorkflowError::invalid("received_on", "in_the_future"));
+        }
+        Ok(())
+    }
+
+    async fn keep_originals(
+        &self,
+        submission: &Submission,
+        files: Vec<IncomingFile>,
+    ) -> Result<Vec<(Document, Vec<IssueCode>)>, WorkflowError> {
+        let mut documents = Vec::with_capacity(files.len());
+        for (position, file) in (0_i64..).zip(files) {
+            let sniffed = sniff(&file.content);
+            let blob = self.blobs().put(file.content).await?;
+            let document = Document {
+                id: DocumentId::new(self.clock(), self.entropy()),
+                case: submission.case,
+                submission: submission.id,
+                position,
+                file_name: file_name(&file.file_name, position),
+                sha256: blob.sha256,
+                size_bytes: blob.size_bytes,
+                media_type: sniffed.media_type().to_owned(),
+            };
+            documents.push((document, sniffed.issue().into_iter().collect()));
+        }
+        Ok(documents)
+    }
+}
+
+fn new_case(id: CaseId, reference: CaseReference, received_on: Date, at: time::OffsetDateTime) -> Case {
+    Case {
+        id,
+        reference,
+        state: CaseState::Received,
+        version: 1,
+        service: None,
+        applicant_name: None,
+        received_on,
+        due_on: None,
+        assignee: None,
+        created_at: at,
+        updated_at: at,
+    }
+}
+
+/// The last part of the name as sent, without control characters, at most 200 characters; never empty.
+fn file_name(sent: &str, position: i64) -> String {
+    let last = sent.rsplit(['/', '\\']).next().unwrap_or_default();
+    let clean: String = last.chars().filter(|character| !character.is_control()).take(200).collect();
+    let clean = clean.trim();
+    if clean.is_empty() || clean == "." || clean == ".." { format!("datei-{}", position + 1) } else { clean.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::file_name;
+
+    #[test]
+    fn file_names_lose_paths_and_control_characters() {
+        assert_eq!(file_name("C:\\Users\\x\\Antrag.pdf", 0), "Antrag.pdf");
+        assert_eq!(file_name("../../etc/passwd", 0), "passwd");
+        assert_eq!(file_name("a\u{0}\nb.pdf", 0), "ab.pdf");
+        assert_eq!(file_name("  ", 2), "datei-3");
+        assert_eq!(file_name("..", 0), "datei-1");
+    }
+}

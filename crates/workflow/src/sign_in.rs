@@ -1,0 +1,152 @@
+//! Sign-in: accounts, the throttle against guessing, sessions.
+use std::time::Duration;
+
+use aktenlage_domain::audit::{Actor, AuditAction};
+use aktenlage_domain::ids::UserId;
+use aktenlage_domain::person::{Role, User};
+use aktenlage_store::{AuditDraft, NewSession, StoreError};
+use serde_json::json;
+use sha2::{Digest, Sha256};
+use time::OffsetDateTime;
+
+use crate::error::WorkflowError;
+use crate::workbench::Workbench;
+
+/// Failed sign-ins with one user name within [`WINDOW`] until it has to wait.
+const FAILURES_PER_USERNAME: i64 = 5;
+/// Failed sign-ins from one address within [`WINDOW`] until it has to wait.
+const FAILURES_PER_ADDRESS: i64 = 30;
+const WINDOW: time::Duration = time::Duration::minutes(15);
+
+/// A signed-in person.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// Who.
+    pub user: User,
+    /// The token that writes have to carry.
+    pub csrf_token: String,
+    /// When it ends.
+    pub expires_at: OffsetDateTime,
+}
+
+fn username_digest(username: &str) -> String {
+    format!("{:x}", Sha256::digest(username.as_bytes()))
+}
+
+impl Workbench {
+    /// Gives a person access. `password_hash` in PHC form. A taken or empty name is an invalid field.
+    pub async fn create_user(
+        &self,
+        username: &str,
+        display_name: &str,
+        role: Role,
+        password_hash: &str,
+    ) -> Result<User, WorkflowError> {
+        let username = username.trim();
+        if username.is_empty() || username.len() > 64 || username.contains(char::is_whitespace) {
+            return Err(WorkflowError::invalid("username", "invalid_form"));
+        }
+        let at = self.clock().now();
+        let user = User {
+            id: UserId::new(self.clock(), self.entropy()),
+            username: username.to_owned(),
+            display_name: display_name.trim().to_owned(),
+            role,
+        };
+        let mut tx = self.begin().await?;
+        match tx.insert_user(&user, password_hash, at).await {
+            Err(StoreError::Exists { .. }) => return Err(WorkflowError::invalid("username", "taken")),
+            other => other?,
+        }
+        let detail = json!({ "user": user.id.to_string(), "role": role.as_str() });
+        let draft = AuditDraft { at, actor: Actor::System, action: AuditAction::UserCreated, case: None, detail };
+        tx.append_audit(&draft).await?;
+        tx.commit().await?;
+        Ok(user)
+    }
+
+    /// Everybody who has or had access.
+    pub async fn users(&self) -> Result<Vec<User>, WorkflowError> {
+        Ok(self.read().await?.users().await?)
+    }
+
+    /// The person and the password hash behind a user name, unless locked out.
+    pub async fn credentials(&self, username: &str) -> Result<Option<(User, String)>, WorkflowError> {
+        let account = self.read().await?.account_by_username(username).await?;
+        Ok(account.filter(|account| !account.disabled).map(|account| (account.user, account.password_hash)))
+    }
+
+    /// Seconds to wait before another try with this name or from this address; `None` if it may be tried now.
+    pub async fn sign_in_wait(&self, username: &str, address: &str) -> Result<Option<u64>, WorkflowError> {
+        let since = self.clock().now() - WINDOW;
+        let mut tx = self.read().await?;
+        let failed = tx.failed_attempts_since(&username_digest(username), address, since).await?;
+        let blocked = failed.by_username >= FAILURES_PER_USERNAME || failed.by_address >= FAILURES_PER_ADDRESS;
+        Ok(blocked.then_some(WINDOW.whole_seconds().unsigned_abs()))
+    }
+
+    /// Notes a failed sign-in.
+    pub async fn record_failed_sign_in(&self, username: &str, address: &str) -> Result<(), WorkflowError> {
+        let at = self.clock().now();
+        let mut tx = self.begin().await?;
+        tx.record_attempt(&username_digest(username), address, false, at).await?;
+        let user = tx.account_by_username(username).await?.map(|account| account.user.id.to_string());
+        let detail = json!({ "user": user });
+        let draft = AuditDraft { at, actor: Actor::System, action: AuditAction::SignInFailed, case: None, detail };
+        tx.append_audit(&draft).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Signs a person in. Only the digest of the session token is kept.
+    pub async fn open_session(
+        &self,
+        user: &User,
+        address: &str,
+        token_digest: &str,
+        csrf_token: &str,
+        length: Duration,
+    ) -> Result<Session, WorkflowError> {
+        let at = self.clock().now();
+        let expires_at = at + length;
+        let mut tx = self.begin().await?;
+        tx.record_attempt(&username_digest(&user.username), address, true, at).await?;
+        tx.delete_expired_sessions(at).await?;
+        tx.delete_attempts_before(at - time::Duration::days(30)).await?;
+        let session = NewSession {
+            token_hash: token_digest.to_owned(),
+            user: user.id,
+            csrf_token: csrf_token.to_owned(),
+            created_at: at,
+            expires_at,
+        };
+        tx.insert_session(&session).await?;
+        let actor = Actor::User(user.id);
+        let draft = AuditDraft { at, actor, action: AuditAction::SignedIn, case: None, detail: json!({}) };
+        tx.append_audit(&draft).await?;
+        tx.commit().await?;
+        Ok(Session { user: user.clone(), csrf_token: csrf_token.to_owned(), expires_at })
+    }
+
+    /// The session behind a token; `None` if it is unknown, over, or the person is locked out.
+    pub async fn session(&self, token_digest: &str) -> Result<Option<Session>, WorkflowError> {
+        let now = self.clock().now();
+        let stored = self.read().await?.session_by_token_hash(token_digest).await?;
+        Ok(stored.filter(|session| session.expires_at > now).map(|session| Session {
+            user: session.user,
+            csrf_token: session.csrf_token,
+            expires_at: session.expires_at,
+        }))
+    }
+
+    /// Signs out.
+    pub async fn close_session(&self, token_digest: &str) -> Result<(), WorkflowError> {
+        let at = self.clock().now();
+        let mut tx = self.begin().await?;
+        let Some(session) = tx.session_by_token_hash(token_digest).await? else { return Ok(()) };
+        tx.delete_session(token_digest).await?;
+        let actor = Actor::User(session.user.id);
+        let draft = AuditDraft { at, actor, action: AuditAction::SignedOut, case: None, detail: json!({}) };
+        tx.append_audit(&draft).await?;
+        Ok(tx.commit().await?)
+    }
+}

@@ -1,0 +1,143 @@
+//! The workbench: everything a use case needs, handed in once by the binary.
+use std::sync::{Arc, PoisonError, RwLock};
+
+use aktenlage_assist::Assistant;
+use aktenlage_catalogue::Catalogue;
+use aktenlage_domain::clock::Clock;
+use aktenlage_domain::ids::Entropy;
+use aktenlage_extract::confined::Reader;
+use aktenlage_store::{Blobs, Store, Tx};
+use tokio::sync::Notify;
+
+use crate::error::WorkflowError;
+use crate::models::EncoderCard;
+use crate::views::ModelState;
+
+/// What differs from office to office.
+#[derive(Clone, Debug)]
+pub struct Office {
+    /// Largest file that is taken in.
+    pub file_bytes: u64,
+    /// Most files of one submission.
+    pub files_per_submission: usize,
+}
+
+/// The parts that the binary wires together.
+pub struct Parts {
+    /// Relational truth.
+    pub store: Store,
+    /// Originals and page images.
+    pub blobs: Blobs,
+    /// The blueprint.
+    pub catalogue: Arc<Catalogue>,
+    /// What is wrong with the blueprint.
+    pub catalogue_issues: Vec<aktenlage_catalogue::Issue>,
+    /// Who makes suggestions: without a model at first, replaced when one is loaded.
+    pub assistant: Assistant,
+    /// State of the models at the start.
+    pub models: ModelState,
+    /// Reads documents in a confined process.
+    pub reader: Reader,
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness for ids.
+    pub entropy: Arc<dyn Entropy>,
+    /// Settings.
+    pub office: Office,
+}
+
+/// All use cases. Cheap to clone.
+#[derive(Clone)]
+pub struct Workbench {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    store: Store,
+    blobs: Blobs,
+    catalogue: Arc<Catalogue>,
+    catalogue_issues: Vec<aktenlage_catalogue::Issue>,
+    assistance: RwLock<Assisting>,
+    reader: Reader,
+    clock: Arc<dyn Clock>,
+    entropy: Arc<dyn Entropy>,
+    office: Office,
+    work_arrived: Notify,
+}
+
+/// The assistant that is active, with the card of its model.
+#[derive(Clone)]
+pub(crate) struct Assisting {
+    pub(crate) state: ModelState,
+    pub(crate) assistant: Arc<Assistant>,
+    pub(crate) encoder: Option<EncoderCard>,
+}
+
+impl Workbench {
+    /// Puts the parts together.
+    pub fn new(parts: Parts) -> Self {
+        let assisting = Assisting { state: parts.models, assistant: Arc::new(parts.assistant), encoder: None };
+        Self {
+            inner: Arc::new(Inner {
+                store: parts.store,
+                blobs: parts.blobs,
+                catalogue: parts.catalogue,
+                catalogue_issues: parts.catalogue_issues,
+                assistance: RwLock::new(assisting),
+                reader: parts.reader,
+                clock: parts.clock,
+                entropy: parts.entropy,
+                office: parts.office,
+                work_arrived: Notify::new(),
+            }),
+        }
+    }
+
+    /// Puts a loaded model to work, or says that there is none.
+    pub fn set_assistant(&self, state: ModelState, assistant: Assistant, encoder: Option<EncoderCard>) {
+        let mut assistance = self.inner.assistance.write().unwrap_or_else(PoisonError::into_inner);
+        *assistance = Assisting { state, assistant: Arc::new(assistant), encoder };
+        drop(assistance);
+        self.inner.work_arrived.notify_waiters();
+    }
+
+    pub(crate) fn assisting(&self) -> Assisting {
+        self.inner.assistance.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+    pub(crate) fn assistant(&self) -> Arc<Assistant> {
+        self.assisting().assistant
+    }
+    pub(crate) fn store(&self) -> &Store {
+        &self.inner.store
+    }
+    pub(crate) fn blobs(&self) -> &Blobs {
+        &self.inner.blobs
+    }
+    pub(crate) fn catalogue(&self) -> &Catalogue {
+        &self.inner.catalogue
+    }
+    pub(crate) fn catalogue_issues(&self) -> &[aktenlage_catalogue::Issue] {
+        &self.inner.catalogue_issues
+    }
+    pub(crate) fn reader(&self) -> &Reader {
+        &self.inner.reader
+    }
+    pub(crate) fn clock(&self) -> &dyn Clock {
+        &*self.inner.clock
+    }
+    pub(crate) fn entropy(&self) -> &dyn Entropy {
+        &*self.inner.entropy
+    }
+    pub(crate) fn office(&self) -> &Office {
+        &self.inner.office
+    }
+    pub(crate) fn work_arrived(&self) -> &Notify {
+        &self.inner.work_arrived
+    }
+    pub(crate) async fn read(&self) -> Result<Tx, WorkflowError> {
+        Ok(self.inner.store.read().await?)
+    }
+    pub(crate) async fn begin(&self) -> Result<Tx, WorkflowError> {
+        Ok(self.inner.store.begin().await?)
+    }
+}
