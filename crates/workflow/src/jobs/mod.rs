@@ -1,0 +1,2 @@
+//! Background work, one file per kind of job. Jobs may run twice.
+pub(crate) mod assess_case;

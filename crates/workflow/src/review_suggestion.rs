@@ -1,0 +1,261 @@
+//! A clerk reviews a suggestion, or enters a value by hand: the only way a fact comes into being.
+use aktenlage_domain::audit::{Actor, AuditAction};
+use aktenlage_domain::case::Case;
+use aktenlage_domain::document::SourceSpan;
+use aktenlage_domain::ids::{CaseId, DocumentKind, FieldId, ReviewId, ServiceKey};
+use aktenlage_domain::person::Clerk;
+use aktenlage_domain::review::{Review, ReviewError, Verdict, settle};
+use aktenlage_domain::service::RequirementState;
+use aktenlage_domain::suggestion::Subject;
+use aktenlage_domain::value::{ValueError, ValueKind, normalise};
+use aktenlage_store::{AuditDraft, Processing, StoreError, StoredSuggestion, Tx};
+use serde_json::json;
+
+use crate::case_detail::load_standing;
+use crate::error::WorkflowError;
+use crate::jobs::assess_case;
+use crate::names::Names;
+use crate::standing::Standing;
+use crate::summary::{conflict_with_name, summarise, with_known};
+use crate::views::{ReviewDraft, ReviewView};
+use crate::workbench::Workbench;
+
+/// Longest note, in characters.
+const NOTE_CHARACTERS: usize = 4000;
+
+impl Workbench {
+    /// Records what a clerk made of a suggestion at the version the clerk saw; returns the new version.
+    ///
+    /// What follows from it is suggested again at once: a settled field or document kind changes the completeness
+    /// check; a settled service sends the documents through the pipeline once more.
+    pub async fn review_suggestion(
+        &self,
+        clerk: &Clerk,
+        case: CaseId,
+        version: i64,
+        draft: ReviewDraft,
+    ) -> Result<(i64, ReviewView), WorkflowError> {
+        let at = self.clock().now();
+        let actor = Actor::User(clerk.id());
+        let mut tx = self.begin().await?;
+        let before = tx.case(case).await?.ok_or(WorkflowError::NotFound)?;
+        if !before.state.is_open() {
+            return Err(WorkflowError::CaseIsDecided);
+        }
+        if before.version != version {
+            return Err(conflict_with_name(&mut tx, case, before.version).await);
+        }
+        let standing = load_standing(&mut tx, case).await?;
+        let service_before = standing.service();
+        let review = self.settle(&mut tx, clerk, case, &standing, draft).await?;
+        tx.insert_review(&review).await?;
+        let detail = json!({
+            "review": review.id.to_string(),
+            "subject": { "kind": review.subject.kind().as_str(), "key": review.subject.key() },
+            "verdict": review.verdict.as_str(),
+            "reason": review.reason.map(|reason| reason.as_str()),
+            "suggestion": review.suggestion.map(|id| id.to_string()),
+            "dwell_ms": review.dwell_ms,
+            "record_sha256": digest(&review),
+        });
+        tx.append_audit(&AuditDraft { at, actor, action: AuditAction::ReviewRecorded, case: Some(case), detail }).await?;
+
+        let mut standing = load_standing(&mut tx, case).await?;
+        let service_changed = standing.service() != service_before;
+        let documents_follow = matches!(review.subject, Subject::DocumentKind(_) | Subject::Field(_));
+        if !service_changed && documents_follow {
+            self.recheck_completeness(&mut tx, &before, &standing).await?;
+            standing = load_standing(&mut tx, case).await?;
+        }
+        let row = tx.case_row(case).await?.ok_or(WorkflowError::NotFound)?;
+        let processing = if service_changed && standing.service().is_some() {
+            tx.enqueue_job(&assess_case::new_job(self, case, at)).await?;
+            Processing::Queued
+        } else {
+            row.summary.processing
+        };
+        let summary = summarise(self.catalogue(), &standing, processing, row.summary.issues);
+        tx.update_case_summary(case, &summary).await?;
+        let changed = Case { updated_at: at, ..with_known(before, self.catalogue(), &standing) };
+        let version = match tx.update_case(&changed, version).await {
+            Err(StoreError::Conflict { current_version }) => {
+                return Err(conflict_with_name(&mut tx, case, current_version).await);
+            }
+            other => other?,
+        };
+        let view = Names::load(&mut tx).await?.review(review);
+        tx.commit().await?;
+        if processing == Processing::Queued {
+            self.work_arrived().notify_waiters();
+        }
+        Ok((version, view))
+    }
+
+    async fn settle(
+        &self,
+        tx: &mut Tx,
+        clerk: &Clerk,
+        case: CaseId,
+        standing: &Standing,
+        draft: ReviewDraft,
+    ) -> Result<Review, WorkflowError> {
+        let suggestion = self.shown_suggestion(tx, case, &draft).await?;
+        let suggested = suggestion.as_ref().map(|stored| stored.suggestion.answer.value());
+        if draft.verdict == Verdict::Withdrawn && !standing.reviews.contains_key(&draft.subject) {
+            return Err(WorkflowError::invalid("verdict", "nothing_to_withdraw"));
+        }
+        self.check_subject(tx, case, standing, &draft.subject).await?;
+        let value = match (draft.verdict, draft.value.as_deref()) {
+            (Verdict::Amended | Verdict::Entered, Some(value)) => {
+                Some(self.normalise(standing, &draft.subject, value)?)
+            }
+            _ => None,
+        };
+        let value = settle(draft.verdict, suggested, value.as_deref(), draft.reason).map_err(invalid_review)?;
+        if draft.note.as_ref().is_some_and(|note| note.chars().count() > NOTE_CHARACTERS) {
+            return Err(WorkflowError::invalid("note", "too_long"));
+        }
+        let evidence = match (draft.verdict, &suggestion) {
+            (Verdict::Accepted, Some(stored)) if draft.evidence.is_empty() => {
+                stored.suggestion.answer.evidence().to_vec()
+            }
+            _ => self.checked_evidence(tx, case, draft.evidence).await?,
+        };
+        Ok(Review {
+            id: ReviewId::new(self.clock(), self.entropy()),
+            case,
+            subject: draft.subject,
+            suggestion: suggestion.map(|stored| stored.id),
+            shown: draft.shown,
+            verdict: draft.verdict,
+            value,
+            evidence,
+            reason: draft.reason,
+            note: draft.note.filter(|note| !note.trim().is_empty()),
+            dwell_ms: draft.dwell_ms.filter(|milliseconds| *milliseconds >= 0),
+            by: clerk.id(),
+            at: self.clock().now(),
+        })
+    }
+
+    async fn shown_suggestion(
+        &self,
+        tx: &mut Tx,
+        case: CaseId,
+        draft: &ReviewDraft,
+    ) -> Result<Option<StoredSuggestion>, WorkflowError> {
+        let Some(id) = draft.suggestion else { return Ok(None) };
+        let stored = tx.suggestion(id).await?;
+        let fits = |stored: &StoredSuggestion| stored.case == case && stored.suggestion.subject == draft.subject;
+        stored.filter(fits).map(Some).ok_or_else(|| WorkflowError::invalid("suggestion_id", "unknown"))
+    }
+
+    async fn check_subject(
+        &self,
+        tx: &mut Tx,
+        case: CaseId,
+        standing: &Standing,
+        subject: &Subject,
+    ) -> Result<(), WorkflowError> {
+        let service = standing.service();
+        let definition = service.as_ref().and_then(|key| self.catalogue().service(key));
+        let known = match subject {
+            Subject::Service => true,
+            Subject::DocumentKind(document) => {
+                tx.document(*document).await?.is_some_and(|document| document.case == case)
+            }
+            Subject::Field(id) => {
+                definition.is_some_and(|service| service.fields.iter().any(|field| &field.id == id))
+            }
+            Subject::Requirement(id) => {
+                definition.is_some_and(|service| service.evidence.iter().any(|requirement| &requirement.id == id))
+            }
+            Subject::LegalBasis(_) => false,
+        };
+        if known { Ok(()) } else { Err(WorkflowError::invalid("subject", "unknown")) }
+    }
+
+    /// The value in its normal form, if it is one of the subject's type.
+    fn normalise(&self, standing: &Standing, subject: &Subject, value: &str) -> Result<String, WorkflowError> {
+        let invalid = |code| WorkflowError::invalid("value", code);
+        let value = value.trim();
+        match subject {
+            Subject::Service => {
+                let key = ServiceKey::from(value);
+                self.catalogue().service(&key).map(|_| value.to_owned()).ok_or_else(|| invalid("unknown"))
+            }
+            Subject::DocumentKind(_) => {
+                let kind = DocumentKind::from(value);
+                self.catalogue().kind(&kind).map(|_| value.to_owned()).ok_or_else(|| invalid("unknown"))
+            }
+            Subject::Requirement(_) | Subject::LegalBasis(_) => {
+                value.parse::<RequirementState>().map(|state| state.as_str().to_owned()).map_err(|_| invalid("unknown"))
+            }
+            Subject::Field(id) => self.normalise_field(standing, id, value),
+        }
+    }
+
+    fn normalise_field(&self, standing: &Standing, id: &FieldId, value: &str) -> Result<String, WorkflowError> {
+        let service = standing.service();
+        let definition = service.as_ref().and_then(|key| self.catalogue().service(key));
+        let field = definition.and_then(|service| service.fields.iter().find(|field| &field.id == id));
+        let Some(field) = field else { return Err(WorkflowError::invalid("subject", "unknown")) };
+        if field.kind == ValueKind::Code && !field.options.iter().any(|option| option.id == value) {
+            return Err(WorkflowError::invalid("value", "invalid_form"));
+        }
+        normalise(field.kind, value).map_err(|error| {
+            WorkflowError::invalid(
+                "value",
+                match error {
+                    ValueError::Empty => "empty",
+                    ValueError::Form => "invalid_form",
+                    ValueError::Check => "invalid_check",
+                },
+            )
+        })
+    }
+
+    /// Evidence that a person pointed at must lie in a document of this case.
+    async fn checked_evidence(
+        &self,
+        tx: &mut Tx,
+        case: CaseId,
+        evidence: Vec<SourceSpan>,
+    ) -> Result<Vec<SourceSpan>, WorkflowError> {
+        for span in &evidence {
+            let document = tx.document(span.document).await?;
+            if document.is_none_or(|document| document.case != case) {
+                return Err(WorkflowError::invalid("evidence", "unknown"));
+            }
+        }
+        Ok(evidence)
+    }
+}
+
+/// SHA-256 over the review's content, so that the audit chain also covers the record it speaks of.
+fn digest(review: &Review) -> String {
+    use sha2::{Digest, Sha256};
+    let content = json!([
+        review.id.to_string(),
+        review.case.to_string(),
+        review.subject.kind().as_str(),
+        review.subject.key(),
+        review.suggestion.map(|id| id.to_string()),
+        review.shown,
+        review.verdict.as_str(),
+        review.value,
+        review.reason.map(|reason| reason.as_str()),
+        review.note,
+        review.by.to_string(),
+    ]);
+    format!("{:x}", Sha256::digest(content.to_string().as_bytes()))
+}
+
+fn invalid_review(error: ReviewError) -> WorkflowError {
+    match error {
+        ReviewError::ReasonMissing => WorkflowError::invalid("reason", "empty"),
+        ReviewError::ValueMissing => WorkflowError::invalid("value", "empty"),
+        ReviewError::SuggestionMissing => WorkflowError::invalid("suggestion_id", "empty"),
+        ReviewError::NothingToAccept => WorkflowError::invalid("verdict", "nothing_to_accept"),
+    }
+}
