@@ -1,1 +1,20 @@
 //! Turns documents and rules into suggestions with evidence, or abstains with a reason.
+//!
+//! [`Assistant`] is the entry. It is handed what was read ([`SubmissionInput`]) and answers with an [`Assessment`]:
+//! one [`aktenlage_domain::suggestion::Suggestion`] per subject. It reads no files and stores nothing. Without an
+//! encoder it rests on words alone; without an index it names norms without their text.
+#![warn(missing_docs)]
+
+mod assessment;
+mod assistant;
+mod error;
+mod prompt;
+pub mod remark;
+mod submission;
+pub mod wording;
+
+pub use assessment::{Assessment, LegalReference, Timings};
+pub use assistant::Assistant;
+pub use error::AssistError;
+pub use prompt::{Prompt, PromptError, Prompts};
+pub use submission::{Confirmed, DocumentInput, Fact, KnownDocument, KnownFacts, SubmissionInput};

@@ -1,0 +1,69 @@
+//! The codes of remarks: why a suggestion says what it says, and what was checked. Stable; sentences are made in
+//! [`crate::wording`] and in the workbench.
+use aktenlage_domain::suggestion::Remark;
+
+/// The form asks for it and the applicant left it empty.
+pub const LEFT_EMPTY: &str = "left_empty";
+/// Read from an interactive form field.
+pub const FORM_FIELD: &str = "form_field";
+/// Read from printed text beside a label.
+pub const PRINTED_LABEL: &str = "printed_label";
+/// One box holds several statements; this is one of them.
+pub const SPLIT_FROM_BOX: &str = "split_from_box";
+/// Other places say something else.
+pub const CONTRADICTION: &str = "contradiction";
+/// The check of the type was passed; the parameter `check` names it.
+pub const CHECK_PASSED: &str = "check_passed";
+/// The check of the type failed; the parameter `check` names it.
+pub const CHECK_FAILED: &str = "check_failed";
+/// The form does not ask for it.
+pub const NOT_ON_FORM: &str = "not_on_form";
+/// Several boxes of a group are ticked.
+pub const SEVERAL_TICKED: &str = "several_ticked";
+/// The field is required and empty.
+pub const REQUIRED_BUT_EMPTY: &str = "required_but_empty";
+/// The title of the document decided.
+pub const TITLE_FOUND: &str = "title_found";
+/// Typical phrases decided.
+pub const PHRASES_FOUND: &str = "phrases_found";
+/// The meaning of the text decided.
+pub const MEANING_SIMILAR: &str = "meaning_similar";
+/// The document that asks for the service.
+pub const FROM_DOCUMENT: &str = "from_document";
+/// A similar service is named.
+pub const CONFUSED_WITH: &str = "confused_with";
+/// A person settled it.
+pub const SETTLED_BY_PERSON: &str = "settled_by_person";
+/// A document of an accepted kind is there.
+pub const DOCUMENT_FOUND: &str = "document_found";
+/// The condition holds and no document of an accepted kind is there.
+pub const CONDITION_TRUE: &str = "condition_true";
+/// It is always needed and no document of an accepted kind is there.
+pub const ALWAYS_REQUIRED: &str = "always_required";
+/// The condition does not hold.
+pub const CONDITION_FALSE: &str = "condition_false";
+/// The condition depends on fields that are unknown.
+pub const CONDITION_OPEN: &str = "condition_open";
+/// It must not be demanded.
+pub const MUST_NOT_BE_DEMANDED: &str = "must_not_be_demanded";
+/// The applicant may add it.
+pub const VOLUNTARY: &str = "voluntary";
+/// The authority asks the register or another authority first.
+pub const AUTHORITY_QUERIES_FIRST: &str = "authority_queries_first";
+/// It may be asked for only with a reason in the single case.
+pub const ONLY_WITH_REASON: &str = "only_with_reason";
+/// A document that cannot be read or named may be the one.
+pub const UNREADABLE_DOCUMENT_MAY_SATISFY: &str = "unreadable_document_may_satisfy";
+/// The kind of the document is not sure.
+pub const KIND_UNSURE: &str = "kind_unsure";
+/// It must be this recent.
+pub const FRESHNESS: &str = "freshness";
+/// The index holds no text of the norms.
+pub const REGULATIONS_EMPTY: &str = "regulations_empty";
+/// Norms that the blueprint names.
+pub const NORMS_CITED: &str = "norms_cited";
+
+/// Whether the remarks say that the applicant left the field empty.
+pub fn is_left_empty(remarks: &[Remark]) -> bool {
+    remarks.iter().any(|remark| remark.code == LEFT_EMPTY)
+}

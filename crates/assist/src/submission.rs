@@ -1,0 +1,166 @@
+//! What is put in: documents as read, and what people have already said about them.
+use std::collections::BTreeMap;
+
+use aktenlage_domain::document::{DocumentText, Issue, SourceSpan};
+use aktenlage_domain::ids::{DocumentId, DocumentKind, FieldId, ServiceKey};
+use aktenlage_domain::suggestion::{AbstentionReason, Answer, Subject, Suggestion};
+use time::Date;
+
+use crate::remark;
+
+/// One document.
+#[derive(Clone, Debug)]
+pub struct DocumentInput {
+    /// Its id.
+    pub id: DocumentId,
+    /// Name as sent.
+    pub file_name: String,
+    /// What the reader found.
+    pub text: DocumentText,
+    /// What the reader complained about.
+    pub issues: Vec<Issue>,
+}
+
+/// What people have settled. It overrides every suggestion.
+#[derive(Clone, Debug, Default)]
+pub struct Confirmed {
+    /// Kinds of documents.
+    pub kinds: BTreeMap<DocumentId, DocumentKind>,
+    /// Values of fields; `None`: a person says there is none.
+    pub values: BTreeMap<FieldId, Option<String>>,
+}
+
+/// Everything that arrived for one application.
+#[derive(Clone, Debug)]
+pub struct SubmissionInput {
+    /// The documents, in order.
+    pub documents: Vec<DocumentInput>,
+    /// The service, if a person confirmed it.
+    pub service: Option<ServiceKey>,
+    /// Day of receipt: the date on which rules and ages are measured.
+    pub received_on: Date,
+    /// What people have settled.
+    pub confirmed: Confirmed,
+}
+
+/// What is known about one field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fact {
+    /// A normalised value.
+    Value(String),
+    /// The form asks for it and the applicant left it empty, or a person says there is none.
+    Absent,
+}
+
+/// One document of a case, as far as completeness needs it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KnownDocument {
+    /// Its id.
+    pub id: DocumentId,
+    /// Name as sent.
+    pub file_name: String,
+    /// Its kind, confirmed or suggested; `None` if the model abstained.
+    pub kind: Option<DocumentKind>,
+    /// How sure the kind is; 1 if a person confirmed it.
+    pub probability: f32,
+    /// Where the kind shows: the title. Empty if a person named the kind.
+    pub evidence: Vec<SourceSpan>,
+}
+
+/// What completeness is judged on.
+#[derive(Clone, Debug)]
+pub struct KnownFacts {
+    /// Known fields. A field that is not in here was not read, abstained, or is not on the form.
+    pub values: BTreeMap<FieldId, Fact>,
+    /// The documents.
+    pub documents: Vec<KnownDocument>,
+    /// Day of receipt.
+    pub received_on: Date,
+}
+
+impl KnownFacts {
+    /// Puts suggestions and what people settled together; people win.
+    ///
+    /// `documents` names the documents of the case in order (id and file name). `suggestions` are the ones in force.
+    pub fn gather(
+        documents: &[(DocumentId, String)],
+        suggestions: &[Suggestion],
+        confirmed: &Confirmed,
+        received_on: Date,
+    ) -> Self {
+        let mut values = BTreeMap::new();
+        for suggestion in suggestions {
+            if let Subject::Field(field) = &suggestion.subject
+                && let Some(fact) = fact_of(suggestion)
+            {
+                values.insert(field.clone(), fact);
+            }
+        }
+        for (field, value) in &confirmed.values {
+            let fact = value.clone().map_or(Fact::Absent, Fact::Value);
+            values.insert(field.clone(), fact);
+        }
+        let documents = documents
+            .iter()
+            .map(|(id, file_name)| known_document(*id, file_name, suggestions, confirmed))
+            .collect();
+        Self {
+            values,
+            documents,
+            received_on,
+        }
+    }
+}
+
+/// The fact a field suggestion stands for: a value, a known absence, or nothing.
+fn fact_of(suggestion: &Suggestion) -> Option<Fact> {
+    match &suggestion.answer {
+        Answer::Value { value, .. } => Some(Fact::Value(value.clone())),
+        Answer::Abstained {
+            reason: AbstentionReason::NoEvidence,
+            ..
+        } if remark::is_left_empty(&suggestion.remarks) => Some(Fact::Absent),
+        Answer::Abstained { .. } => None,
+    }
+}
+
+fn known_document(
+    id: DocumentId,
+    file_name: &str,
+    suggestions: &[Suggestion],
+    confirmed: &Confirmed,
+) -> KnownDocument {
+    let suggested = suggestions
+        .iter()
+        .find(|suggestion| suggestion.subject == Subject::DocumentKind(id));
+    let (mut kind, mut probability, mut evidence) = (None, 0.0, Vec::new());
+    if let Some(Suggestion {
+        answer:
+            Answer::Value {
+                value,
+                probability: sure,
+                evidence: places,
+                ..
+            },
+        ..
+    }) = suggested
+    {
+        kind = Some(DocumentKind::new(value.as_str()));
+        probability = *sure;
+        evidence.clone_from(places);
+    }
+    if let Some(settled) = confirmed.kinds.get(&id) {
+        if kind.as_ref() != Some(settled) {
+            evidence.clear();
+        }
+        kind = Some(settled.clone());
+        probability = 1.0;
+    }
+    KnownDocument {
+        id,
+        file_name: file_name.to_owned(),
+        kind,
+        probability,
+        evidence,
+    }
+}

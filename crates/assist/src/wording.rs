@@ -1,0 +1,60 @@
+//! German sentences for remarks, for the command line. The workbench has its own, in both languages.
+use aktenlage_domain::suggestion::Remark;
+
+use crate::remark as code;
+
+/// One sentence, or the code itself if it is unknown.
+pub fn german(remark: &Remark) -> String {
+    let parameter = |name: &str| remark.parameter(name).unwrap_or("?");
+    match remark.code.as_str() {
+        code::LEFT_EMPTY => "Feld im Formular leer gelassen.".to_owned(),
+        code::FORM_FIELD => format!("Aus dem Formularfeld „{}“.", parameter("label")),
+        code::PRINTED_LABEL => format!("Steht neben „{}“.", parameter("label")),
+        code::SPLIT_FROM_BOX => "Das Feld des Formulars enthält mehrere Angaben.".to_owned(),
+        code::CONTRADICTION => "An anderer Stelle steht etwas anderes.".to_owned(),
+        code::CHECK_PASSED => format!("Prüfung bestanden: {}.", check(parameter("check"))),
+        code::CHECK_FAILED => format!("Prüfung nicht bestanden: {}.", check(parameter("check"))),
+        code::NOT_ON_FORM => "Das Formular fragt nicht danach.".to_owned(),
+        code::SEVERAL_TICKED => "Mehrere Kästchen sind angekreuzt.".to_owned(),
+        code::REQUIRED_BUT_EMPTY => "Pflichtangabe fehlt.".to_owned(),
+        code::TITLE_FOUND => format!("Überschrift „{}“.", parameter("title")),
+        code::PHRASES_FOUND => format!("Typische Wörter: {}.", parameter("phrases")),
+        code::MEANING_SIMILAR => "Der Text ähnelt den Beispielen.".to_owned(),
+        code::FROM_DOCUMENT => format!("Nach dem Dokument {}.", parameter("document")),
+        code::CONFUSED_WITH => format!("Genannt wird auch „{}“.", parameter("phrase")),
+        code::SETTLED_BY_PERSON => "Von einer Person festgelegt.".to_owned(),
+        code::DOCUMENT_FOUND => format!("Liegt vor: {}.", parameter("documents")),
+        code::CONDITION_TRUE => format!("Nötig, weil gilt: {}.", parameter("condition")),
+        code::ALWAYS_REQUIRED => "Immer nötig und nicht dabei.".to_owned(),
+        code::CONDITION_FALSE => format!("Nicht nötig, weil nicht gilt: {}.", parameter("condition")),
+        code::CONDITION_OPEN => format!("Hängt ab von: {}.", parameter("fields")),
+        code::MUST_NOT_BE_DEMANDED => "Darf nicht verlangt werden.".to_owned(),
+        code::VOLUNTARY => "Freiwillig.".to_owned(),
+        code::AUTHORITY_QUERIES_FIRST => "Die Behörde fragt zuerst selbst ab.".to_owned(),
+        code::ONLY_WITH_REASON => "Nur mit Begründung im Einzelfall verlangen.".to_owned(),
+        code::UNREADABLE_DOCUMENT_MAY_SATISFY => {
+            format!("Könnte dabei sein, aber nicht erkannt: {}.", parameter("documents"))
+        }
+        code::KIND_UNSURE => format!("Die Dokumentart ist nicht sicher: {}.", parameter("documents")),
+        code::FRESHNESS => format!("Aktualität: {}.", parameter("freshness")),
+        code::REGULATIONS_EMPTY => "Keine Rechtstexte importiert.".to_owned(),
+        code::NORMS_CITED => format!("Rechtsgrundlage: {}.", parameter("citations")),
+        other => other.to_owned(),
+    }
+}
+
+fn check(name: &str) -> &'static str {
+    match name {
+        "iban" => "Prüfziffer der IBAN",
+        "tax_id" => "Prüfziffer der Steuer-ID",
+        "date" => "Kalenderdatum",
+        "postal_code" => "Postleitzahl",
+        "money" => "Betrag",
+        "vin" => "Fahrzeug-Identifizierungsnummer",
+        "plate" => "Kennzeichen",
+        "email" => "E-Mail-Adresse",
+        "phone" => "Telefonnummer",
+        "integer" | "decimal" => "Zahl",
+        _ => "Form der Angabe",
+    }
+}
