@@ -1,4 +1,5 @@
 //! What the binary tells the server. Nothing is read from the environment here.
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -7,9 +8,8 @@ use crate::auth::randomness::Randomness;
 /// Settings of the HTTP edge.
 #[derive(Clone)]
 pub struct ServerConfig {
-    /// Scheme, host and port under which browsers reach the workbench, for example `https://aktenlage.example.org`.
-    /// Writes that name another origin are refused.
-    pub public_origin: String,
+    /// Folder with a built web interface; `None` serves the one in the binary.
+    pub web_directory: Option<PathBuf>,
     /// How long a sign-in lasts.
     pub session_length: Duration,
     /// Whether a reverse proxy in front sets `X-Forwarded-For`; its last entry is then the client's address.
@@ -32,9 +32,9 @@ pub struct ServerConfig {
 
 impl ServerConfig {
     /// The defaults for one office: ten hours signed in, 200 MB a file, 50 files and 500 MB an upload.
-    pub fn new(public_origin: impl Into<String>, randomness: Arc<dyn Randomness>) -> Self {
+    pub fn new(randomness: Arc<dyn Randomness>) -> Self {
         Self {
-            public_origin: public_origin.into(),
+            web_directory: None,
             session_length: Duration::from_hours(10),
             trusted_proxy: false,
             file_limit_bytes: 200 * 1024 * 1024,
@@ -52,7 +52,7 @@ impl std::fmt::Debug for ServerConfig {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter
             .debug_struct("ServerConfig")
-            .field("public_origin", &self.public_origin)
+            .field("web_directory", &self.web_directory)
             .field("session_length", &self.session_length)
             .field("trusted_proxy", &self.trusted_proxy)
             .finish_non_exhaustive()

@@ -12,7 +12,12 @@ pub(crate) fn new_token(randomness: &dyn Randomness) -> Result<String, Randomnes
 
 /// What is stored in place of a token.
 pub(crate) fn digest(token: &str) -> String {
-    to_hex(&Sha256::digest(token.as_bytes()))
+    digest_bytes(token.as_bytes())
+}
+
+/// SHA-256 in hexadecimal digits.
+pub(crate) fn digest_bytes(bytes: &[u8]) -> String {
+    to_hex(&Sha256::digest(bytes))
 }
 
 /// Whether two tokens are the same. Their digests are compared, so the time taken says nothing about the content.

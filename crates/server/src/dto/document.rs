@@ -1,0 +1,97 @@
+//! Documents, their pages and words.
+use aktenlage_domain::document as domain;
+use aktenlage_workflow::views;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::evidence::edges;
+use super::list;
+use super::review::ReviewView;
+use super::suggestion::SuggestionView;
+use super::word::{IssueCode, TextSource};
+
+/// A document of a case.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct DocumentView {
+    #[schema(format = Uuid)]
+    id: String,
+    file_name: String,
+    sha256: String,
+    size_bytes: i64,
+    media_type: String,
+    kind: Option<SuggestionView>,
+    kind_review: Option<ReviewView>,
+    pages: Vec<PageView>,
+    issues: Vec<Issue>,
+}
+
+/// A page as shown.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct PageView {
+    /// Counted from 1.
+    number: u32,
+    width_points: f32,
+    height_points: f32,
+    rotation: u16,
+    source: TextSource,
+}
+
+/// One finding about a document.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct Issue {
+    code: IssueCode,
+    /// `null` if the whole document is meant.
+    page: Option<u32>,
+}
+
+/// One word of a page.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct PageWord {
+    text: String,
+    /// `[left, top, right, bottom]` in fractions of the page as shown.
+    #[serde(rename = "box")]
+    bbox: [f32; 4],
+    /// `null` where the text is born digital.
+    confidence: Option<f32>,
+}
+
+impl From<domain::Word> for PageWord {
+    fn from(word: domain::Word) -> Self {
+        Self { text: word.text, bbox: edges(word.bbox), confidence: word.confidence }
+    }
+}
+
+impl From<domain::Issue> for Issue {
+    fn from(issue: domain::Issue) -> Self {
+        Self { code: issue.code.into(), page: issue.page }
+    }
+}
+
+impl From<domain::Page> for PageView {
+    fn from(page: domain::Page) -> Self {
+        Self {
+            number: page.number,
+            width_points: page.width_points,
+            height_points: page.height_points,
+            rotation: page.rotation,
+            source: page.source.into(),
+        }
+    }
+}
+
+impl From<views::DocumentView> for DocumentView {
+    fn from(view: views::DocumentView) -> Self {
+        let document = view.document;
+        Self {
+            id: document.id.to_string(),
+            file_name: document.file_name,
+            sha256: document.sha256,
+            size_bytes: document.size_bytes,
+            media_type: document.media_type,
+            kind: view.kind.map(SuggestionView::from),
+            kind_review: view.kind_review.map(ReviewView::from),
+            pages: list(view.pages),
+            issues: list(view.issues),
+        }
+    }
+}

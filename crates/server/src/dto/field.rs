@@ -1,0 +1,50 @@
+//! Fields of an application.
+use aktenlage_workflow::views;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::label::{Label, Named};
+use super::list;
+use super::review::ReviewView;
+use super::suggestion::SuggestionView;
+use super::word::ValueKind;
+
+/// One field with what the machine and what people said about it.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct FieldView {
+    id: String,
+    label: Label,
+    kind: ValueKind,
+    options: Vec<Named>,
+    /// `required`, `conditional`, `voluntary` or `must_not_ask`.
+    requirement: &'static str,
+    suggestion: Option<SuggestionView>,
+    review: Option<ReviewView>,
+}
+
+/// All fields in the order of the blueprint.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct FieldsView {
+    pub(crate) version: i64,
+    fields: Vec<FieldView>,
+}
+
+impl From<views::FieldsView> for FieldsView {
+    fn from(view: views::FieldsView) -> Self {
+        Self { version: view.version, fields: list(view.fields) }
+    }
+}
+
+impl From<views::FieldView> for FieldView {
+    fn from(field: views::FieldView) -> Self {
+        Self {
+            id: field.id.to_string(),
+            label: field.label.into(),
+            kind: field.kind.into(),
+            options: list(field.options),
+            requirement: field.requirement,
+            suggestion: field.suggestion.map(SuggestionView::from),
+            review: field.review.map(ReviewView::from),
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Closed vocabularies as strings with a known set of words.
+use std::borrow::Cow;
+
+use serde::{Serialize, Serializer};
+use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
+use utoipa::openapi::RefOr;
+use utoipa::{PartialSchema, ToSchema};
+
+macro_rules! words {
+    ($($(#[$meta:meta])* $name:ident($source:path) $all:expr;)+) => {$(
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) struct $name(pub(crate) $source);
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.0.as_str())
+            }
+        }
+
+        impl PartialSchema for $name {
+            fn schema() -> RefOr<Schema> {
+                let words = $all.iter().map(|word| word.as_str());
+                ObjectBuilder::new().schema_type(Type::String).enum_values(Some(words)).into()
+            }
+        }
+
+        impl ToSchema for $name {
+            fn name() -> Cow<'static, str> {
+                Cow::Borrowed(stringify!($name))
+            }
+        }
+
+        impl From<$source> for $name {
+            fn from(source: $source) -> Self {
+                Self(source)
+            }
+        }
+    )+};
+}
+
+words! {
+    /// What a person is here for.
+    Role(aktenlage_domain::person::Role) aktenlage_domain::person::Role::ALL;
+    /// State of a case.
+    CaseState(aktenlage_domain::case::CaseState) aktenlage_domain::case::CaseState::ALL;
+    /// How far the machine is.
+    Processing(aktenlage_workflow::views::Processing) PROCESSING;
+    /// What can be wrong with a document.
+    IssueCode(aktenlage_domain::document::IssueCode) aktenlage_domain::document::IssueCode::ALL;
+    /// Where the text of a page comes from.
+    TextSource(aktenlage_domain::document::TextSource) aktenlage_domain::document::TextSource::ALL;
+    /// What a suggestion or a review is about.
+    SubjectKind(aktenlage_domain::suggestion::SubjectKind) aktenlage_domain::suggestion::SubjectKind::ALL;
+    /// Why a model says nothing.
+    AbstentionReason(aktenlage_domain::suggestion::AbstentionReason) aktenlage_domain::suggestion::AbstentionReason::ALL;
+    /// How sure a suggestion is.
+    Confidence(aktenlage_domain::suggestion::Confidence) aktenlage_domain::suggestion::Confidence::ALL;
+    /// What a person did.
+    Verdict(aktenlage_domain::review::Verdict) aktenlage_domain::review::Verdict::ALL;
+    /// Why a suggestion was not taken as it was.
+    ReviewReason(aktenlage_domain::review::ReviewReason) aktenlage_domain::review::ReviewReason::ALL;
+    /// The type of a field's value.
+    ValueKind(aktenlage_domain::value::ValueKind) aktenlage_domain::value::ValueKind::ALL;
+    /// Where an evidence requirement stands.
+    RequirementState(aktenlage_domain::service::RequirementState) aktenlage_domain::service::RequirementState::ALL;
+    /// Whether a piece of evidence may be demanded.
+    Demand(aktenlage_domain::service::Demand) aktenlage_domain::service::Demand::ALL;
+    /// Who made a rule.
+    Level(aktenlage_domain::passage::Level) aktenlage_domain::passage::Level::ALL;
+    /// How an application ends.
+    Outcome(aktenlage_domain::case::Outcome) aktenlage_domain::case::Outcome::ALL;
+    /// Kinds of open points.
+    OpenPointKind(aktenlage_workflow::views::OpenPointKind) aktenlage_workflow::views::OpenPointKind::ALL;
+    /// State of the models.
+    ModelState(aktenlage_workflow::views::ModelState) MODEL_STATES;
+}
+
+const PROCESSING: [aktenlage_workflow::views::Processing; 4] = {
+    use aktenlage_workflow::views::Processing;
+    [Processing::Queued, Processing::Running, Processing::Ready, Processing::Failed]
+};
+
+const MODEL_STATES: [aktenlage_workflow::views::ModelState; 3] = {
+    use aktenlage_workflow::views::ModelState;
+    [ModelState::Ready, ModelState::Loading, ModelState::Absent]
+};

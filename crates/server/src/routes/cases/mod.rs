@@ -1,0 +1,12 @@
+//! Cases: the queue, one case, its fields and checks, reviews, the decision.
+pub(crate) mod assign;
+pub(crate) mod completeness;
+pub(crate) mod decide;
+pub(crate) mod fields;
+pub(crate) mod history;
+pub(crate) mod legal_bases;
+pub(crate) mod list;
+pub(crate) mod open_points;
+pub(crate) mod process;
+pub(crate) mod review;
+pub(crate) mod show;

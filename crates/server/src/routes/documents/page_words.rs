@@ -1,0 +1,26 @@
+//! `GET /api/documents/{id}/pages/{number}/words`
+use aktenlage_domain::ids::DocumentId;
+use axum::Json;
+use axum::extract::State;
+
+use crate::dto::document::PageWord;
+use crate::dto::list;
+use crate::extract::path::PathPage;
+use crate::problem::{Problem, ProblemBody};
+use crate::state::ServerState;
+
+/// The words of a page in reading order: the accessible equal of its image.
+#[utoipa::path(
+    get, path = "/api/documents/{id}/pages/{number}/words", operation_id = "page_words", tag = "documents",
+    params(
+        ("id" = String, Path, description = "Id of the document", format = Uuid),
+        ("number" = u32, Path, description = "Page, counted from 1"),
+    ),
+    responses((status = 200, body = [PageWord]), (status = "default", body = ProblemBody, content_type = "application/problem+json")),
+)]
+pub(crate) async fn handle(
+    State(state): State<ServerState>,
+    page: PathPage<DocumentId>,
+) -> Result<Json<Vec<PageWord>>, Problem> {
+    Ok(Json(list(state.workbench.page_words(page.document, page.number).await?)))
+}

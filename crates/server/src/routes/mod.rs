@@ -1,0 +1,159 @@
+//! Every route of the server in one table: the router, the API description and the test of permissions are all made
+//! from it, so none of them can forget one.
+pub(crate) mod audit;
+pub(crate) mod cases;
+pub(crate) mod documents;
+pub(crate) mod models;
+pub(crate) mod regulations;
+pub(crate) mod services;
+pub(crate) mod session;
+pub(crate) mod submissions;
+pub(crate) mod suggestions;
+pub(crate) mod system;
+
+use aktenlage_domain::person::Role;
+use axum::handler::Handler;
+use axum::http::Method;
+use axum::routing::{MethodFilter, MethodRouter, on};
+use utoipa::openapi::path::{HttpMethod, Operation};
+use utoipa::openapi::schema::Schema;
+use utoipa::openapi::RefOr;
+
+use crate::auth::guard::{Access, Token};
+use crate::pages;
+use crate::state::ServerState;
+
+const READERS: Access = Access::Roles(&[Role::Clerk, Role::Supervisor]);
+const CLERKS: Access = Access::Roles(&[Role::Clerk]);
+const SUPERVISORS: Access = Access::Roles(&[Role::Supervisor]);
+const MEASURERS: Access = Access::Roles(&[Role::Data, Role::Supervisor]);
+
+/// How long a route may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Pace {
+    /// Answers at once.
+    Quick,
+    /// Uploads, exports, checks of the whole chain.
+    Long,
+}
+
+/// One route.
+pub(crate) struct Route {
+    pub(crate) method: Method,
+    pub(crate) path: String,
+    pub(crate) access: Access,
+    pub(crate) token: Token,
+    pub(crate) pace: Pace,
+    pub(crate) handler: MethodRouter<ServerState>,
+    pub(crate) description: Option<Description>,
+}
+
+/// What the API description says about a route.
+pub(crate) struct Description {
+    pub(crate) path: String,
+    pub(crate) method: HttpMethod,
+    pub(crate) operation: Operation,
+    pub(crate) schemas: Vec<(String, RefOr<Schema>)>,
+}
+
+/// A route of the API: method, path and description come from the annotation of `handle` in the named module.
+macro_rules! api {
+    ($access:expr, $($module:ident)::+) => {
+        api_route::<$($module)::+::__path_handle, _, _>($access, Pace::Quick, $($module)::+::handle)
+    };
+    ($access:expr, $($module:ident)::+, long) => {
+        api_route::<$($module)::+::__path_handle, _, _>($access, Pace::Long, $($module)::+::handle)
+    };
+}
+
+/// The table.
+pub(crate) fn table() -> Vec<Route> {
+    vec![
+        page(Method::GET, "/anmelden", Access::Public, Token::None, pages::sign_in::form),
+        page(Method::POST, "/anmelden", Access::Public, Token::Form, pages::sign_in::submit),
+        page(Method::POST, "/abmelden", Access::SignedIn, Token::Form, pages::sign_out::handle),
+        page(Method::GET, "/hilfe", Access::Public, Token::None, pages::help::handle),
+        page(Method::GET, "/barrierefreiheit", Access::Public, Token::None, pages::accessibility::handle),
+        page(Method::GET, "/seiten.css", Access::Public, Token::None, pages::style::handle),
+        page(Method::GET, "/healthz", Access::Public, Token::None, system::health::handle),
+        page(Method::GET, "/api/openapi.json", Access::Public, Token::None, system::openapi::handle),
+        api!(Access::SignedIn, session::show),
+        api!(READERS, cases::list),
+        api!(READERS, cases::show),
+        api!(CLERKS, cases::assign),
+        api!(CLERKS, cases::process),
+        api!(READERS, cases::fields),
+        api!(READERS, cases::completeness),
+        api!(READERS, cases::legal_bases),
+        api!(READERS, cases::open_points),
+        api!(READERS, cases::history),
+        api!(CLERKS, cases::review),
+        api!(CLERKS, cases::decide),
+        api!(CLERKS, submissions::receive, long),
+        api!(READERS, documents::original, long),
+        api!(READERS, documents::page_image),
+        api!(READERS, documents::page_words),
+        api!(READERS, regulations::search),
+        api!(Access::SignedIn, services::list),
+        api!(MEASURERS, models::status),
+        api!(SUPERVISORS, audit::list),
+        api!(SUPERVISORS, audit::verify, long),
+        api!(SUPERVISORS, audit::export, long),
+        api!(SUPERVISORS, suggestions::list),
+    ]
+}
+
+fn page<H, T>(method: Method, path: &str, access: Access, token: Token, handler: H) -> Route
+where
+    H: Handler<T, ServerState>,
+    T: 'static,
+{
+    let filter = if method == Method::GET { MethodFilter::GET } else { MethodFilter::POST };
+    Route {
+        method,
+        path: path.to_owned(),
+        access,
+        token,
+        pace: Pace::Quick,
+        handler: on(filter, handler),
+        description: None,
+    }
+}
+
+fn api_route<P, H, T>(access: Access, pace: Pace, handler: H) -> Route
+where
+    // The second trait collects the named schemas; utoipa's own router uses it the same way.
+    P: utoipa::Path + utoipa::__dev::SchemaReferences,
+    H: Handler<T, ServerState>,
+    T: 'static,
+{
+    let path = P::path();
+    let described = P::methods().into_iter().next().unwrap_or(HttpMethod::Get);
+    let (method, filter) = match described {
+        HttpMethod::Post => (Method::POST, MethodFilter::POST),
+        HttpMethod::Put => (Method::PUT, MethodFilter::PUT),
+        HttpMethod::Get
+        | HttpMethod::Delete
+        | HttpMethod::Options
+        | HttpMethod::Head
+        | HttpMethod::Patch
+        | HttpMethod::Trace => (Method::GET, MethodFilter::GET),
+    };
+    let mut schemas = Vec::new();
+    P::schemas(&mut schemas);
+    Route {
+        token: if method == Method::GET { Token::None } else { Token::Header },
+        // The router matches whole segments only: the ending is the handler's business.
+        path: path.replace("{width}.webp", "{file}"),
+        method: method.clone(),
+        access,
+        pace,
+        handler: on(filter, handler),
+        description: Some(Description {
+            path,
+            method: described,
+            operation: P::operation(),
+            schemas,
+        }),
+    }
+}

@@ -1,0 +1,2 @@
+//! Models: what assists, and how it fares.
+pub(crate) mod status;

@@ -1,0 +1,2 @@
+//! Regulations: search.
+pub(crate) mod search;

@@ -1,0 +1,18 @@
+//! `GET /api/services`
+use axum::Json;
+use axum::extract::State;
+
+use crate::dto::list;
+use crate::dto::service::Services;
+use crate::problem::{Problem, ProblemBody};
+use crate::state::ServerState;
+
+/// The public services and document kinds of the blueprint.
+#[utoipa::path(
+    get, path = "/api/services", operation_id = "list_services", tag = "services",
+    responses((status = 200, body = Services), (status = "default", body = ProblemBody, content_type = "application/problem+json")),
+)]
+pub(crate) async fn handle(State(state): State<ServerState>) -> Result<Json<Services>, Problem> {
+    let (blueprint, services, kinds) = state.workbench.services().await?;
+    Ok(Json(Services { blueprint, services: list(services), kinds: list(kinds) }))
+}

@@ -1,0 +1,2 @@
+//! Public services of the blueprint.
+pub(crate) mod list;

@@ -1,0 +1,2 @@
+//! The session.
+pub(crate) mod show;

@@ -1,0 +1,3 @@
+//! Submissions: documents arrive.
+pub(crate) mod receive;
+mod upload;

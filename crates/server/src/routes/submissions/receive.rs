@@ -1,0 +1,32 @@
+//! `POST /api/submissions`
+use axum::Json;
+use axum::extract::{Multipart, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+use super::upload::{Limits, read_upload};
+use crate::auth::guard::CurrentClerk;
+use crate::dto::submission::{SubmissionReceived, SubmissionRequest};
+use crate::problem::{Problem, ProblemBody};
+use crate::state::ServerState;
+
+/// Keeps the files and opens one case for them. What is in a file is no reason to refuse it.
+#[utoipa::path(
+    post, path = "/api/submissions", operation_id = "receive_submission", tag = "submissions",
+    request_body(content = SubmissionRequest, content_type = "multipart/form-data"),
+    responses((status = 201, body = SubmissionReceived), (status = "default", body = ProblemBody, content_type = "application/problem+json")),
+)]
+pub(crate) async fn handle(
+    State(state): State<ServerState>,
+    CurrentClerk(clerk): CurrentClerk,
+    multipart: Multipart,
+) -> Result<Response, Problem> {
+    // Held until the files are stored: it bounds the memory of all uploads together.
+    let _permit = state.uploads.acquire().await;
+    let upload = read_upload(multipart, Limits::of(&state.config)).await?;
+    let received = state.workbench.receive_application(&clerk, upload.files, upload.received_on).await?;
+    let received = SubmissionReceived::from(received);
+    let location = HeaderValue::from_str(&format!("/api/cases/{}", received.case_id));
+    let location = location.map_err(|_| Problem::internal("location"))?;
+    Ok((StatusCode::CREATED, [(header::LOCATION, location)], Json(received)).into_response())
+}

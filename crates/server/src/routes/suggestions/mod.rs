@@ -1,0 +1,2 @@
+//! The suggestions trail.
+pub(crate) mod list;

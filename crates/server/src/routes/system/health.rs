@@ -1,0 +1,6 @@
+//! `GET /healthz`
+
+/// Says that the server answers.
+pub(crate) async fn handle() -> &'static str {
+    "ok"
+}
