@@ -1,1 +1,28 @@
 //! From bytes to pages: words with boxes, form fields, page images, issues.
+//!
+//! [`read`] and [`render_page`] work in this process; [`confined::Reader`] does the same in a child process
+//! with limits on memory and time, and is what anything that takes files from outside must use. A document is
+//! never an error: whatever is wrong with it comes back as [`Issue`]s beside what could be read.
+//!
+//! Pages are drawn and read by the same interpreter (`hayro`), so that the boxes of the words and the picture
+//! that a clerk sees share one coordinate space. The choice is recorded in `docs/decisions/0003-pdf-reader.md`.
+
+pub mod confined;
+mod error;
+mod forms;
+mod issue;
+mod limits;
+mod pdf;
+mod render;
+mod sniff;
+mod text;
+mod usability;
+mod wire;
+
+pub use aktenlage_domain::document::{DocumentText, Issue, IssueCode};
+pub use error::ExtractError;
+pub use limits::Limits;
+pub use pdf::{Reading, read};
+pub use render::render_page;
+pub use sniff::sniff;
+pub use wire::{from_json, to_json};

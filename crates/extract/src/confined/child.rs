@@ -1,0 +1,130 @@
+//! The child's side: limits first, then the file.
+use std::io::{Read, Write};
+use std::str::FromStr as _;
+
+use aktenlage_domain::document::IssueCode;
+use rlimit::Resource;
+
+use super::{READ_COMMAND, RENDER_COMMAND};
+use crate::{ExtractError, Limits, read, render_page, to_json};
+
+/// Exit code of an orderly refusal; its words are on the standard output.
+pub(super) const EXIT_FAILED: u8 = 3;
+/// Exit code of a child that was called wrongly or could not answer.
+const EXIT_BROKEN: u8 = 4;
+
+/// The arguments of a child: command, the five limits, and what else the command needs.
+pub(super) fn arguments(command: &str, limits: &Limits, further: &[u32]) -> Vec<String> {
+    let Limits { max_bytes, max_pages, max_seconds, max_memory_bytes, max_pixels } = *limits;
+    let numbers = [max_bytes, u64::from(max_pages), max_seconds, max_memory_bytes, max_pixels];
+    std::iter::once(command.to_owned())
+        .chain(numbers.iter().map(u64::to_string))
+        .chain(further.iter().map(u32::to_string))
+        .collect()
+}
+
+/// What the program does when its first argument is one of the hidden commands; `arguments` begins with it.
+/// Returns the exit code. Never call it in a process that has anything else to do: it limits that process.
+pub fn child_main(arguments: &[String], stdin: &mut dyn Read, stdout: &mut dyn Write) -> u8 {
+    // A panic's message may quote the document.
+    std::panic::set_hook(Box::new(|_| {}));
+    let Some((command, limits, further)) = parse(arguments) else { return EXIT_BROKEN };
+    if confine(&limits).is_err() {
+        return EXIT_BROKEN;
+    }
+    let mut bytes = Vec::new();
+    if stdin.take(limits.max_bytes.saturating_add(1)).read_to_end(&mut bytes).is_err() {
+        return EXIT_BROKEN;
+    }
+    let (answer, exit_code) = match (command, further.as_slice()) {
+        (READ_COMMAND, []) => (to_json(&read(&bytes, &limits)).into_bytes(), 0),
+        (RENDER_COMMAND, &[page, width_pixels]) => match render_page(&bytes, page, width_pixels, &limits) {
+            Ok(image) => (image, 0),
+            Err(error) => (words_of(&error).into_bytes(), EXIT_FAILED),
+        },
+        _ => return EXIT_BROKEN,
+    };
+    match stdout.write_all(&answer).and_then(|()| stdout.flush()) {
+        Ok(()) => exit_code,
+        Err(_) => EXIT_BROKEN,
+    }
+}
+
+fn parse(arguments: &[String]) -> Option<(&str, Limits, Vec<u32>)> {
+    let (command, numbers) = arguments.split_first()?;
+    let [max_bytes, max_pages, max_seconds, max_memory_bytes, max_pixels, further @ ..] = numbers else {
+        return None;
+    };
+    let limits = Limits {
+        max_bytes: max_bytes.parse().ok()?,
+        max_pages: max_pages.parse().ok()?,
+        max_seconds: max_seconds.parse().ok()?,
+        max_memory_bytes: max_memory_bytes.parse().ok()?,
+        max_pixels: max_pixels.parse().ok()?,
+    };
+    let further = further.iter().map(|number| number.parse().ok()).collect::<Option<_>>()?;
+    Some((command, limits, further))
+}
+
+/// Gives up what reading does not need. All limits are hard: the child cannot lift them again.
+fn confine(limits: &Limits) -> std::io::Result<()> {
+    /// Standard input, output and error are open already; no further file, socket or pipe can be.
+    const OPEN_FILES: u64 = 3;
+    let cpu_seconds = limits.max_seconds.saturating_add(1);
+    Resource::AS.set(limits.max_memory_bytes, limits.max_memory_bytes)?;
+    Resource::CPU.set(cpu_seconds, cpu_seconds.saturating_add(1))?;
+    Resource::CORE.set(0, 0)?;
+    Resource::FSIZE.set(0, 0)?;
+    Resource::NOFILE.set(OPEN_FILES, OPEN_FILES)
+}
+
+/// An error as a line for the parent.
+fn words_of(error: &ExtractError) -> String {
+    match error {
+        ExtractError::Refused(code) => format!("refused {code}"),
+        ExtractError::NoSuchPage(page) => format!("page {page}"),
+        ExtractError::ImageSize { width, height } => format!("size {width} {height}"),
+        ExtractError::Corrupt | ExtractError::Unavailable(_) => "corrupt".to_owned(),
+    }
+}
+
+/// The error that [`words_of`] wrote.
+pub(super) fn error_from(words: &[u8]) -> ExtractError {
+    let words = String::from_utf8_lossy(words);
+    let parsed = match words.split(' ').collect::<Vec<_>>().as_slice() {
+        ["refused", code] => IssueCode::from_str(code).ok().map(ExtractError::Refused),
+        ["page", page] => page.parse().ok().map(ExtractError::NoSuchPage),
+        ["size", width, height] => match (width.parse(), height.parse()) {
+            (Ok(width), Ok(height)) => Some(ExtractError::ImageSize { width, height }),
+            _ => None,
+        },
+        _ => None,
+    };
+    parsed.unwrap_or(ExtractError::Corrupt)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_survive_the_way_to_the_parent() {
+        let errors = [
+            ExtractError::Refused(IssueCode::PasswordProtected),
+            ExtractError::NoSuchPage(7),
+            ExtractError::ImageSize { width: 1, height: 2 },
+            ExtractError::Corrupt,
+        ];
+        for error in errors {
+            assert_eq!(error_from(words_of(&error).as_bytes()), error);
+        }
+    }
+
+    #[test]
+    fn arguments_survive_the_way_to_the_child() {
+        let limits = Limits::recommended();
+        let arguments = arguments(RENDER_COMMAND, &limits, &[3, 1600]);
+        assert_eq!(parse(&arguments), Some((RENDER_COMMAND, limits, vec![3, 1600])));
+        assert_eq!(parse(&arguments[..4]), None);
+    }
+}

@@ -1,0 +1,86 @@
+//! Reading and drawing in a child process, so that a hostile file costs one document and nothing else.
+//!
+//! The child is the same program, started with a hidden first argument ([`READ_COMMAND`] or
+//! [`RENDER_COMMAND`]). It gets the file by its standard input and answers by its standard output; before it
+//! looks at the file it gives up memory beyond the limit, processor time, core dumps and new files.
+
+mod child;
+mod process;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use aktenlage_domain::document::{DocumentText, IssueCode};
+pub use child::child_main;
+use process::{Outcome, run};
+
+use crate::pdf::admit;
+use crate::{ExtractError, Limits, Reading, from_json, issue, sniff};
+
+/// First argument of a child that reads.
+pub const READ_COMMAND: &str = "confined-read";
+/// First argument of a child that draws a page.
+pub const RENDER_COMMAND: &str = "confined-render";
+
+/// Reads and draws documents in child processes of one program.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    program: PathBuf,
+    limits: Limits,
+}
+
+impl Reader {
+    /// A reader that starts `program`, whose `main` hands the hidden commands to [`child_main`].
+    pub fn new(program: PathBuf, limits: Limits) -> Self {
+        Self { program, limits }
+    }
+
+    /// The limits that every child gets.
+    pub const fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// Reads a document. Never fails: a reader that takes too long, breaks off or cannot be started is told by
+    /// an issue of the document.
+    pub async fn read(&self, bytes: impl Into<Arc<[u8]>>) -> Reading {
+        let bytes = bytes.into();
+        if let Err(code) = admit(&bytes, &self.limits) {
+            return refused(&bytes, code);
+        }
+        let arguments = child::arguments(READ_COMMAND, &self.limits, &[]);
+        match run(&self.program, &arguments, Arc::clone(&bytes), self.limits.max_seconds).await {
+            Ok(Outcome::Answered(json)) => std::str::from_utf8(&json)
+                .ok()
+                .and_then(|json| from_json(json).ok())
+                .unwrap_or_else(|| refused(&bytes, IssueCode::ReaderCrashed)),
+            Ok(Outcome::TimedOut) => refused(&bytes, IssueCode::ReaderTimeout),
+            Ok(Outcome::Failed(_) | Outcome::Crashed) | Err(_) => refused(&bytes, IssueCode::ReaderCrashed),
+        }
+    }
+
+    /// Draws one page (counted from 1) as WebP, `width_pixels` wide; see [`crate::render_page`].
+    pub async fn render(
+        &self,
+        bytes: impl Into<Arc<[u8]>>,
+        page: u32,
+        width_pixels: u32,
+    ) -> Result<Vec<u8>, ExtractError> {
+        let bytes = bytes.into();
+        admit(&bytes, &self.limits).map_err(ExtractError::Refused)?;
+        let arguments = child::arguments(RENDER_COMMAND, &self.limits, &[page, width_pixels]);
+        match run(&self.program, &arguments, bytes, self.limits.max_seconds).await? {
+            Outcome::Answered(image) => Ok(image),
+            Outcome::Failed(error) => Err(child::error_from(&error)),
+            Outcome::TimedOut => Err(ExtractError::Refused(IssueCode::ReaderTimeout)),
+            Outcome::Crashed => Err(ExtractError::Refused(IssueCode::ReaderCrashed)),
+        }
+    }
+}
+
+fn refused(bytes: &[u8], code: IssueCode) -> Reading {
+    Reading {
+        media_type: sniff::sniff(bytes).to_owned(),
+        text: DocumentText::default(),
+        issues: vec![issue::document(code)],
+    }
+}

@@ -1,0 +1,193 @@
+//! Reading one PDF: its pages, its form, and everything that is wrong with it.
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::{Duration, Instant};
+
+use aktenlage_domain::document::{DocumentText, Issue, IssueCode, Page, TextSource, Word};
+use hayro_interpret::{InterpreterCache, RenderContent};
+use hayro_syntax::Pdf;
+use hayro_syntax::object::{Array, Dict, Name, Rect};
+use hayro_syntax::page::{Page as PdfPage, Rotation};
+
+use crate::forms::{Form, read_form, rect_to_page};
+use crate::text::{Glyph, PageDevice, collect, reading_order, words_of};
+use crate::{Limits, issue, sniff, usability};
+
+/// Stack of the thread that reads or draws: nested content needs more than a worker thread has.
+const STACK_BYTES: usize = 64 * 1024 * 1024;
+/// Where the end mark of a complete file is searched, in bytes from its end.
+const END_WINDOW_BYTES: usize = 2048;
+
+/// A document as far as it could be read.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Reading {
+    /// Its media type by content.
+    pub media_type: String,
+    /// Pages and form fields; empty if the document was refused.
+    pub text: DocumentText,
+    /// What is wrong with it, first what concerns the whole document.
+    pub issues: Vec<Issue>,
+}
+
+/// Reads a document. Never fails: one that is refused has no pages and an issue that says why.
+pub fn read(bytes: &[u8], limits: &Limits) -> Reading {
+    let media_type = sniff::sniff(bytes).to_owned();
+    if let Err(code) = admit(bytes, limits) {
+        return Reading { media_type, text: DocumentText::default(), issues: vec![issue::document(code)] };
+    }
+    let mut reading = on_own_stack(|| match open(bytes) {
+        Ok(pdf) => read_pdf(&pdf, bytes, limits),
+        Err(code) => Reading { issues: vec![issue::document(code)], ..Reading::default() },
+    })
+    .unwrap_or_else(|| Reading {
+        issues: vec![issue::document(IssueCode::ReaderCrashed)],
+        ..Reading::default()
+    });
+    reading.media_type = media_type;
+    reading
+}
+
+/// Whether a file may be opened at all.
+pub(crate) fn admit(bytes: &[u8], limits: &Limits) -> Result<(), IssueCode> {
+    if bytes.is_empty() {
+        return Err(IssueCode::EmptyFile);
+    }
+    if bytes.len() as u64 > limits.max_bytes {
+        return Err(IssueCode::FileTooLarge);
+    }
+    if sniff::sniff(bytes) != sniff::PDF {
+        return Err(IssueCode::UnsupportedType);
+    }
+    Ok(())
+}
+
+/// Opens a PDF, with the empty password if it is encrypted.
+pub(crate) fn open(bytes: &[u8]) -> Result<Pdf, IssueCode> {
+    let pdf = Pdf::new(bytes.to_vec()).map_err(issue::of_load_error)?;
+    if pdf.pages().is_empty() { Err(IssueCode::DamagedFile) } else { Ok(pdf) }
+}
+
+/// Runs on a thread with a deep stack; `None` if it panicked.
+pub(crate) fn on_own_stack<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, work);
+        thread.ok()?.join().ok()
+    })
+}
+
+fn read_pdf(pdf: &Pdf, bytes: &[u8], limits: &Limits) -> Reading {
+    let deadline = Instant::now() + Duration::from_secs(limits.max_seconds);
+    let mut reading = Reading::default();
+    let max_pages = usize::try_from(limits.max_pages).unwrap_or(usize::MAX);
+    if pdf.pages().len() > max_pages {
+        reading.issues.push(issue::document(IssueCode::TooManyPages));
+    }
+    if is_partly_damaged(pdf, bytes) {
+        reading.issues.push(issue::document(IssueCode::PartlyDamaged));
+    }
+    let form = catch_unwind(AssertUnwindSafe(|| read_form(pdf, max_pages))).unwrap_or_else(|_| {
+        reading.issues.push(issue::document(IssueCode::ReaderCrashed));
+        Form::default()
+    });
+    if form.is_dynamic {
+        reading.issues.push(issue::document(IssueCode::DynamicForm));
+    }
+    reading.text.fields = form.fields;
+    let cache = InterpreterCache::new();
+    for (number, page) in (1..=limits.max_pages).zip(pdf.pages().iter()) {
+        if Instant::now() > deadline {
+            reading.issues.push(issue::document(IssueCode::ReaderTimeout));
+            break;
+        }
+        let has_fields = reading.text.fields.iter().flat_map(|field| &field.widgets).any(|w| w.page == number);
+        let (page, code) = read_page(page, number, has_fields, &cache);
+        reading.text.pages.push(page);
+        reading.issues.extend(code.map(|code| issue::on_page(code, number)));
+    }
+    reading
+}
+
+fn read_page<'a>(
+    page: &PdfPage<'a>,
+    number: u32,
+    has_fields: bool,
+    cache: &InterpreterCache<'a>,
+) -> (Page, Option<IssueCode>) {
+    let (width_points, height_points) = page.render_dimensions();
+    let rotation = match page.rotation() {
+        Rotation::None => 0,
+        Rotation::Horizontal => 90,
+        Rotation::Flipped => 180,
+        Rotation::FlippedHorizontal => 270,
+    };
+    let read = catch_unwind(AssertUnwindSafe(|| content(page, cache)));
+    let (words, source, code) = match read {
+        Ok((words, device)) => {
+            let (source, code) = usability::judge(&words, &device.ink, has_fields);
+            (words, source, code)
+        }
+        // One page that the interpreter gives up on does not cost the others.
+        Err(_) => (Vec::new(), TextSource::Unreadable, Some(IssueCode::ReaderCrashed)),
+    };
+    (Page { number, width_points, height_points, rotation, source, words }, code)
+}
+
+fn content<'a>(page: &PdfPage<'a>, cache: &InterpreterCache<'a>) -> (Vec<Word>, PageDevice) {
+    let mut device = collect(page, cache, RenderContent::PAGE);
+    add_annotations(page, cache, &mut device);
+    let (width, height) = page.render_dimensions();
+    let ordered = reading_order(words_of(&device.glyphs));
+    let words = ordered.into_iter().filter_map(|word| {
+        let bbox = word.page_box(f64::from(width), f64::from(height))?;
+        Some(Word { text: word.text, bbox, confidence: None })
+    });
+    (words.collect(), device)
+}
+
+/// Adds what annotations show (free text, stamps), but not the appearances of form fields: their values are
+/// told as fields, and a default hint must not read like printed text.
+fn add_annotations<'a>(page: &PdfPage<'a>, cache: &InterpreterCache<'a>, device: &mut PageDevice) {
+    let Some(annotations) = page.raw().get::<Array<'_>>(b"Annots") else { return };
+    let mut widgets = Vec::new();
+    let mut has_others = false;
+    for annotation in annotations.iter::<Dict<'_>>() {
+        match annotation.get::<Name<'_>>(b"Subtype").as_deref() {
+            Some(b"Widget") => {
+                let rect = annotation.get::<Rect>(b"Rect");
+                widgets.extend(rect.and_then(|rect| rect_to_page(page, rect)));
+            }
+            Some(b"Link" | b"Popup") | None => {}
+            Some(_) => has_others = true,
+        }
+    }
+    if !has_others {
+        return;
+    }
+    let shown = collect(page, cache, RenderContent::ANNOTATIONS);
+    let (width, height) = page.render_dimensions();
+    let is_in_widget = |glyph: &Glyph| {
+        let middle = glyph.origin + (glyph.direction * glyph.advance + glyph.up * glyph.size * 0.5) * 0.5;
+        #[expect(clippy::cast_possible_truncation, reason = "fractions of a page")]
+        let (x, y) = ((middle.x / f64::from(width)) as f32, (middle.y / f64::from(height)) as f32);
+        widgets.iter().any(|widget| widget.contains(x, y))
+    };
+    device.glyphs.extend(shown.glyphs.into_iter().filter(|glyph| !is_in_widget(glyph)));
+    device.ink.images += shown.ink.images;
+    device.ink.image_cover = device.ink.image_cover.max(shown.ink.image_cover);
+    if widgets.is_empty() {
+        device.ink.paths += shown.ink.paths;
+    }
+}
+
+/// Whether parts of the file are missing: it has no end mark, or fewer pages than it says.
+fn is_partly_damaged(pdf: &Pdf, bytes: &[u8]) -> bool {
+    let end = &bytes[bytes.len().saturating_sub(END_WINDOW_BYTES)..];
+    if sniff::find(end, b"%%EOF").is_none() {
+        return true;
+    }
+    let declared = pdf
+        .xref()
+        .get::<Dict<'_>>(pdf.xref().root_id())
+        .and_then(|root| root.get::<Dict<'_>>(b"Pages"))
+        .and_then(|pages| pages.get::<u32>(b"Count"));
+    declared.is_some_and(|declared| declared as usize > pdf.pages().len())
+}

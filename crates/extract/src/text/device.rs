@@ -1,0 +1,195 @@
+//! A drawing device that draws nothing: it notes glyphs with their place and how much else a page shows.
+use std::collections::HashMap;
+
+use hayro_interpret::font::{Glyph as FontGlyph, GlyphRun};
+use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape as _, Vec2};
+use hayro_interpret::{
+    BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
+};
+
+/// Units of a glyph's own space per em.
+const UNITS_PER_EM: f64 = 1000.0;
+/// The same letter drawn again within this part of its size is a shadow or a poor man's bold.
+const DUPLICATE_DISTANCE_EM: f64 = 0.15;
+/// Colours lighter than this are paper.
+const PAPER_LIGHTNESS: u8 = 250;
+
+/// One glyph where it stands, in points as shown: origin top left, y downwards.
+#[derive(Clone, Debug)]
+pub(crate) struct Glyph {
+    /// What it stands for; empty if the font does not say.
+    pub(crate) text: String,
+    /// Start of its baseline.
+    pub(crate) origin: Point,
+    /// Direction of writing, of length 1.
+    pub(crate) direction: Vec2,
+    /// From the baseline towards the top of the letters, of length 1.
+    pub(crate) up: Vec2,
+    /// How far the pen moves along the direction.
+    pub(crate) advance: f64,
+    /// Height of an em.
+    pub(crate) size: f64,
+}
+
+impl Glyph {
+    /// Whether it is nothing but space.
+    pub(crate) fn is_space(&self) -> bool {
+        !self.text.is_empty() && self.text.chars().all(char::is_whitespace)
+    }
+}
+
+/// How much a page shows besides glyphs.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Ink {
+    /// Visible paths that are not paper-coloured.
+    pub(crate) paths: usize,
+    /// Curved segments in them: letters drawn as outlines are made of these.
+    pub(crate) curves: usize,
+    /// Images.
+    pub(crate) images: usize,
+    /// Largest part of the page that one image covers, 0 to 1.
+    pub(crate) image_cover: f64,
+    /// Glyphs that are drawn but whose character the font does not tell.
+    pub(crate) unmapped_glyphs: usize,
+}
+
+/// Collects [`Glyph`]s and [`Ink`].
+pub(crate) struct PageDevice {
+    /// In the order of drawing.
+    pub(crate) glyphs: Vec<Glyph>,
+    /// Everything else.
+    pub(crate) ink: Ink,
+    width: f64,
+    height: f64,
+    seen: HashMap<(i32, i32), Vec<(Point, u64)>>,
+}
+
+impl PageDevice {
+    pub(crate) fn new((width, height): (f32, f32)) -> Self {
+        Self {
+            glyphs: Vec::new(),
+            ink: Ink::default(),
+            width: f64::from(width),
+            height: f64::from(height),
+            seen: HashMap::new(),
+        }
+    }
+
+    fn add(&mut self, glyph: &FontGlyph<'_>, transform: Affine) {
+        let [xx, xy, yx, yy, x, y] = transform.as_coeffs();
+        let (along, up) = (Vec2::new(xx, xy) * UNITS_PER_EM, Vec2::new(yx, yy) * UNITS_PER_EM);
+        let (length, size) = (along.hypot(), up.hypot());
+        let origin = Point::new(x, y);
+        if !(length > 1e-6 && size > 1e-6 && length < 1e6 && size < 1e6 && origin.is_finite()) {
+            return;
+        }
+        let (advance, is_substituted) = match glyph {
+            FontGlyph::Outline(outline) => {
+                // A font that is not in the file is replaced by one that is stretched to fit; its widths
+                // are told without the stretch.
+                let is_stretched = (length / size - 1.0).abs() > 0.01;
+                (outline.advance_width(), is_stretched && outline.font_data().is_none())
+            }
+            FontGlyph::Type3(drawn) => (drawn.advance_width(), false),
+        };
+        let unit = if is_substituted { size } else { length };
+        let advance = f64::from(advance.unwrap_or(500.0)).clamp(0.0, 4.0 * UNITS_PER_EM) / UNITS_PER_EM * unit;
+        let text = match glyph.as_unicode() {
+            Some(BfString::Char(character)) => clean(&character.to_string()),
+            Some(BfString::String(text)) => clean(&text),
+            None => None,
+        };
+        let text = text.unwrap_or_else(|| {
+            self.ink.unmapped_glyphs += 1;
+            String::new()
+        });
+        let glyph = Glyph { text, origin, direction: along / length, up: up / size, advance, size };
+        if glyph.is_space() || !self.is_duplicate(&glyph) {
+            self.glyphs.push(glyph);
+        }
+    }
+
+    /// Whether the same character was already drawn at practically the same place; notes it otherwise.
+    #[expect(clippy::cast_possible_truncation, reason = "cells far off the page may share a number")]
+    fn is_duplicate(&mut self, glyph: &Glyph) -> bool {
+        const CELL_POINTS: f64 = 8.0;
+        let key = glyph.text.bytes().fold(0u64, |hash, byte| hash.wrapping_mul(31).wrapping_add(u64::from(byte)));
+        let cell = ((glyph.origin.x / CELL_POINTS) as i32, (glyph.origin.y / CELL_POINTS) as i32);
+        let reach = glyph.size * DUPLICATE_DISTANCE_EM;
+        let near = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (cell.0.saturating_add(dx), cell.1.saturating_add(dy))));
+        let is_known = near.filter_map(|cell| self.seen.get(&cell)).flatten().any(|&(point, other)| {
+            other == key && (point - glyph.origin).hypot() < reach
+        });
+        if !is_known {
+            self.seen.entry(cell).or_default().push((glyph.origin, key));
+        }
+        is_known
+    }
+
+    fn note_path(&mut self, path: &BezPath, props: &DrawProps<'_>) {
+        if let Paint::Color(color) = &props.paint {
+            let [red, green, blue, alpha] = color.to_rgba().to_rgba8();
+            if alpha == 0 || red.min(green).min(blue) >= PAPER_LIGHTNESS {
+                return;
+            }
+        }
+        self.ink.paths += 1;
+        self.ink.curves +=
+            path.elements().iter().filter(|part| matches!(part, PathEl::CurveTo(..) | PathEl::QuadTo(..))).count();
+    }
+}
+
+impl<'a> Device<'a> for PageDevice {
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, _: &DrawMode) {
+        self.note_path(path, &props);
+    }
+
+    fn draw_rect(&mut self, rect: &Rect, props: DrawProps<'a>, _: &DrawMode) {
+        self.note_path(&rect.to_path(0.1), &props);
+    }
+
+    fn push_clip_path(&mut self, _: &ClipPath) {}
+
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
+        for glyph in run.glyphs() {
+            self.add(glyph, props.transform * glyph.transform());
+        }
+    }
+
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        let size = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
+        let page = Rect::new(0.0, 0.0, self.width, self.height);
+        let shown = props.transform.transform_rect_bbox(size).intersect(page);
+        self.ink.images += 1;
+        self.ink.image_cover = self.ink.image_cover.max(shown.area() / page.area().max(1.0));
+    }
+
+    fn pop_clip(&mut self) {}
+
+    fn pop_transparency_group(&mut self) {}
+}
+
+/// The characters of a glyph without control characters, with ligatures taken apart; `None` if the font's
+/// table leads to nothing that can be read (private use, not a character).
+fn clean(text: &str) -> Option<String> {
+    let mut cleaned = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\u{fb00}' => cleaned.push_str("ff"),
+            '\u{fb01}' => cleaned.push_str("fi"),
+            '\u{fb02}' => cleaned.push_str("fl"),
+            '\u{fb03}' => cleaned.push_str("ffi"),
+            '\u{fb04}' => cleaned.push_str("ffl"),
+            '\u{fb05}' | '\u{fb06}' => cleaned.push_str("st"),
+            '\t' | '\n' | '\r' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' => cleaned.push(' '),
+            '\u{ad}' | '\u{2010}' | '\u{2011}' => cleaned.push('-'),
+            '\u{fffd}' | '\u{e000}'..='\u{f8ff}' => {}
+            _ if character.is_control() || matches!(character, '\u{200b}'..='\u{200f}' | '\u{feff}') => {}
+            _ => cleaned.push(character),
+        }
+    }
+    if cleaned.is_empty() { None } else { Some(cleaned) }
+}

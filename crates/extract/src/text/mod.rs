@@ -1,0 +1,28 @@
+//! Words with boxes from the glyphs of a page.
+
+mod device;
+mod order;
+mod segment;
+
+pub(crate) use device::{Glyph, Ink, PageDevice};
+use hayro_interpret::kurbo::Affine;
+use hayro_interpret::util::{RectExt as _, TransformExt as _};
+use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, RenderContent, interpret_page};
+use hayro_syntax::page::Page;
+pub(crate) use order::reading_order;
+pub(crate) use segment::{page_box, words_of};
+
+/// What lies on a page: its glyphs in the order of drawing, and how much else is drawn.
+pub(crate) fn collect<'a>(
+    page: &Page<'a>,
+    cache: &InterpreterCache<'a>,
+    content: RenderContent,
+) -> PageDevice {
+    let transform: Affine = page.initial_transform(true).to_kurbo();
+    let settings = InterpreterSettings { render_content: content, ..InterpreterSettings::default() };
+    let target = transform.transform_rect_bbox(page.intersected_crop_box().to_kurbo());
+    let mut context = Context::new(transform, target, cache, page.xref(), settings);
+    let mut device = PageDevice::new(page.render_dimensions());
+    interpret_page(page, &mut context, &mut device);
+    device
+}
