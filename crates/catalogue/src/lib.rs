@@ -1,20 +1,44 @@
 //! The blueprint of a municipality: services, evidence, fields, document kinds, legal bases; read, checked, versioned.
+//!
+//! [`load`] reads the built-in blueprint and puts a folder over it file by file. What is broken is reported as an
+//! [`Issue`] and left out; the rest works on. [`condition`] holds the language in which a requirement says when it
+//! applies.
 #![warn(missing_docs)]
 
 pub mod condition;
+pub mod law;
 pub mod service;
+pub mod unverified;
 
-use service::{KindDefinition, ServiceDefinition};
+mod check;
+mod files;
+mod library;
+mod load;
+mod nationality;
+mod resolve;
+mod schema;
+mod version;
+
+use aktenlage_domain::ids::{DocumentKind, FieldId, ServiceKey};
+use time::Date;
+
+use law::LawDefinition;
+use service::{FieldDefinition, KindDefinition, ServiceDefinition};
 
 /// A blueprint as read.
+#[doc(alias = "Blaupause")]
 #[derive(Clone, Debug, Default)]
 pub struct Catalogue {
     /// Content hash over all files, the version that suggestions name (`sha256:` and 12 hex digits).
     pub version: String,
-    /// Services, by key.
+    /// Services, by key; of several versions of a service the latest.
     pub services: Vec<ServiceDefinition>,
+    /// Earlier versions of services, latest first.
+    pub earlier: Vec<ServiceDefinition>,
     /// Document kinds of the vocabulary.
     pub kinds: Vec<KindDefinition>,
+    /// Laws that citations name.
+    pub laws: Vec<LawDefinition>,
     /// Guidance texts (file name, Markdown with front matter) for the regulations index.
     pub guidance: Vec<(String, String)>,
 }
@@ -31,19 +55,31 @@ pub struct Issue {
 }
 
 /// Reads the built-in blueprint; files of `override_directory` replace built-in ones of the same relative path and
-/// add new ones. Broken files are reported and left out.
+/// add new ones. Broken files are reported and left out; for the shared files (`laws.toml`, `kinds.toml`,
+/// `fields.toml`) the built-in one stays in force instead, because everything else rests on them.
 pub fn load(override_directory: Option<&std::path::Path>) -> (Catalogue, Vec<Issue>) {
-    let _ = override_directory;
-    (Catalogue::default(), Vec::new())
+    load::load(override_directory)
 }
 
 impl Catalogue {
-    /// A service by key.
-    pub fn service(&self, key: &aktenlage_domain::ids::ServiceKey) -> Option<&ServiceDefinition> {
+    /// A service by key, in its latest version.
+    pub fn service(&self, key: &ServiceKey) -> Option<&ServiceDefinition> {
         self.services.iter().find(|service| &service.key == key)
     }
+
+    /// The version of a service that was in force on a day (date of receipt); the latest if none was.
+    pub fn service_on(&self, key: &ServiceKey, day: Date) -> Option<&ServiceDefinition> {
+        let versions = || self.services.iter().chain(&self.earlier).filter(|service| &service.key == key);
+        versions().find(|service| service.in_force_on(day)).or_else(|| versions().next())
+    }
+
     /// A document kind by id.
-    pub fn kind(&self, id: &aktenlage_domain::ids::DocumentKind) -> Option<&KindDefinition> {
+    pub fn kind(&self, id: &DocumentKind) -> Option<&KindDefinition> {
         self.kinds.iter().find(|kind| &kind.id == id)
+    }
+
+    /// A field of a service, or one that only its conditions read.
+    pub fn field(&self, service: &ServiceKey, id: &FieldId) -> Option<&FieldDefinition> {
+        self.service(service)?.field(id)
     }
 }

@@ -54,6 +54,19 @@ pub struct ServiceDefinition {
     pub examples: Vec<String>,
     /// Words that speak against it (services it is confused with).
     pub negative_phrases: Vec<String>,
+    /// Fields that conditions read and no form asks for: what a clerk is asked when a condition is undetermined.
+    pub questions: Vec<FieldDefinition>,
+}
+
+impl ServiceDefinition {
+    /// A field of the application, or one that only conditions read.
+    pub fn field(&self, id: &FieldId) -> Option<&FieldDefinition> {
+        self.fields.iter().chain(&self.questions).find(|field| &field.id == id)
+    }
+    /// Whether this version was in force on a day.
+    pub fn in_force_on(&self, day: Date) -> bool {
+        self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|to| day <= to)
+    }
 }
 
 /// How much a field is needed.

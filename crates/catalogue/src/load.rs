@@ -1,0 +1,164 @@
+//! Reads a blueprint: `(Catalogue, Vec<Issue>)`, a bad file does not stop the others.
+use std::path::Path;
+
+use aktenlage_domain::ids::DocumentKind;
+use serde::de::DeserializeOwned;
+
+use crate::files::{self, Files};
+use crate::law::Laws;
+use crate::library::{Library, incomplete, label, repeated};
+use crate::resolve::Resolver;
+use crate::schema::{FieldsFile, KindsFile, LawsFile, ServiceFile};
+use crate::service::KindDefinition;
+use crate::{Catalogue, Issue, check, version};
+
+const LEVELS: [&str; 4] = ["federal", "state", "municipal", "form"];
+
+pub(crate) fn load(override_directory: Option<&Path>) -> (Catalogue, Vec<Issue>) {
+    let mut issues = Vec::new();
+    let mut files = files::built_in();
+    if let Some(directory) = override_directory {
+        files::overlay(&mut files, directory, &mut issues);
+    }
+    let laws = laws(&files, &mut issues);
+    let kinds = kinds(&files, &mut issues);
+    let library = Library::new(shared::<FieldsFile>("fields.toml", &files, &mut issues));
+    for (code, detail) in library.problems() {
+        report(&mut issues, code, "fields.toml", detail);
+    }
+
+    let mut services = Vec::new();
+    for (path, bytes) in &files {
+        if !(path.starts_with("services/") && extension_is(path, "toml")) {
+            continue;
+        }
+        match parse::<ServiceFile>(bytes) {
+            Err((code, detail)) => report(&mut issues, code, path, detail),
+            Ok(file) => {
+                let mut resolver = Resolver {
+                    laws: &laws,
+                    kinds: &kinds,
+                    library: &library,
+                    path,
+                    issues: &mut issues,
+                };
+                services.push((path.clone(), resolver.service(file)));
+            }
+        }
+    }
+    check::across(&services, &mut issues);
+
+    let (services, earlier) = by_version(services.into_iter().map(|(_, service)| service).collect());
+    let guidance = guidance(&files, &mut issues);
+    let catalogue = Catalogue {
+        version: version::version(&files),
+        services,
+        earlier,
+        kinds,
+        laws: laws.0,
+        guidance,
+    };
+    (catalogue, issues)
+}
+
+fn report(issues: &mut Vec<Issue>, code: &'static str, file: &str, detail: String) {
+    issues.push(Issue {
+        code,
+        file: file.to_owned(),
+        detail,
+    });
+}
+
+fn extension_is(path: &str, extension: &str) -> bool {
+    Path::new(path).extension().is_some_and(|found| found == extension)
+}
+
+fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, (&'static str, String)> {
+    let text = std::str::from_utf8(bytes).map_err(|error| ("unreadable_file", error.to_string()))?;
+    toml::from_str(text).map_err(|error| ("invalid_toml", error.to_string().trim().to_owned()))
+}
+
+/// A file that everything rests on: if it is broken, the built-in one stays in force.
+fn shared<T: DeserializeOwned + Default>(path: &str, files: &Files, issues: &mut Vec<Issue>) -> T {
+    let parsed = files.get(path).map(|bytes| parse(bytes));
+    match parsed {
+        Some(Ok(content)) => content,
+        None => T::default(),
+        Some(Err((code, detail))) => {
+            report(issues, code, path, format!("{detail}; the built-in file stays in force"));
+            let built_in = files::built_in();
+            built_in.get(path).and_then(|bytes| parse(bytes).ok()).unwrap_or_default()
+        }
+    }
+}
+
+fn laws(files: &Files, issues: &mut Vec<Issue>) -> Laws {
+    let laws = Laws::new(shared::<LawsFile>("laws.toml", files, issues));
+    for law in laws.0.iter().filter(|law| !LEVELS.contains(&law.level.as_str())) {
+        let detail = format!("{}: `{}` is no level of law", law.cited_as, law.level);
+        report(issues, "unknown_word", "laws.toml", detail);
+    }
+    if let Some(twice) = repeated(laws.0.iter().map(|law| law.cited_as.as_str())) {
+        report(issues, "duplicate_id", "laws.toml", format!("`{twice}` stands twice"));
+    }
+    laws
+}
+
+fn kinds(files: &Files, issues: &mut Vec<Issue>) -> Vec<KindDefinition> {
+    let file = shared::<KindsFile>("kinds.toml", files, issues);
+    for kind in file.kinds.iter().filter(|kind| incomplete(&kind.label)) {
+        let detail = format!("{}: German and English label are both needed", kind.id);
+        report(issues, "missing_label", "kinds.toml", detail);
+    }
+    if let Some(twice) = repeated(file.kinds.iter().map(|kind| kind.id.as_str())) {
+        report(issues, "duplicate_id", "kinds.toml", format!("`{twice}` stands twice"));
+    }
+    let kinds = file.kinds.into_iter().map(|kind| KindDefinition {
+        id: DocumentKind::new(kind.id),
+        label: label(&kind.label),
+        titles: kind.titles,
+        phrases: kind.phrases,
+        examples: kind.examples,
+    });
+    kinds.collect()
+}
+
+fn guidance(files: &Files, issues: &mut Vec<Issue>) -> Vec<(String, String)> {
+    let mut texts = Vec::new();
+    for (path, bytes) in files {
+        let Some(name) = path.strip_prefix("guidance/").filter(|name| extension_is(name, "md")) else {
+            continue;
+        };
+        match std::str::from_utf8(bytes) {
+            Err(error) => report(issues, "unreadable_file", path, error.to_string()),
+            Ok(text) if text.starts_with("---\n") && text[4..].contains("\n---\n") => {
+                texts.push((name.to_owned(), text.to_owned()));
+            }
+            Ok(_) => {
+                let detail = "it must begin with front matter between two lines of `---`".to_owned();
+                report(issues, "invalid_guidance", path, detail);
+            }
+        }
+    }
+    texts
+}
+
+type Definitions = Vec<crate::service::ServiceDefinition>;
+
+/// Latest versions by key, and all earlier ones.
+fn by_version(mut services: Definitions) -> (Definitions, Definitions) {
+    services.sort_by(|left, right| {
+        let latest_first = right.valid_from.cmp(&left.valid_from);
+        left.key.cmp(&right.key).then(latest_first)
+    });
+    let mut latest: Definitions = Vec::new();
+    let mut earlier = Vec::new();
+    for service in services {
+        if latest.last().is_some_and(|last| last.key == service.key) {
+            earlier.push(service);
+        } else {
+            latest.push(service);
+        }
+    }
+    (latest, earlier)
+}

@@ -1,0 +1,188 @@
+//! The blueprint's files as they stand on disk: a mirror for serde, checked and resolved elsewhere.
+use serde::Deserialize;
+
+/// A text in both languages; a missing one is reported by the check, not by the parser.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LabelText {
+    #[serde(default)]
+    pub(crate) de: String,
+    #[serde(default)]
+    pub(crate) en: String,
+}
+
+/// `laws.toml`
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LawsFile {
+    #[serde(default)]
+    pub(crate) laws: Vec<LawEntry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LawEntry {
+    /// How citations end (`SGB I`).
+    pub(crate) cited_as: String,
+    /// Short title in the regulations index (`SGB 1`), if it differs.
+    pub(crate) index: Option<String>,
+    pub(crate) title: String,
+    /// `federal`, `state`, `municipal` or `form`.
+    pub(crate) level: String,
+}
+
+/// `kinds.toml`
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct KindsFile {
+    #[serde(default)]
+    pub(crate) kinds: Vec<KindEntry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct KindEntry {
+    pub(crate) id: String,
+    pub(crate) label: LabelText,
+    #[serde(default)]
+    pub(crate) titles: Vec<String>,
+    #[serde(default)]
+    pub(crate) phrases: Vec<String>,
+    #[serde(default)]
+    pub(crate) examples: Vec<String>,
+}
+
+/// `fields.toml`: the field library.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FieldsFile {
+    /// Persons that forms ask about.
+    #[serde(default)]
+    pub(crate) roles: Vec<RoleEntry>,
+    /// Fields that every person has.
+    #[serde(default)]
+    pub(crate) person_fields: Vec<FieldEntry>,
+    /// Everything else.
+    #[serde(default)]
+    pub(crate) fields: Vec<FieldEntry>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RoleEntry {
+    pub(crate) prefix: String,
+    pub(crate) label: LabelText,
+    #[serde(default)]
+    pub(crate) sections: Vec<String>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FieldEntry {
+    pub(crate) id: String,
+    pub(crate) label: LabelText,
+    pub(crate) kind: String,
+    #[serde(default)]
+    pub(crate) options: Vec<OptionEntry>,
+    #[serde(default)]
+    pub(crate) form_labels: Vec<String>,
+    #[serde(default)]
+    pub(crate) sections: Vec<String>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OptionEntry {
+    pub(crate) id: String,
+    pub(crate) label: LabelText,
+    #[serde(default)]
+    pub(crate) form_labels: Vec<String>,
+}
+
+/// `services/<key>.toml`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ServiceFile {
+    pub(crate) key: String,
+    pub(crate) reference_prefix: String,
+    pub(crate) name: LabelText,
+    pub(crate) leika: Option<String>,
+    pub(crate) verified: bool,
+    pub(crate) law_checked_on: Option<String>,
+    pub(crate) valid_from: Option<String>,
+    pub(crate) valid_to: Option<String>,
+    pub(crate) authority: String,
+    #[serde(default)]
+    pub(crate) laws: Vec<String>,
+    #[serde(default)]
+    pub(crate) phrases: Vec<String>,
+    #[serde(default)]
+    pub(crate) form_titles: Vec<String>,
+    #[serde(default)]
+    pub(crate) examples: Vec<String>,
+    #[serde(default)]
+    pub(crate) negative_phrases: Vec<String>,
+    #[serde(default)]
+    pub(crate) fields: Vec<FieldUse>,
+    #[serde(default)]
+    pub(crate) evidence: Vec<EvidenceEntry>,
+    #[serde(default)]
+    pub(crate) deadlines: Vec<DeadlineEntry>,
+}
+
+/// Fields of the library that a service asks for, with what is special about them here.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FieldUse {
+    pub(crate) ids: Vec<String>,
+    pub(crate) requirement: String,
+    pub(crate) when: Option<String>,
+    /// Replaces the library's label.
+    pub(crate) label: Option<LabelText>,
+    /// Stand before the library's.
+    #[serde(default)]
+    pub(crate) form_labels: Vec<String>,
+    /// Replace the library's.
+    pub(crate) sections: Option<Vec<String>>,
+    /// Ids of the options that this service knows; all if left out.
+    pub(crate) options: Option<Vec<String>>,
+    #[serde(default)]
+    pub(crate) basis: Vec<String>,
+    #[serde(default)]
+    pub(crate) unverified_basis: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct EvidenceEntry {
+    pub(crate) id: String,
+    pub(crate) label: LabelText,
+    #[serde(default)]
+    pub(crate) accepts: Vec<String>,
+    pub(crate) when: Option<String>,
+    pub(crate) freshness: Option<String>,
+    #[serde(default)]
+    pub(crate) basis: Vec<String>,
+    #[serde(default)]
+    pub(crate) unverified_basis: Vec<String>,
+    pub(crate) why: LabelText,
+    pub(crate) demand: String,
+    pub(crate) verified: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DeadlineEntry {
+    pub(crate) id: String,
+    pub(crate) label: LabelText,
+    pub(crate) runs_from: String,
+    pub(crate) days: Option<i64>,
+    pub(crate) months: Option<i64>,
+    #[serde(default)]
+    pub(crate) shown_in_queue: bool,
+    #[serde(default)]
+    pub(crate) basis: Vec<String>,
+    #[serde(default)]
+    pub(crate) unverified_basis: Vec<String>,
+    pub(crate) verified: bool,
+}
