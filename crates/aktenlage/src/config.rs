@@ -85,6 +85,14 @@ pub(crate) struct Limits {
     pub(crate) reading_memory_bytes: u64,
 }
 
+impl Database {
+    /// Whether this process is the only one on its database.
+    pub(crate) fn url_is_embedded(&self) -> bool {
+        use secrecy::ExposeSecret;
+        self.url.expose_secret().is_empty()
+    }
+}
+
 /// Where a value comes from, for `doctor`.
 #[derive(Clone, Debug)]
 pub(crate) struct Origin {

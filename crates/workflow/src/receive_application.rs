@@ -52,6 +52,19 @@ impl Workbench {
         self.receive(Actor::System, "command_line", files, received_on).await
     }
 
+    /// Whether every one of these files came in before, byte for byte.
+    pub async fn is_known(&self, files: &[IncomingFile]) -> Result<bool, WorkflowError> {
+        use sha2::{Digest, Sha256};
+        let mut tx = self.read().await?;
+        for file in files {
+            let digest = format!("{:x}", Sha256::digest(&file.content));
+            if tx.find_documents_by_sha256(&digest).await?.is_empty() {
+                return Ok(false);
+            }
+        }
+        Ok(!files.is_empty())
+    }
+
     async fn receive(
         &self,
         actor: Actor,
@@ -129,7 +142,8 @@ impl Workbench {
     ) -> Result<Vec<(Document, Vec<IssueCode>)>, WorkflowError> {
         let mut documents = Vec::with_capacity(files.len());
         for (position, file) in (0_i64..).zip(files) {
-            let sniffed = sniff(&file.content);
+            let media_type = sniff(&file.content);
+            let issue = first_sight(&file.content, media_type);
             let blob = self.blobs().put(file.content).await?;
             let document = Document {
                 id: DocumentId::new(self.clock(), self.entropy()),
@@ -139,11 +153,22 @@ impl Workbench {
                 file_name: file_name(&file.file_name, position),
                 sha256: blob.sha256,
                 size_bytes: blob.size_bytes,
-                media_type: sniffed.media_type().to_owned(),
+                media_type: media_type.to_owned(),
             };
-            documents.push((document, sniffed.issue().into_iter().collect()));
+            documents.push((document, issue.into_iter().collect()));
         }
         Ok(documents)
+    }
+}
+
+/// What can be said about a file before it is read.
+fn first_sight(content: &[u8], media_type: &str) -> Option<IssueCode> {
+    if content.is_empty() {
+        Some(IssueCode::EmptyFile)
+    } else if media_type != "application/pdf" {
+        Some(IssueCode::UnsupportedType)
+    } else {
+        None
     }
 }
 

@@ -101,6 +101,11 @@ impl Workbench {
         self.inner.work_arrived.notify_waiters();
     }
 
+    /// The assistant that is active: the binary builds the next one around the same index.
+    pub fn active_assistant(&self) -> Arc<Assistant> {
+        self.assistant()
+    }
+
     pub(crate) fn assisting(&self) -> Assisting {
         self.inner.assistance.read().unwrap_or_else(PoisonError::into_inner).clone()
     }

@@ -139,7 +139,7 @@ fn input(document: Document, reading: aktenlage_extract::Reading) -> DocumentInp
 pub(crate) fn confirmed(standing: &Standing) -> aktenlage_assist::Confirmed {
     let kinds: BTreeMap<DocumentId, _> =
         standing.confirmed_kinds().into_iter().map(|(document, kind)| (document, kind.as_str().into())).collect();
-    aktenlage_assist::Confirmed { kinds, fields: standing.confirmed_fields() }
+    aktenlage_assist::Confirmed { kinds, values: standing.confirmed_fields() }
 }
 
 async fn finish(

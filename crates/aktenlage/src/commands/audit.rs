@@ -1,0 +1,56 @@
+//! `aktenlage audit`: verify the chain, in the database or from an export.
+use std::io::BufReader;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use aktenlage_store::Verification;
+use anyhow::Context;
+
+use crate::config::Config;
+use crate::wiring;
+
+#[derive(clap::Subcommand)]
+pub(crate) enum Command {
+    /// Check the chain; exits 1 and names the first bad entry if it does not hold
+    Verify {
+        /// Check an export instead of the database; needs nothing else
+        #[arg(long, value_name = "FILE")]
+        export: Option<PathBuf>,
+    },
+    /// Write the chain as JSON lines
+    Export {
+        /// File to write
+        file: PathBuf,
+    },
+}
+
+pub(crate) async fn run(config: &Config, command: &Command) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Verify { export: Some(file) } => {
+            let mut reader = BufReader::new(fs_err::File::open(file)?);
+            let found = aktenlage_store::verify_export(&mut reader).context("the export cannot be read")?;
+            Ok(report(&found))
+        }
+        Command::Verify { export: None } => {
+            let store = wiring::open_store(config).await?;
+            Ok(report(&store.verify_audit().await?))
+        }
+        Command::Export { file } => {
+            let store = wiring::open_store(config).await?;
+            let mut output = std::io::BufWriter::new(fs_err::File::create(file)?);
+            store.export_audit(&mut output).await?;
+            std::io::Write::flush(&mut output)?;
+            println!("{}", file.display());
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+fn report(found: &Verification) -> ExitCode {
+    if let Some(bad) = &found.first_bad {
+        println!("broken at entry {}: {} ({} entries)", bad.sequence, bad.reason.as_str(), found.entries);
+        return ExitCode::FAILURE;
+    }
+    println!("valid: {} entries, head {}", found.entries, found.head);
+    ExitCode::SUCCESS
+}

@@ -1,0 +1,52 @@
+//! `aktenlage doctor`: what is configured, from where, and whether it works.
+use std::process::ExitCode;
+
+use crate::config::{Config, Origin};
+use crate::wiring;
+
+pub(crate) async fn run(config: &Config, origins: &[Origin]) -> anyhow::Result<ExitCode> {
+    let mut healthy = true;
+    println!("configuration");
+    for origin in origins {
+        println!("  {:32} {:40} {}", origin.key, origin.value, origin.origin);
+    }
+    let (catalogue, issues) = wiring::catalogue(config);
+    println!("blueprint {}: {} services, {} document kinds, {} guidance texts", catalogue.version,
+        catalogue.services.len(), catalogue.kinds.len(), catalogue.guidance.len());
+    for issue in &issues {
+        println!("  {}: {} ({})", issue.file, issue.detail, issue.code);
+        healthy = false;
+    }
+    for (service, unverified) in catalogue.unverified() {
+        println!("  {service}: {unverified} statements not verified, shown as such");
+    }
+    match wiring::load_encoder(config) {
+        Ok(Some(encoder)) => println!("encoder: {}, {} dimensions", encoder.identity(), encoder.dimension()),
+        Ok(None) => println!("encoder: none configured, everything works by hand"),
+        Err(error) => {
+            println!("encoder: {error}");
+            healthy = false;
+        }
+    }
+    match wiring::open_index(config, None).await {
+        Ok(index) => println!("regulations: {} passages", index.count().await?),
+        Err(error) => {
+            println!("regulations: {error:#}");
+            healthy = false;
+        }
+    }
+    match wiring::open_store(config).await {
+        Ok(store) => {
+            let found = store.verify_audit().await?;
+            let state = if found.valid { "holds" } else { "IS BROKEN: run `aktenlage audit verify`" };
+            println!("database: {}, audit chain of {} entries {state}", store.engine_name(), found.entries);
+            healthy &= found.valid;
+        }
+        Err(error) => {
+            println!("database: {error:#}");
+            healthy = false;
+        }
+    }
+    println!("{}", if healthy { "all well" } else { "see above" });
+    Ok(if healthy { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}

@@ -1,0 +1,11 @@
+//! One file per command.
+pub(crate) mod assess;
+pub(crate) mod audit;
+pub(crate) mod confined;
+pub(crate) mod demo;
+pub(crate) mod doctor;
+pub(crate) mod models;
+pub(crate) mod regulations;
+pub(crate) mod samples;
+pub(crate) mod serve;
+pub(crate) mod users;

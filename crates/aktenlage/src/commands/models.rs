@@ -1,0 +1,74 @@
+//! `aktenlage models`: fetch, install, list.
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use aktenlage_inference::manifest::Manifest;
+use aktenlage_inference::{fetch, install};
+use anyhow::bail;
+
+use crate::config::Config;
+use crate::wiring;
+
+#[derive(clap::Subcommand)]
+pub(crate) enum Command {
+    /// Download the default encoder, check its digests, convert it
+    Fetch {
+        /// Another model of the manifest
+        #[arg(long)]
+        name: Option<String>,
+    },
+    /// Install an encoder of your own: a folder with config.json, tokenizer.json and model.safetensors
+    Install {
+        /// The folder
+        directory: PathBuf,
+        /// Name to install it under
+        #[arg(long)]
+        name: String,
+    },
+    /// List the models of the manifest and what is installed
+    List,
+}
+
+pub(crate) async fn run(config: &Config, command: &Command) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Fetch { name } => fetch_model(config, name.as_deref()).await?,
+        Command::Install { directory, name } => {
+            let (directory, name) = (directory.clone(), name.clone());
+            let models = config.models.directory.clone();
+            let task = tokio::task::spawn_blocking(move || install::install(&directory, &models, &name));
+            println!("installed: {}", task.await??.display());
+            println!("use it with AKTENLAGE__MODELS__ENCODER or `encoder` in the configuration, then rebuild the index");
+        }
+        Command::List => list(config)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn fetch_model(config: &Config, name: Option<&str>) -> anyhow::Result<()> {
+    let manifest = Manifest::embedded()?;
+    let model = match name {
+        Some(name) => manifest.model(name)?,
+        None => manifest.default_encoder()?,
+    }
+    .clone();
+    let (models, python) = (config.models.directory.clone(), config.models.python.clone());
+    let task = tokio::task::spawn_blocking(move || {
+        fetch::fetch(&model, &models, &python, &|line: &str| eprintln!("{line}"))
+    });
+    println!("model: {}", task.await??.display());
+    Ok(())
+}
+
+fn list(config: &Config) -> anyhow::Result<()> {
+    for model in &Manifest::embedded()?.models {
+        let installed = config.models.directory.join(&model.name).join("model.toml").exists();
+        let state = if installed { "installed" } else { "not installed" };
+        println!("{:32} {:14} {:10} {} dimensions", model.name, state, model.licence, model.dimension);
+    }
+    match wiring::load_encoder(config) {
+        Ok(Some(encoder)) => println!("active: {}", encoder.identity()),
+        Ok(None) => println!("active: none"),
+        Err(error) => bail!("active: none: {error}"),
+    }
+    Ok(())
+}

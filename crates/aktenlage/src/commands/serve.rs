@@ -1,0 +1,73 @@
+//! `aktenlage serve`: the workbench and its workers in one process.
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use aktenlage_server::ServerConfig;
+use aktenlage_workflow::{Runner, Workbench};
+use anyhow::Context;
+
+use crate::config::Config;
+use crate::wiring;
+
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// Serve without working off the queue (another process does)
+    #[arg(long)]
+    without_workers: bool,
+}
+
+pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let workbench = wiring::workbench(config).await?;
+    serve(config, workbench, !arguments.without_workers).await
+}
+
+/// Listens first, loads the model meanwhile.
+pub(crate) async fn serve(config: &Config, workbench: Workbench, with_workers: bool) -> anyhow::Result<ExitCode> {
+    let listener = tokio::net::TcpListener::bind(&config.server.listen)
+        .await
+        .with_context(|| format!("{} is taken; choose another address with --listen", config.server.listen))?;
+    let loading = tokio::spawn({
+        let (config, workbench) = (config.clone(), workbench.clone());
+        async move { wiring::load_models(&config, &workbench).await }
+    });
+    if with_workers {
+        let runner = Runner::new(workbench.clone());
+        if config.database.url_is_embedded() {
+            let recovered = runner.recover().await?;
+            if recovered > 0 {
+                tracing::info!(jobs = recovered, "took up work that was interrupted");
+            }
+        }
+        for _ in 0..config.work.workers {
+            let runner = runner.clone();
+            let ready = workbench.clone();
+            tokio::spawn(async move {
+                // Suggestions without the model would have to be made twice.
+                ready.wait_for_models().await;
+                runner.work().await;
+            });
+        }
+    }
+    tracing::info!("aktenlage listens on http://{}", listener.local_addr()?);
+    let mut settings = ServerConfig::new(Arc::new(aktenlage_server::SystemRandomness));
+    settings.web_directory = (!config.server.web_directory.is_empty()).then(|| config.server.web_directory.clone().into());
+    settings.session_length = Duration::from_secs(u64::from(config.server.session_hours) * 3600);
+    settings.file_limit_bytes = config.limits.file_bytes;
+    settings.file_count_limit = config.limits.files_per_submission;
+    aktenlage_server::serve(listener, aktenlage_server::router(workbench, settings), stopped()).await?;
+    loading.abort();
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Waits for Ctrl-C or a polite stop.
+async fn stopped() {
+    let mut terminate = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(signal) => signal,
+        Err(_) => return std::future::pending().await,
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+}

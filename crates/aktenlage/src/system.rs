@@ -1,0 +1,35 @@
+//! The real clock, the real randomness, the log.
+use aktenlage_domain::clock::Clock;
+use aktenlage_domain::ids::Entropy;
+use time::OffsetDateTime;
+use tracing_subscriber::EnvFilter;
+
+/// Variable that narrows or widens the log (`info`, `aktenlage_workflow=debug`).
+const LOG_VARIABLE: &str = "AKTENLAGE_LOG";
+
+/// The time of this machine.
+pub(crate) struct SystemClock;
+
+impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "the one place where the system's time enters")]
+    fn now(&self) -> OffsetDateTime {
+        OffsetDateTime::now_utc()
+    }
+}
+
+/// The randomness of this machine.
+pub(crate) struct SystemEntropy;
+
+impl Entropy for SystemEntropy {
+    fn ten_bytes(&self) -> [u8; 10] {
+        let mut bytes = [0; 10];
+        getrandom::fill(&mut bytes).expect("the operating system gives random bytes. This is a bug.");
+        bytes
+    }
+}
+
+/// Logs to standard error; standard output belongs to the commands' answers.
+pub(crate) fn start_logging() {
+    let filter = EnvFilter::try_from_env(LOG_VARIABLE).unwrap_or_else(|_| EnvFilter::new("warn,aktenlage=info"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).init();
+}

@@ -1,0 +1,172 @@
+//! Puts the parts together as the configuration says.
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use aktenlage_assist::Assistant;
+use aktenlage_catalogue::Catalogue;
+use aktenlage_extract::Limits;
+use aktenlage_extract::confined::Reader;
+use aktenlage_inference::manifest::Manifest;
+use aktenlage_inference::{Encoder, EncoderOptions, InferenceError, Precision};
+use aktenlage_retrieval::VectorIndex;
+use aktenlage_store::{Blobs, Store};
+use aktenlage_workflow::views::ModelState;
+use aktenlage_workflow::{EncoderCard, Office, Parts, Workbench};
+use anyhow::{Context, bail};
+use secrecy::ExposeSecret;
+
+use crate::config::Config;
+use crate::system::{SystemClock, SystemEntropy};
+
+/// Length of the vectors when no model is installed: that of the default encoder, so that the index fits later.
+fn default_dimension() -> usize {
+    let manifest = Manifest::embedded().expect("the built-in manifest is valid. This is a bug.");
+    manifest.default_encoder().map_or(384, |model| model.dimension)
+}
+
+/// The blueprint with what is wrong with it.
+pub(crate) fn catalogue(config: &Config) -> (Arc<Catalogue>, Vec<aktenlage_catalogue::Issue>) {
+    let folder = PathBuf::from(&config.blueprint.directory);
+    let (catalogue, issues) =
+        aktenlage_catalogue::load((!config.blueprint.directory.is_empty()).then_some(folder.as_path()));
+    (Arc::new(catalogue), issues)
+}
+
+/// Where the encoder is, if one is configured.
+pub(crate) fn encoder_directory(config: &Config) -> Option<PathBuf> {
+    (!config.models.encoder.is_empty()).then(|| config.models.directory.join(&config.models.encoder))
+}
+
+/// Loads the encoder; `None` if none is configured. The error names the remedy.
+pub(crate) fn load_encoder(config: &Config) -> Result<Option<Encoder>, InferenceError> {
+    let Some(directory) = encoder_directory(config) else { return Ok(None) };
+    let precision = match config.models.precision.as_str() {
+        "f32" => Precision::F32,
+        "quantised" => Precision::Quantised,
+        _ => Precision::Auto,
+    };
+    let options = EncoderOptions { precision, threads: config.models.threads, ..EncoderOptions::default() };
+    Encoder::load(&directory, &options).map(Some)
+}
+
+/// What the data team sees of an encoder.
+pub(crate) fn encoder_card(encoder: &Encoder) -> EncoderCard {
+    let (name, digest) = encoder.identity().split_once('@').unwrap_or((encoder.identity(), ""));
+    EncoderCard {
+        name: name.to_owned(),
+        digest: digest.to_owned(),
+        dimension: encoder.dimension(),
+        licence: encoder.metadata().map(|metadata| metadata.licence.clone()).filter(|licence| !licence.is_empty()),
+    }
+}
+
+/// Opens the index of regulations.
+pub(crate) async fn open_index(config: &Config, dimension: Option<usize>) -> anyhow::Result<VectorIndex> {
+    let dimension = dimension.unwrap_or_else(default_dimension);
+    if config.index.url.is_empty() {
+        let directory = config.data.directory.join("index");
+        fs_err::create_dir_all(&directory)?;
+        return Ok(VectorIndex::open_edge(&directory, dimension).await?);
+    }
+    let key = (!config.index.api_key.expose_secret().is_empty()).then(|| config.index.api_key.clone());
+    Ok(VectorIndex::connect_server(&config.index.url, key, &config.index.collection, dimension).await?)
+}
+
+/// Opens the database and brings it up to date.
+pub(crate) async fn open_store(config: &Config) -> anyhow::Result<Store> {
+    if config.database.url.expose_secret().is_empty() {
+        fs_err::create_dir_all(&config.data.directory)?;
+        return Ok(Store::open_sqlite(&config.data.directory.join("aktenlage.sqlite")).await?);
+    }
+    Ok(Store::connect_postgres(&config.database.url).await?)
+}
+
+/// What one document may cost.
+pub(crate) fn limits(config: &Config) -> Limits {
+    Limits {
+        max_bytes: config.limits.file_bytes,
+        max_pages: config.limits.pages_per_document,
+        max_seconds: config.limits.reading_seconds,
+        max_memory_bytes: config.limits.reading_memory_bytes,
+        ..Limits::recommended()
+    }
+}
+
+/// Reads documents in child processes of this very program.
+pub(crate) fn reader(config: &Config) -> anyhow::Result<Reader> {
+    let program = std::env::current_exe().context("the program does not find itself")?;
+    Ok(Reader::new(program, limits(config)))
+}
+
+/// The index if there is one: a command that only reads makes none.
+pub(crate) async fn open_existing_index(config: &Config, dimension: Option<usize>) -> Option<VectorIndex> {
+    let embedded = config.index.url.is_empty();
+    if embedded && !config.data.directory.join("index").exists() {
+        return None;
+    }
+    open_index(config, dimension).await.ok()
+}
+
+/// The workbench without a model; [`load_models`] puts one in.
+pub(crate) async fn workbench(config: &Config) -> anyhow::Result<Workbench> {
+    let (catalogue, catalogue_issues) = catalogue(config);
+    if catalogue.services.is_empty() {
+        bail!("the blueprint holds no service: run `aktenlage doctor`");
+    }
+    let store = open_store(config).await?;
+    let blobs = Blobs::open(&config.data.directory.join("files"))?;
+    let index = usable_index(config).await;
+    let models = if encoder_directory(config).is_some() { ModelState::Loading } else { ModelState::Absent };
+    Ok(Workbench::new(Parts {
+        store,
+        blobs,
+        assistant: Assistant::new(Arc::clone(&catalogue), None, index),
+        catalogue,
+        catalogue_issues,
+        models,
+        reader: reader(config)?,
+        clock: Arc::new(SystemClock),
+        entropy: Arc::new(SystemEntropy),
+        office: Office {
+            file_bytes: config.limits.file_bytes,
+            files_per_submission: config.limits.files_per_submission,
+        },
+    }))
+}
+
+/// The index, or none with a line in the log: the workbench works without.
+async fn usable_index(config: &Config) -> Option<VectorIndex> {
+    let dimension = match encoder_directory(config) {
+        Some(directory) => aktenlage_inference::dimension_of(&directory),
+        None => None,
+    };
+    match open_index(config, dimension).await {
+        Ok(index) => Some(index),
+        Err(error) => {
+            tracing::warn!("the regulations cannot be searched: {error:#}");
+            None
+        }
+    }
+}
+
+/// Loads the encoder (seconds) and puts it to work; without one everything can be done by hand.
+pub(crate) async fn load_models(config: &Config, workbench: &Workbench) {
+    let index = workbench.active_assistant().index().cloned();
+    let (catalogue, _) = catalogue(config);
+    let for_loading = config.clone();
+    let loaded = tokio::task::spawn_blocking(move || load_encoder(&for_loading)).await;
+    let (state, encoder) = match loaded {
+        Ok(Ok(Some(encoder))) => (ModelState::Ready, Some(encoder)),
+        Ok(Ok(None)) => (ModelState::Absent, None),
+        Ok(Err(error)) => {
+            tracing::warn!("no model, everything works by hand: {error}");
+            (ModelState::Absent, None)
+        }
+        Err(error) => {
+            tracing::error!("loading the model broke off: {error}");
+            (ModelState::Absent, None)
+        }
+    };
+    let card = encoder.as_ref().map(encoder_card);
+    workbench.set_assistant(state, Assistant::new(catalogue, encoder, index), card);
+}
