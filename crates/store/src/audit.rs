@@ -1,12 +1,14 @@
 //! The audit chain: one entry per change, each bound to the one before by its hash.
-use std::io::{BufRead, Write};
-
 use aktenlage_domain::audit::{Actor, AuditAction};
+use aktenlage_domain::clock::{Clock, instant_to_text};
 use aktenlage_domain::ids::{CaseId, CaseReference};
 use time::OffsetDateTime;
 
-use crate::engine::{Store, Tx};
+use crate::chain::{FIRST_PREVIOUS_HASH, RawEntry, canonical, hash};
+use crate::convert::{all, instant, json, optional_word, word};
+use crate::engine::{Store, Tx, execute, fetch_all, fetch_one};
 use crate::error::StoreError;
+use crate::sql;
 
 /// An entry to be written.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,57 +57,37 @@ pub struct AuditListRow {
     pub reference: Option<CaseReference>,
 }
 
-/// What is wrong with the first bad entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BadReason {
-    /// Its content does not match its hash: it was changed.
-    HashMismatch,
-    /// It does not name the hash of the entry before: an entry was inserted, or the one before was rewritten.
-    PreviousHashMismatch,
-    /// The entry with this number is not where it should be: removed or moved.
-    SequenceGap,
-    /// The chain does not end where the head says: entries were cut off or added at the end.
-    HeadMismatch,
-}
-
-impl BadReason {
-    /// The stable word.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::HashMismatch => "hash_mismatch",
-            Self::PreviousHashMismatch => "previous_hash_mismatch",
-            Self::SequenceGap => "sequence_gap",
-            Self::HeadMismatch => "head_mismatch",
-        }
-    }
-}
-
-/// The first entry that does not hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct FirstBad {
-    /// Its number.
-    pub sequence: i64,
-    /// What is wrong.
-    pub reason: BadReason,
-}
-
-/// What checking the chain found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Verification {
-    /// Whether everything holds.
-    pub valid: bool,
-    /// How many entries are there.
-    pub entries: i64,
-    /// Hash of the last entry that holds: compare it with one written down elsewhere.
-    pub head: String,
-    /// The first entry that does not hold.
-    pub first_bad: Option<FirstBad>,
-}
-
 impl Tx {
     /// Writes the entry that a change needs; [`Tx::commit`] refuses a change without one.
     pub async fn append_audit(&mut self, draft: &AuditDraft) -> Result<AuditEntry, StoreError> {
-        todo!()
+        self.writing()?;
+        let (entries, previous_hash) = fetch_one!(self, (i64, String), sql::AUDIT_HEAD)?;
+        let mut raw = RawEntry {
+            sequence: entries + 1,
+            at: instant_to_text(draft.at),
+            actor: draft.actor.to_text(),
+            action: draft.action.to_string(),
+            case_id: draft.case.map(|case| case.to_string()),
+            detail: canonical(&draft.detail),
+            previous_hash,
+            hash: String::new(),
+        };
+        raw.hash = hash(&raw);
+        execute!(
+            self,
+            sql::INSERT_AUDIT_ENTRY,
+            raw.sequence,
+            &raw.at,
+            &raw.actor,
+            &raw.action,
+            &raw.case_id,
+            &raw.detail,
+            &raw.previous_hash,
+            &raw.hash,
+        )?;
+        execute!(self, sql::MOVE_AUDIT_HEAD, raw.sequence, &raw.hash)?;
+        self.ledger.wrote(draft.action);
+        raw.try_into()
     }
     /// Entries before a number (`None`: from the end), newest first.
     pub async fn audit_page(
@@ -113,30 +95,70 @@ impl Tx {
         before: Option<i64>,
         limit: i64,
     ) -> Result<Vec<AuditListRow>, StoreError> {
-        todo!()
+        all(fetch_all!(self, ListRow, sql::AUDIT_PAGE, before.unwrap_or(i64::MAX), limit.max(0))?)
     }
     /// Entries of a case, newest first.
     pub async fn audit_of_case(&mut self, case: CaseId) -> Result<Vec<AuditListRow>, StoreError> {
-        todo!()
+        all(fetch_all!(self, ListRow, sql::AUDIT_OF_CASE, case.to_string())?)
     }
     /// How many entries there are.
     pub async fn audit_total(&mut self) -> Result<i64, StoreError> {
-        todo!()
+        let (total,) = fetch_one!(self, (i64,), sql::AUDIT_TOTAL)?;
+        Ok(total)
     }
 }
 
 impl Store {
-    /// Checks the whole chain on one snapshot. Writers are not held up.
-    pub async fn verify_audit(&self) -> Result<Verification, StoreError> {
-        todo!()
-    }
-    /// Writes the whole chain as JSON lines, the head last, as [`verify_export`] reads them.
-    pub async fn export_audit(&self, writer: &mut (dyn Write + Send)) -> Result<(), StoreError> {
-        todo!()
+    /// Writes the first entry of a chain that has none.
+    pub(crate) async fn start_chain(&self, clock: &dyn Clock) -> Result<(), StoreError> {
+        let mut tx = self.begin().await?;
+        let (entries, previous_hash) = fetch_one!(tx, (i64, String), sql::AUDIT_HEAD)?;
+        if entries > 0 || previous_hash != FIRST_PREVIOUS_HASH {
+            return Ok(());
+        }
+        tx.append_audit(&AuditDraft {
+            at: clock.now(),
+            actor: Actor::System,
+            action: AuditAction::ChainStarted,
+            case: None,
+            detail: serde_json::json!({ "version": env!("CARGO_PKG_VERSION") }),
+        })
+        .await?;
+        tx.commit().await
     }
 }
 
-/// Checks an export without any database.
-pub fn verify_export(reader: &mut dyn BufRead) -> std::io::Result<Verification> {
-    todo!()
+impl TryFrom<RawEntry> for AuditEntry {
+    type Error = StoreError;
+    fn try_from(row: RawEntry) -> Result<Self, StoreError> {
+        Ok(Self {
+            sequence: row.sequence,
+            at: instant("audit_entries.at", &row.at)?,
+            actor: Actor::from_text(&row.actor).ok_or_else(|| crate::convert::corrupt("audit_entries.actor"))?,
+            action: word("audit_entries.action", &row.action)?,
+            case: optional_word("audit_entries.case_id", row.case_id.as_deref())?,
+            detail: json("audit_entries.detail", &row.detail)?,
+            previous_hash: row.previous_hash,
+            hash: row.hash,
+        })
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct ListRow {
+    #[sqlx(flatten)]
+    entry: RawEntry,
+    actor_name: Option<String>,
+    reference: Option<String>,
+}
+
+impl TryFrom<ListRow> for AuditListRow {
+    type Error = StoreError;
+    fn try_from(row: ListRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            entry: row.entry.try_into()?,
+            actor_name: row.actor_name,
+            reference: row.reference.map(CaseReference::from_stored),
+        })
+    }
 }

@@ -1,11 +1,15 @@
 //! The queue of cases: filtered, sorted, counted (`GET /api/cases`).
 use aktenlage_domain::case::Case;
+use aktenlage_domain::clock::date_to_text;
 use aktenlage_domain::ids::{CaseId, ServiceKey, UserId};
-use time::Date;
+use sqlx::AssertSqlSafe;
+use time::{Date, Duration};
 
-use crate::cases::CaseSummary;
-use crate::engine::Tx;
+use crate::cases::{CaseRow, CaseSummary, SummaryRow};
+use crate::convert::{all, maybe};
+use crate::engine::{Tx, fetch_all, fetch_one, fetch_optional};
 use crate::error::StoreError;
+use crate::sql;
 
 /// Days ahead that [`CaseView::Due`] looks.
 pub const DUE_WITHIN_DAYS: i64 = 5;
@@ -105,10 +109,90 @@ pub struct CasePage {
 impl Tx {
     /// One page of the queue.
     pub async fn list_cases(&mut self, query: &CaseQuery) -> Result<CasePage, StoreError> {
-        todo!()
+        let user = query.user.to_string();
+        let due_until = date_to_text(query.today.saturating_add(Duration::days(DUE_WITHIN_DAYS)));
+        let service = query.service.as_ref().map(ServiceKey::as_str);
+        let text = query.text.as_deref().map(str::trim).filter(|text| !text.is_empty());
+        let pattern = text.map(pattern);
+        let counts = fetch_one!(self, CountsRow, sql::CASE_COUNTS, &user, &due_until)?;
+        let (total,) = fetch_one!(
+            self,
+            (i64,),
+            AssertSqlSafe(sql::case_list_total(query.view)),
+            &user,
+            &due_until,
+            service,
+            &pattern,
+        )?;
+        let rows = fetch_all!(
+            self,
+            ListRow,
+            AssertSqlSafe(sql::case_list(query.view, query.sort, query.descending)),
+            &user,
+            &due_until,
+            service,
+            &pattern,
+            query.limit.max(0),
+            query.offset.max(0),
+        )?;
+        Ok(CasePage {
+            total,
+            counts: counts.into(),
+            items: all(rows)?,
+        })
     }
     /// The line of one case.
     pub async fn case_row(&mut self, id: CaseId) -> Result<Option<CaseListRow>, StoreError> {
-        todo!()
+        maybe(fetch_optional!(self, ListRow, AssertSqlSafe(sql::case_row()), id.to_string())?)
+    }
+}
+
+/// The `LIKE` pattern of a search: what people type is never a wildcard.
+fn pattern(text: &str) -> String {
+    let text = text.to_lowercase();
+    let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    format!("%{escaped}%")
+}
+
+#[derive(sqlx::FromRow)]
+struct ListRow {
+    #[sqlx(flatten)]
+    case: CaseRow,
+    #[sqlx(flatten)]
+    summary: SummaryRow,
+    assignee_name: Option<String>,
+}
+
+impl TryFrom<ListRow> for CaseListRow {
+    type Error = StoreError;
+    fn try_from(row: ListRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            case: row.case.try_into()?,
+            summary: row.summary.try_into()?,
+            assignee_name: row.assignee_name,
+        })
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct CountsRow {
+    open_cases: i64,
+    mine: i64,
+    unassigned: i64,
+    due: i64,
+    missing: i64,
+    decided: i64,
+}
+
+impl From<CountsRow> for CaseCounts {
+    fn from(row: CountsRow) -> Self {
+        Self {
+            all: row.open_cases,
+            mine: row.mine,
+            unassigned: row.unassigned,
+            due: row.due,
+            missing: row.missing,
+            decided: row.decided,
+        }
     }
 }

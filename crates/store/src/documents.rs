@@ -1,11 +1,16 @@
 //! What came in: submissions, documents, and what reading them gave. Rows are written once and never changed.
 use aktenlage_domain::case::{Document, Submission};
+use aktenlage_domain::clock::{date_to_text, instant_to_text};
 use aktenlage_domain::document::{Issue, TextSource};
 use aktenlage_domain::ids::{CaseId, DocumentId, RunId};
 use time::OffsetDateTime;
 
-use crate::engine::Tx;
+use crate::convert::{all, date, instant, maybe, optional_word, word};
+use crate::engine::{Tx, execute, fetch_all, fetch_optional};
 use crate::error::StoreError;
+use crate::json::{issues_from_text, issues_to_text, pages_from_text, pages_to_text};
+use crate::ledger::Change;
+use crate::sql;
 
 /// A page as the document list shows it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -57,38 +62,169 @@ pub struct ReadingHead {
 impl Tx {
     /// Records an arrival. Commit needs `submission_received` or `documents_added`.
     pub async fn insert_submission(&mut self, submission: &Submission) -> Result<(), StoreError> {
-        todo!()
+        self.change(Change::Submission)?;
+        execute!(
+            self,
+            sql::INSERT_SUBMISSION,
+            submission.id.to_string(),
+            submission.case.to_string(),
+            &submission.channel,
+            date_to_text(submission.received_on),
+            submission.by.map(|user| user.to_string()),
+            instant_to_text(submission.at),
+        )?;
+        Ok(())
     }
     /// Records a document. Commit needs `submission_received` or `documents_added`.
     pub async fn insert_document(&mut self, document: &Document) -> Result<(), StoreError> {
-        todo!()
+        self.change(Change::Submission)?;
+        execute!(
+            self,
+            sql::INSERT_DOCUMENT,
+            document.id.to_string(),
+            document.case.to_string(),
+            document.submission.to_string(),
+            document.position,
+            &document.file_name,
+            &document.sha256,
+            document.size_bytes,
+            &document.media_type,
+        )?;
+        Ok(())
     }
     /// The arrivals of a case, oldest first.
     pub async fn submissions(&mut self, case: CaseId) -> Result<Vec<Submission>, StoreError> {
-        todo!()
+        all(fetch_all!(self, SubmissionRow, sql::SUBMISSIONS_OF_CASE, case.to_string())?)
     }
     /// The documents of a case by position.
     pub async fn documents(&mut self, case: CaseId) -> Result<Vec<Document>, StoreError> {
-        todo!()
+        all(fetch_all!(self, DocumentRow, sql::DOCUMENTS_OF_CASE, case.to_string())?)
     }
     /// One document.
     pub async fn document(&mut self, id: DocumentId) -> Result<Option<Document>, StoreError> {
-        todo!()
+        maybe(fetch_optional!(self, DocumentRow, sql::DOCUMENT_BY_ID, id.to_string())?)
     }
     /// Documents with exactly these bytes, in any case.
     pub async fn find_documents_by_sha256(&mut self, sha256: &str) -> Result<Vec<Document>, StoreError> {
-        todo!()
+        all(fetch_all!(self, DocumentRow, sql::DOCUMENTS_BY_SHA256, sha256)?)
     }
     /// Records what a run read; once per document and run. Commit needs `document_read` or `suggestions_recorded`.
     pub async fn insert_reading(&mut self, reading: &Reading) -> Result<(), StoreError> {
-        todo!()
+        self.change(Change::Reading)?;
+        execute!(
+            self,
+            sql::INSERT_READING,
+            reading.document.to_string(),
+            reading.run.to_string(),
+            pages_to_text(&reading.pages)?,
+            issues_to_text(&reading.issues)?,
+            instant_to_text(reading.created_at),
+            reading.text.as_deref(),
+        )?;
+        Ok(())
     }
     /// The latest reading of a document.
     pub async fn reading(&mut self, document: DocumentId) -> Result<Option<Reading>, StoreError> {
-        todo!()
+        maybe(fetch_optional!(self, ReadingRow, sql::READING_OF_DOCUMENT, document.to_string())?)
     }
     /// The latest reading of each document of a case, without texts.
     pub async fn reading_heads(&mut self, case: CaseId) -> Result<Vec<ReadingHead>, StoreError> {
-        todo!()
+        all(fetch_all!(self, ReadingHeadRow, sql::READING_HEADS_OF_CASE, case.to_string())?)
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct SubmissionRow {
+    id: String,
+    case_id: String,
+    channel: String,
+    received_on: String,
+    by_user: Option<String>,
+    at: String,
+}
+
+impl TryFrom<SubmissionRow> for Submission {
+    type Error = StoreError;
+    fn try_from(row: SubmissionRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: word("submissions.id", &row.id)?,
+            case: word("submissions.case_id", &row.case_id)?,
+            channel: row.channel,
+            received_on: date("submissions.received_on", &row.received_on)?,
+            by: optional_word("submissions.by_user", row.by_user.as_deref())?,
+            at: instant("submissions.at", &row.at)?,
+        })
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct DocumentRow {
+    id: String,
+    case_id: String,
+    submission_id: String,
+    position: i64,
+    file_name: String,
+    sha256: String,
+    size_bytes: i64,
+    media_type: String,
+}
+
+impl TryFrom<DocumentRow> for Document {
+    type Error = StoreError;
+    fn try_from(row: DocumentRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: word("documents.id", &row.id)?,
+            case: word("documents.case_id", &row.case_id)?,
+            submission: word("documents.submission_id", &row.submission_id)?,
+            position: row.position,
+            file_name: row.file_name,
+            sha256: row.sha256,
+            size_bytes: row.size_bytes,
+            media_type: row.media_type,
+        })
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct ReadingHeadRow {
+    document_id: String,
+    run_id: String,
+    pages: String,
+    issues: String,
+    created_at: String,
+}
+
+impl TryFrom<ReadingHeadRow> for ReadingHead {
+    type Error = StoreError;
+    fn try_from(row: ReadingHeadRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            document: word("document_readings.document_id", &row.document_id)?,
+            run: word("document_readings.run_id", &row.run_id)?,
+            pages: pages_from_text("document_readings.pages", &row.pages)?,
+            issues: issues_from_text("document_readings.issues", &row.issues)?,
+            created_at: instant("document_readings.created_at", &row.created_at)?,
+        })
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct ReadingRow {
+    #[sqlx(flatten)]
+    head: ReadingHeadRow,
+    content: Option<String>,
+}
+
+impl TryFrom<ReadingRow> for Reading {
+    type Error = StoreError;
+    fn try_from(row: ReadingRow) -> Result<Self, StoreError> {
+        let head = ReadingHead::try_from(row.head)?;
+        Ok(Self {
+            document: head.document,
+            run: head.run,
+            text: row.content,
+            pages: head.pages,
+            issues: head.issues,
+            created_at: head.created_at,
+        })
     }
 }

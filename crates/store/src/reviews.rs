@@ -2,12 +2,17 @@
 use std::collections::BTreeMap;
 
 use aktenlage_domain::case::Decision;
+use aktenlage_domain::clock::instant_to_text;
 use aktenlage_domain::ids::{CaseId, ReviewId};
-use aktenlage_domain::review::{Review, Verdict};
+use aktenlage_domain::review::{Review, ReviewReason, Verdict};
 use aktenlage_domain::suggestion::Subject;
 
-use crate::engine::Tx;
+use crate::convert::{all, corrupt, instant, maybe, optional_word, word};
+use crate::engine::{Tx, execute, fetch_all, fetch_optional};
 use crate::error::StoreError;
+use crate::json::{spans_from_text, spans_to_text};
+use crate::ledger::Change;
+use crate::sql;
 
 /// The review that counts on each subject: the last one, unless it withdraws. Expects the order of [`Tx::reviews`].
 pub fn effective(reviews: &[Review]) -> BTreeMap<Subject, Review> {
@@ -25,22 +30,125 @@ pub fn effective(reviews: &[Review]) -> BTreeMap<Subject, Review> {
 impl Tx {
     /// Records a review. Commit needs one entry `review_recorded` for each.
     pub async fn insert_review(&mut self, review: &Review) -> Result<(), StoreError> {
-        todo!()
+        self.change(Change::Review)?;
+        execute!(
+            self,
+            sql::INSERT_REVIEW,
+            review.id.to_string(),
+            review.case.to_string(),
+            review.subject.kind().as_str(),
+            review.subject.key(),
+            review.suggestion.map(|suggestion| suggestion.to_string()),
+            &review.shown,
+            review.verdict.as_str(),
+            review.value.as_deref(),
+            spans_to_text(&review.evidence)?,
+            review.reason.map(ReviewReason::as_str),
+            review.note.as_deref(),
+            review.dwell_ms,
+            review.by.to_string(),
+            instant_to_text(review.at),
+        )?;
+        Ok(())
     }
     /// One review.
     pub async fn review(&mut self, id: ReviewId) -> Result<Option<Review>, StoreError> {
-        todo!()
+        maybe(fetch_optional!(self, ReviewRow, sql::REVIEW_BY_ID, id.to_string())?)
     }
     /// All reviews of a case in the order they were recorded.
     pub async fn reviews(&mut self, case: CaseId) -> Result<Vec<Review>, StoreError> {
-        todo!()
+        all(fetch_all!(self, ReviewRow, sql::REVIEWS_OF_CASE, case.to_string())?)
     }
     /// Records the decision of a case; only once ([`StoreError::Exists`]). Commit needs `decision_recorded`.
     pub async fn insert_decision(&mut self, decision: &Decision) -> Result<(), StoreError> {
-        todo!()
+        self.change(Change::Decision)?;
+        let inserted = execute!(
+            self,
+            sql::INSERT_DECISION,
+            decision.id.to_string(),
+            decision.case.to_string(),
+            decision.outcome.as_str(),
+            &decision.reasons,
+            &decision.open_points,
+            &decision.basis,
+            decision.by.to_string(),
+            instant_to_text(decision.at),
+        )?;
+        if inserted == 0 {
+            return Err(StoreError::Exists { record: "decision" });
+        }
+        Ok(())
     }
     /// The decision of a case.
     pub async fn decision(&mut self, case: CaseId) -> Result<Option<Decision>, StoreError> {
-        todo!()
+        maybe(fetch_optional!(self, DecisionRow, sql::DECISION_OF_CASE, case.to_string())?)
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct ReviewRow {
+    id: String,
+    case_id: String,
+    subject_kind: String,
+    subject_key: String,
+    suggestion_id: Option<String>,
+    shown: String,
+    verdict: String,
+    value: Option<String>,
+    evidence: String,
+    reason: Option<String>,
+    note: Option<String>,
+    dwell_ms: Option<i64>,
+    by_user: String,
+    at: String,
+}
+
+impl TryFrom<ReviewRow> for Review {
+    type Error = StoreError;
+    fn try_from(row: ReviewRow) -> Result<Self, StoreError> {
+        let kind = word("reviews.subject_kind", &row.subject_kind)?;
+        Ok(Self {
+            id: word("reviews.id", &row.id)?,
+            case: word("reviews.case_id", &row.case_id)?,
+            subject: Subject::from_parts(kind, &row.subject_key).map_err(|_| corrupt("reviews.subject_key"))?,
+            suggestion: optional_word("reviews.suggestion_id", row.suggestion_id.as_deref())?,
+            shown: row.shown,
+            verdict: word("reviews.verdict", &row.verdict)?,
+            value: row.value,
+            evidence: spans_from_text("reviews.evidence", &row.evidence)?,
+            reason: optional_word("reviews.reason", row.reason.as_deref())?,
+            note: row.note,
+            dwell_ms: row.dwell_ms,
+            by: word("reviews.by_user", &row.by_user)?,
+            at: instant("reviews.at", &row.at)?,
+        })
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct DecisionRow {
+    id: String,
+    case_id: String,
+    outcome: String,
+    reasons: String,
+    open_points: String,
+    basis: String,
+    by_user: String,
+    at: String,
+}
+
+impl TryFrom<DecisionRow> for Decision {
+    type Error = StoreError;
+    fn try_from(row: DecisionRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: word("decisions.id", &row.id)?,
+            case: word("decisions.case_id", &row.case_id)?,
+            outcome: word("decisions.outcome", &row.outcome)?,
+            reasons: row.reasons,
+            open_points: row.open_points,
+            basis: row.basis,
+            by: word("decisions.by_user", &row.by_user)?,
+            at: instant("decisions.at", &row.at)?,
+        })
     }
 }

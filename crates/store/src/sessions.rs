@@ -1,10 +1,14 @@
 //! Signed-in sessions, and failed sign-ins for the throttle. Technical records: they need no audit entry.
+use aktenlage_domain::clock::instant_to_text;
 use aktenlage_domain::ids::UserId;
 use aktenlage_domain::person::User;
 use time::OffsetDateTime;
 
-use crate::engine::Tx;
+use crate::convert::{instant, maybe};
+use crate::engine::{Tx, execute, fetch_one, fetch_optional};
 use crate::error::StoreError;
+use crate::sql;
+use crate::users::UserRow;
 
 /// A session to be stored. The token itself is never stored, only its hash.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,11 +50,21 @@ pub struct FailedAttempts {
 impl Tx {
     /// Keeps a session.
     pub async fn insert_session(&mut self, session: &NewSession) -> Result<(), StoreError> {
-        todo!()
+        self.writing()?;
+        execute!(
+            self,
+            sql::INSERT_SESSION,
+            &session.token_hash,
+            session.user.to_string(),
+            &session.csrf_token,
+            instant_to_text(session.created_at),
+            instant_to_text(session.expires_at),
+        )?;
+        Ok(())
     }
     /// The session of a token, unless its user is disabled. Expired ones are returned too: compare `expires_at`.
     pub async fn session_by_token_hash(&mut self, token_hash: &str) -> Result<Option<Session>, StoreError> {
-        todo!()
+        maybe(fetch_optional!(self, SessionRow, sql::SESSION_BY_TOKEN_HASH, token_hash)?)
     }
     /// Notes that a session was used and when it ends now.
     pub async fn touch_session(
@@ -59,15 +73,21 @@ impl Tx {
         last_seen_at: OffsetDateTime,
         expires_at: OffsetDateTime,
     ) -> Result<(), StoreError> {
-        todo!()
+        self.writing()?;
+        let (last_seen_at, expires_at) = (instant_to_text(last_seen_at), instant_to_text(expires_at));
+        execute!(self, sql::TOUCH_SESSION, token_hash, last_seen_at, expires_at)?;
+        Ok(())
     }
     /// Ends a session.
     pub async fn delete_session(&mut self, token_hash: &str) -> Result<(), StoreError> {
-        todo!()
+        self.writing()?;
+        execute!(self, sql::DELETE_SESSION, token_hash)?;
+        Ok(())
     }
     /// Forgets what ended before `now`; returns how many.
     pub async fn delete_expired_sessions(&mut self, now: OffsetDateTime) -> Result<u64, StoreError> {
-        todo!()
+        self.writing()?;
+        execute!(self, sql::DELETE_EXPIRED_SESSIONS, instant_to_text(now))
     }
     /// Notes a sign-in. The user name comes as a hash, so that mistyped passwords in the name field are not kept.
     pub async fn record_attempt(
@@ -77,7 +97,10 @@ impl Tx {
         succeeded: bool,
         at: OffsetDateTime,
     ) -> Result<(), StoreError> {
-        todo!()
+        self.writing()?;
+        let succeeded = i64::from(succeeded);
+        execute!(self, sql::INSERT_ATTEMPT, username_hash, address, succeeded, instant_to_text(at))?;
+        Ok(())
     }
     /// How many sign-ins failed at or after `since`.
     pub async fn failed_attempts_since(
@@ -86,10 +109,38 @@ impl Tx {
         address: &str,
         since: OffsetDateTime,
     ) -> Result<FailedAttempts, StoreError> {
-        todo!()
+        let since = instant_to_text(since);
+        let (by_username,) = fetch_one!(self, (i64,), sql::FAILED_BY_USERNAME, username_hash, &since)?;
+        let (by_address,) = fetch_one!(self, (i64,), sql::FAILED_BY_ADDRESS, address, &since)?;
+        Ok(FailedAttempts {
+            by_username,
+            by_address,
+        })
     }
     /// Forgets attempts before an instant; returns how many.
     pub async fn delete_attempts_before(&mut self, before: OffsetDateTime) -> Result<u64, StoreError> {
-        todo!()
+        self.writing()?;
+        execute!(self, sql::DELETE_ATTEMPTS_BEFORE, instant_to_text(before))
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct SessionRow {
+    #[sqlx(flatten)]
+    user: UserRow,
+    csrf_token: String,
+    expires_at: String,
+    last_seen_at: String,
+}
+
+impl TryFrom<SessionRow> for Session {
+    type Error = StoreError;
+    fn try_from(row: SessionRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            user: row.user.try_into()?,
+            csrf_token: row.csrf_token,
+            expires_at: instant("sessions.expires_at", &row.expires_at)?,
+            last_seen_at: instant("sessions.last_seen_at", &row.last_seen_at)?,
+        })
     }
 }

@@ -1,11 +1,16 @@
 //! What models proposed. Rows are written once; a later suggestion on the same subject supersedes the earlier one.
+use aktenlage_domain::clock::instant_to_text;
 use aktenlage_domain::ids::{CaseId, CaseReference, RunId, SuggestionId};
 use aktenlage_domain::review::Review;
-use aktenlage_domain::suggestion::Suggestion;
+use aktenlage_domain::suggestion::{Origin, Subject, Suggestion};
 use time::OffsetDateTime;
 
-use crate::engine::Tx;
+use crate::convert::{all, corrupt, instant, maybe, word};
+use crate::engine::{Tx, execute, fetch_all, fetch_one, fetch_optional};
 use crate::error::StoreError;
+use crate::json::{answer_from_text, answer_to_text, remarks_from_text, remarks_to_text};
+use crate::ledger::Change;
+use crate::sql;
 
 /// A suggestion with its place in the records.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,6 +95,19 @@ pub struct SuggestionCounts {
     pub abstained: i64,
 }
 
+impl SuggestionOutcome {
+    /// The stable word.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Accepted => "accepted",
+            Self::Amended => "amended",
+            Self::Rejected => "rejected",
+            Self::Open => "open",
+        }
+    }
+}
+
 impl Tx {
     /// Stores what a run proposed; each supersedes what was current on its subject.
     /// Commit needs an entry `suggestions_recorded`.
@@ -100,22 +118,125 @@ impl Tx {
         suggestions: &[(SuggestionId, Suggestion)],
         at: OffsetDateTime,
     ) -> Result<(), StoreError> {
-        todo!()
+        self.change(Change::Suggestions)?;
+        let (mut position,) = fetch_one!(self, (i64,), sql::LAST_SUGGESTION_POSITION, case.to_string())?;
+        for (id, suggestion) in suggestions {
+            position += 1;
+            let subject = &suggestion.subject;
+            execute!(
+                self,
+                sql::INSERT_SUGGESTION,
+                id.to_string(),
+                case.to_string(),
+                run.to_string(),
+                position,
+                subject.kind().as_str(),
+                subject.key(),
+                i64::from(suggestion.answer.value().is_none()),
+                answer_to_text(&suggestion.answer)?,
+                remarks_to_text(&suggestion.remarks)?,
+                &suggestion.origin.model,
+                &suggestion.origin.prompt,
+                &suggestion.origin.blueprint,
+                &suggestion.origin.input,
+                instant_to_text(at),
+            )?;
+            let (kind, key) = (subject.kind().as_str(), subject.key());
+            execute!(self, sql::SET_CURRENT_SUGGESTION, case.to_string(), kind, key, id.to_string())?;
+        }
+        Ok(())
     }
     /// What stands on each subject of a case now, in the order it was stored.
     pub async fn current_suggestions(&mut self, case: CaseId) -> Result<Vec<StoredSuggestion>, StoreError> {
-        todo!()
+        all(fetch_all!(self, SuggestionRow, sql::CURRENT_SUGGESTIONS, case.to_string())?)
     }
     /// One suggestion, current or superseded.
     pub async fn suggestion(&mut self, id: SuggestionId) -> Result<Option<StoredSuggestion>, StoreError> {
-        todo!()
+        maybe(fetch_optional!(self, SuggestionRow, sql::SUGGESTION_BY_ID, id.to_string())?)
     }
     /// One page of the suggestions trail.
     pub async fn list_suggestions(&mut self, query: &SuggestionQuery) -> Result<SuggestionPage, StoreError> {
-        todo!()
+        let case = query.case.map(|case| case.to_string());
+        let outcome = query.outcome.as_str();
+        let (total,) = fetch_one!(self, (i64,), sql::COUNT_SUGGESTIONS, &case, outcome)?;
+        let (limit, offset) = (query.limit.max(0), query.offset.max(0));
+        let rows = fetch_all!(self, ListRow, sql::LIST_SUGGESTIONS, &case, outcome, limit, offset)?;
+        let mut items = Vec::with_capacity(rows.len());
+        for row in rows {
+            let review = match &row.review_id {
+                Some(id) => self.review(word("reviews.id", id)?).await?,
+                None => None,
+            };
+            items.push(SuggestionListRow {
+                stored: row.suggestion.try_into()?,
+                reference: CaseReference::from_stored(row.reference),
+                review,
+                superseded: row.superseded != 0,
+            });
+        }
+        Ok(SuggestionPage { total, items })
     }
     /// Figures over all suggestions.
     pub async fn suggestion_counts(&mut self) -> Result<SuggestionCounts, StoreError> {
-        todo!()
+        let (total, abstained) = fetch_one!(self, (i64, i64), sql::SUGGESTION_TOTALS)?;
+        let (accepted, amended, rejected) = fetch_one!(self, (i64, i64, i64), sql::SUGGESTION_VERDICTS)?;
+        Ok(SuggestionCounts {
+            total,
+            reviewed: accepted + amended + rejected,
+            accepted,
+            amended,
+            rejected,
+            abstained,
+        })
     }
+}
+
+#[derive(sqlx::FromRow)]
+struct SuggestionRow {
+    id: String,
+    case_id: String,
+    run_id: String,
+    subject_kind: String,
+    subject_key: String,
+    answer: String,
+    remarks: String,
+    model: String,
+    prompt: String,
+    blueprint: String,
+    input: String,
+    created_at: String,
+}
+
+impl TryFrom<SuggestionRow> for StoredSuggestion {
+    type Error = StoreError;
+    fn try_from(row: SuggestionRow) -> Result<Self, StoreError> {
+        let kind = word("suggestions.subject_kind", &row.subject_kind)?;
+        Ok(Self {
+            id: word("suggestions.id", &row.id)?,
+            case: word("suggestions.case_id", &row.case_id)?,
+            run: word("suggestions.run_id", &row.run_id)?,
+            suggestion: Suggestion {
+                subject: Subject::from_parts(kind, &row.subject_key)
+                    .map_err(|_| corrupt("suggestions.subject_key"))?,
+                answer: answer_from_text("suggestions.answer", &row.answer)?,
+                remarks: remarks_from_text("suggestions.remarks", &row.remarks)?,
+                origin: Origin {
+                    model: row.model,
+                    prompt: row.prompt,
+                    blueprint: row.blueprint,
+                    input: row.input,
+                },
+            },
+            created_at: instant("suggestions.created_at", &row.created_at)?,
+        })
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct ListRow {
+    #[sqlx(flatten)]
+    suggestion: SuggestionRow,
+    reference: String,
+    review_id: Option<String>,
+    superseded: i64,
 }

@@ -1,10 +1,14 @@
 //! People who may sign in.
+use aktenlage_domain::clock::instant_to_text;
 use aktenlage_domain::ids::UserId;
 use aktenlage_domain::person::User;
 use time::OffsetDateTime;
 
-use crate::engine::Tx;
+use crate::convert::{all, maybe, word};
+use crate::engine::{Tx, execute, fetch_all, fetch_optional};
 use crate::error::StoreError;
+use crate::ledger::Change;
+use crate::sql;
 
 /// What the sign-in needs to know about a person.
 #[derive(Clone, PartialEq, Eq)]
@@ -25,22 +29,79 @@ impl Tx {
         password_hash: &str,
         at: OffsetDateTime,
     ) -> Result<(), StoreError> {
-        todo!()
-    }
-    /// Locks a person out or lets them in again. Commit needs an entry `user_created`.
-    pub async fn set_user_disabled(&mut self, user: UserId, disabled: bool) -> Result<(), StoreError> {
-        todo!()
+        self.change(Change::User)?;
+        let inserted = execute!(
+            self,
+            sql::INSERT_USER,
+            user.id.to_string(),
+            &user.username,
+            &user.display_name,
+            user.role.as_str(),
+            password_hash,
+            instant_to_text(at),
+        )?;
+        if inserted == 0 {
+            return Err(StoreError::Exists { record: "user" });
+        }
+        Ok(())
     }
     /// The account with this user name, compared exactly.
     pub async fn account_by_username(&mut self, username: &str) -> Result<Option<Account>, StoreError> {
-        todo!()
+        maybe(fetch_optional!(self, AccountRow, sql::ACCOUNT_BY_USERNAME, username)?)
     }
     /// One person, also a disabled one: old records name them.
     pub async fn user(&mut self, id: UserId) -> Result<Option<User>, StoreError> {
-        todo!()
+        maybe(fetch_optional!(self, UserRow, sql::USER_BY_ID, id.to_string())?)
     }
     /// Everybody, by display name.
     pub async fn users(&mut self) -> Result<Vec<User>, StoreError> {
-        todo!()
+        all(fetch_all!(self, UserRow, sql::USERS)?)
+    }
+}
+
+impl std::fmt::Debug for Account {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut form = formatter.debug_struct("Account");
+        form.field("user", &self.user.id).field("disabled", &self.disabled);
+        form.finish_non_exhaustive()
+    }
+}
+
+#[derive(sqlx::FromRow)]
+pub(crate) struct UserRow {
+    id: String,
+    username: String,
+    display_name: String,
+    role: String,
+}
+
+impl TryFrom<UserRow> for User {
+    type Error = StoreError;
+    fn try_from(row: UserRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: word("users.id", &row.id)?,
+            username: row.username,
+            display_name: row.display_name,
+            role: word("users.role", &row.role)?,
+        })
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct AccountRow {
+    #[sqlx(flatten)]
+    user: UserRow,
+    password_hash: String,
+    disabled: i64,
+}
+
+impl TryFrom<AccountRow> for Account {
+    type Error = StoreError;
+    fn try_from(row: AccountRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            user: row.user.try_into()?,
+            password_hash: row.password_hash,
+            disabled: row.disabled != 0,
+        })
     }
 }

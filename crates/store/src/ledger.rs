@@ -1,0 +1,117 @@
+//! The rule that no change commits without its audit entry.
+use aktenlage_domain::audit::AuditAction;
+
+/// Kinds of changes that need an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Change {
+    User,
+    Submission,
+    Case,
+    Run,
+    Reading,
+    Suggestions,
+    Review,
+    Decision,
+    JobRetry,
+}
+
+impl Change {
+    const ALL: [Self; 9] = [
+        Self::User,
+        Self::Submission,
+        Self::Case,
+        Self::Run,
+        Self::Reading,
+        Self::Suggestions,
+        Self::Review,
+        Self::Decision,
+        Self::JobRetry,
+    ];
+
+    /// Whether an entry of this action tells of the change.
+    fn is_told_by(self, action: AuditAction) -> bool {
+        use AuditAction as A;
+        match self {
+            Self::User => action == A::UserCreated,
+            Self::Submission => matches!(action, A::SubmissionReceived | A::DocumentsAdded),
+            Self::Case | Self::Run => matches!(
+                action,
+                A::SubmissionReceived
+                    | A::DocumentsAdded
+                    | A::RunStarted
+                    | A::DocumentRead
+                    | A::SuggestionsRecorded
+                    | A::RunFailed
+                    | A::CaseAssigned
+                    | A::ReviewRecorded
+                    | A::DecisionRecorded
+                    | A::JobRetried
+            ),
+            Self::Reading => matches!(action, A::DocumentRead | A::SuggestionsRecorded | A::RunFailed),
+            Self::Suggestions => action == A::SuggestionsRecorded,
+            Self::Review => action == A::ReviewRecorded,
+            Self::Decision => action == A::DecisionRecorded,
+            Self::JobRetry => action == A::JobRetried,
+        }
+    }
+
+    /// What a person did is told one by one; what one step of the machine did may be told together.
+    fn is_told_singly(self) -> bool {
+        matches!(self, Self::User | Self::Review | Self::Decision | Self::JobRetry)
+    }
+}
+
+/// What one unit of work changed and what it wrote down about it.
+#[derive(Debug, Default)]
+pub(crate) struct Ledger {
+    changes: Vec<Change>,
+    entries: Vec<AuditAction>,
+}
+
+impl Ledger {
+    pub(crate) fn changed(&mut self, change: Change) {
+        self.changes.push(change);
+    }
+
+    pub(crate) fn wrote(&mut self, action: AuditAction) {
+        self.entries.push(action);
+    }
+
+    /// The first kind of change that is not told.
+    pub(crate) fn untold(&self) -> Option<Change> {
+        Change::ALL.into_iter().find(|&kind| {
+            let changes = self.changes.iter().filter(|&&change| change == kind).count();
+            let entries = self.entries.iter().filter(|&&action| kind.is_told_by(action)).count();
+            let needed = if kind.is_told_singly() { changes } else { changes.min(1) };
+            entries < needed
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_review_needs_an_entry_of_its_own() {
+        let mut ledger = Ledger::default();
+        assert_eq!(ledger.untold(), None);
+        ledger.changed(Change::Review);
+        ledger.changed(Change::Review);
+        ledger.changed(Change::Case);
+        assert_eq!(ledger.untold(), Some(Change::Case));
+        ledger.wrote(AuditAction::ReviewRecorded);
+        assert_eq!(ledger.untold(), Some(Change::Review));
+        ledger.wrote(AuditAction::ReviewRecorded);
+        assert_eq!(ledger.untold(), None);
+    }
+
+    #[test]
+    fn an_entry_about_something_else_does_not_count() {
+        let mut ledger = Ledger::default();
+        ledger.changed(Change::Decision);
+        ledger.wrote(AuditAction::SignedIn);
+        ledger.wrote(AuditAction::ReviewRecorded);
+        assert_eq!(ledger.untold(), Some(Change::Decision));
+    }
+}

@@ -1,0 +1,58 @@
+//! Migrations, embedded: pairs with the same number and name for both engines, never edited once released.
+use std::borrow::Cow;
+
+use sqlx::SqlSafeStr;
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+
+/// Number, name, text for SQLite, text for PostgreSQL.
+const MIGRATIONS: &[(i64, &str, &str, &str)] = &[(
+    1,
+    "foundation",
+    include_str!("../migrations/sqlite/0001_foundation.sql"),
+    include_str!("../migrations/postgres/0001_foundation.sql"),
+)];
+
+/// The migrations of SQLite.
+pub(crate) fn sqlite() -> Migrator {
+    migrator(|&(number, name, sqlite, _)| (number, name, sqlite))
+}
+
+/// The migrations of PostgreSQL.
+pub(crate) fn postgres() -> Migrator {
+    migrator(|&(number, name, _, postgres)| (number, name, postgres))
+}
+
+type Pair = (i64, &'static str, &'static str, &'static str);
+
+fn migrator(pick: impl Fn(&'static Pair) -> (i64, &'static str, &'static str)) -> Migrator {
+    let migrations = MIGRATIONS.iter().map(|pair| {
+        let (number, name, text) = pick(pair);
+        Migration::new(number, Cow::Borrowed(name), MigrationType::Simple, text.into_sql_str(), false)
+    });
+    Migrator::with_migrations(migrations.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files(engine: &str) -> Vec<String> {
+        let directory = format!("{}/migrations/{engine}", env!("CARGO_MANIFEST_DIR"));
+        let entries = fs_err::read_dir(directory).unwrap();
+        let mut names: Vec<String> = entries
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn both_engines_have_the_same_migrations_and_all_are_listed() {
+        let listed: Vec<String> = MIGRATIONS
+            .iter()
+            .map(|(number, name, _, _)| format!("{number:04}_{name}.sql"))
+            .collect();
+        assert_eq!(files("sqlite"), listed);
+        assert_eq!(files("postgres"), listed);
+    }
+}

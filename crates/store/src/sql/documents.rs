@@ -1,0 +1,39 @@
+//! Submissions, documents, readings, runs.
+use super::statements;
+
+macro_rules! document_columns {
+    () => {
+        "id, case_id, submission_id, position, file_name, sha256, size_bytes, media_type"
+    };
+}
+
+statements! { DOCUMENTS:
+    INSERT_SUBMISSION = "INSERT INTO submissions (id, case_id, channel, received_on, by_user, at)
+        VALUES ($1, $2, $3, $4, $5, $6)";
+    SUBMISSIONS_OF_CASE = "SELECT id, case_id, channel, received_on, by_user, at
+        FROM submissions WHERE case_id = $1 ORDER BY at, id";
+    INSERT_DOCUMENT = concat!("INSERT INTO documents (", document_columns!(), ")
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
+    DOCUMENTS_OF_CASE = concat!("SELECT ", document_columns!(), " FROM documents
+        WHERE case_id = $1 ORDER BY position");
+    DOCUMENT_BY_ID = concat!("SELECT ", document_columns!(), " FROM documents WHERE id = $1");
+    DOCUMENTS_BY_SHA256 = concat!("SELECT ", document_columns!(), " FROM documents
+        WHERE sha256 = $1 ORDER BY id");
+    INSERT_READING = "INSERT INTO document_readings
+            (document_id, run_id, position, pages, issues, created_at, content)
+        VALUES ($1, $2, (SELECT COUNT(*) + 1 FROM document_readings WHERE document_id = $1), $3, $4, $5, $6)";
+    READING_OF_DOCUMENT = "SELECT document_id, run_id, pages, issues, created_at, content
+        FROM document_readings WHERE document_id = $1 ORDER BY position DESC LIMIT 1";
+    READING_HEADS_OF_CASE = "SELECT document_id, run_id, pages, issues, created_at
+        FROM document_readings JOIN documents ON documents.id = document_id
+        WHERE documents.case_id = $1 AND document_readings.position = (
+            SELECT MAX(latest.position) FROM document_readings AS latest WHERE latest.document_id = documents.id)
+        ORDER BY documents.position";
+    INSERT_RUN = "INSERT INTO processing_runs (id, case_id, position, started_at)
+        VALUES ($1, $2, (SELECT COUNT(*) + 1 FROM processing_runs WHERE case_id = $2), $3)";
+    FINISH_RUN = "INSERT INTO processing_run_ends (run_id, result, code, at)
+        VALUES ($1, $2, $3, $4) ON CONFLICT (run_id) DO NOTHING";
+    LATEST_RUN = "SELECT id, case_id, started_at, result, code, processing_run_ends.at AS ended_at
+        FROM processing_runs LEFT JOIN processing_run_ends ON run_id = id
+        WHERE case_id = $1 ORDER BY position DESC LIMIT 1";
+}

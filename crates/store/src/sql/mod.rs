@@ -1,0 +1,45 @@
+//! Every statement, as a named constant: one text for both engines, and pairs where they differ. A test prepares
+//! each of them on both engines.
+mod audit;
+mod case_list;
+mod cases;
+mod documents;
+mod jobs;
+mod people;
+mod suggestions;
+
+pub(crate) use audit::*;
+pub(crate) use case_list::*;
+pub(crate) use cases::*;
+pub(crate) use documents::*;
+pub(crate) use jobs::*;
+pub(crate) use people::*;
+pub(crate) use suggestions::*;
+
+/// A consistent view on PostgreSQL; SQLite's plain transaction is one.
+pub(crate) const BEGIN_READ_POSTGRES: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+/// Takes the write lock at once; PostgreSQL takes it with [`LOCK_AUDIT_HEAD_POSTGRES`].
+pub(crate) const BEGIN_WRITE_SQLITE: &str = "BEGIN IMMEDIATE";
+pub(crate) const LOCK_AUDIT_HEAD_POSTGRES: &str = "SELECT entries FROM audit_heads WHERE id = 1 FOR UPDATE";
+
+/// Declares statements and the list of them.
+macro_rules! statements {
+    ($list:ident: $($(#[$meta:meta])* $name:ident = $sql:expr;)+) => {
+        $($(#[$meta])* pub(crate) const $name: &str = $sql;)+
+        #[cfg(any(test, feature = "testing"))]
+        pub(crate) const $list: &[(&str, &str)] = &[$((stringify!($name), $name)),+];
+    };
+}
+use statements;
+
+/// Every statement that both engines take, with its name.
+#[cfg(any(test, feature = "testing"))]
+pub(crate) fn all() -> Vec<(String, String)> {
+    let named = [PEOPLE, CASES, DOCUMENTS, SUGGESTIONS, AUDIT, JOBS].concat();
+    let mut statements: Vec<_> = named
+        .into_iter()
+        .map(|(name, sql)| (name.to_owned(), sql.to_owned()))
+        .collect();
+    statements.extend(case_list_variants());
+    statements
+}

@@ -1,0 +1,27 @@
+//! Users, sessions, sign-in attempts.
+use super::statements;
+
+statements! { PEOPLE:
+    INSERT_USER = "INSERT INTO users (id, username, display_name, role, password_hash, created_at)
+        VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (username) DO NOTHING";
+    ACCOUNT_BY_USERNAME = "SELECT id, username, display_name, role, password_hash, disabled
+        FROM users WHERE username = $1";
+    USER_BY_ID = "SELECT id, username, display_name, role FROM users WHERE id = $1";
+    USERS = "SELECT id, username, display_name, role FROM users ORDER BY display_name, username";
+    INSERT_SESSION = "INSERT INTO sessions (token_hash, user_id, csrf_token, created_at, expires_at, last_seen_at)
+        VALUES ($1, $2, $3, $4, $5, $4)";
+    SESSION_BY_TOKEN_HASH = "SELECT users.id, username, display_name, role, csrf_token, expires_at, last_seen_at
+        FROM sessions JOIN users ON users.id = sessions.user_id
+        WHERE token_hash = $1 AND disabled = 0";
+    TOUCH_SESSION = "UPDATE sessions SET last_seen_at = $2, expires_at = $3 WHERE token_hash = $1";
+    DELETE_SESSION = "DELETE FROM sessions WHERE token_hash = $1";
+    DELETE_EXPIRED_SESSIONS = "DELETE FROM sessions WHERE expires_at <= $1";
+    INSERT_ATTEMPT = "INSERT INTO sign_in_attempts (username_hash, address, succeeded, at)
+        VALUES ($1, $2, $3, $4)";
+    FAILED_BY_USERNAME = "SELECT COUNT(*) FROM sign_in_attempts
+        WHERE username_hash = $1 AND succeeded = 0 AND at >= $2 AND at >= COALESCE(
+            (SELECT MAX(at) FROM sign_in_attempts WHERE username_hash = $1 AND succeeded = 1), '')";
+    FAILED_BY_ADDRESS = "SELECT COUNT(*) FROM sign_in_attempts
+        WHERE address = $1 AND succeeded = 0 AND at >= $2";
+    DELETE_ATTEMPTS_BEFORE = "DELETE FROM sign_in_attempts WHERE at < $1";
+}
