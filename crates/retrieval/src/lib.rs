@@ -1,1 +1,29 @@
 //! Passage index of regulations: import, upsert, hybrid search; embedded, server or exact.
+//!
+//! [`import`] turns files into passages with exact citations, [`citation`] reads citations as people write them,
+//! [`VectorIndex`] keeps passages with their vectors and finds them again. Dense vectors come from the caller;
+//! the lexical side (BM25 with German stemming) is made here, the same for every variant.
+#![warn(missing_docs)]
+
+pub mod citation;
+pub mod import;
+
+#[cfg(any(test, feature = "testing"))]
+pub mod contract;
+
+mod edge;
+mod edge_files;
+mod error;
+mod exact;
+mod fuse;
+mod index;
+mod lexical;
+mod payload;
+mod query;
+mod server;
+mod server_collection;
+mod server_value;
+
+pub use error::IndexError;
+pub use index::VectorIndex;
+pub use query::{LawSummary, PassageQuery, SearchMode};

@@ -1,0 +1,199 @@
+//! The index as the rest of the program sees it: one type, three variants.
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use aktenlage_domain::ids::PassageId;
+use aktenlage_domain::passage::{FoundPassage, Passage, PassageFilter};
+
+use crate::edge::EdgeIndex;
+use crate::exact::ExactIndex;
+use crate::fuse::{Ranked, reciprocal_ranks};
+use crate::query::Sides;
+use crate::server::ServerIndex;
+use crate::{IndexError, LawSummary, PassageQuery, citation};
+
+/// How deep each side of a hybrid search is read before fusing.
+const FUSION_DEPTH: usize = 100;
+
+/// Passages with their vectors. Cheap to clone; all clones share one index.
+#[derive(Clone, Debug)]
+pub struct VectorIndex {
+    variant: Variant,
+    dimension: usize,
+}
+
+#[derive(Clone, Debug)]
+enum Variant {
+    Edge(EdgeIndex),
+    Server(ServerIndex),
+    Exact(ExactIndex),
+}
+
+/// Runs the same call on whichever variant there is.
+macro_rules! each {
+    ($index:expr, $variant:ident => $call:expr) => {
+        match &$index.variant {
+            Variant::Edge($variant) => $call.await,
+            Variant::Server($variant) => $call.await,
+            Variant::Exact($variant) => $call.await,
+        }
+    };
+}
+
+impl VectorIndex {
+    /// Opens the embedded index in a directory, or makes it there. One process at a time.
+    pub async fn open_edge(directory: &Path, dimension: usize) -> Result<Self, IndexError> {
+        let variant = Variant::Edge(EdgeIndex::open(directory, dimension).await?);
+        Ok(Self { variant, dimension })
+    }
+
+    /// Deletes the embedded index in a directory, damaged or not; the directory itself stays.
+    /// Passages are read again from their files afterwards.
+    pub fn remove_edge(directory: &Path) -> Result<(), IndexError> {
+        EdgeIndex::remove(directory)
+    }
+
+    /// Uses a collection of a Qdrant server over gRPC (port 6334 by default), or makes it there.
+    pub async fn connect_server(
+        url: &str,
+        api_key: Option<String>,
+        collection: &str,
+        dimension: usize,
+    ) -> Result<Self, IndexError> {
+        let variant = Variant::Server(ServerIndex::connect(url, api_key, collection, dimension).await?);
+        Ok(Self { variant, dimension })
+    }
+
+    /// An index in memory that compares everything with everything: the truth that others are tested against.
+    pub fn exact(dimension: usize) -> Self {
+        Self {
+            variant: Variant::Exact(ExactIndex::new()),
+            dimension,
+        }
+    }
+
+    /// Dimensions of the vectors.
+    pub fn dimension(&self) -> usize {
+        self.dimension
+    }
+
+    /// Adds passages or replaces those with the same id. On return they survive a crash of the process.
+    pub async fn upsert(&self, passages: Vec<(Passage, Vec<f32>)>) -> Result<(), IndexError> {
+        if let Some((_, vector)) = passages.iter().find(|(_, vector)| vector.len() != self.dimension) {
+            return Err(IndexError::Dimension {
+                expected: self.dimension,
+                found: vector.len(),
+            });
+        }
+        if passages.is_empty() {
+            return Ok(());
+        }
+        each!(self, variant => variant.upsert(passages))
+    }
+
+    /// Which of these the index holds already: what an interrupted import need not embed again.
+    pub async fn existing(&self, ids: &[PassageId]) -> Result<BTreeSet<PassageId>, IndexError> {
+        if ids.is_empty() {
+            return Ok(BTreeSet::new());
+        }
+        each!(self, variant => variant.existing(ids))
+    }
+
+    /// The ids of all passages of a law (any way of writing its short title): what an update compares against.
+    pub async fn ids_of_law(&self, law: &str) -> Result<BTreeSet<PassageId>, IndexError> {
+        each!(self, variant => variant.ids_of_law(law))
+    }
+
+    /// Removes all passages of a law (any way of writing its short title) and tells how many they were.
+    pub async fn delete_law(&self, law: &str) -> Result<usize, IndexError> {
+        let ids: Vec<_> = self.ids_of_law(law).await?.into_iter().collect();
+        self.delete_passages(&ids).await?;
+        Ok(ids.len())
+    }
+
+    /// Removes passages; unknown ids are no error.
+    pub async fn delete_passages(&self, ids: &[PassageId]) -> Result<(), IndexError> {
+        if ids.is_empty() {
+            return Ok(());
+        }
+        each!(self, variant => variant.delete(ids))
+    }
+
+    /// Finds passages, best first. No hits are an empty list, not an error.
+    pub async fn search(&self, query: &PassageQuery) -> Result<Vec<FoundPassage>, IndexError> {
+        let sides = query.sides(self.dimension)?;
+        if query.limit == 0 {
+            return Ok(Vec::new());
+        }
+        let ranked = self.ranked(sides, &query.filter, query.limit).await?;
+        let ids: Vec<_> = ranked.iter().map(|(id, _)| *id).collect();
+        let mut passages = each!(self, variant => variant.passages(&ids))?;
+        let found = ranked.into_iter().filter_map(|(id, score)| {
+            let passage = passages.remove(&id)?;
+            Some(FoundPassage { passage, score })
+        });
+        Ok(found.collect())
+    }
+
+    async fn ranked(
+        &self,
+        sides: Sides<'_>,
+        filter: &PassageFilter,
+        limit: usize,
+    ) -> Result<Vec<Ranked>, IndexError> {
+        let depth = match sides {
+            Sides {
+                vector: Some(_),
+                text: Some(_),
+            } => limit.max(FUSION_DEPTH),
+            Sides { .. } => limit,
+        };
+        let (dense, lexical) = each!(self, variant => variant.rank(sides, filter, depth))?;
+        Ok(match (dense, lexical) {
+            (Some(dense), Some(lexical)) => reciprocal_ranks(&[dense, lexical], limit),
+            (Some(dense), None) => dense
+                .into_iter()
+                .map(|(id, cosine)| (id, cosine.clamp(0.0, 1.0)))
+                .collect(),
+            (None, Some(lexical)) => reciprocal_ranks(&[lexical], limit),
+            (None, None) => Vec::new(),
+        })
+    }
+
+    /// The passages that a citation names, in reading order: `§ 22 Abs. 1 WoGG` gives that Absatz,
+    /// `§ 22 WoGG` all of them, `§ 60 Abs. 1 Satz 1 Nr. 3 SGB I` the Absatz around it.
+    /// Nothing if the citation cannot be read or the index does not hold it.
+    pub async fn by_citation(&self, text: &str) -> Result<Vec<Passage>, IndexError> {
+        let Some(cited) = citation::parse(text) else {
+            return Ok(Vec::new());
+        };
+        let mut passages = each!(self, variant => variant.by_citation(&cited))?;
+        passages.sort_by(|left, right| {
+            citation::reading_order(left)
+                .cmp(&citation::reading_order(right))
+                .then(left.valid_from.cmp(&right.valid_from))
+                .then(left.id.cmp(&right.id))
+        });
+        Ok(passages)
+    }
+
+    /// How many passages there are.
+    pub async fn count(&self) -> Result<usize, IndexError> {
+        each!(self, variant => variant.count())
+    }
+
+    /// The laws of the index, sorted by short title.
+    pub async fn laws(&self) -> Result<Vec<LawSummary>, IndexError> {
+        let mut laws = each!(self, variant => variant.laws())?;
+        laws.sort_by(|left, right| left.law.cmp(&right.law).then(left.level.cmp(&right.level)));
+        Ok(laws)
+    }
+
+    /// Bytes on disk; `None` where the index is not on this machine's disk.
+    pub fn size_bytes(&self) -> Option<u64> {
+        match &self.variant {
+            Variant::Edge(edge) => Some(edge.size_bytes()),
+            Variant::Server(_) | Variant::Exact(_) => None,
+        }
+    }
+}
