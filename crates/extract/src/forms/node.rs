@@ -1,6 +1,7 @@
 //! What a field takes over from the fields above it.
 use aktenlage_domain::document::FormFieldKind;
 use hayro_syntax::object::{Array, Dict, Name, Object, String as PdfString};
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::string::decode;
 
@@ -26,7 +27,7 @@ impl<'a> Inherited<'a> {
     /// The attributes of a field below this one.
     pub(super) fn with(&self, dict: &Dict<'a>) -> Self {
         let partial = dict.get::<PdfString<'_>>(b"T").map(|name| decode(name.as_bytes())).unwrap_or_default();
-        let tooltip = dict.get::<PdfString<'_>>(b"TU").map(|text| decode(text.as_bytes()).trim().to_owned());
+        let tooltip = dict.get::<PdfString<'_>>(b"TU").map(|text| decode(text.as_bytes()).trim().nfc().collect::<String>());
         Self {
             name: match (self.name.as_str(), partial.as_str()) {
                 (parent, "") => parent.to_owned(),

@@ -73,10 +73,11 @@ fn shown_at<'a>(places: &[Place<'a>], pages: &WidgetPages<'a>) -> Vec<Widget> {
 
 fn buttons<'a>(field: &mut FormField, inherited: &Inherited<'a>, places: &[Place<'a>], pages: &WidgetPages<'a>) {
     let state = |object: &Option<Object<'_>>| object.as_ref().and_then(text_of).filter(|state| state != OFF);
-    let value = state(&inherited.value).filter(|value| !value.is_empty());
+    let states: Vec<Option<String>> = places.iter().map(|(_, dict)| on_state(dict)).collect();
+    let value = state(&inherited.value).and_then(|value| known_state(value, &states, &field.options));
     let mut first_on = None;
-    for (id, dict) in places {
-        let on_value = on_state(dict).or_else(|| places.len().eq(&1).then(|| value.clone()).flatten());
+    for ((id, dict), on_value) in places.iter().zip(states) {
+        let on_value = on_value.or_else(|| places.len().eq(&1).then(|| value.clone()).flatten());
         let appearance = dict.get::<Name<'_>>(b"AS").map(|name| decode_name(&name));
         let is_shown_on = appearance.as_deref().is_some_and(|state| state != OFF && !state.is_empty());
         // A program that fills forms may set the value and forget the appearance, or the other way round.
@@ -99,6 +100,20 @@ fn buttons<'a>(field: &mut FormField, inherited: &Inherited<'a>, places: &[Place
         field.value = value;
         field.default_value = default;
     }
+}
+
+/// The state that a value means: itself, or the number of an export text (12.7.5.2.3). `None` for a value that
+/// no widget can show: nobody ticked it.
+fn known_state(value: String, states: &[Option<String>], options: &[String]) -> Option<String> {
+    if value.is_empty() {
+        return None;
+    }
+    let has = |state: &str| states.iter().flatten().any(|known| known == state);
+    if has(&value) || states.iter().any(Option::is_none) {
+        return Some(value);
+    }
+    let number = options.iter().position(|option| *option == value)?.to_string();
+    has(&number).then_some(number)
 }
 
 /// The name of the appearance that a widget has when it is ticked.

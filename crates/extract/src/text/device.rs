@@ -18,7 +18,7 @@ const PAPER_LIGHTNESS: u8 = 250;
 /// One glyph where it stands, in points as shown: origin top left, y downwards.
 #[derive(Clone, Debug)]
 pub(crate) struct Glyph {
-    /// What it stands for; empty if the font does not say.
+    /// What it stands for; U+FFFD if the font does not say.
     pub(crate) text: String,
     /// Start of its baseline.
     pub(crate) origin: Point,
@@ -100,9 +100,9 @@ impl PageDevice {
             Some(BfString::String(text)) => clean(&text),
             None => None,
         };
-        let text = text.unwrap_or_else(|| {
+        let text = text.or_else(|| latin_code(glyph)).unwrap_or_else(|| {
             self.ink.unmapped_glyphs += 1;
-            String::new()
+            char::REPLACEMENT_CHARACTER.to_string()
         });
         let glyph = Glyph { text, origin, direction: along / length, up: up / size, advance, size };
         if glyph.is_space() || !self.is_duplicate(&glyph) {
@@ -170,6 +170,23 @@ impl<'a> Device<'a> for PageDevice {
     fn pop_clip(&mut self) {}
 
     fn pop_transparency_group(&mut self) {}
+}
+
+/// Fonts without a table of characters whose glyphs have no known names still mostly use Latin codes. Only
+/// letters and dashes are taken over: what else lies there in symbol fonts is no text.
+fn latin_code(glyph: &FontGlyph<'_>) -> Option<String> {
+    let is_drawn = matches!(glyph, FontGlyph::Type3(_));
+    let character = match u8::try_from(glyph.char_code()).ok()? {
+        0x80 => '€',
+        0x85 => '…',
+        0x84 => '„',
+        0x93 => '“',
+        0x96 => '–',
+        code @ 0x21..=0x7e if is_drawn => char::from(code),
+        code @ 0xc0..=0xff => char::from(code),
+        _ => return None,
+    };
+    Some(character.to_string())
 }
 
 /// The characters of a glyph without control characters, with ligatures taken apart; `None` if the font's

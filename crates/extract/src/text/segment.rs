@@ -100,7 +100,7 @@ fn is_same_piece(previous: &Glyph, next: &Glyph) -> bool {
 
 /// Cuts one piece of a line into words.
 fn split_piece(glyphs: &[Glyph], words: &mut Vec<RawWord>) {
-    let visible: Vec<&Glyph> = glyphs.iter().filter(|glyph| !glyph.is_space() && !glyph.text.is_empty()).collect();
+    let visible: Vec<&Glyph> = glyphs.iter().filter(|glyph| !glyph.is_space()).collect();
     let gaps: Vec<f64> = visible.windows(2).map(|pair| step(pair[0], pair[1]).0).collect();
     let spacing = Spacing::of(glyphs, &gaps);
     let mut current: Option<RawWord> = None;
@@ -109,9 +109,6 @@ fn split_piece(glyphs: &[Glyph], words: &mut Vec<RawWord>) {
     for glyph in glyphs {
         if glyph.is_space() {
             is_space_pending |= !spacing.ignores_spaces;
-            continue;
-        }
-        if glyph.text.is_empty() {
             continue;
         }
         let gap = if gap_index == 0 { 0.0 } else { gaps[gap_index - 1] };
@@ -141,7 +138,8 @@ fn split_piece(glyphs: &[Glyph], words: &mut Vec<RawWord>) {
 fn push(words: &mut Vec<RawWord>, mut word: RawWord) {
     // A glyph may stand for characters with a space among them.
     word.text = word.text.split_whitespace().collect::<String>().nfc().collect();
-    if !word.text.is_empty() {
+    // Symbols of unnamed fonts (boxes to tick) are no words.
+    if word.text.chars().any(|character| character != char::REPLACEMENT_CHARACTER) {
         words.push(word);
     }
 }
@@ -161,7 +159,7 @@ impl Spacing {
         }
         let runs: Vec<usize> = glyphs
             .split(Glyph::is_space)
-            .map(|run| run.iter().filter(|glyph| !glyph.text.is_empty()).count())
+            .map(<[Glyph]>::len)
             .filter(|&length| length > 0)
             .collect();
         let singles = runs.iter().filter(|&&length| length == 1).count();

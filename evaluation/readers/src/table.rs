@@ -1,0 +1,147 @@
+//! One process per engine and file: word recall against `pdftotext`, failures, crashes, time.
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::engines::ENGINES;
+
+/// A reader that takes longer hangs.
+const HANG: Duration = Duration::from_secs(20);
+/// Files with fewer words say nothing about recall.
+const MIN_WORDS: usize = 20;
+
+#[derive(Default)]
+struct Row {
+    recalls: Vec<f64>,
+    failed: usize,
+    crashed: usize,
+    hung: usize,
+    time: Duration,
+}
+
+/// Prints one table per directory.
+pub(crate) fn print(directories: &[PathBuf]) {
+    let cores = std::thread::available_parallelism().map_or(0, usize::from);
+    println!("machine: {}, {cores} cores", processor());
+    for directory in directories {
+        let files = pdfs(directory);
+        println!("\n{} files in {}", files.len(), directory.file_name().unwrap_or_default().to_string_lossy());
+        println!("reader       files  median recall  p5 recall  failed  crashed  hung  seconds");
+        let truths: Vec<Option<Vec<String>>> = files.iter().map(|file| poppler(file)).collect();
+        for engine in ENGINES {
+            let row = measure(engine, &files, &truths);
+            println!(
+                "{engine:<12} {:>5}  {:>13.3}  {:>9.3}  {:>6}  {:>7}  {:>4}  {:>7.1}",
+                row.recalls.len(),
+                quantile(&row.recalls, 0.5),
+                quantile(&row.recalls, 0.05),
+                row.failed,
+                row.crashed,
+                row.hung,
+                row.time.as_secs_f64(),
+            );
+        }
+    }
+}
+
+fn measure(engine: &str, files: &[PathBuf], truths: &[Option<Vec<String>>]) -> Row {
+    let mut row = Row::default();
+    for (file, truth) in files.iter().zip(truths) {
+        let start = Instant::now();
+        let answer = run(engine, file);
+        row.time += start.elapsed();
+        let words = match answer {
+            Answer::Words(words) => words,
+            // What poppler cannot open either is not held against anybody.
+            Answer::Failed => {
+                row.failed += usize::from(truth.is_some());
+                Vec::new()
+            }
+            Answer::Crashed => {
+                row.crashed += 1;
+                Vec::new()
+            }
+            Answer::Hung => {
+                row.hung += 1;
+                Vec::new()
+            }
+        };
+        if let Some(truth) = truth.as_ref().filter(|truth| truth.len() >= MIN_WORDS) {
+            let recall = recall(truth, &words);
+            if std::env::var_os("READERS_EACH").is_some() {
+                println!("  {engine} {recall:.3} {}", file.file_name().unwrap_or_default().to_string_lossy());
+            }
+            row.recalls.push(recall);
+        }
+    }
+    row.recalls.sort_by(f64::total_cmp);
+    row
+}
+
+enum Answer {
+    Words(Vec<String>),
+    Failed,
+    Crashed,
+    Hung,
+}
+
+fn run(engine: &str, file: &Path) -> Answer {
+    let own = std::env::current_exe().expect("own path");
+    let mut command = Command::new("timeout");
+    command.arg(HANG.as_secs().to_string()).arg(own).arg("words").arg(engine).arg(file);
+    let output = command.stderr(Stdio::null()).output().expect("timeout of coreutils");
+    match output.status.code() {
+        Some(0) => Answer::Words(lines(&output.stdout)),
+        Some(3) => Answer::Failed,
+        Some(124) => Answer::Hung,
+        _ => Answer::Crashed,
+    }
+}
+
+/// Words by poppler; `None` if it cannot open the file.
+fn poppler(file: &Path) -> Option<Vec<String>> {
+    let output = Command::new("timeout").args(["20", "pdftotext"]).arg(file).arg("-").stderr(Stdio::null()).output();
+    let output = output.expect("pdftotext of poppler-utils");
+    output.status.success().then(|| lines(&output.stdout))
+}
+
+fn lines(bytes: &[u8]) -> Vec<String> {
+    String::from_utf8_lossy(bytes).split_whitespace().map(str::to_owned).collect()
+}
+
+/// Part of the words of `truth` that are also among `words`, each as often as it occurs.
+fn recall(truth: &[String], words: &[String]) -> f64 {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for word in words {
+        *counts.entry(word).or_default() += 1;
+    }
+    let found = truth.iter().filter(|word| match counts.get_mut(word.as_str()) {
+        Some(count) if *count > 0 => {
+            *count -= 1;
+            true
+        }
+        _ => false,
+    });
+    found.count() as f64 / truth.len() as f64
+}
+
+fn quantile(sorted: &[f64], part: f64) -> f64 {
+    let last = sorted.len().saturating_sub(1);
+    sorted.get((last as f64 * part).round() as usize).copied().unwrap_or(f64::NAN)
+}
+
+/// All PDFs of a directory, by name.
+pub(crate) fn pdfs(directory: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(directory).expect("directory");
+    let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "pdf"));
+    files.sort();
+    files
+}
+
+fn processor() -> String {
+    let info = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let name = info.lines().find_map(|line| line.strip_prefix("model name"));
+    name.map_or("unknown", |name| name.trim_start_matches([' ', '\t', ':'])).to_owned()
+}
