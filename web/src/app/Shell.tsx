@@ -1,0 +1,69 @@
+// The frame of all pages: skip link, rail, page, help sheet and palette.
+import { useQuery } from '@tanstack/react-query';
+import { Outlet, useNavigate, useRouter } from '@tanstack/react-router';
+import { useState } from 'react';
+import { RouterProvider as AriaRouterProvider } from 'react-aria-components';
+import { ErrorPanel, Loading } from '../components/Panels';
+import { sessionQuery } from '../lib/api/queries';
+import { useMessages } from '../lib/i18n';
+import { SessionContext } from '../lib/session';
+import { useShortcuts } from '../lib/shortcuts';
+import { Palette } from './Palette';
+import { Rail } from './Rail';
+import { ShortcutSheet } from './ShortcutSheet';
+
+export function Shell() {
+  const { m } = useMessages();
+  const session = useQuery(sessionQuery);
+  const router = useRouter();
+  if (!session.data) {
+    return (
+      <main className="page-frame" id="inhalt">
+        <h1 className="visually-hidden">{m.product}</h1>
+        {session.isError ? (
+          <ErrorPanel error={session.error} onRetry={() => void session.refetch()} />
+        ) : (
+          <Loading />
+        )}
+      </main>
+    );
+  }
+  return (
+    <SessionContext.Provider value={session.data}>
+      <AriaRouterProvider navigate={(to) => router.history.push(to)}>
+        <Frame />
+      </AriaRouterProvider>
+    </SessionContext.Provider>
+  );
+}
+
+function Frame() {
+  const { m } = useMessages();
+  const navigate = useNavigate();
+  const [open, setOpen] = useState<'help' | 'palette' | null>(null);
+  useShortcuts({
+    help: () => setOpen('help'),
+    palette: () => setOpen('palette'),
+    search: () =>
+      document.querySelector<HTMLInputElement>('main [type=search], main [data-search] input')?.focus(),
+    goQueue: () => void navigate({ to: '/eingang' }),
+    goRegulations: () => void navigate({ to: '/recht' }),
+    goTrail: () => void navigate({ to: '/pruefspur' }),
+    goSettings: () => void navigate({ to: '/einstellungen' }),
+  });
+  return (
+    <>
+      <a className="skip" href="#inhalt">
+        {m.frame.skip}
+      </a>
+      <div className="shell">
+        <Rail onHelp={() => setOpen('help')} />
+        <main id="inhalt" className="content" tabIndex={-1}>
+          <Outlet />
+        </main>
+      </div>
+      <ShortcutSheet isOpen={open === 'help'} onClose={() => setOpen(null)} />
+      {open === 'palette' && <Palette onClose={() => setOpen(null)} />}
+    </>
+  );
+}

@@ -1,0 +1,156 @@
+// The pages and their addresses. Filters live in the address, so that a view can be sent to a colleague.
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { Crash, NotFound } from '../components/Fallbacks';
+import type { QueueView, SortKey } from '../lib/api/types';
+import { HomePage } from '../routes/home';
+import { Shell } from './Shell';
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;
+const oneOf = <T extends string>(value: unknown, allowed: readonly T[]): T | undefined =>
+  allowed.includes(value as T) ? (value as T) : undefined;
+const positive = (value: unknown): number | undefined => {
+  const number = Number(value);
+  return Number.isInteger(number) && number > 0 ? number : undefined;
+};
+
+export const QUEUE_VIEWS: readonly QueueView[] = ['all', 'mine', 'unassigned', 'due', 'missing', 'decided'];
+const SORTS: readonly SortKey[] = ['due', 'received', 'reference'];
+export type QueueSearch = {
+  ansicht?: QueueView | undefined;
+  verfahren?: string | undefined;
+  q?: string | undefined;
+  sort?: SortKey | undefined;
+  richtung?: 'asc' | 'desc' | undefined;
+  ab?: number | undefined;
+};
+
+export const TRAIL_OUTCOMES = ['all', 'accepted', 'amended', 'rejected', 'open'] as const;
+export type TrailOutcome = (typeof TRAIL_OUTCOMES)[number];
+type LawSearchParams = { q?: string | undefined; gesetz?: string | undefined; tag?: string | undefined };
+type TrailSearchParams = { ausgang?: TrailOutcome | undefined; ab?: number | undefined };
+type AuditSearchParams = { vor?: number | undefined };
+
+const rootRoute = createRootRoute({ component: Shell, errorComponent: Crash, notFoundComponent: NotFound });
+
+const homeRoute = createRoute({ getParentRoute: () => rootRoute, path: '/', component: HomePage });
+
+const queueRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/eingang',
+  validateSearch: (search: Record<string, unknown>): QueueSearch => ({
+    ansicht: oneOf(search.ansicht, QUEUE_VIEWS),
+    verfahren: text(search.verfahren),
+    q: text(search.q),
+    sort: oneOf(search.sort, SORTS),
+    richtung: oneOf(search.richtung, ['asc', 'desc'] as const),
+    ab: positive(search.ab),
+  }),
+  component: lazyRouteComponent(() => import('../routes/queue/QueuePage'), 'QueuePage'),
+});
+
+const caseRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/akten/$id',
+  component: lazyRouteComponent(() => import('../routes/case/CasePage'), 'CasePage'),
+});
+const caseIndexRoute = createRoute({
+  getParentRoute: () => caseRoute,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/akten/$id/angaben', params: { id: params.id }, replace: true });
+  },
+});
+const fieldsRoute = createRoute({
+  getParentRoute: () => caseRoute,
+  path: 'angaben',
+  component: lazyRouteComponent(() => import('../routes/case/FieldsPage'), 'FieldsPage'),
+});
+const completenessRoute = createRoute({
+  getParentRoute: () => caseRoute,
+  path: 'vollstaendigkeit',
+  component: lazyRouteComponent(() => import('../routes/case/CompletenessPage'), 'CompletenessPage'),
+});
+const legalBasesRoute = createRoute({
+  getParentRoute: () => caseRoute,
+  path: 'rechtsgrundlagen',
+  component: lazyRouteComponent(() => import('../routes/case/LegalBasesPage'), 'LegalBasesPage'),
+});
+const historyRoute = createRoute({
+  getParentRoute: () => caseRoute,
+  path: 'verlauf',
+  component: lazyRouteComponent(() => import('../routes/case/HistoryPage'), 'HistoryPage'),
+});
+const decisionRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/akten/$id/entscheidung',
+  component: lazyRouteComponent(() => import('../routes/decision/DecisionPage'), 'DecisionPage'),
+});
+
+const lawRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/recht',
+  validateSearch: (search: Record<string, unknown>): LawSearchParams => ({
+    q: text(search.q),
+    gesetz: text(search.gesetz),
+    tag: text(search.tag),
+  }),
+  component: lazyRouteComponent(() => import('../routes/law/LawPage'), 'LawPage'),
+});
+const trailRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/pruefspur',
+  validateSearch: (search: Record<string, unknown>): TrailSearchParams => ({
+    ausgang: oneOf(search.ausgang, TRAIL_OUTCOMES),
+    ab: positive(search.ab),
+  }),
+  component: lazyRouteComponent(() => import('../routes/trail/TrailPage'), 'TrailPage'),
+});
+const auditRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/protokoll',
+  validateSearch: (search: Record<string, unknown>): AuditSearchParams => ({ vor: positive(search.vor) }),
+  component: lazyRouteComponent(() => import('../routes/audit/AuditPage'), 'AuditPage'),
+});
+const modelsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/modelle',
+  component: lazyRouteComponent(() => import('../routes/models/ModelsPage'), 'ModelsPage'),
+});
+const settingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/einstellungen',
+  component: lazyRouteComponent(() => import('../routes/settings/SettingsPage'), 'SettingsPage'),
+});
+
+export const routeTree = rootRoute.addChildren([
+  homeRoute,
+  queueRoute,
+  caseRoute.addChildren([caseIndexRoute, fieldsRoute, completenessRoute, legalBasesRoute, historyRoute]),
+  decisionRoute,
+  lawRoute,
+  trailRoute,
+  auditRoute,
+  modelsRoute,
+  settingsRoute,
+]);
+
+export const router = createRouter({
+  routeTree,
+  defaultErrorComponent: Crash,
+  defaultNotFoundComponent: NotFound,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

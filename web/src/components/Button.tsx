@@ -1,0 +1,47 @@
+// Buttons of the workbench: React Aria underneath, with icon and shortcut hint.
+import { type ReactNode, useCallback } from 'react';
+import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
+import { type ShortcutId, useKeyHint } from '../lib/shortcuts';
+import { Icon, type IconName } from './Icon';
+
+type Props = Omit<AriaButtonProps, 'children' | 'className'> & {
+  children?: ReactNode;
+  icon?: IconName;
+  kind?: 'default' | 'primary' | 'quiet' | 'danger';
+  small?: boolean;
+  shortcut?: ShortcutId;
+  /** Only for the few symbols that everybody reads: the name goes to `aria-label`. */
+  iconOnly?: boolean;
+  className?: string;
+};
+
+export function Button({
+  children,
+  icon,
+  kind = 'default',
+  small,
+  shortcut,
+  iconOnly,
+  className,
+  ...rest
+}: Props) {
+  const hint = useKeyHint(shortcut);
+  // React Aria passes no `aria-keyshortcuts` on, so it is set on the element itself.
+  const setKeys = useCallback(
+    (element: HTMLButtonElement | null) => {
+      if (hint?.aria) element?.setAttribute('aria-keyshortcuts', hint.aria);
+      else element?.removeAttribute('aria-keyshortcuts');
+    },
+    [hint?.aria],
+  );
+  const classes = ['button', kind, small && 'small', iconOnly && 'icon-only', className]
+    .filter(Boolean)
+    .join(' ');
+  return (
+    <AriaButton {...rest} ref={setKeys} className={classes}>
+      {icon && <Icon name={icon} />}
+      {!iconOnly && children}
+      {hint && !iconOnly && <kbd aria-hidden="true">{hint.label}</kbd>}
+    </AriaButton>
+  );
+}

@@ -1,0 +1,93 @@
+// Search in the regulations with the day on which they must be in force.
+import { type CalendarDate, parseDate } from '@internationalized/date';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { DateField, DateInput, DateSegment, Input, Label, SearchField } from 'react-aria-components';
+import { regulationsQuery } from '../lib/api/queries';
+import { useMessages } from '../lib/i18n';
+import { Button } from './Button';
+import { Choice } from './Choice';
+import { Icon } from './Icon';
+import { Norm } from './Norm';
+import { Empty, ErrorPanel, Loading } from './Panels';
+
+export type LawQuery = { q: string; law: string; valid_on: string };
+
+const dateOrNull = (text: string): CalendarDate | null => {
+  try {
+    return parseDate(text);
+  } catch {
+    return null;
+  }
+};
+
+export function LawSearch({ query, onChange }: { query: LawQuery; onChange: (query: LawQuery) => void }) {
+  const { m } = useMessages();
+  const [text, setText] = useState(query.q);
+  const [day, setDay] = useState(query.valid_on);
+  const [law, setLaw] = useState(query.law);
+  const asked = query.q.trim() !== '';
+  const result = useQuery({ ...regulationsQuery(query), enabled: asked });
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: a form with the landmark role, as `search` is not known everywhere */}
+      <form
+        className="law-search"
+        role="search"
+        onSubmit={(event) => {
+          event.preventDefault();
+          onChange({ q: text.trim(), law, valid_on: day });
+        }}
+      >
+        <SearchField className="search-field" value={text} onChange={setText}>
+          <Label className="label">{m.law.search}</Label>
+          <Icon name="search" />
+          <Input className="input" placeholder={m.law.searchPlaceholder} />
+        </SearchField>
+        <Choice
+          label={m.law.law}
+          value={law || 'all'}
+          onChange={(key) => setLaw(key === 'all' ? '' : key)}
+          items={[
+            { id: 'all', label: m.law.allLaws },
+            ...(result.data?.laws ?? (law ? [law] : [])).map((name) => ({ id: name, label: name })),
+          ]}
+        />
+        <DateField
+          className="form-field"
+          value={dateOrNull(day)}
+          onChange={(date) => setDay(date?.toString() ?? '')}
+        >
+          <Label className="label">{m.law.validOn}</Label>
+          <DateInput className="input date-input">{(segment) => <DateSegment segment={segment} />}</DateInput>
+        </DateField>
+        <Button kind="primary" type="submit" icon="search">
+          {m.law.submit}
+        </Button>
+      </form>
+      <div className="law-results" aria-busy={result.isFetching}>
+        {!asked ? (
+          <Empty icon="scale">{m.law.start}</Empty>
+        ) : result.data ? (
+          <>
+            <p className="meta" role="status">
+              {result.data.items.length > 0 ? m.law.results(result.data.items.length) : m.law.none}
+            </p>
+            <ul className="norms-list">
+              {result.data.items.map((basis) => (
+                <Norm
+                  key={`${basis.citation}-${basis.valid_from}-${basis.text?.slice(0, 40)}`}
+                  basis={basis}
+                />
+              ))}
+            </ul>
+          </>
+        ) : result.isError ? (
+          <ErrorPanel error={result.error} onRetry={() => void result.refetch()} />
+        ) : (
+          <Loading onRetry={() => void result.refetch()} />
+        )}
+      </div>
+    </>
+  );
+}

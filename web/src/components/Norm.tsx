@@ -1,0 +1,42 @@
+// One passage of a regulation: citation, heading, words, validity, and why it stands here.
+import type { LegalBasis } from '../lib/api/types';
+import { formatDate } from '../lib/format';
+import { useMessages } from '../lib/i18n';
+import { Icon } from './Icon';
+
+export function Norm({ basis, usedBy }: { basis: LegalBasis; usedBy?: readonly string[] }) {
+  const { m, language } = useMessages();
+  const validity = [
+    basis.valid_from && m.law.validFrom(formatDate(basis.valid_from, language)),
+    basis.valid_to && m.law.validTo(formatDate(basis.valid_to, language)),
+  ].filter(Boolean);
+  return (
+    <li className={`norm ${basis.resolved ? '' : 'unresolved'}`}>
+      <div className="norm-head">
+        <h3>{basis.citation}</h3>
+        <span className="tag">{m.codes.level[basis.level] ?? basis.level}</span>
+        {!basis.resolved && (
+          <span className="tag warning">
+            <Icon name="warn" /> {m.law.unresolved}
+          </span>
+        )}
+      </div>
+      {basis.heading && <p className="norm-heading">{basis.heading}</p>}
+      {basis.resolved ? (
+        <p className="norm-text" lang="de">
+          {basis.text}
+        </p>
+      ) : (
+        <p className="meta">{m.law.unresolvedHint}</p>
+      )}
+      {usedBy && usedBy.length > 0 && (
+        <p className="meta">
+          {m.law.usedBy}: {usedBy.join(', ')}
+        </p>
+      )}
+      {basis.resolved && (
+        <p className="meta">{validity.length > 0 ? validity.join(', ') : m.law.validUnknown}</p>
+      )}
+    </li>
+  );
+}

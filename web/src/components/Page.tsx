@@ -1,0 +1,56 @@
+// Head of a page: breadcrumb, one h1, one status sentence. Moves the focus to the h1 when one arrives by link.
+import { useRouterState } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useMessages } from '../lib/i18n';
+
+let lastPath: string | null = null;
+
+/** Title of the window, and focus on the heading after a change of page (not after a change of filter). */
+export function usePageTitle(title: string) {
+  const { m } = useMessages();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  useEffect(() => {
+    document.title = `${title} · ${m.product}`;
+  }, [title, m.product]);
+  useEffect(() => {
+    if (lastPath !== null && lastPath !== path) heading.current?.focus({ preventScroll: true });
+    lastPath = path;
+  }, [path]);
+  return heading;
+}
+
+export function Page({
+  title,
+  status,
+  crumbs,
+  actions,
+  children,
+  scope,
+  wide,
+}: {
+  title: string;
+  status?: ReactNode;
+  crumbs?: ReactNode;
+  actions?: ReactNode;
+  children: ReactNode;
+  scope?: string;
+  wide?: boolean;
+}) {
+  const heading = usePageTitle(title);
+  return (
+    <div className={wide ? 'page-frame wide' : 'page-frame'} data-scope={scope}>
+      <header className="page-head">
+        <div>
+          {crumbs}
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
+          {status && <p className="meta">{status}</p>}
+        </div>
+        {actions && <div className="page-actions">{actions}</div>}
+      </header>
+      <div className="page-body">{children}</div>
+    </div>
+  );
+}

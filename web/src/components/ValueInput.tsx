@@ -1,0 +1,131 @@
+// The input that fits the type of a field: German numbers, dates by part, lists for codes, yes or no.
+import { type CalendarDate, parseDate } from '@internationalized/date';
+import { useState } from 'react';
+import {
+  DateField,
+  DateInput,
+  DateSegment,
+  Input,
+  Label,
+  NumberField,
+  Radio,
+  RadioGroup,
+  TextField,
+} from 'react-aria-components';
+import type { FieldView, ValueKind } from '../lib/api/types';
+import { numberToWire, textToWire } from '../lib/format';
+import { useMessages } from '../lib/i18n';
+import { Choice } from './Choice';
+
+type Props = {
+  field: FieldView;
+  label: string;
+  /** In the form of the wire: `812.00`, `2026-11-12`, an option id. */
+  value: string;
+  onChange: (value: string) => void;
+  invalid: boolean;
+  describedBy: string | undefined;
+};
+
+const NUMBER_FORMAT: Partial<Record<ValueKind, Intl.NumberFormatOptions>> = {
+  money: { minimumFractionDigits: 2, maximumFractionDigits: 2 },
+  integer: { maximumFractionDigits: 0, useGrouping: false },
+  decimal: { maximumFractionDigits: 4 },
+};
+
+function dateOrNull(value: string): CalendarDate | null {
+  try {
+    return parseDate(value);
+  } catch {
+    return null;
+  }
+}
+
+export function ValueInput(props: Props) {
+  const { m, language } = useMessages();
+  const { field, label, value, onChange, invalid, describedBy } = props;
+  const described = describedBy === undefined ? {} : { 'aria-describedby': describedBy };
+  if (NUMBER_FORMAT[field.kind]) return <NumberInput {...props} />;
+  if (field.kind === 'date') {
+    return (
+      <DateField
+        className="form-field"
+        defaultValue={dateOrNull(value)}
+        onChange={(date) => onChange(date?.toString() ?? '')}
+        isInvalid={invalid}
+        autoFocus
+        {...described}
+      >
+        <Label className="label">{label}</Label>
+        <DateInput className="input date-input">{(segment) => <DateSegment segment={segment} />}</DateInput>
+      </DateField>
+    );
+  }
+  if (field.kind === 'boolean') {
+    return (
+      <RadioGroup
+        className="form-field radio-row"
+        value={value || null}
+        onChange={onChange}
+        isInvalid={invalid}
+        {...described}
+      >
+        <Label className="label">{label}</Label>
+        <Radio value="true" autoFocus className="radio">
+          {m.common.yes}
+        </Radio>
+        <Radio value="false" className="radio">
+          {m.common.no}
+        </Radio>
+      </RadioGroup>
+    );
+  }
+  if (field.kind === 'code' && field.options.length > 0) {
+    const items = field.options.map((option) => ({ id: option.id, label: option.label[language] }));
+    return (
+      <Choice
+        label={label}
+        items={items}
+        value={items.some((item) => item.id === value) ? value : null}
+        onChange={onChange}
+        placeholder={m.fields.choosePlaceholder}
+        autoFocus
+      />
+    );
+  }
+  return (
+    <TextField
+      className="form-field"
+      defaultValue={value}
+      onChange={(text) => onChange(textToWire(field.kind, text))}
+      isInvalid={invalid}
+      autoFocus
+      autoComplete="off"
+      {...described}
+    >
+      <Label className="label">{label}</Label>
+      <Input className="input" />
+    </TextField>
+  );
+}
+
+function NumberInput({ field, label, value, onChange, invalid, describedBy }: Props) {
+  const [start] = useState(() => (value === '' || Number.isNaN(Number(value)) ? undefined : Number(value)));
+  return (
+    <NumberField
+      className="form-field"
+      {...(start !== undefined && { defaultValue: start })}
+      onChange={(number) => onChange(numberToWire(field.kind, number))}
+      formatOptions={NUMBER_FORMAT[field.kind] ?? {}}
+      isInvalid={invalid}
+      autoFocus
+      {...(describedBy !== undefined && { 'aria-describedby': describedBy })}
+    >
+      <Label className="label">{label}</Label>
+      <span className="with-unit">
+        <Input className="input" />
+        {field.kind === 'money' && <span className="unit">EUR</span>}
+      </span>
+    </NumberField>
+  );
+}

@@ -1,0 +1,122 @@
+// What can be asked of the server, as query options: one key per resource, so that writes know what to refresh.
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { api, dataOf, rememberCsrfToken } from './client';
+import type { CaseQuery } from './paths';
+import type { CaseDetail } from './types';
+
+const POLL_MS = 2000;
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: async () => {
+    const session = await dataOf(api.GET('/api/session', { params: {} as never }));
+    rememberCsrfToken(session.csrf_token);
+    return session;
+  },
+  staleTime: 60_000,
+});
+
+export const casesQuery = (query: CaseQuery) =>
+  queryOptions({
+    queryKey: ['cases', query],
+    queryFn: () => dataOf(api.GET('/api/cases', { params: { query } as never })),
+    placeholderData: keepPreviousData,
+    refetchInterval: (state) =>
+      state.state.data?.items.some((row) => isReading(row.processing)) ? POLL_MS : 30_000,
+  });
+
+/** Whether suggestions are still on their way. */
+export const isReading = (processing: string): boolean => processing === 'queued' || processing === 'running';
+
+export const caseQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['case', id, 'detail'],
+    queryFn: (): Promise<CaseDetail> => dataOf(api.GET('/api/cases/{id}', { params: { path: { id } } })),
+    refetchInterval: (state) =>
+      state.state.data && isReading(state.state.data.processing) ? POLL_MS : false,
+  });
+
+export const fieldsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['case', id, 'fields'],
+    queryFn: () => dataOf(api.GET('/api/cases/{id}/fields', { params: { path: { id } } })),
+  });
+
+export const completenessQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['case', id, 'completeness'],
+    queryFn: () => dataOf(api.GET('/api/cases/{id}/completeness', { params: { path: { id } } })),
+  });
+
+export const legalBasesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['case', id, 'legal-bases'],
+    queryFn: () => dataOf(api.GET('/api/cases/{id}/legal-bases', { params: { path: { id } } })),
+  });
+
+export const historyQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['case', id, 'history'],
+    queryFn: () => dataOf(api.GET('/api/cases/{id}/history', { params: { path: { id } } })),
+  });
+
+export const openPointsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['case', id, 'open-points'],
+    queryFn: () => dataOf(api.GET('/api/cases/{id}/open-points', { params: { path: { id } } })),
+  });
+
+export const wordsQuery = (id: string, number: number) =>
+  queryOptions({
+    queryKey: ['words', id, number],
+    queryFn: () =>
+      dataOf(api.GET('/api/documents/{id}/pages/{number}/words', { params: { path: { id, number } } })),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+export const regulationsQuery = (query: { q: string; law: string; valid_on: string }) =>
+  queryOptions({
+    queryKey: ['regulations', query],
+    queryFn: () =>
+      dataOf(
+        api.GET('/api/regulations', {
+          params: {
+            query: {
+              q: query.q,
+              limit: 20,
+              ...(query.law && { law: query.law }),
+              ...(query.valid_on && { valid_on: query.valid_on }),
+            },
+          } as never,
+        }),
+      ),
+    placeholderData: keepPreviousData,
+  });
+
+export const servicesQuery = queryOptions({
+  queryKey: ['services'],
+  queryFn: () => dataOf(api.GET('/api/services', { params: {} as never })),
+  staleTime: 300_000,
+});
+
+export const modelsQuery = queryOptions({
+  queryKey: ['models'],
+  queryFn: () => dataOf(api.GET('/api/models', { params: {} as never })),
+});
+
+export const auditQuery = (before: number | undefined) =>
+  queryOptions({
+    queryKey: ['audit', before ?? 0],
+    queryFn: () =>
+      dataOf(
+        api.GET('/api/audit', { params: { query: { limit: 100, ...(before && { before }) } } as never }),
+      ),
+    placeholderData: keepPreviousData,
+  });
+
+export const trailQuery = (query: { case?: string; outcome: string; offset: number; limit: number }) =>
+  queryOptions({
+    queryKey: ['suggestions', query],
+    queryFn: () => dataOf(api.GET('/api/suggestions', { params: { query } as never })),
+    placeholderData: keepPreviousData,
+  });

@@ -1,0 +1,40 @@
+// Who is signed in, and which pages the role may open.
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { createContext, useContext } from 'react';
+import type { IconName } from '../components/Icon';
+import { sessionQuery } from './api/queries';
+import type { Role, Session } from './api/types';
+
+export const SessionContext = createContext<Session | null>(null);
+
+/** The session; only inside the frame, which waits for it. */
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error('used outside the frame');
+  return session;
+}
+
+export const useSessionQuery = () => useSuspenseQuery(sessionQuery);
+
+export type NavigationItem = {
+  to: '/eingang' | '/recht' | '/pruefspur' | '/protokoll' | '/modelle' | '/einstellungen';
+  word: 'queue' | 'law' | 'trail' | 'audit' | 'models' | 'settings';
+  icon: IconName;
+  roles: readonly Role[];
+};
+
+const NAVIGATION: readonly NavigationItem[] = [
+  { to: '/eingang', word: 'queue', icon: 'inbox', roles: ['clerk', 'supervisor'] },
+  { to: '/recht', word: 'law', icon: 'scale', roles: ['clerk', 'supervisor'] },
+  { to: '/pruefspur', word: 'trail', icon: 'eye', roles: ['supervisor'] },
+  { to: '/protokoll', word: 'audit', icon: 'list', roles: ['supervisor'] },
+  { to: '/modelle', word: 'models', icon: 'cube', roles: ['data', 'supervisor'] },
+  { to: '/einstellungen', word: 'settings', icon: 'gear', roles: ['clerk', 'supervisor', 'data'] },
+];
+
+/** The entries of the rail for a role. */
+export const navigationFor = (role: Role): NavigationItem[] =>
+  NAVIGATION.filter((item) => item.roles.includes(role));
+
+/** Where a role begins. */
+export const startOf = (role: Role): NavigationItem['to'] => (role === 'data' ? '/modelle' : '/eingang');

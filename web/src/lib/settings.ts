@@ -1,0 +1,60 @@
+// How a person likes the workbench. Kept in the browser; nothing about cases or people is stored there.
+import { createContext, useContext } from 'react';
+
+export type Language = 'de' | 'en';
+export type Theme = 'system' | 'light' | 'dark';
+export type Density = 'auto' | 'compact' | 'comfortable';
+export type Settings = { language: Language; theme: Theme; density: Density; shortcuts: boolean };
+
+const KEY = 'aktenlage.settings';
+const DEFAULTS: Settings = { language: 'de', theme: 'system', density: 'auto', shortcuts: true };
+
+const oneOf = <T extends string>(value: unknown, allowed: readonly T[], fallback: T): T =>
+  allowed.includes(value as T) ? (value as T) : fallback;
+
+/** Reads settings and repairs whatever is not one of the known choices. */
+export function parseSettings(text: string | null): Settings {
+  let raw: Partial<Record<keyof Settings, unknown>> = {};
+  try {
+    raw = JSON.parse(text ?? '{}') ?? {};
+  } catch {
+    raw = {};
+  }
+  return {
+    language: oneOf(raw.language, ['de', 'en'] as const, DEFAULTS.language),
+    theme: oneOf(raw.theme, ['system', 'light', 'dark'] as const, DEFAULTS.theme),
+    density: oneOf(raw.density, ['auto', 'compact', 'comfortable'] as const, DEFAULTS.density),
+    shortcuts: raw.shortcuts !== false,
+  };
+}
+
+export const loadSettings = (): Settings => {
+  try {
+    return parseSettings(window.localStorage.getItem(KEY));
+  } catch {
+    return DEFAULTS;
+  }
+};
+
+export function saveSettings(settings: Settings): void {
+  try {
+    window.localStorage.setItem(KEY, JSON.stringify(settings));
+  } catch {
+    // A browser that forbids storage forgets the choice at the end of the session; nothing else depends on it.
+  }
+}
+
+/** Writes the choices to the document, where the style sheets read them. */
+export function applySettings(settings: Settings): void {
+  const root = document.documentElement;
+  const dark = window.matchMedia('(prefers-color-scheme: dark)').matches;
+  const coarse = window.matchMedia('(pointer: coarse)').matches;
+  root.lang = settings.language;
+  root.dataset.kernTheme = settings.theme === 'system' ? (dark ? 'dark' : 'light') : settings.theme;
+  root.dataset.density =
+    settings.density === 'auto' ? (coarse ? 'comfortable' : 'compact') : settings.density;
+}
+
+export type SettingsContextValue = { settings: Settings; change: (part: Partial<Settings>) => void };
+export const SettingsContext = createContext<SettingsContextValue>({ settings: DEFAULTS, change: () => {} });
+export const useSettings = (): SettingsContextValue => useContext(SettingsContext);

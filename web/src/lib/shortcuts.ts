@@ -1,0 +1,167 @@
+// All keyboard shortcuts in one table. Buttons take their hint from it, the help sheet and the tests walk over it.
+import { createContext, useContext, useEffect, useRef } from 'react';
+import { useSettings } from './settings';
+
+export type Scope = 'everywhere' | 'queue' | 'fields' | 'reasons' | 'form';
+
+/** Keys are `event.key` in lower case; `mod` is Strg (or ⌘); two keys with a space are typed one after the other. */
+export const SHORTCUTS = [
+  { id: 'palette', keys: 'mod+k', scope: 'everywhere' },
+  { id: 'help', keys: '?', scope: 'everywhere' },
+  { id: 'search', keys: 's', scope: 'everywhere' },
+  { id: 'undo', keys: 'mod+z', scope: 'everywhere' },
+  { id: 'goQueue', keys: 'g e', scope: 'everywhere' },
+  { id: 'goRegulations', keys: 'g r', scope: 'everywhere' },
+  { id: 'goTrail', keys: 'g p', scope: 'everywhere' },
+  { id: 'goSettings', keys: 'g w', scope: 'everywhere' },
+  { id: 'assignToMe', keys: 'm', scope: 'queue' },
+  { id: 'upload', keys: 'n', scope: 'queue' },
+  { id: 'filter', keys: 'f', scope: 'queue' },
+  { id: 'confirm', keys: 'b', scope: 'fields' },
+  { id: 'amend', keys: 'k', scope: 'fields' },
+  { id: 'reject', keys: 'v', scope: 'fields' },
+  { id: 'unclear', keys: 'u', scope: 'fields' },
+  { id: 'details', keys: 'd', scope: 'fields' },
+  { id: 'nextOpen', keys: 'w', scope: 'fields' },
+  { id: 'textView', keys: 't', scope: 'fields' },
+  { id: 'zoomIn', keys: '+', scope: 'fields' },
+  { id: 'zoomOut', keys: '-', scope: 'fields' },
+  { id: 'zoomReset', keys: '0', scope: 'fields' },
+  { id: 'nextPage', keys: 'pagedown', scope: 'fields' },
+  { id: 'previousPage', keys: 'pageup', scope: 'fields' },
+  { id: 'tabFields', keys: '1', scope: 'fields' },
+  { id: 'tabCompleteness', keys: '2', scope: 'fields' },
+  { id: 'tabLegalBases', keys: '3', scope: 'fields' },
+  { id: 'tabHistory', keys: '4', scope: 'fields' },
+  { id: 'reason1', keys: '1', scope: 'reasons' },
+  { id: 'reason2', keys: '2', scope: 'reasons' },
+  { id: 'reason3', keys: '3', scope: 'reasons' },
+  { id: 'reason4', keys: '4', scope: 'reasons' },
+  { id: 'reason5', keys: '5', scope: 'reasons' },
+  { id: 'reason6', keys: '6', scope: 'reasons' },
+  { id: 'send', keys: 'mod+enter', scope: 'form' },
+] as const satisfies readonly { id: string; keys: string; scope: Scope }[];
+
+export type ShortcutId = (typeof SHORTCUTS)[number]['id'];
+type Entry = (typeof SHORTCUTS)[number];
+
+export const shortcut = (id: ShortcutId): Entry => SHORTCUTS.find((entry) => entry.id === id) as Entry;
+
+const KEY_WORDS = {
+  de: { mod: 'Strg', enter: 'Eingabe', pageup: 'Bild auf', pagedown: 'Bild ab' },
+  en: { mod: 'Ctrl', enter: 'Enter', pageup: 'Page up', pagedown: 'Page down' },
+} as const;
+
+/** The keys as printed on a German or English keyboard: `mod+k` is `Strg+K`. */
+export function keyLabel(keys: string, language: 'de' | 'en'): string {
+  const words: Record<string, string> = KEY_WORDS[language];
+  const one = (key: string) => words[key] ?? key.toUpperCase();
+  return keys
+    .split(' ')
+    .map((part) => (part === '+' ? '+' : part.split('+').map(one).join('+')))
+    .join(' ');
+}
+
+/** The value of `aria-keyshortcuts`; sequences have no notation there. */
+export function ariaKeys(keys: string): string | null {
+  if (keys.includes(' ')) return null;
+  if (keys === '+') return 'Plus';
+  const one = (key: string) =>
+    ({ mod: 'Control', enter: 'Enter', pageup: 'PageUp', pagedown: 'PageDown' })[key] ?? key.toUpperCase();
+  return keys.split('+').map(one).join('+');
+}
+
+const NO_KEYS_INSIDE =
+  'input, textarea, select, [contenteditable]:not([contenteditable="false"]), [role=spinbutton], [role=textbox], [role=combobox], [role=dialog], [role=alertdialog], [role=menu], [role=listbox]';
+
+type KeyEvent = Pick<
+  KeyboardEvent,
+  'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'repeat' | 'defaultPrevented'
+> & {
+  target: EventTarget | null;
+  getModifierState?: (key: string) => boolean;
+};
+
+/** The key of an event in the table's notation; `null` if no shortcut may fire on it. Shift is ignored, because
+ * `?` and `+` need it on some keyboards and not on others. */
+export function keyOf(event: KeyEvent, singleKeys: boolean): string | null {
+  if (event.repeat || event.defaultPrevented || event.altKey) return null;
+  if (event.getModifierState?.('AltGraph')) return null;
+  const key = event.key.toLowerCase();
+  if (event.ctrlKey || event.metaKey) return `mod+${key}`;
+  if (!singleKeys) return null;
+  const target = event.target;
+  const inside = target instanceof Element ? target.closest(NO_KEYS_INSIDE) : null;
+  return inside && !inside.matches('[data-scope-host]') ? null : key;
+}
+
+/** The entry that a key means in these scopes, the innermost scope first. `before` is the first key of a sequence. */
+export function findShortcut(key: string, before: string | null, scopes: readonly Scope[]): Entry | null {
+  const wanted = before ? `${before} ${key}` : key;
+  for (const scope of scopes) {
+    const hit = SHORTCUTS.find((entry) => entry.scope === scope && entry.keys === wanted);
+    if (hit) return hit;
+  }
+  return null;
+}
+
+/** Scopes around an element, innermost first; `everywhere` is always last. */
+export function scopesAt(target: EventTarget | null): Scope[] {
+  const scopes: Scope[] = [];
+  let element = target instanceof Element ? target.closest('[data-scope]') : null;
+  while (element) {
+    scopes.push(element.getAttribute('data-scope') as Scope);
+    element = element.parentElement?.closest('[data-scope]') ?? null;
+  }
+  return [...scopes, 'everywhere'];
+}
+
+export type Handlers = Partial<Record<ShortcutId, () => void>>;
+export type ShortcutBus = { register: (handlers: { current: Handlers }) => () => void };
+
+/** One listener for the whole program; handlers registered last win. */
+export function createShortcutBus(
+  singleKeys: () => boolean,
+): ShortcutBus & { onKeyDown: (e: KeyboardEvent) => void } {
+  const stack: { current: Handlers }[] = [];
+  let before: { key: string; at: number } | null = null;
+  return {
+    register(handlers) {
+      stack.push(handlers);
+      return () => {
+        stack.splice(stack.indexOf(handlers), 1);
+      };
+    },
+    onKeyDown(event) {
+      const key = keyOf(event, singleKeys());
+      if (!key) return;
+      const first = before && event.timeStamp - before.at < 1500 ? before.key : null;
+      before = null;
+      const entry = findShortcut(key, first, scopesAt(event.target));
+      const run = entry && stack.findLast((handlers) => handlers.current[entry.id])?.current[entry.id];
+      if (run) {
+        event.preventDefault();
+        run();
+      } else if (key === 'g') before = { key, at: event.timeStamp };
+    },
+  };
+}
+
+export const ShortcutContext = createContext<ShortcutBus>({ register: () => () => {} });
+
+/** Connects shortcuts with what they do while the component is shown. */
+export function useShortcuts(handlers: Handlers): void {
+  const bus = useContext(ShortcutContext);
+  const latest = useRef(handlers);
+  latest.current = handlers;
+  useEffect(() => bus.register(latest), [bus]);
+}
+
+/** The hint for a button, or `null` where single keys are switched off. */
+export function useKeyHint(id: ShortcutId | undefined): { label: string; aria: string | null } | null {
+  const { settings } = useSettings();
+  if (!id) return null;
+  const { keys } = shortcut(id);
+  if (!settings.shortcuts && !keys.startsWith('mod+')) return null;
+  return { label: keyLabel(keys, settings.language), aria: ariaKeys(keys) };
+}

@@ -1,0 +1,18 @@
+// Start of the workbench. The policy for trusted types must come before anything that touches the document.
+import './lib/trusted-types';
+import './styles/kern.scss';
+import './styles/base.css';
+import './styles/controls.css';
+import './styles/frame.css';
+import './styles/queue.css';
+import './styles/case.css';
+import './styles/fields.css';
+import './styles/pages.css';
+import './styles/narrow.css';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/App';
+import { applySettings, loadSettings } from './lib/settings';
+
+applySettings(loadSettings());
+const root = document.getElementById('root');
+if (root) createRoot(root).render(<App />);

@@ -1,0 +1,115 @@
+// An open case: bar with its identity, documents on the left, one of four views on the right.
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, Outlet, useNavigate, useParams, useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { useAnnounce } from '../../components/Announcer';
+import { Page } from '../../components/Page';
+import { ErrorPanel, Loading } from '../../components/Panels';
+import { caseQuery, isReading } from '../../lib/api/queries';
+import type { CaseDetail } from '../../lib/api/types';
+import { useMessages } from '../../lib/i18n';
+import { useSession } from '../../lib/session';
+import { useShortcuts } from '../../lib/shortcuts';
+import { CaseBanners } from './CaseBanners';
+import { CaseBar } from './CaseBar';
+import { CaseContext } from './case-context';
+import { DocumentPane } from './DocumentPane';
+import { useCaseState } from './useCaseState';
+
+export function CasePage() {
+  const { m } = useMessages();
+  const { id } = useParams({ from: '/akten/$id' });
+  const query = useQuery(caseQuery(id));
+  const retry = () => void query.refetch();
+  if (query.data) return <OpenCase key={id} detail={query.data} />;
+  return (
+    <Page title={m.case.unknownName} crumbs={<Link to="/eingang">{m.frame.queue}</Link>}>
+      {query.isError ? (
+        <ErrorPanel error={query.error} onRetry={retry} />
+      ) : (
+        <Loading rows={8} onRetry={retry} />
+      )}
+    </Page>
+  );
+}
+
+/** When reading ends, everything that depends on it is asked again, and the person hears it. */
+function useReadyRefresh(detail: CaseDetail) {
+  const { m } = useMessages();
+  const queryClient = useQueryClient();
+  const announce = useAnnounce();
+  const wasReading = useRef(isReading(detail.processing));
+  useEffect(() => {
+    const reading = isReading(detail.processing);
+    if (wasReading.current && !reading) {
+      void queryClient.invalidateQueries({ queryKey: ['case', detail.id] });
+      if (detail.processing === 'ready') announce(m.case.readyNow);
+    }
+    wasReading.current = reading;
+  }, [detail.processing, detail.id, queryClient, announce, m]);
+}
+
+function OpenCase({ detail }: { detail: CaseDetail }) {
+  const { user } = useSession();
+  const navigate = useNavigate();
+  const value = useCaseState(detail, user.role === 'clerk');
+  useReadyRefresh(detail);
+  const params = { id: detail.id };
+  useShortcuts({
+    tabFields: () => void navigate({ to: '/akten/$id/angaben', params }),
+    tabCompleteness: () => void navigate({ to: '/akten/$id/vollstaendigkeit', params }),
+    tabLegalBases: () => void navigate({ to: '/akten/$id/rechtsgrundlagen', params }),
+    tabHistory: () => void navigate({ to: '/akten/$id/verlauf', params }),
+  });
+  const onFields = useRouterState({ select: (state) => state.location.pathname.endsWith('/angaben') });
+  return (
+    <CaseContext.Provider value={value}>
+      <div
+        className={`case${value.paneHidden ? ' pane-hidden' : ''}${onFields ? ' on-fields' : ''}`}
+        data-scope="fields"
+      >
+        <CaseBar />
+        <CaseBanners />
+        <div className="case-work">
+          <DocumentPane />
+          <div className="case-side">
+            <CaseTabs />
+            <Outlet />
+          </div>
+        </div>
+      </div>
+    </CaseContext.Provider>
+  );
+}
+
+function CaseTabs() {
+  const { m } = useMessages();
+  const id = useParams({ from: '/akten/$id', select: (params) => params.id });
+  const row = useQuery(caseQuery(id)).data;
+  const params = { id };
+  const t = m.case.tabs;
+  return (
+    <nav className="tabs" aria-label={t.label}>
+      <Link to="/akten/$id/angaben" params={params} className="tab">
+        {t.fields}
+        {row && row.fields_total > 0 && (
+          <span className="count">
+            {row.fields_reviewed}/{row.fields_total}
+          </span>
+        )}
+      </Link>
+      <Link to="/akten/$id/vollstaendigkeit" params={params} className="tab">
+        {t.completeness}
+        {row && row.requirements_missing > 0 && (
+          <span className="count urgent">{m.queue.missing(row.requirements_missing)}</span>
+        )}
+      </Link>
+      <Link to="/akten/$id/rechtsgrundlagen" params={params} className="tab">
+        {t.legalBases}
+      </Link>
+      <Link to="/akten/$id/verlauf" params={params} className="tab">
+        {t.history}
+      </Link>
+    </nav>
+  );
+}

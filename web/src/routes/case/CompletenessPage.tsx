@@ -1,0 +1,99 @@
+// C3 Vollständigkeit: what is there, what is missing, on which norm it rests, and the clerk's own verdict on each item.
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Banner, Empty, ErrorPanel, Loading } from '../../components/Panels';
+import { completenessQuery } from '../../lib/api/queries';
+import type { Completeness, RequirementItem } from '../../lib/api/types';
+import { daysBetween, formatDate, today } from '../../lib/format';
+import { useMessages } from '../../lib/i18n';
+import { useCase } from './case-context';
+import { RequirementRow } from './RequirementRow';
+
+export function CompletenessPage() {
+  const { m } = useMessages();
+  const { detail } = useCase();
+  const query = useQuery(completenessQuery(detail.id));
+  const retry = () => void query.refetch();
+  return (
+    <div className="side-body side-scroll">
+      <h2 className="visually-hidden">{m.completeness.title}</h2>
+      {query.data ? (
+        <Items data={query.data} />
+      ) : query.isError ? (
+        <ErrorPanel error={query.error} onRetry={retry} />
+      ) : (
+        <Loading rows={6} onRetry={retry} />
+      )}
+    </div>
+  );
+}
+
+const needsWork = (item: RequirementItem) => item.state === 'missing' || item.state === 'unclear';
+
+function CompletenessBanner({ data }: { data: Completeness }) {
+  const { m, language } = useMessages();
+  const { detail } = useCase();
+  const missing = data.items.filter((item) => item.state === 'missing').length;
+  const unclear = data.items.filter((item) => item.state === 'unclear').length;
+  const due = detail.due_on;
+  const dueText = due
+    ? m.completeness.dueText(formatDate(due, language), m.queue.due(daysBetween(today(), due)))
+    : m.completeness.noDue;
+  const headline =
+    data.complete === null
+      ? m.completeness.unknown
+      : missing > 0
+        ? m.completeness.incomplete(missing, unclear)
+        : unclear > 0
+          ? m.completeness.unclearOnly(unclear)
+          : m.completeness.complete;
+  return (
+    <Banner tone={data.complete === null ? 'info' : missing + unclear > 0 ? 'warning' : 'success'}>
+      <p>
+        <strong>{headline}</strong>
+      </p>
+      <p>{dueText}</p>
+      {!data.service_verified && data.complete !== null && <p>{m.completeness.serviceUnverified}</p>}
+    </Banner>
+  );
+}
+
+function Items({ data }: { data: Completeness }) {
+  const { m } = useMessages();
+  const { detail } = useCase();
+  const rest = data.items.filter((item) => !needsWork(item));
+  return (
+    <>
+      <CompletenessBanner data={data} />
+      {data.items.length === 0 && (
+        <Empty
+          icon="list"
+          action={
+            data.complete === null && (
+              <Link className="button" to="/akten/$id/angaben" params={{ id: detail.id }}>
+                {m.completeness.emptyService}
+              </Link>
+            )
+          }
+        >
+          {m.completeness.empty}
+        </Empty>
+      )}
+      <ul className="requirements" aria-label={m.completeness.list}>
+        {data.items.filter(needsWork).map((item) => (
+          <RequirementRow key={item.requirement} item={item} />
+        ))}
+      </ul>
+      {rest.length > 0 && (
+        <details open className="settled">
+          <summary>{m.completeness.rest(rest.length)}</summary>
+          <ul className="requirements">
+            {rest.map((item) => (
+              <RequirementRow key={item.requirement} item={item} />
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}

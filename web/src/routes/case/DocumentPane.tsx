@@ -1,0 +1,241 @@
+// The documents: page image with evidence, or its text, with navigation over all documents and pages.
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { Button } from '../../components/Button';
+import { Choice } from '../../components/Choice';
+import { Empty } from '../../components/Panels';
+import { fieldsQuery } from '../../lib/api/queries';
+import type { DocumentView, Evidence } from '../../lib/api/types';
+import { scrollTarget } from '../../lib/evidence';
+import { formatNumber } from '../../lib/format';
+import { sentence, useMessages } from '../../lib/i18n';
+import { useShortcuts } from '../../lib/shortcuts';
+import { useCase } from './case-context';
+import { PageImage } from './PageImage';
+import { PageText } from './PageText';
+
+const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3];
+
+/** Position of an element's part inside a scrolling region. */
+function placeIn(scroller: HTMLElement, page: HTMLElement, evidence: Evidence) {
+  const frame = scroller.getBoundingClientRect();
+  const sheet = page.getBoundingClientRect();
+  const top = sheet.top - frame.top + scroller.scrollTop;
+  const left = sheet.left - frame.left + scroller.scrollLeft;
+  return {
+    vertical: { start: top + evidence.box[1] * sheet.height, end: top + evidence.box[3] * sheet.height },
+    horizontal: { start: left + evidence.box[0] * sheet.width, end: left + evidence.box[2] * sheet.width },
+  };
+}
+
+/** Keeps the evidence asked for in view and answers whether a place is. */
+function useEvidenceView(scroller: React.RefObject<HTMLDivElement | null>) {
+  const { target, isInView, textView, paneHidden } = useCase();
+  const [loadedPage, setLoadedPage] = useState('');
+  const pageKey = `${target.documentId}/${target.page}`;
+  useEffect(() => {
+    const region = scroller.current;
+    const page = region?.querySelector<HTMLElement>('[data-page]');
+    if (!region || !page || !target.evidence || textView || loadedPage !== pageKey || target.turn === 0)
+      return;
+    const place = placeIn(region, page, target.evidence);
+    const top = scrollTarget(place.vertical, { start: region.scrollTop, size: region.clientHeight });
+    const left = scrollTarget(place.horizontal, { start: region.scrollLeft, size: region.clientWidth });
+    if (top !== null) region.scrollTop = top;
+    if (left !== null) region.scrollLeft = left;
+  }, [target, textView, loadedPage, pageKey, scroller]);
+  useEffect(() => {
+    isInView.current = (evidence) => {
+      const region = scroller.current;
+      if (paneHidden || !region || region.offsetParent === null) return false;
+      if (evidence.document_id !== target.documentId || evidence.page !== target.page) return false;
+      if (textView) return true;
+      const page = region.querySelector<HTMLElement>('[data-page]');
+      if (!page || loadedPage !== pageKey) return false;
+      const { vertical } = placeIn(region, page, evidence);
+      return vertical.end > region.scrollTop && vertical.start < region.scrollTop + region.clientHeight;
+    };
+    return () => {
+      isInView.current = () => false;
+    };
+  }, [isInView, target, textView, paneHidden, loadedPage, pageKey, scroller]);
+  return () => setLoadedPage(pageKey);
+}
+
+export function DocumentPane() {
+  const { m } = useMessages();
+  const { detail, target, textView, paneHidden, setPaneHidden } = useCase();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [zoom, setZoom] = useState(1);
+  const pageReady = useEvidenceView(scroller);
+  const fields = useQuery(fieldsQuery(detail.id)).data?.fields ?? [];
+  const document = detail.documents.find((entry) => entry.id === target.documentId);
+  if (!document) {
+    return (
+      <section className="document-pane" aria-label={m.document.region}>
+        <Empty icon="page">{m.document.noDocuments}</Empty>
+      </section>
+    );
+  }
+  const page = document.pages.find((entry) => entry.number === target.page);
+  return (
+    <section className="document-pane" aria-label={m.document.region}>
+      <DocumentToolbar document={document} zoom={zoom} onZoom={setZoom} />
+      <div className="pane-toggle">
+        <Button small kind="quiet" onPress={() => setPaneHidden(!paneHidden)}>
+          {paneHidden ? m.document.show : m.document.hide}
+        </Button>
+      </div>
+      {document.issues.length > 0 && (
+        <ul className="document-issues" aria-label={m.document.issues}>
+          {document.issues.map((issue) => (
+            <li key={`${issue.code}-${issue.page ?? 0}`}>
+              {issue.page !== null && `${m.common.page} ${issue.page}: `}
+              {sentence(m, 'issue', issue.code)}
+            </li>
+          ))}
+        </ul>
+      )}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1) */}
+      <div
+        className="document-scroll"
+        ref={scroller}
+        role="region"
+        aria-label={m.document.image}
+        tabIndex={0}
+      >
+        {!page ? (
+          <Empty icon="page" action={<OriginalLink document={document} />}>
+            {m.document.noPages}
+          </Empty>
+        ) : textView ? (
+          <PageText document={document} page={page} fields={fields} />
+        ) : (
+          <PageImage
+            key={`${document.id}/${page.number}`}
+            document={document}
+            page={page}
+            fields={fields}
+            zoom={zoom}
+            onReady={pageReady}
+          />
+        )}
+      </div>
+    </section>
+  );
+}
+
+export function OriginalLink({ document }: { document: DocumentView }) {
+  const { m } = useMessages();
+  return (
+    <a className="button" href={`/api/documents/${document.id}/original`} download>
+      {m.document.original}
+    </a>
+  );
+}
+
+function DocumentToolbar({
+  document,
+  zoom,
+  onZoom,
+}: {
+  document: DocumentView;
+  zoom: number;
+  onZoom: (zoom: number) => void;
+}) {
+  const { m, language } = useMessages();
+  const { detail, target, openPage, textView, setTextView } = useCase();
+  const pages = document.pages.length;
+  const at = detail.documents.indexOf(document);
+  const turn = (step: 1 | -1) => {
+    const next = target.page + step;
+    if (next >= 1 && next <= pages) return openPage(document.id, next);
+    const other = detail.documents[at + step];
+    if (other && other.pages.length > 0) openPage(other.id, step > 0 ? 1 : other.pages.length);
+  };
+  const step = (by: 1 | -1) =>
+    onZoom(ZOOMS[Math.min(ZOOMS.length - 1, Math.max(0, ZOOMS.indexOf(zoom) + by))] ?? 1);
+  useShortcuts({
+    nextPage: () => turn(1),
+    previousPage: () => turn(-1),
+    zoomIn: () => step(1),
+    zoomOut: () => step(-1),
+    zoomReset: () => onZoom(1),
+    textView: () => setTextView(!textView),
+  });
+  const isFirst = at === 0 && target.page <= 1;
+  const isLast = at === detail.documents.length - 1 && target.page >= pages;
+  return (
+    <div className="document-toolbar">
+      <Choice
+        label={m.document.document}
+        hideLabel
+        value={document.id}
+        onChange={(id) => openPage(id, 1)}
+        items={detail.documents.map((entry) => ({ id: entry.id, label: entry.file_name }))}
+      />
+      <span className="tool-group">
+        <Button
+          small
+          kind="quiet"
+          icon="left"
+          iconOnly
+          isDisabled={isFirst}
+          aria-label={m.document.previousPage}
+          onPress={() => turn(-1)}
+        />
+        <span className="page-count">{pages > 0 ? m.common.pageOf(target.page, pages) : ''}</span>
+        <Button
+          small
+          kind="quiet"
+          icon="right"
+          iconOnly
+          isDisabled={isLast}
+          aria-label={m.document.nextPage}
+          onPress={() => turn(1)}
+        />
+      </span>
+      {!textView && (
+        <span className="tool-group zoom">
+          <Button
+            small
+            kind="quiet"
+            icon="minus"
+            iconOnly
+            aria-label={m.document.zoomOut}
+            onPress={() => step(-1)}
+          />
+          <span className="zoom-value">{formatNumber(zoom * 100, language)} %</span>
+          <Button
+            small
+            kind="quiet"
+            icon="plus"
+            iconOnly
+            aria-label={m.document.zoomIn}
+            onPress={() => step(1)}
+          />
+        </span>
+      )}
+      <Button
+        small
+        kind="quiet"
+        icon={textView ? 'page' : 'text'}
+        shortcut="textView"
+        onPress={() => setTextView(!textView)}
+      >
+        {textView ? m.document.pageImage : m.document.text}
+      </Button>
+      <a
+        className="button quiet small icon-only"
+        href={`/api/documents/${document.id}/original`}
+        download
+        aria-label={m.document.original}
+        title={m.document.original}
+      >
+        <svg className="icon" viewBox="0 0 24 24" aria-hidden="true">
+          <path d="M12 4v12M7 11l5 5 5-5M4 20h16" />
+        </svg>
+      </a>
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+// Corrects or enters a value with the widget that fits its type, then asks for the reason where one is needed.
+import { useId, useState } from 'react';
+import { Button } from '../../components/Button';
+import { ValueInput } from '../../components/ValueInput';
+import { asProblem } from '../../lib/api/problem';
+import type { ReviewReason } from '../../lib/api/types';
+import type { NumberedField } from '../../lib/field-order';
+import { problemSentence, sentence, useMessages } from '../../lib/i18n';
+import { ReasonPicker } from './ReasonPicker';
+import type { FieldReview } from './useFieldReview';
+
+export function FieldEditor({ entry, review }: { entry: NumberedField; review: FieldReview }) {
+  const { m, language } = useMessages();
+  const { field } = entry;
+  const suggested = field.suggestion?.value ?? null;
+  const [value, setValue] = useState(field.review?.value ?? suggested ?? '');
+  const [step, setStep] = useState<'value' | 'reason'>('value');
+  const [error, setError] = useState<string | null>(null);
+  const errorId = useId();
+
+  const save = async (reason: ReviewReason | null, note: string | null) => {
+    setError(null);
+    const same = suggested !== null && value === suggested;
+    const verdict = same ? 'accepted' : suggested === null ? 'entered' : 'amended';
+    try {
+      const withReason = verdict === 'amended' ? reason : null;
+      await review.record(entry, { verdict, value: same ? null : value, reason: withReason, note });
+    } catch (caught) {
+      const problem = asProblem(caught);
+      const wrong = problem.fields?.find((item) => item.field === 'value');
+      setError(wrong ? sentence(m, 'fieldProblem', wrong.code) : problemSentence(m, language, problem));
+      setStep('value');
+    }
+  };
+  const next = () => {
+    if (value.trim() === '') return setError(m.codes.fieldProblem.empty);
+    setError(null);
+    if (suggested !== null && value !== suggested) return setStep('reason');
+    return void save(null, null);
+  };
+  const close = () => {
+    review.setEditing(null);
+    review.activate(field.id, { focus: true });
+  };
+  return (
+    <form
+      className="field-editor"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (step === 'value') next();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') {
+          event.stopPropagation();
+          close();
+        }
+      }}
+    >
+      {step === 'value' ? (
+        <>
+          <ValueInput
+            field={field}
+            label={m.fields.value}
+            value={value}
+            onChange={setValue}
+            invalid={error !== null}
+            describedBy={error ? errorId : undefined}
+          />
+          {error && (
+            <p id={errorId} className="field-error" role="alert">
+              {error}
+            </p>
+          )}
+          <div className="editor-actions">
+            <Button small kind="primary" type="submit">
+              {suggested === null ? m.common.save : m.fields.toReason}
+            </Button>
+            <Button small onPress={close}>
+              {m.common.cancel}
+            </Button>
+          </div>
+        </>
+      ) : (
+        <ReasonPicker
+          question={m.fields.reasonWhy}
+          onPick={(reason, note) => void save(reason, note)}
+          onCancel={close}
+        />
+      )}
+    </form>
+  );
+}

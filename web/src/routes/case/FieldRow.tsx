@@ -1,0 +1,218 @@
+// One field: number, label, value with its origin, certainty, and what one can do with it.
+import { Button } from '../../components/Button';
+import { Confidence } from '../../components/Confidence';
+import { Icon, type IconName } from '../../components/Icon';
+import type { FieldView, Verdict } from '../../lib/api/types';
+import { hasContradiction, type NumberedField } from '../../lib/field-order';
+import { formatInstant, showValue } from '../../lib/format';
+import { sentence, useMessages } from '../../lib/i18n';
+import { Contradiction } from './Contradiction';
+import { useCase } from './case-context';
+import { FieldDetails } from './FieldDetails';
+import { FieldEditor } from './FieldEditor';
+import { RejectPicker } from './ReasonPicker';
+import type { FieldReview } from './useFieldReview';
+
+const VERDICT_ICON: Record<Verdict, IconName> = {
+  accepted: 'check',
+  amended: 'pen',
+  rejected: 'cross',
+  unclear: 'question',
+  entered: 'hand',
+  withdrawn: 'undo',
+};
+
+export function StateWord({ field }: { field: FieldView }) {
+  const { m } = useMessages();
+  const verdict = field.review?.verdict;
+  return (
+    <span className={`state ${verdict ?? 'open'}`}>
+      <Icon name={verdict ? VERDICT_ICON[verdict] : 'eye'} />
+      {verdict ? m.codes.verdict[verdict] : m.common.open}
+    </span>
+  );
+}
+
+export function ShownValue({ field, value }: { field: FieldView; value: string | null }) {
+  const { m, language } = useMessages();
+  if (value === null) return <span className="no-value">{m.fields.noValue}</span>;
+  const shown = showValue(field.kind, value, field.options, language, m.common);
+  return (
+    <>
+      <span className="value">{shown.text}</span>
+      {shown.unit && <span className="unit">{shown.unit}</span>}
+    </>
+  );
+}
+
+type Props = {
+  entry: NumberedField;
+  review: FieldReview;
+  active: boolean;
+  showDetails: boolean;
+  onDetails: () => void;
+};
+
+/** The value that counts now: the person's if there is one, else the suggestion's. */
+const valueOf = (field: FieldView): string | null =>
+  field.review ? field.review.value : (field.suggestion?.value ?? null);
+
+export function FieldRow({ entry, review, active, showDetails, onDetails }: Props) {
+  const { language } = useMessages();
+  const { field, number } = entry;
+  const editing = review.editing?.fieldId === field.id ? review.editing.mode : null;
+  if (field.review && !active) {
+    return (
+      <div className="field-line">
+        <span className="number">{number}</span>
+        <span className="field-label">{field.label[language]}</span>
+        <span className="field-value">
+          <ShownValue field={field} value={field.review.value} />
+        </span>
+        <StateWord field={field} />
+      </div>
+    );
+  }
+  return (
+    <>
+      <div className="field-top">
+        <span className="number">{number}</span>
+        <span className="field-label">{field.label[language]}</span>
+        <Confidence level={field.suggestion?.confidence ?? null} />
+      </div>
+      {editing === 'value' ? (
+        <FieldEditor entry={entry} review={review} />
+      ) : (
+        <p className="field-value">
+          <ShownValue field={field} value={valueOf(field)} />
+        </p>
+      )}
+      {!field.review && <Remarks field={field} />}
+      {hasContradiction(field) && !editing && (
+        <Contradiction entry={entry} review={review} expanded={active && !field.review} />
+      )}
+      {editing === 'reject' && <RejectPicker entry={entry} review={review} />}
+      {active ? (
+        !editing && (
+          <FieldActions entry={entry} review={review} showDetails={showDetails} onDetails={onDetails} />
+        )
+      ) : (
+        <StateWord field={field} />
+      )}
+      {active && field.review && <ReviewLine field={field} />}
+      {active && showDetails && <FieldDetails field={field} />}
+    </>
+  );
+}
+
+/** Why there is no value, or the first remark: shown as a sentence with a sign that fits it. */
+function Remarks({ field }: { field: FieldView }) {
+  const { m } = useMessages();
+  const suggestion = field.suggestion;
+  if (suggestion?.abstained) {
+    return (
+      <p className="remark">
+        <Icon name="dash" />
+        {sentence(m, 'abstention', suggestion.abstained)}
+      </p>
+    );
+  }
+  const [first] = suggestion?.remarks ?? [];
+  if (!first || suggestion?.confidence === 'high') return null;
+  return (
+    <p className="remark">
+      <Icon name={/_valid$|_found$/.test(first.code) ? 'check' : 'info'} />
+      {sentence(m, 'remark', first.code, first.parameters)}
+    </p>
+  );
+}
+
+function ReviewLine({ field }: { field: FieldView }) {
+  const { m, language } = useMessages();
+  const review = field.review;
+  if (!review) return null;
+  const changed = review.verdict === 'amended' || review.verdict === 'rejected';
+  const old = field.suggestion?.value;
+  return (
+    <p className="meta review-line">
+      {m.fields.by(review.by.display_name, formatInstant(review.at, language))}
+      {review.reason && `, ${m.codes.reason[review.reason]}`}
+      {changed && old != null && (
+        <> · {m.fields.original(showValue(field.kind, old, field.options, language, m.common).text)}</>
+      )}
+      {review.note && <> · {review.note}</>}
+    </p>
+  );
+}
+
+function FieldActions({ entry, review, showDetails, onDetails }: Omit<Props, 'active'>) {
+  const { m } = useMessages();
+  const { readOnly, showEvidence } = useCase();
+  const { field } = entry;
+  const evidence = field.suggestion?.evidence[0];
+  const hasSuggestion = field.suggestion?.value != null;
+  return (
+    <div className="field-actions">
+      <StateWord field={field} />
+      <span className="spacer" />
+      {!readOnly && field.review && (
+        <>
+          <Button small icon="undo" onPress={() => review.recordOrReport(entry, { verdict: 'withdrawn' })}>
+            {m.fields.withdraw}
+          </Button>
+          <Button
+            small
+            icon="pen"
+            shortcut="amend"
+            onPress={() => review.setEditing({ fieldId: field.id, mode: 'value' })}
+          >
+            {m.fields.change}
+          </Button>
+        </>
+      )}
+      {!readOnly && !field.review && (
+        <>
+          {hasSuggestion && (
+            <Button small icon="check" shortcut="confirm" onPress={() => review.confirm(entry)}>
+              {m.fields.confirm}
+            </Button>
+          )}
+          <Button
+            small
+            icon="pen"
+            shortcut="amend"
+            onPress={() => review.setEditing({ fieldId: field.id, mode: 'value' })}
+          >
+            {hasSuggestion ? m.fields.amend : m.fields.enter}
+          </Button>
+          {hasSuggestion && (
+            <Button
+              small
+              icon="cross"
+              shortcut="reject"
+              onPress={() => review.setEditing({ fieldId: field.id, mode: 'reject' })}
+            >
+              {m.fields.reject}
+            </Button>
+          )}
+          <Button
+            small
+            kind="quiet"
+            shortcut="unclear"
+            onPress={() => review.recordOrReport(entry, { verdict: 'unclear' })}
+          >
+            {m.fields.unclear}
+          </Button>
+        </>
+      )}
+      {evidence && (
+        <Button small kind="quiet" icon="eye" onPress={() => showEvidence(evidence)}>
+          {m.fields.showPlace}
+        </Button>
+      )}
+      <Button small kind="quiet" shortcut="details" aria-expanded={showDetails} onPress={onDetails}>
+        {showDetails ? m.fields.hideDetails : m.fields.details}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+// C5 Rechtsgrundlagen: the norms this case rests on, why each stands here, and a search on the day of receipt.
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { LawSearch } from '../../components/LawSearch';
+import { Norm } from '../../components/Norm';
+import { Empty, ErrorPanel, Loading } from '../../components/Panels';
+import { completenessQuery, fieldsQuery, legalBasesQuery } from '../../lib/api/queries';
+import type { LegalBasis } from '../../lib/api/types';
+import { useMessages } from '../../lib/i18n';
+import { useCase } from './case-context';
+
+/** Which requirement or field needs a norm, in words. */
+function useUsedBy(caseId: string) {
+  const { m, language } = useMessages();
+  const requirements = useQuery(completenessQuery(caseId)).data?.items ?? [];
+  const fields = useQuery(fieldsQuery(caseId)).data?.fields ?? [];
+  return (basis: LegalBasis): string[] =>
+    (basis.used_by ?? []).map(({ kind, key }) => {
+      if (kind === 'search') return m.law.usedBySearch;
+      const found =
+        kind === 'requirement'
+          ? requirements.find((item) => item.requirement === key)
+          : fields.find((field) => field.id === key);
+      return found?.label[language] ?? key;
+    });
+}
+
+export function LegalBasesPage() {
+  const { m } = useMessages();
+  const { detail } = useCase();
+  const query = useQuery(legalBasesQuery(detail.id));
+  const usedBy = useUsedBy(detail.id);
+  const [search, setSearch] = useState({ q: '', law: '', valid_on: detail.received_on });
+  const retry = () => void query.refetch();
+  return (
+    <div className="side-body side-scroll">
+      <h2 className="visually-hidden">{m.law.title}</h2>
+      {query.isPending ? (
+        <Loading rows={4} onRetry={retry} />
+      ) : query.isError ? (
+        <ErrorPanel error={query.error} onRetry={retry} />
+      ) : query.data.items.length === 0 ? (
+        <Empty icon="scale">{m.law.empty}</Empty>
+      ) : (
+        <ul className="norms-list">
+          {query.data.items.map((basis) => (
+            <Norm key={basis.citation} basis={basis} usedBy={[...new Set(usedBy(basis))]} />
+          ))}
+        </ul>
+      )}
+      <section className="case-search">
+        <h2>{m.law.caseSearch}</h2>
+        <LawSearch query={search} onChange={setSearch} />
+      </section>
+    </div>
+  );
+}

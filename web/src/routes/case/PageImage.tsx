@@ -1,0 +1,116 @@
+// One page as the server drew it, with numbered evidence boxes. The field list is its accessible equal, so the
+// boxes are drawn for the eye and the pointer only.
+import { useState } from 'react';
+import { Banner } from '../../components/Panels';
+import type { DocumentView, FieldView, PageInfo } from '../../lib/api/types';
+import { boxesOnPage, type PlacedBox, TAG, tagPosition, toPoints } from '../../lib/evidence';
+import { useMessages } from '../../lib/i18n';
+import { useCase } from './case-context';
+import { OriginalLink } from './DocumentPane';
+
+export function PageImage({
+  document,
+  page,
+  fields,
+  zoom,
+  onReady,
+}: {
+  document: DocumentView;
+  page: PageInfo;
+  fields: readonly FieldView[];
+  zoom: number;
+  onReady: () => void;
+}) {
+  const { m } = useMessages();
+  const { activeField, setActiveField } = useCase();
+  const [failed, setFailed] = useState(false);
+  const address = (width: number) => `/api/documents/${document.id}/pages/${page.number}/${width}.webp`;
+  const boxes = boxesOnPage(fields, document.id, page.number, activeField);
+  // The active one is drawn last, on top of its neighbours.
+  const ordered = [
+    ...boxes.filter((box) => box.fieldId !== activeField),
+    ...boxes.filter((box) => box.fieldId === activeField),
+  ];
+  const width = page.width_points || 595;
+  const height = page.height_points || 842;
+  return (
+    <>
+      {failed && (
+        <Banner tone="warning" action={<OriginalLink document={document} />}>
+          <p>{m.document.notRendered(page.number)}</p>
+        </Banner>
+      )}
+      <figure className="sheet" data-page={page.number} style={{ width: `${zoom * 100}%` }}>
+        <img
+          src={address(1600)}
+          srcSet={`${address(800)} 800w, ${address(1600)} 1600w`}
+          sizes={`(max-width: 60rem) ${Math.round(zoom * 100)}vw, ${Math.round(zoom * 55)}vw`}
+          width={Math.round(width)}
+          height={Math.round(height)}
+          alt={m.document.alt(page.number, document.pages.length, document.file_name)}
+          hidden={failed}
+          onLoad={onReady}
+          onError={() => {
+            setFailed(true);
+            onReady();
+          }}
+        />
+        {failed && <svg className="sheet-blank" viewBox={`0 0 ${width} ${height}`} aria-hidden="true" />}
+        <svg className="evidence" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
+          {ordered.map((placed) => (
+            <EvidenceBox
+              key={`${placed.fieldId}-${placed.box.join()}-${placed.alternative}`}
+              placed={placed}
+              pageWidth={width}
+              pageHeight={height}
+              active={placed.fieldId === activeField}
+              onPick={() => setActiveField(placed.fieldId)}
+            />
+          ))}
+        </svg>
+      </figure>
+    </>
+  );
+}
+
+function EvidenceBox({
+  placed,
+  pageWidth,
+  pageHeight,
+  active,
+  onPick,
+}: {
+  placed: PlacedBox;
+  pageWidth: number;
+  pageHeight: number;
+  active: boolean;
+  onPick: () => void;
+}) {
+  const box = toPoints(placed.box, pageWidth, pageHeight);
+  const tag = tagPosition(box, placed.slot, pageWidth);
+  const state = [
+    'evidence-box',
+    `mark-${placed.mark}`,
+    placed.reviewed && 'reviewed',
+    active && 'active',
+    placed.alternative && 'alternative',
+  ];
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a pointer shortcut; the field list does the same by keyboard
+    <g className={state.filter(Boolean).join(' ')} onPointerDown={onPick}>
+      <rect
+        className="halo"
+        x={box.x - 3}
+        y={box.y - 3}
+        width={box.width + 6}
+        height={box.height + 6}
+        rx="3"
+      />
+      <rect className="frame" x={box.x} y={box.y} width={box.width} height={box.height} rx="2" />
+      <rect className="number-ground" x={tag.x} y={tag.y} width={TAG.width} height={TAG.height} rx="2" />
+      <text x={tag.x + TAG.width / 2} y={tag.y + 9.8} textAnchor="middle">
+        {placed.number}
+      </text>
+    </g>
+  );
+}

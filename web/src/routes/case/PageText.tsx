@@ -1,0 +1,68 @@
+// The text of a page in reading order, with evidence marked: the accessible equal of the page image.
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { Empty, ErrorPanel, Loading } from '../../components/Panels';
+import { wordsQuery } from '../../lib/api/queries';
+import type { DocumentView, FieldView, PageInfo, PageWord } from '../../lib/api/types';
+import { boxesOnPage, type PlacedBox, wordInBox, wordsToLines } from '../../lib/evidence';
+import { useMessages } from '../../lib/i18n';
+import { useCase } from './case-context';
+
+type Run = { words: string[]; mark: PlacedBox | null };
+
+/** Words of a line, joined while they belong to the same evidence. */
+function runsOf(line: readonly PageWord[], boxes: readonly PlacedBox[]): Run[] {
+  const runs: Run[] = [];
+  for (const word of line) {
+    const mark = boxes.find((box) => wordInBox(word, box.box)) ?? null;
+    const last = runs.at(-1);
+    if (last && last.mark?.fieldId === mark?.fieldId) last.words.push(word.text);
+    else runs.push({ words: [word.text], mark });
+  }
+  return runs;
+}
+
+export function PageText({
+  document,
+  page,
+  fields,
+}: {
+  document: DocumentView;
+  page: PageInfo;
+  fields: readonly FieldView[];
+}) {
+  const { m } = useMessages();
+  const { activeField, target } = useCase();
+  const words = useQuery(wordsQuery(document.id, page.number));
+  const active = useRef<HTMLElement>(null);
+  const loaded = words.data !== undefined;
+  useEffect(() => {
+    if (loaded && target.evidence) active.current?.scrollIntoView({ block: 'center' });
+  }, [loaded, target]);
+  if (words.isPending) return <Loading />;
+  if (words.isError) return <ErrorPanel error={words.error} onRetry={() => void words.refetch()} />;
+  const boxes = boxesOnPage(fields, document.id, page.number, activeField);
+  boxes.sort((a, b) => Number(b.fieldId === activeField) - Number(a.fieldId === activeField));
+  if (words.data.length === 0) return <Empty icon="text">{m.document.noText}</Empty>;
+  return (
+    <section className="page-text" aria-label={m.document.textLabel(page.number)}>
+      {wordsToLines(words.data).map((line, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines of a page never change their order
+        <p key={index}>
+          {runsOf(line, boxes).map((run, at) => {
+            const key = `${index}-${at}`;
+            const text = `${run.words.join(' ')} `;
+            if (!run.mark) return <span key={key}>{text}</span>;
+            const isActive = run.mark.fieldId === activeField;
+            return (
+              <mark key={key} className={isActive ? 'active' : ''} ref={isActive ? active : null}>
+                <span className="mark-number">{run.mark.number}</span>
+                {text}
+              </mark>
+            );
+          })}
+        </p>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,195 @@
+// One required document: state, why, norm, evidence, and the clerk's verdict with a reason.
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useAnnounce } from '../../components/Announcer';
+import { Button } from '../../components/Button';
+import { Choice } from '../../components/Choice';
+import { Icon, type IconName } from '../../components/Icon';
+import { ErrorPanel } from '../../components/Panels';
+import type { RequirementItem, RequirementState, ReviewReason } from '../../lib/api/types';
+import { formatInstant } from '../../lib/format';
+import { useMessages } from '../../lib/i18n';
+import { useCase } from './case-context';
+import { ReasonPicker } from './ReasonPicker';
+import { useReviews } from './useReviews';
+
+const ICON: Record<RequirementState, IconName> = {
+  missing: 'warn',
+  unclear: 'question',
+  present: 'check',
+  not_required: 'dash',
+};
+const STATES: readonly RequirementState[] = ['missing', 'unclear', 'present', 'not_required'];
+
+function useRequirement(item: RequirementItem) {
+  const { m, language } = useMessages();
+  const announce = useAnnounce();
+  const { submit } = useReviews();
+  const [error, setError] = useState<unknown>(null);
+  const save = async (state: RequirementState | null, reason: ReviewReason | null, note: string | null) => {
+    const suggested = item.suggestion?.value ?? null;
+    const accepted = state === null;
+    setError(null);
+    try {
+      await submit(
+        {
+          subject: { kind: 'requirement', key: item.requirement },
+          suggestion_id: item.suggestion?.id ?? null,
+          verdict: accepted ? 'accepted' : suggested === null ? 'entered' : 'amended',
+          value: state,
+          evidence: accepted ? (item.suggestion?.evidence ?? []) : [],
+          reason: accepted ? null : reason,
+          note,
+          shown: { value: suggested, why: item.why.de, confidence: item.suggestion?.confidence ?? null },
+          dwell_ms: null,
+        },
+        item.review?.id ?? null,
+      );
+      announce(m.completeness.saved(item.label[language], m.codes.requirementState[state ?? item.state]));
+      return true;
+    } catch (caught) {
+      setError(caught);
+      return false;
+    }
+  };
+  return { save, error };
+}
+
+export function RequirementRow({ item }: { item: RequirementItem }) {
+  const { m, language } = useMessages();
+  const { readOnly, showEvidence } = useCase();
+  const { save, error } = useRequirement(item);
+  const [editing, setEditing] = useState(false);
+  const evidence = item.review?.evidence[0] ?? item.suggestion?.evidence[0];
+  const changed =
+    item.review !== null && item.suggested_state !== null && item.suggested_state !== item.state;
+  return (
+    <li className={`requirement ${item.state}`} data-requirement={item.requirement}>
+      <span className="requirement-state">
+        <Icon name={ICON[item.state]} />
+        {m.codes.requirementState[item.state]}
+      </span>
+      <div className="requirement-body">
+        <p className="requirement-title">
+          <strong>{item.label[language]}</strong>
+          {!item.verified && (
+            <span className="tag unverified" title={m.common.unverifiedHint}>
+              {m.common.unverified}
+            </span>
+          )}
+        </p>
+        <p className="norms">
+          {item.legal_bases.map((norm) => (
+            <Link key={norm.citation} to="/recht" search={{ q: norm.citation }}>
+              {norm.citation}
+            </Link>
+          ))}
+        </p>
+        <p>{item.why[language]}</p>
+        {item.state === 'missing' && <p className="meta">{m.codes.demand[item.demand]}</p>}
+        {needsKinds(item) && (
+          <p className="meta">
+            {m.completeness.accepts}: {item.kinds.map((kind) => kind.label[language]).join(', ')}
+          </p>
+        )}
+        {item.review && (
+          <p className="meta review-line">
+            {m.codes.verdict[item.review.verdict]}:{' '}
+            {m.fields.by(item.review.by.display_name, formatInstant(item.review.at, language))}
+            {item.review.reason && `, ${m.codes.reason[item.review.reason]}`}
+            {item.review.note && ` · ${item.review.note}`}
+            {changed && item.suggested_state && (
+              <> · {m.completeness.suggested(m.codes.requirementState[item.suggested_state])}</>
+            )}
+          </p>
+        )}
+        {error !== null && <ErrorPanel error={error} />}
+        {editing && (
+          <StateEditor
+            item={item}
+            onCancel={() => setEditing(false)}
+            onSave={async (state, reason, note) => {
+              if (await save(state, reason, note)) setEditing(false);
+            }}
+          />
+        )}
+      </div>
+      {!editing && (
+        <div className="requirement-actions">
+          {evidence && (
+            <Button
+              small
+              kind="quiet"
+              icon="eye"
+              aria-label={`${m.completeness.show}: ${item.label[language]}`}
+              onPress={() => showEvidence(evidence)}
+            >
+              {m.fields.showPlace}
+            </Button>
+          )}
+          {!readOnly && !item.review && item.suggestion?.value != null && (
+            <Button
+              small
+              icon="check"
+              aria-label={`${m.completeness.confirm}: ${item.label[language]}`}
+              onPress={() => void save(null, null, null)}
+            >
+              {m.completeness.confirm}
+            </Button>
+          )}
+          {!readOnly && (
+            <Button
+              small
+              kind="quiet"
+              aria-label={`${m.completeness.setState}: ${item.label[language]}`}
+              onPress={() => setEditing(true)}
+            >
+              {m.assignment.choose}
+            </Button>
+          )}
+        </div>
+      )}
+    </li>
+  );
+}
+
+const needsKinds = (item: RequirementItem) => item.kinds.length > 0 && item.state !== 'not_required';
+
+function StateEditor({
+  item,
+  onSave,
+  onCancel,
+}: {
+  item: RequirementItem;
+  onSave: (state: RequirementState, reason: ReviewReason, note: string | null) => void;
+  onCancel: () => void;
+}) {
+  const { m } = useMessages();
+  const [state, setState] = useState<RequirementState | null>(null);
+  return (
+    <div className="state-editor">
+      <Choice
+        label={m.completeness.newState}
+        value={state}
+        placeholder={m.fields.choosePlaceholder}
+        onChange={(key) => setState(key as RequirementState)}
+        items={STATES.filter((key) => key !== item.state).map((key) => ({
+          id: key,
+          label: m.codes.requirementState[key],
+        }))}
+        autoFocus
+      />
+      {state === null ? (
+        <Button small kind="quiet" onPress={onCancel}>
+          {m.common.cancel}
+        </Button>
+      ) : (
+        <ReasonPicker
+          question={m.fields.reasonWhy}
+          onCancel={onCancel}
+          onPick={(reason, note) => onSave(state, reason, note)}
+        />
+      )}
+    </div>
+  );
+}

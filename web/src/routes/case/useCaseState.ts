@@ -1,0 +1,55 @@
+// State of an open case that is not on the server: which page is shown, which field is active.
+import { useCallback, useMemo, useRef, useState } from 'react';
+import type { CaseDetail, Evidence } from '../../lib/api/types';
+import type { CaseContextValue, DocumentTarget } from './case-context';
+
+export function useCaseState(detail: CaseDetail, isClerk: boolean): CaseContextValue {
+  const first = detail.documents.find((document) => document.pages.length > 0) ?? detail.documents[0];
+  const [target, setTarget] = useState<DocumentTarget>({
+    documentId: first?.id ?? null,
+    page: 1,
+    evidence: null,
+    turn: 0,
+  });
+  const [activeField, setActiveField] = useState<string | null>(null);
+  const [textView, setTextView] = useState(false);
+  const [paneHidden, setPaneHidden] = useState(false);
+  const version = useRef(detail.version);
+  version.current = Math.max(version.current, detail.version);
+  const isInView = useRef<(evidence: Evidence) => boolean>(() => false);
+  const openPage = useCallback(
+    (documentId: string, page: number) =>
+      setTarget((old) => ({ documentId, page, evidence: null, turn: old.turn + 1 })),
+    [],
+  );
+  const showEvidence = useCallback((evidence: Evidence) => {
+    setTarget((old) => ({
+      documentId: evidence.document_id,
+      page: evidence.page,
+      evidence,
+      turn: old.turn + 1,
+    }));
+  }, []);
+  const readOnly = !isClerk || detail.state === 'decided';
+  // A document that was not there when the page was opened (still being read) becomes the one shown.
+  const shown = target.documentId === null && first ? { ...target, documentId: first.id } : target;
+  return useMemo(
+    () => ({
+      detail,
+      readOnly,
+      version,
+      target: shown,
+      openPage,
+      showEvidence,
+      isInView,
+      activeField,
+      setActiveField,
+      textView,
+      setTextView,
+      paneHidden,
+      setPaneHidden,
+    }),
+    // `shown` is made anew each time; its parts decide.
+    [detail, readOnly, shown, openPage, showEvidence, activeField, textView, paneHidden],
+  );
+}

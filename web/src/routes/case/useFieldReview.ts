@@ -1,0 +1,191 @@
+// The clerk's session on the field list: which field is active, what is being edited, confirm, undo, advance.
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useAnnounce } from '../../components/Announcer';
+import { asProblem } from '../../lib/api/problem';
+import type { Evidence, FieldView, ReviewReason, ReviewRequest, Verdict } from '../../lib/api/types';
+import { evidenceOf } from '../../lib/evidence';
+import { hasContradiction, isOpen, type NumberedField, needsLook, nextOpen } from '../../lib/field-order';
+import { problemSentence, useMessages } from '../../lib/i18n';
+import { useCase } from './case-context';
+import { useReviews } from './useReviews';
+
+export type Editing = { fieldId: string; mode: 'value' | 'reject' };
+export type UndoEntry = { field: FieldView; number: number; verdict: Verdict };
+export type Act = {
+  verdict: Verdict;
+  value?: string | null;
+  reason?: ReviewReason | null;
+  note?: string | null;
+  evidence?: Evidence[];
+};
+const UNDO_MS = 10_000;
+
+/** What the screen showed, kept with the review so that it can be replayed. */
+export function shownOf(field: FieldView, textView: boolean): Record<string, unknown> {
+  const suggestion = field.suggestion;
+  return {
+    label: field.label.de,
+    value: suggestion?.value ?? null,
+    abstained: suggestion?.abstained ?? null,
+    confidence: suggestion?.confidence ?? null,
+    evidence: suggestion?.evidence ?? [],
+    alternatives: suggestion?.alternatives.map((other) => other.value) ?? [],
+    remarks: suggestion?.remarks.map((remark) => remark.code) ?? [],
+    model: suggestion?.origin.model ?? null,
+    view: textView ? 'text' : 'image',
+  };
+}
+
+function useUndo() {
+  const [entry, setEntry] = useState<UndoEntry | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const offer = useCallback((next: UndoEntry | null) => {
+    clearTimeout(timer.current);
+    setEntry(next);
+    if (next) timer.current = setTimeout(() => setEntry(null), UNDO_MS);
+  }, []);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return { entry, offer };
+}
+
+export function useFieldReview(ordered: readonly NumberedField[]) {
+  const { m, language } = useMessages();
+  const announce = useAnnounce();
+  const { showEvidence, isInView, activeField, setActiveField, textView, setPaneHidden } = useCase();
+  const reviews = useReviews();
+  const undo = useUndo();
+  const [editing, setEditing] = useState<Editing | null>(null);
+  const [focusTurn, setFocusTurn] = useState(0);
+  const [error, setError] = useState<unknown>(null);
+  const seen = useRef<{ id: string | null; since: number; explicit: boolean }>({
+    id: null,
+    since: 0,
+    explicit: false,
+  });
+
+  const activate = useCallback(
+    (id: string, options: { focus?: boolean } = {}) => {
+      setActiveField(id);
+      if (options.focus) setFocusTurn((turn) => turn + 1);
+    },
+    [setActiveField],
+  );
+
+  // A newly active field brings its evidence into view. Only the change of field does, not each refresh of data.
+  const active = ordered.find((entry) => entry.field.id === activeField);
+  const activeEvidence = active ? evidenceOf(active.field)[0] : undefined;
+  useEffect(() => {
+    if (seen.current.id === activeField) return;
+    seen.current = { id: activeField, since: Date.now(), explicit: false };
+    if (activeEvidence) showEvidence(activeEvidence);
+  }, [activeField, activeEvidence, showEvidence]);
+
+  const record = useCallback(
+    async (entry: NumberedField, act: Act): Promise<boolean> => {
+      const { field, number } = entry;
+      const isSeen = seen.current.id === field.id;
+      const request: ReviewRequest = {
+        subject: { kind: 'field', key: field.id },
+        suggestion_id: field.suggestion?.id ?? null,
+        verdict: act.verdict,
+        value: act.value ?? null,
+        evidence: act.evidence ?? (act.verdict === 'accepted' ? evidenceOf(field) : []),
+        reason: act.reason ?? null,
+        note: act.note ?? null,
+        shown: shownOf(field, textView),
+        dwell_ms: isSeen ? Date.now() - seen.current.since : null,
+      };
+      setError(null);
+      const review = await reviews.submit(request, field.review?.id ?? null);
+      setEditing(null);
+      if (!review) return false;
+      const left = ordered.filter((other) => other.field.id !== field.id && isOpen(other.field)).length;
+      if (act.verdict === 'withdrawn') {
+        undo.offer(null);
+        announce(m.fields.undone(number));
+        activate(field.id, { focus: true });
+        return true;
+      }
+      undo.offer({ field: { ...field, review }, number, verdict: act.verdict });
+      announce(m.fields.saved(number, m.codes.verdict[act.verdict], left));
+      activate(nextOpen(ordered, field.id) ?? field.id, { focus: true });
+      return true;
+    },
+    [activate, announce, m, ordered, reviews, textView, undo],
+  );
+
+  /** `record` for acts that have no place of their own to show an error. */
+  const recordOrReport = useCallback(
+    (entry: NumberedField, act: Act) => {
+      record(entry, act).catch((caught: unknown) => {
+        setError(caught);
+        announce(`${m.fields.notSaved} ${problemSentence(m, language, asProblem(caught))}`);
+      });
+    },
+    [record, announce, m, language],
+  );
+
+  /** First call shows the place, second confirms: always for low certainty and contradictions, else only when the
+   * place is not in view. */
+  const confirm = useCallback(
+    (entry: NumberedField) => {
+      const { field } = entry;
+      if (field.suggestion?.value == null || field.review) return;
+      const place = evidenceOf(field)[0];
+      const careful = field.suggestion.confidence === 'low' || hasContradiction(field);
+      const looked = seen.current.id === field.id && seen.current.explicit;
+      if (place && ((careful && !looked) || !isInView.current(place))) {
+        // A page that cannot be drawn is never in view; having asked for it once is then enough.
+        if (!(looked && !isInView.current(place))) {
+          seen.current = { ...seen.current, id: field.id, explicit: true };
+          setPaneHidden(false);
+          showEvidence(place);
+          announce(m.fields.placeShown);
+          return;
+        }
+      }
+      recordOrReport(entry, { verdict: 'accepted' });
+    },
+    [announce, isInView, m, recordOrReport, setPaneHidden, showEvidence],
+  );
+
+  const runUndo = useCallback(() => {
+    if (!undo.entry) return;
+    const { field, number } = undo.entry;
+    recordOrReport({ field, number }, { verdict: 'withdrawn' });
+  }, [undo.entry, recordOrReport]);
+
+  const goToNextOpen = useCallback(() => {
+    const next = nextOpen(ordered, activeField);
+    if (next) activate(next, { focus: true });
+    else announce(m.fields.allReviewed);
+  }, [activate, activeField, announce, m, ordered]);
+
+  // The first field that needs a look is active from the start, without taking the focus.
+  useEffect(() => {
+    if (activeField === null || !ordered.some((entry) => entry.field.id === activeField)) {
+      const first = ordered.find((entry) => needsLook(entry.field)) ?? ordered[0];
+      if (first) setActiveField(first.field.id);
+    }
+  }, [activeField, ordered, setActiveField]);
+
+  return {
+    active,
+    activate,
+    editing,
+    setEditing,
+    focusTurn,
+    error,
+    record,
+    recordOrReport,
+    confirm,
+    undo: undo.entry,
+    runUndo,
+    goToNextOpen,
+    conflict: reviews.conflict,
+    keepMine: reviews.keepMine,
+    keepTheirs: reviews.keepTheirs,
+  };
+}
+
+export type FieldReview = ReturnType<typeof useFieldReview>;

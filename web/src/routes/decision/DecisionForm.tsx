@@ -1,0 +1,197 @@
+// The form of the decision. The button is never disabled: pressed too early, it says what is missing.
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { Checkbox, Label, Radio, RadioGroup, Text, TextArea, TextField } from 'react-aria-components';
+import { useAnnounce } from '../../components/Announcer';
+import { Button } from '../../components/Button';
+import { ErrorPanel } from '../../components/Panels';
+import { api, dataOf } from '../../lib/api/client';
+import { asProblem } from '../../lib/api/problem';
+import type { CaseDetail, OpenPoint, Outcome } from '../../lib/api/types';
+import { useMessages } from '../../lib/i18n';
+import { useShortcuts } from '../../lib/shortcuts';
+import { OpenPoints } from './OpenPoints';
+
+const OUTCOMES: readonly Outcome[] = ['granted', 'partly_granted', 'rejected', 'closed_without_decision'];
+type FieldName = 'outcome' | 'reasons' | 'open_points_acknowledged';
+
+function useDecision(detail: CaseDetail, points: readonly OpenPoint[]) {
+  const { m } = useMessages();
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const announce = useAnnounce();
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const [reasons, setReasons] = useState('');
+  const [acknowledged, setAcknowledged] = useState(false);
+  const [missing, setMissing] = useState<readonly FieldName[]>([]);
+  const [error, setError] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const [attempt, setAttempt] = useState(0);
+  const fail = (names: readonly FieldName[]) => {
+    setMissing(names);
+    setAttempt((count) => count + 1);
+  };
+  const submit = async () => {
+    const open: FieldName[] = [];
+    if (outcome === null) open.push('outcome');
+    if (reasons.trim() === '') open.push('reasons');
+    if (points.length > 0 && !acknowledged) open.push('open_points_acknowledged');
+    setError(null);
+    fail(open);
+    if (open.length > 0 || outcome === null || busy) return;
+    setBusy(true);
+    try {
+      await dataOf(
+        api.POST('/api/cases/{id}/decision', {
+          params: { path: { id: detail.id }, header: { 'If-Match': `"${detail.version}"` } },
+          body: { outcome, reasons: reasons.trim(), open_points_acknowledged: acknowledged },
+        }),
+      );
+      announce(m.decision.recorded);
+      void queryClient.invalidateQueries({ queryKey: ['cases'] });
+      await queryClient.invalidateQueries({ queryKey: ['case', detail.id] });
+      await navigate({ to: '/akten/$id/verlauf', params: { id: detail.id } });
+    } catch (caught) {
+      const named = asProblem(caught).fields?.map((item) => item.field as FieldName) ?? [];
+      if (named.length > 0) fail(named);
+      else setError(caught);
+      await queryClient.invalidateQueries({ queryKey: ['case', detail.id] });
+    } finally {
+      setBusy(false);
+    }
+  };
+  const values = { outcome, reasons, acknowledged };
+  return { values, setOutcome, setReasons, setAcknowledged, missing, error, busy, attempt, submit };
+}
+
+export function DecisionForm({ detail, points }: { detail: CaseDetail; points: readonly OpenPoint[] }) {
+  const { m } = useMessages();
+  const form = useDecision(detail, points);
+  const { outcome, reasons, acknowledged } = form.values;
+  useShortcuts({ send: () => void form.submit() });
+  const sentences: Record<FieldName, string> = {
+    outcome: m.decision.chooseOutcome,
+    reasons: m.decision.writeReasons,
+    open_points_acknowledged: m.decision.acknowledgeFirst,
+  };
+  const errorOf = (name: FieldName) =>
+    form.missing.includes(name) ? <p className="field-error">{sentences[name]}</p> : null;
+  return (
+    <form
+      className="decision-form"
+      data-scope="form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void form.submit();
+      }}
+    >
+      <ErrorSummary
+        key={form.attempt}
+        title={m.decision.summary}
+        names={form.missing}
+        sentences={sentences}
+      />
+      {form.error !== null && <ErrorPanel error={form.error} />}
+      <section className="panel">
+        <h2>{m.decision.open}</h2>
+        {points.length === 0 ? <p>{m.decision.nothingOpen}</p> : <OpenPoints points={points} />}
+        {points.length > 0 && (
+          <>
+            {errorOf('open_points_acknowledged')}
+            <Checkbox
+              id="field-open_points_acknowledged"
+              className="checkbox"
+              isSelected={acknowledged}
+              onChange={form.setAcknowledged}
+              isInvalid={form.missing.includes('open_points_acknowledged')}
+            >
+              <span className="checkbox-box" aria-hidden="true" />
+              {m.decision.acknowledge}
+            </Checkbox>
+          </>
+        )}
+      </section>
+      <RadioGroup
+        id="field-outcome"
+        className="panel radio-list"
+        value={outcome}
+        onChange={(value) => form.setOutcome(value as Outcome)}
+        isInvalid={form.missing.includes('outcome')}
+      >
+        <Label className="panel-label">{m.decision.outcome}</Label>
+        {errorOf('outcome')}
+        {OUTCOMES.map((value) => (
+          <Radio key={value} value={value} className="radio">
+            {m.codes.outcome[value]}
+          </Radio>
+        ))}
+      </RadioGroup>
+      <TextField
+        className="panel form-field"
+        value={reasons}
+        onChange={form.setReasons}
+        isInvalid={form.missing.includes('reasons')}
+      >
+        <Label className="panel-label">{m.decision.reasons}</Label>
+        <Text slot="description" className="meta">
+          {m.decision.reasonsHint}
+        </Text>
+        {errorOf('reasons')}
+        <TextArea id="field-reasons" className="input" rows={8} />
+      </TextField>
+      <p className="meta">{m.decision.final}</p>
+      <div className="form-actions">
+        <Button kind="primary" type="submit" shortcut="send">
+          {m.decision.submit}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** What is missing, at the top, with links to the fields; takes the focus each time it appears. */
+function ErrorSummary({
+  title,
+  names,
+  sentences,
+}: {
+  title: string;
+  names: readonly FieldName[];
+  sentences: Record<FieldName, string>;
+}): ReactNode {
+  const box = useRef<HTMLDivElement>(null);
+  const count = names.length;
+  useEffect(() => {
+    if (count > 0) box.current?.focus();
+  }, [count]);
+  if (count === 0) return null;
+  const goTo = (name: FieldName) => {
+    const target = document.getElementById(`field-${name}`);
+    const inner = target?.matches('textarea') ? target : target?.querySelector<HTMLElement>('input');
+    (inner ?? target)?.focus();
+  };
+  return (
+    <div className="banner danger error-summary" role="alert" ref={box} tabIndex={-1}>
+      <div className="banner-body">
+        <h2>{title}</h2>
+        <ul>
+          {names.map((name) => (
+            <li key={name}>
+              <a
+                href={`#field-${name}`}
+                onClick={(event) => {
+                  event.preventDefault();
+                  goTo(name);
+                }}
+              >
+                {sentences[name]}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  );
+}

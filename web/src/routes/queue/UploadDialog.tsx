@@ -1,0 +1,181 @@
+// Upload: the files of one submission become one case. Shows progress and what was found wrong with a file.
+import { parseDate } from '@internationalized/date';
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import {
+  DateField,
+  DateInput,
+  DateSegment,
+  DropZone,
+  FileTrigger,
+  Label,
+  ProgressBar,
+} from 'react-aria-components';
+import { Button } from '../../components/Button';
+import { Icon } from '../../components/Icon';
+import { ModalDialog } from '../../components/ModalDialog';
+import { Banner, ErrorPanel } from '../../components/Panels';
+import type { SubmissionResult } from '../../lib/api/types';
+import { sendSubmission } from '../../lib/api/upload';
+import { formatBytes, today } from '../../lib/format';
+import { sentence, useMessages } from '../../lib/i18n';
+
+export function UploadDialog({ initial, onClose }: { initial: readonly File[]; onClose: () => void }) {
+  const { m } = useMessages();
+  const queryClient = useQueryClient();
+  const [files, setFiles] = useState<readonly File[]>(initial);
+  const [receivedOn, setReceivedOn] = useState(today());
+  const [share, setShare] = useState<number | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const [result, setResult] = useState<SubmissionResult | null>(null);
+  const add = (more: readonly File[]) => setFiles((old) => [...old, ...more]);
+  const send = async () => {
+    setError(null);
+    setShare(0);
+    try {
+      setResult(await sendSubmission(files, receivedOn, setShare));
+      await queryClient.invalidateQueries({ queryKey: ['cases'] });
+    } catch (caught) {
+      setError(caught);
+    } finally {
+      setShare(null);
+    }
+  };
+  return (
+    <ModalDialog title={m.upload.title} isOpen onClose={onClose}>
+      {result ? (
+        <UploadDone result={result} onClose={onClose} />
+      ) : (
+        <>
+          <p className="meta">{m.upload.hint}</p>
+          <FilePicker onAdd={add} />
+          {files.length > 0 && (
+            <FileList files={files} onRemove={(at) => setFiles(files.filter((_, i) => i !== at))} />
+          )}
+          <DateField
+            className="form-field"
+            value={parseDate(receivedOn)}
+            maxValue={parseDate(today())}
+            onChange={(date) => date && setReceivedOn(date.toString())}
+          >
+            <Label className="label">{m.upload.receivedOn}</Label>
+            <DateInput className="input date-input">
+              {(segment) => <DateSegment segment={segment} />}
+            </DateInput>
+          </DateField>
+          {error !== null && <ErrorPanel error={error} />}
+          {share !== null && <UploadProgress share={share} />}
+          <div className="dialog-actions">
+            <Button
+              kind="primary"
+              icon="upload"
+              isDisabled={files.length === 0 || share !== null}
+              onPress={() => void send()}
+            >
+              {m.upload.send}
+            </Button>
+            <Button onPress={onClose}>{m.common.cancel}</Button>
+          </div>
+        </>
+      )}
+    </ModalDialog>
+  );
+}
+
+function FilePicker({ onAdd }: { onAdd: (files: readonly File[]) => void }) {
+  const { m } = useMessages();
+  return (
+    <DropZone
+      className="drop-zone"
+      aria-label={m.upload.drop}
+      onDrop={async (event) => {
+        const items = event.items.filter((item) => item.kind === 'file');
+        onAdd(await Promise.all(items.map((item) => item.getFile())));
+      }}
+    >
+      <FileTrigger allowsMultiple onSelect={(list) => list && onAdd([...list])}>
+        <Button icon="page">{m.upload.choose}</Button>
+      </FileTrigger>
+      <span className="meta">{m.upload.drop}</span>
+    </DropZone>
+  );
+}
+
+function FileList({ files, onRemove }: { files: readonly File[]; onRemove: (index: number) => void }) {
+  const { m, language } = useMessages();
+  return (
+    <ul className="file-list" aria-label={m.upload.files}>
+      {files.map((file, index) => (
+        <li key={`${file.name}-${file.size}-${file.lastModified}`}>
+          <Icon name="page" />
+          <span className="file-name">{file.name}</span>
+          <span className="meta">{formatBytes(file.size, language)}</span>
+          <Button
+            kind="quiet"
+            small
+            icon="cross"
+            iconOnly
+            aria-label={m.upload.remove(file.name)}
+            onPress={() => onRemove(index)}
+          />
+          {file.size === 0 && <span className="file-note">{m.upload.emptyFile}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function UploadProgress({ share }: { share: number }) {
+  const { m } = useMessages();
+  return (
+    <ProgressBar className="upload-progress" value={share * 100} valueLabel={`${Math.round(share * 100)} %`}>
+      {({ valueText }) => (
+        <>
+          <Label>{m.upload.sending}</Label>
+          <span>{valueText}</span>
+          <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
+            <rect width="100" height="6" className="progress-ground" />
+            <rect width={share * 100} height="6" className="progress-bar" />
+          </svg>
+        </>
+      )}
+    </ProgressBar>
+  );
+}
+
+function UploadDone({ result, onClose }: { result: SubmissionResult; onClose: () => void }) {
+  const { m } = useMessages();
+  const navigate = useNavigate();
+  const withIssues = result.documents.filter((document) => document.issues.length > 0);
+  return (
+    <>
+      <Banner tone="success" live>
+        <p>{m.upload.done(result.reference)}</p>
+      </Banner>
+      {withIssues.length > 0 && (
+        <section>
+          <h3>{m.upload.issues}</h3>
+          <ul className="plain-list">
+            {withIssues.map((document) => (
+              <li key={document.id}>
+                <strong>{document.file_name}</strong>:{' '}
+                {document.issues.map((code) => sentence(m, 'issue', code)).join(' ')}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <div className="dialog-actions">
+        <Button
+          kind="primary"
+          autoFocus
+          onPress={() => void navigate({ to: '/akten/$id/angaben', params: { id: result.case_id } })}
+        >
+          {m.upload.openCase}
+        </Button>
+        <Button onPress={onClose}>{m.common.close}</Button>
+      </div>
+    </>
+  );
+}

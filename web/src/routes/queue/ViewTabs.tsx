@@ -1,0 +1,32 @@
+// The saved views of the queue with their counts.
+import { QUEUE_VIEWS } from '../../app/router';
+import { Segments } from '../../components/Choice';
+import type { QueueView } from '../../lib/api/types';
+import { useMessages } from '../../lib/i18n';
+
+export function ViewTabs({
+  view,
+  counts,
+  onChange,
+}: {
+  view: QueueView;
+  counts: Record<QueueView, number> | undefined;
+  onChange: (view: QueueView) => void;
+}) {
+  const { m } = useMessages();
+  const urgent = (key: QueueView) => key === 'due' || key === 'missing';
+  return (
+    <Segments
+      label={m.queue.viewsLabel}
+      value={view}
+      onChange={(key) => onChange(key as QueueView)}
+      items={QUEUE_VIEWS.map((key) => ({
+        id: key,
+        label: m.queue.views[key],
+        extra: counts && (
+          <span className={`count${urgent(key) && counts[key] > 0 ? ' urgent' : ''}`}>{counts[key]}</span>
+        ),
+      }))}
+    />
+  );
+}

@@ -1,0 +1,109 @@
+// S2 KI-Prüfspur: every suggestion and what a person made of it.
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { TRAIL_OUTCOMES, type TrailOutcome } from '../../app/router';
+import { Segments } from '../../components/Choice';
+import { Confidence } from '../../components/Confidence';
+import { type ColumnOf, DataTable } from '../../components/DataTable';
+import { Page } from '../../components/Page';
+import { Empty, ErrorPanel, Loading } from '../../components/Panels';
+import { trailQuery } from '../../lib/api/queries';
+import type { TrailItem } from '../../lib/api/types';
+import { formatInstant } from '../../lib/format';
+import { useMessages } from '../../lib/i18n';
+import { Pager } from '../queue/QueuePage';
+
+const PAGE_SIZE = 50;
+
+function useColumns(): ColumnOf<TrailItem>[] {
+  const { m, language } = useMessages();
+  const c = m.trail.columns;
+  return [
+    { id: 'time', label: c.time, cell: (row) => formatInstant(row.suggestion.created_at, language) },
+    {
+      id: 'case',
+      label: c.case,
+      cell: (row) => (
+        <Link to="/akten/$id/angaben" params={{ id: row.case.id }}>
+          {row.case.reference}
+        </Link>
+      ),
+    },
+    {
+      id: 'subject',
+      label: c.subject,
+      cell: (row) => (
+        <>
+          {row.label?.[language] ?? m.codes.subject[row.suggestion.subject.kind]}
+          {row.superseded && <span className="tag">{m.trail.superseded}</span>}
+        </>
+      ),
+    },
+    {
+      id: 'suggested',
+      label: c.suggested,
+      cell: (row) => row.suggestion.value ?? <span className="no-value">{m.trail.abstained}</span>,
+    },
+    { id: 'final', label: c.final, cell: (row) => row.review?.value ?? <span className="meta">–</span> },
+    {
+      id: 'confidence',
+      label: c.confidence,
+      cell: (row) => <Confidence level={row.suggestion.confidence} />,
+    },
+    {
+      id: 'verdict',
+      label: c.verdict,
+      cell: (row) =>
+        row.review ? (
+          <span className={`state ${row.review.verdict}`}>{m.codes.verdict[row.review.verdict]}</span>
+        ) : (
+          <span className="meta">{m.common.open}</span>
+        ),
+    },
+    {
+      id: 'reason',
+      label: c.reason,
+      cell: (row) => (row.review?.reason ? m.codes.reason[row.review.reason] : '–'),
+    },
+    { id: 'by', label: c.by, cell: (row) => row.review?.by.display_name ?? '–' },
+  ];
+}
+
+export function TrailPage() {
+  const { m } = useMessages();
+  const search = useSearch({ from: '/pruefspur' });
+  const navigate = useNavigate({ from: '/pruefspur' });
+  const outcome = search.ausgang ?? 'all';
+  const query = useQuery(trailQuery({ outcome, offset: search.ab ?? 0, limit: PAGE_SIZE }));
+  const columns = useColumns();
+  const retry = () => void query.refetch();
+  return (
+    <Page wide title={m.trail.title} status={query.data && m.trail.status(query.data.total)}>
+      <Segments
+        label={m.trail.filter}
+        value={outcome}
+        onChange={(value) => void navigate({ search: { ausgang: value as TrailOutcome } })}
+        items={TRAIL_OUTCOMES.map((id) => ({ id, label: m.trail.outcomes[id] }))}
+      />
+      {query.isPending ? (
+        <Loading rows={8} onRetry={retry} />
+      ) : query.isError ? (
+        <ErrorPanel error={query.error} onRetry={retry} />
+      ) : query.data.items.length === 0 ? (
+        <Empty icon="eye">{m.trail.empty}</Empty>
+      ) : (
+        <DataTable
+          caption={m.trail.table}
+          columns={columns}
+          rows={query.data.items}
+          keyOf={(row) => row.suggestion.id}
+        />
+      )}
+      <Pager
+        total={query.data?.total ?? 0}
+        offset={search.ab ?? 0}
+        onMove={(ab) => void navigate({ search: { ausgang: search.ausgang, ab: ab || undefined } })}
+      />
+    </Page>
+  );
+}
