@@ -56,9 +56,7 @@ impl<'text> Reader<'text> {
                 "§" => 0,
                 _ => self.section(number(next), following),
             },
-            "art" | "artikel" => {
-                self.section(number(next).map(|number| format!("Art. {number}")), following)
-            }
+            "art" | "artikel" => self.section(number(next).map(|number| format!("Art. {number}")), following),
             "anlage" | "anhang" | "muster" | "präambel" if self.section.is_none() => {
                 self.sections_seen += 1;
                 self.section = Some(if is_label(next) {
@@ -80,7 +78,11 @@ impl<'text> Reader<'text> {
             {
                 1
             }
-            "bis" | "und" | "oder" | "bzw" | "u" if next.starts_with(|first: char| first.is_ascii_digit()) => 1,
+            "bis" | "und" | "oder" | "bzw" | "u"
+                if next.starts_with(|first: char| first.is_ascii_digit()) =>
+            {
+                1
+            }
             "bis" | "und" | "oder" | "bzw" | "u" if next == "§" => 0,
             "f" | "ff" | "fortfolgende" | "i.v.m" | "ivm" => 0,
             _ if token.starts_with(|first: char| first.is_ascii_digit()) && self.law.is_empty() => 0,
@@ -114,7 +116,9 @@ impl<'text> Reader<'text> {
 fn number(token: &str) -> Option<String> {
     let token = token.trim_start_matches('(');
     let digits = token.bytes().take_while(u8::is_ascii_digit).count();
-    let (number, rest) = token.split_at_checked(digits).filter(|(number, _)| !number.is_empty())?;
+    let (number, rest) = token
+        .split_at_checked(digits)
+        .filter(|(number, _)| !number.is_empty())?;
     let suffix: String = rest.chars().take_while(char::is_ascii_lowercase).collect();
     Some(format!("{number}{suffix}"))
 }
@@ -185,7 +189,8 @@ pub fn law_key(law: &str) -> String {
     let mut words = title.split_whitespace();
     let key: String = match (words.next(), words.next(), words.next()) {
         (Some(sgb), Some(book), None) if sgb.eq_ignore_ascii_case("sgb") => {
-            let number = from_roman(&book.to_uppercase()).map_or_else(|| book.to_owned(), |number| number.to_string());
+            let number =
+                from_roman(&book.to_uppercase()).map_or_else(|| book.to_owned(), |number| number.to_string());
             format!("sgb{number}")
         }
         _ => title.split_whitespace().collect(),
@@ -226,9 +231,13 @@ pub(crate) fn reading_order(passage: &Passage) -> (u64, String, u64, String) {
 }
 
 fn numbered(label: &str) -> (u64, String) {
-    let start = label.find(|letter: char| letter.is_ascii_digit()).unwrap_or(label.len());
+    let start = label
+        .find(|letter: char| letter.is_ascii_digit())
+        .unwrap_or(label.len());
     let tail = label.get(start..).unwrap_or_default();
-    let end = tail.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(tail.len());
+    let end = tail
+        .find(|letter: char| !letter.is_ascii_digit())
+        .unwrap_or(tail.len());
     let (digits, rest) = tail.split_at(end);
     (digits.parse().unwrap_or(0), rest.to_owned())
 }
@@ -262,7 +271,12 @@ mod tests {
             ("Anlage D2a AufenthV", "AufenthV", "Anlage D2a", None),
             ("Anlage GewAnzV", "GewAnzV", "Anlage", None),
             ("§ 2 Nr. 3 FreizügG/EU", "FreizügG/EU", "2", None),
-            ("§ 3 Abs. 2 Hauptsatzung des Landkreises", "Hauptsatzung des Landkreises", "3", Some("2")),
+            (
+                "§ 3 Abs. 2 Hauptsatzung des Landkreises",
+                "Hauptsatzung des Landkreises",
+                "3",
+                Some("2"),
+            ),
         ] {
             let expected = (law.to_owned(), section.to_owned(), paragraph.map(str::to_owned));
             assert_eq!(read(text), Some(expected), "{text}");

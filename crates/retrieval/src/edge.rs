@@ -86,9 +86,14 @@ impl EdgeIndex {
     pub(crate) async fn existing(&self, ids: &[PassageId]) -> Result<BTreeSet<PassageId>, IndexError> {
         let ids = point_ids(ids);
         self.run(move |opened| {
-            let found = opened.shard.retrieve(&ids, Some(WithPayloadInterface::Bool(false)), None);
+            let found = opened
+                .shard
+                .retrieve(&ids, Some(WithPayloadInterface::Bool(false)), None);
             let found = found.map_err(IndexError::storage)?;
-            Ok(found.into_iter().filter_map(|record| passage_id(record.id)).collect())
+            Ok(found
+                .into_iter()
+                .filter_map(|record| passage_id(record.id))
+                .collect())
         })
         .await
     }
@@ -123,7 +128,14 @@ impl EdgeIndex {
         self.run(move |opened| {
             let filter = engine_filter(&filter)?;
             let dense = vector
-                .map(|vector| opened.search(payload::DENSE, VectorInternal::Dense(vector), filter.clone(), depth))
+                .map(|vector| {
+                    opened.search(
+                        payload::DENSE,
+                        VectorInternal::Dense(vector),
+                        filter.clone(),
+                        depth,
+                    )
+                })
                 .transpose()?;
             let terms = text.map(|text| opened.lexicon.query(&text));
             let lexical = match terms {
@@ -138,10 +150,15 @@ impl EdgeIndex {
         .await
     }
 
-    pub(crate) async fn passages(&self, ids: &[PassageId]) -> Result<BTreeMap<PassageId, Passage>, IndexError> {
+    pub(crate) async fn passages(
+        &self,
+        ids: &[PassageId],
+    ) -> Result<BTreeMap<PassageId, Passage>, IndexError> {
         let ids = point_ids(ids);
         self.run(move |opened| {
-            let records = opened.shard.retrieve(&ids, Some(WithPayloadInterface::Bool(true)), None);
+            let records = opened
+                .shard
+                .retrieve(&ids, Some(WithPayloadInterface::Bool(true)), None);
             let records = records.map_err(IndexError::storage)?;
             let passages = records.into_iter().filter_map(|record| {
                 let id = passage_id(record.id)?;
@@ -156,7 +173,10 @@ impl EdgeIndex {
         let key = cited.key();
         self.run(move |opened| {
             let records = opened.scroll(&json!([matches(payload::CITED, &key)]), true)?;
-            Ok(records.into_iter().filter_map(|(id, payload)| read_passage(id, payload?)).collect())
+            Ok(records
+                .into_iter()
+                .filter_map(|(id, payload)| read_passage(id, payload?))
+                .collect())
         })
         .await
     }
@@ -256,7 +276,9 @@ impl Opened {
         while !points.is_empty() {
             let rest = points.split_off(points.len().min(POINTS_PER_WRITE));
             let list = PointInsertOperations::PointsList(std::mem::replace(&mut points, rest));
-            operations.push(UpdateOperation::PointOperation(PointOperations::UpsertPoints(list)));
+            operations.push(UpdateOperation::PointOperation(PointOperations::UpsertPoints(
+                list,
+            )));
         }
         self.write(operations)
     }
@@ -293,7 +315,11 @@ impl Opened {
         Ok(ranked)
     }
 
-    fn scroll(&self, must: &Value, with_payload: bool) -> Result<Vec<(PassageId, Option<Payload>)>, IndexError> {
+    fn scroll(
+        &self,
+        must: &Value,
+        with_payload: bool,
+    ) -> Result<Vec<(PassageId, Option<Payload>)>, IndexError> {
         let request = ScrollRequest {
             limit: Some(EVERYTHING),
             filter: Some(read_filter(must)?),

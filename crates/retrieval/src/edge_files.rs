@@ -46,7 +46,8 @@ pub(crate) fn open(directory: &Path, dimension: usize) -> Result<(EdgeShard, Loc
             fs_err::remove_dir_all(&shard_directory).map_err(IndexError::storage)?;
         }
         fs_err::create_dir_all(&shard_directory).map_err(IndexError::storage)?;
-        let shard = EdgeShard::new(&shard_directory, configuration(dimension)).map_err(IndexError::storage)?;
+        let shard =
+            EdgeShard::new(&shard_directory, configuration(dimension)).map_err(IndexError::storage)?;
         return Ok((shard, lock));
     }
     let corrupt = |detail: String| IndexError::Corrupt {

@@ -53,13 +53,17 @@ pub enum IndexError {
         detail: String,
     },
     /// Operator: the collection on the server has another shape.
-    #[error("the collection {collection} was not made by this program: name another one or run `aktenlage regulations reindex`")]
+    #[error(
+        "the collection {collection} was not made by this program: name another one or run `aktenlage regulations reindex`"
+    )]
     ForeignCollection {
         /// Its name.
         collection: String,
     },
     /// Operator: reading or writing failed, for example because the disk is full.
-    #[error("the index cannot be written or read: {detail}; check the disk, then run `aktenlage regulations import` again")]
+    #[error(
+        "the index cannot be written or read: {detail}; check the disk, then run `aktenlage regulations import` again"
+    )]
     Storage {
         /// What the engine said.
         detail: String,

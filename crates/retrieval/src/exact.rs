@@ -53,7 +53,12 @@ impl ExactIndex {
     }
 
     pub(crate) async fn existing(&self, ids: &[PassageId]) -> Result<BTreeSet<PassageId>, IndexError> {
-        Ok(self.read(|entries| ids.iter().copied().filter(|id| entries.contains_key(id)).collect()))
+        Ok(self.read(|entries| {
+            ids.iter()
+                .copied()
+                .filter(|id| entries.contains_key(id))
+                .collect()
+        }))
     }
 
     pub(crate) async fn ids_of_law(&self, law: &str) -> Result<BTreeSet<PassageId>, IndexError> {
@@ -91,10 +96,15 @@ impl ExactIndex {
         Ok((dense, lexical))
     }
 
-    pub(crate) async fn passages(&self, ids: &[PassageId]) -> Result<BTreeMap<PassageId, Passage>, IndexError> {
+    pub(crate) async fn passages(
+        &self,
+        ids: &[PassageId],
+    ) -> Result<BTreeMap<PassageId, Passage>, IndexError> {
         Ok(self.read(|entries| {
             let found = ids.iter().filter_map(|id| entries.get(id));
-            found.map(|entry| (entry.passage.id, entry.passage.clone())).collect()
+            found
+                .map(|entry| (entry.passage.id, entry.passage.clone()))
+                .collect()
         }))
     }
 
@@ -121,11 +131,10 @@ impl ExactIndex {
                 *counts.entry(law).or_insert(0) += 1;
             }
         });
-        let summaries = counts.into_iter().map(|((law, level), passages)| LawSummary {
-            law,
-            passages,
-            level,
-        });
+        let summaries =
+            counts
+                .into_iter()
+                .map(|((law, level), passages)| LawSummary { law, passages, level });
         Ok(summaries.collect())
     }
 }
@@ -144,21 +153,37 @@ fn best(mut ranked: Vec<Ranked>, depth: usize) -> Vec<Ranked> {
 
 fn rank_dense(entries: &Entries, vector: &[f32], filter: &PassageFilter, depth: usize) -> Vec<Ranked> {
     let query = direction(vector);
-    let cosine = |entry: &Entry| query.iter().zip(&entry.direction).map(|(left, right)| left * right).sum();
+    let cosine = |entry: &Entry| {
+        query
+            .iter()
+            .zip(&entry.direction)
+            .map(|(left, right)| left * right)
+            .sum()
+    };
     let candidates = entries.values().filter(|entry| passes(&entry.passage, filter));
-    best(candidates.map(|entry| (entry.passage.id, cosine(entry))).collect(), depth)
+    best(
+        candidates
+            .map(|entry| (entry.passage.id, cosine(entry)))
+            .collect(),
+        depth,
+    )
 }
 
 fn rank_lexical(entries: &Entries, terms: &[u32], filter: &PassageFilter, depth: usize) -> Vec<Ranked> {
     let weights: Vec<(u32, f32)> = terms
         .iter()
         .map(|term| {
-            let with = entries.values().filter(|entry| entry.terms.contains_key(term)).count();
+            let with = entries
+                .values()
+                .filter(|entry| entry.terms.contains_key(term))
+                .count();
             (*term, inverse_document_frequency(entries.len(), with))
         })
         .collect();
     let score = |entry: &Entry| {
-        let hits = weights.iter().filter_map(|(term, weight)| Some(entry.terms.get(term)? * weight));
+        let hits = weights
+            .iter()
+            .filter_map(|(term, weight)| Some(entry.terms.get(term)? * weight));
         hits.sum::<f32>()
     };
     let candidates = entries.values().filter(|entry| passes(&entry.passage, filter));

@@ -8,6 +8,7 @@ use aktenlage_domain::passage::{FoundPassage, Passage, PassageFilter};
 use crate::edge::EdgeIndex;
 use crate::exact::ExactIndex;
 use crate::fuse::{Ranked, reciprocal_ranks};
+use crate::payload::passes;
 use crate::query::Sides;
 use crate::server::ServerIndex;
 use crate::{IndexError, LawSummary, PassageQuery, citation};
@@ -128,10 +129,28 @@ impl VectorIndex {
         let ranked = self.ranked(sides, &query.filter, query.limit).await?;
         let ids: Vec<_> = ranked.iter().map(|(id, _)| *id).collect();
         let mut passages = each!(self, variant => variant.passages(&ids))?;
-        let found = ranked.into_iter().filter_map(|(id, score)| {
+        let mut found = self.named(sides, query).await?;
+        for cited in &found {
+            passages.remove(&cited.passage.id);
+        }
+        found.extend(ranked.into_iter().filter_map(|(id, score)| {
             let passage = passages.remove(&id)?;
             Some(FoundPassage { passage, score })
-        });
+        }));
+        found.truncate(query.limit);
+        Ok(found)
+    }
+
+    /// What the query names outright: somebody who types `§ 22 WoGG` wants that section first.
+    async fn named(&self, sides: Sides<'_>, query: &PassageQuery) -> Result<Vec<FoundPassage>, IndexError> {
+        let Some(text) = sides.text else {
+            return Ok(Vec::new());
+        };
+        let mut passages = self.by_citation(text).await?;
+        passages.retain(|passage| passes(passage, &query.filter));
+        let found = passages
+            .into_iter()
+            .map(|passage| FoundPassage { passage, score: 1.0 });
         Ok(found.collect())
     }
 

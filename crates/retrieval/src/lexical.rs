@@ -38,7 +38,8 @@ impl Lexicon {
             text,
             ..
         } = passage;
-        self.model.embed_document(&format!("{citation}\n{heading}\n{text}"))
+        self.model
+            .embed_document(&format!("{citation}\n{heading}\n{text}"))
     }
 
     /// Terms of a query; empty if it holds nothing but stop words.
@@ -48,7 +49,10 @@ impl Lexicon {
 }
 
 /// How much a term tells that occurs in `documents_with` of `documents` (the same formula as Qdrant's).
-#[expect(clippy::cast_precision_loss, reason = "corpora are far smaller than 2^24 passages")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "corpora are far smaller than 2^24 passages"
+)]
 pub(crate) fn inverse_document_frequency(documents: usize, documents_with: usize) -> f32 {
     let (all, with) = (documents as f32, documents_with as f32);
     ((all - with + 0.5) / (with + 0.5) + 1.0).ln()

@@ -23,6 +23,8 @@ mod query;
 mod server;
 mod server_collection;
 mod server_value;
+#[cfg(test)]
+mod variants_test;
 
 pub use error::IndexError;
 pub use index::VectorIndex;

@@ -53,7 +53,10 @@ pub(crate) fn fields(passage: &Passage) -> Vec<(&'static str, Stored)> {
         (CITED, Stored::Texts(citation::keys_of(passage))),
         (VALID_FROM, day(passage.valid_from, FIRST_DAY)),
         (VALID_TO, day(passage.valid_to, LAST_DAY)),
-        (SUMMARY, Stored::Text(format!("{} {}", passage.level, passage.law))),
+        (
+            SUMMARY,
+            Stored::Text(format!("{} {}", passage.level, passage.law)),
+        ),
         ("law", text(&passage.law)),
         ("section", text(&passage.section)),
         ("heading", text(&passage.heading)),
@@ -124,7 +127,10 @@ impl From<&PassageFilter> for StoredFilter {
         } = filter;
         Self {
             law_keys: laws.iter().map(|law| citation::law_key(law)).collect(),
-            levels: levels.iter().map(|level| Level::as_str(*level).to_owned()).collect(),
+            levels: levels
+                .iter()
+                .map(|level| Level::as_str(*level).to_owned())
+                .collect(),
             day: valid_on.map(|date| i64::from(date.to_julian_day())),
         }
     }

@@ -76,19 +76,28 @@ impl ServerIndex {
             points.push(PointStruct::new(point_id(passage.id), vectors, fields));
         }
         let request = UpsertPointsBuilder::new(&self.collection, points).wait(true);
-        let upserted = self.client.upsert_points_chunked(request, POINTS_PER_REQUEST).await;
+        let upserted = self
+            .client
+            .upsert_points_chunked(request, POINTS_PER_REQUEST)
+            .await;
         upserted.map(|_| ()).map_err(refused)
     }
 
     pub(crate) async fn existing(&self, ids: &[PassageId]) -> Result<BTreeSet<PassageId>, IndexError> {
         let points = self.get(ids, false).await?;
-        Ok(points.into_iter().filter_map(|point| passage_id(point.id)).collect())
+        Ok(points
+            .into_iter()
+            .filter_map(|point| passage_id(point.id))
+            .collect())
     }
 
     pub(crate) async fn ids_of_law(&self, law: &str) -> Result<BTreeSet<PassageId>, IndexError> {
         let filter = Filter::must([Condition::matches(payload::LAW_KEY, citation::law_key(law))]);
         let points = self.scroll(filter, false).await?;
-        Ok(points.into_iter().filter_map(|point| passage_id(point.id)).collect())
+        Ok(points
+            .into_iter()
+            .filter_map(|point| passage_id(point.id))
+            .collect())
     }
 
     pub(crate) async fn delete(&self, ids: &[PassageId]) -> Result<(), IndexError> {
@@ -96,7 +105,11 @@ impl ServerIndex {
             ids: ids.iter().map(|id| point_id(*id)).collect(),
         };
         let request = DeletePointsBuilder::new(&self.collection).points(list).wait(true);
-        self.client.delete_points(request).await.map(|_| ()).map_err(refused)
+        self.client
+            .delete_points(request)
+            .await
+            .map(|_| ())
+            .map_err(refused)
     }
 
     pub(crate) async fn rank(
@@ -148,7 +161,10 @@ impl ServerIndex {
         Ok(ranked)
     }
 
-    pub(crate) async fn passages(&self, ids: &[PassageId]) -> Result<BTreeMap<PassageId, Passage>, IndexError> {
+    pub(crate) async fn passages(
+        &self,
+        ids: &[PassageId],
+    ) -> Result<BTreeMap<PassageId, Passage>, IndexError> {
         if ids.is_empty() {
             return Ok(BTreeMap::new());
         }

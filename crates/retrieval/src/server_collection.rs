@@ -2,8 +2,9 @@
 use qdrant_client::Qdrant;
 use qdrant_client::qdrant::vectors_config::Config;
 use qdrant_client::qdrant::{
-    CollectionInfo, CreateCollectionBuilder, CreateFieldIndexCollectionBuilder, Distance, FieldType, Modifier,
-    SparseVectorParamsBuilder, SparseVectorsConfigBuilder, VectorParamsBuilder, VectorsConfigBuilder,
+    CollectionInfo, CreateCollectionBuilder, CreateFieldIndexCollectionBuilder, Distance, FieldType,
+    Modifier, SparseVectorParamsBuilder, SparseVectorsConfigBuilder, VectorParamsBuilder,
+    VectorsConfigBuilder,
 };
 
 use crate::IndexError;
@@ -29,7 +30,10 @@ pub(crate) async fn ensure(client: &Qdrant, collection: &str, dimension: usize) 
 
 async fn create(client: &Qdrant, collection: &str, dimension: usize) -> Result<(), IndexError> {
     let mut dense = VectorsConfigBuilder::default();
-    dense.add_named_vector_params(DENSE, VectorParamsBuilder::new(dimension as u64, Distance::Cosine));
+    dense.add_named_vector_params(
+        DENSE,
+        VectorParamsBuilder::new(dimension as u64, Distance::Cosine),
+    );
     let mut lexical = SparseVectorsConfigBuilder::default();
     lexical.add_named_vector_params(
         LEXICAL,
@@ -38,7 +42,11 @@ async fn create(client: &Qdrant, collection: &str, dimension: usize) -> Result<(
     let request = CreateCollectionBuilder::new(collection)
         .vectors_config(dense)
         .sparse_vectors_config(lexical);
-    client.create_collection(request).await.map(|_| ()).map_err(refused)
+    client
+        .create_collection(request)
+        .await
+        .map(|_| ())
+        .map_err(refused)
 }
 
 fn check(collection: &str, info: Option<CollectionInfo>, dimension: usize) -> Result<(), IndexError> {

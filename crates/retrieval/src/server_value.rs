@@ -9,7 +9,10 @@ pub(crate) fn to_value(stored: Stored) -> Value {
         Stored::Text(text) => Kind::StringValue(text),
         Stored::Number(number) => Kind::IntegerValue(number),
         Stored::Texts(texts) => Kind::ListValue(ListValue {
-            values: texts.into_iter().map(|text| to_value(Stored::Text(text))).collect(),
+            values: texts
+                .into_iter()
+                .map(|text| to_value(Stored::Text(text)))
+                .collect(),
         }),
     };
     Value { kind: Some(kind) }

@@ -48,7 +48,9 @@ pub(super) fn read<'text>(text: &'text str, file: &str) -> (FrontMatter, &'text 
     };
     let mut issues = Vec::new();
     let text = text.trim_start_matches('\u{feff}');
-    let head = text.strip_prefix("---\n").or_else(|| text.strip_prefix("---\r\n"));
+    let head = text
+        .strip_prefix("---\n")
+        .or_else(|| text.strip_prefix("---\r\n"));
     let Some((head, body)) = head.and_then(|rest| rest.split_once("\n---")) else {
         return (matter, text, issues);
     };
@@ -100,7 +102,8 @@ fn level_word(word: &str) -> Option<Level> {
 
 fn level_of_tags(tags: &str) -> Option<Level> {
     let tags = tags.split(|letter: char| letter.is_whitespace() || matches!(letter, ',' | '[' | ']'));
-    tags.filter_map(|tag| tag.strip_prefix("ebene-")).find_map(level_word)
+    tags.filter_map(|tag| tag.strip_prefix("ebene-"))
+        .find_map(level_word)
 }
 
 /// `… (KAG)`, `… (Landesverwaltungsverfahrensgesetz - LVwVfG)`, `… (Abfallwirtschaftssatzung)`.
@@ -114,7 +117,10 @@ fn abbreviation(title: &str) -> Option<String> {
     let capitals = last.chars().filter(|letter| letter.is_uppercase()).count();
     let only_word = !inside.trim().contains(' ');
     let name = (capitals >= 2 && last.chars().count() <= 14)
-        || (only_word && capitals >= 1 && inside.starts_with(char::is_uppercase) && inside.chars().count() > 3);
+        || (only_word
+            && capitals >= 1
+            && inside.starts_with(char::is_uppercase)
+            && inside.chars().count() > 3);
     let word = if only_word { inside.trim() } else { last };
     name.then(|| word.to_owned())
 }
@@ -131,21 +137,30 @@ mod tests {
         );
         assert_eq!((matter.level, body, issues.len()), (Level::Guidance, "# A\n", 0));
         assert_eq!(matter.law(None, "a.md"), "Hinweise Wohngeld");
-        assert_eq!(matter.valid_from.map(|date| date.to_string()).as_deref(), Some("2026-01-01"));
+        assert_eq!(
+            matter.valid_from.map(|date| date.to_string()).as_deref(),
+            Some("2026-01-01")
+        );
         let (matter, _, issues) = read(
             "---\ntitel: Gebührengesetz (GebG)/Teil 2\ngueltig_ab: 1.4.2025\ntags:\n  - ebene-land\n---\nText",
             "b.md",
         );
         assert_eq!((matter.level, issues.len()), (Level::State, 0));
         assert_eq!(matter.law(None, "b.md"), "GebG");
-        assert_eq!(matter.valid_from.map(|date| date.to_string()).as_deref(), Some("2025-04-01"));
+        assert_eq!(
+            matter.valid_from.map(|date| date.to_string()).as_deref(),
+            Some("2025-04-01")
+        );
     }
 
     #[test]
     fn odd_heads_are_named_and_lose_nothing() {
         let (matter, body, issues) = read("---\nlevel: galaxy\nvalid_to: soon\n---\nText", "c.md");
         assert_eq!((matter.level, body, issues.len()), (Level::Municipal, "Text", 2));
-        assert_eq!(matter.law(Some("STADT X - Hundesteuersatzung"), "c.md"), "Hundesteuersatzung");
+        assert_eq!(
+            matter.law(Some("STADT X - Hundesteuersatzung"), "c.md"),
+            "Hundesteuersatzung"
+        );
         assert_eq!(matter.law(None, "c_d.md"), "c d");
         let (_, body, _) = read("---\nnever closed", "d.md");
         assert_eq!(body, "---\nnever closed");

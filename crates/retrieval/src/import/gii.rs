@@ -25,9 +25,19 @@ pub(super) fn read(xml: &str, file: &str) -> Imported {
     };
     let document = match Document::parse_with_options(xml, options) {
         Ok(document) => document,
-        Err(error) => return (Vec::new(), vec![ImportIssue::new("not_xml", file, error.to_string())]),
+        Err(error) => {
+            return (
+                Vec::new(),
+                vec![ImportIssue::new("not_xml", file, error.to_string())],
+            );
+        }
     };
-    let norms = || document.root_element().children().filter(|node| node.has_tag_name("norm"));
+    let norms = || {
+        document
+            .root_element()
+            .children()
+            .filter(|node| node.has_tag_name("norm"))
+    };
     let Some(head) = norms().find_map(|norm| child(norm, "metadaten")) else {
         let issue = ImportIssue::new("not_gii_norm", file, "no norm with metadaten");
         return (Vec::new(), vec![issue]);
@@ -49,11 +59,15 @@ pub(super) fn read(xml: &str, file: &str) -> Imported {
     let mut issues = Vec::new();
     let mut division = String::new();
     for norm in norms() {
-        let Some(metadata) = child(norm, "metadaten") else { continue };
+        let Some(metadata) = child(norm, "metadaten") else {
+            continue;
+        };
         if let Some(unit) = child(metadata, "gliederungseinheit") {
             division = child(unit, "gliederungstitel").map(words).unwrap_or_default();
         }
-        let Some(label) = child(metadata, "enbez").map(words) else { continue };
+        let Some(label) = child(metadata, "enbez").map(words) else {
+            continue;
+        };
         if let Err(detail) = law.read_section(norm, metadata, &label, &division, &mut passages) {
             issues.push(ImportIssue::new("section_unreadable", file, detail));
         }
@@ -115,7 +129,9 @@ impl Law<'_> {
         } else {
             ""
         };
-        let paragraph = paragraph.map(|paragraph| format!(" Abs. {paragraph}")).unwrap_or_default();
+        let paragraph = paragraph
+            .map(|paragraph| format!(" Abs. {paragraph}"))
+            .unwrap_or_default();
         format!("{sign}{section}{paragraph} {}", self.title)
     }
 }
@@ -152,7 +168,8 @@ fn paragraphs(content: Node<'_, '_>) -> Vec<(Option<String>, String)> {
             (None, None) => found.push((None, block)),
         }
     }
-    found.retain(|(_, text)| !is_void(text) && !is_void(text.split_once(") ").map_or(text, |(_, rest)| rest)));
+    found
+        .retain(|(_, text)| !is_void(text) && !is_void(text.split_once(") ").map_or(text, |(_, rest)| rest)));
     found
 }
 
@@ -161,8 +178,15 @@ fn blocks(content: Node<'_, '_>) -> Vec<String> {
     let mut blocks = Vec::new();
     for node in content.children() {
         let text = if node.is_text() {
-            node.text().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
-        } else if matches!(node.tag_name().name(), "kommentar" | "FnArea" | "Footnotes" | "TOC" | "BR") {
+            node.text()
+                .unwrap_or_default()
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+        } else if matches!(
+            node.tag_name().name(),
+            "kommentar" | "FnArea" | "Footnotes" | "TOC" | "BR"
+        ) {
             continue;
         } else {
             words(node)
@@ -178,7 +202,9 @@ fn blocks(content: Node<'_, '_>) -> Vec<String> {
 /// nothing about the other sections.
 fn in_force_from(head: Node<'_, '_>) -> Option<Date> {
     let remarks = head.children().filter(|node| node.has_tag_name("standangabe"));
-    let mut remarks = remarks.filter_map(|remark| child(remark, "standkommentar")).map(words);
+    let mut remarks = remarks
+        .filter_map(|remark| child(remark, "standkommentar"))
+        .map(words);
     remarks.find_map(|remark| {
         let (_, after) = remark
             .strip_prefix("Konstitutive Neufassung")?
@@ -189,7 +215,9 @@ fn in_force_from(head: Node<'_, '_>) -> Option<Date> {
 
 /// `1.4.2013` at the start of a text.
 pub(super) fn german_date(text: &str) -> Option<Date> {
-    let text = text.split(|letter: char| !letter.is_ascii_digit() && letter != '.').next()?;
+    let text = text
+        .split(|letter: char| !letter.is_ascii_digit() && letter != '.')
+        .next()?;
     let mut parts = text.trim_end_matches('.').split('.');
     let day = parts.next()?.parse().ok()?;
     let month = parts.next()?.parse::<u8>().ok()?;

@@ -12,9 +12,13 @@ fn write(node: Node<'_, '_>, out: &mut String) {
     for child in node.children() {
         if child.is_text() {
             // Line breaks of the file mean nothing.
-            out.extend(child.text().unwrap_or_default().chars().map(|letter| {
-                if letter.is_whitespace() { ' ' } else { letter }
-            }));
+            out.extend(
+                child
+                    .text()
+                    .unwrap_or_default()
+                    .chars()
+                    .map(|letter| if letter.is_whitespace() { ' ' } else { letter }),
+            );
         } else if child.is_element() {
             write_element(child, out);
         }
@@ -71,12 +75,17 @@ fn tidy(raw: &str) -> String {
     let lines = raw
         .lines()
         .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
-    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+    lines
+        .filter(|line| !line.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// Whether only a note stands there that something was repealed, or nothing at all.
 pub(super) fn is_void(text: &str) -> bool {
-    let words = text.to_lowercase().replace(['(', ')', '-', '–', '—', '.', '…'], " ");
+    let words = text
+        .to_lowercase()
+        .replace(['(', ')', '-', '–', '—', '.', '…'], " ");
     words
         .split_whitespace()
         .all(|word| matches!(word, "weggefallen" | "aufgehoben" | "gestrichen"))
@@ -105,7 +114,10 @@ mod tests {
     fn lists_and_tables_become_lines() {
         let list = "<P>Nötig sind<DL><DT>1.</DT><DD><LA>ein Antrag\n  und</LA></DD><DT>2.</DT><DD><LA>\
                     <DL><DT>a)</DT><DD><LA>ein Pass</LA></DD></DL></LA></DD></DL>im Original.</P>";
-        assert_eq!(of(list), "Nötig sind\n1. ein Antrag und\n2.\na) ein Pass\nim Original.");
+        assert_eq!(
+            of(list),
+            "Nötig sind\n1. ein Antrag und\n2.\na) ein Pass\nim Original."
+        );
         let table = "<table><tgroup><tbody><row><entry>Stufe</entry><entry>Euro<BR/>je m<SUP>2</SUP></entry></row>\
                      <row><entry>I</entry><entry/></row></tbody></tgroup></table>";
         assert_eq!(of(table), "Stufe | Euro je m²\nI");
@@ -113,7 +125,8 @@ mod tests {
 
     #[test]
     fn what_editors_added_is_left_out() {
-        let text = "<P><SUP class=\"Rec\">1</SUP>Es gilt.<FnR ID=\"1\"/> <kommentar>(Fundstelle)</kommentar></P>";
+        let text =
+            "<P><SUP class=\"Rec\">1</SUP>Es gilt.<FnR ID=\"1\"/> <kommentar>(Fundstelle)</kommentar></P>";
         assert_eq!(of(text), "Es gilt.");
         for text in ["", " - ", "(weggefallen)", "– weggefallen –", "(aufgehoben)"] {
             assert!(is_void(text), "{text}");
@@ -125,7 +138,14 @@ mod tests {
     fn numbers_of_paragraphs() {
         assert_eq!(numbered("(1) Wer"), Some(("1".into(), "Wer")));
         assert_eq!(numbered(" (12a)Wer"), Some(("12a".into(), "Wer")));
-        for text in ["Wer", "(a) Wer", "(2023) Wer", "(1 Wer", "1) Wer", "(1. Alternative) Wer"] {
+        for text in [
+            "Wer",
+            "(a) Wer",
+            "(2023) Wer",
+            "(1 Wer",
+            "1) Wer",
+            "(1. Alternative) Wer",
+        ] {
             assert_eq!(numbered(text), None, "{text}");
         }
     }

@@ -157,7 +157,11 @@ impl Reader {
         }
         let text = &mut self.open.text;
         if !text.is_empty() {
-            text.push(if self.after_blank || starts_item(line) { '\n' } else { ' ' });
+            text.push(if self.after_blank || starts_item(line) {
+                '\n'
+            } else {
+                ' '
+            });
         }
         text.push_str(line);
         self.after_blank = false;
@@ -183,10 +187,9 @@ fn section_number(text: &str) -> Option<(String, &str)> {
         return None;
     }
     let tail = rest.strip_prefix(' ').unwrap_or(rest);
-    let letter = tail
-        .chars()
-        .next()
-        .filter(|first| first.is_ascii_lowercase() && !tail.chars().nth(1).is_some_and(char::is_alphanumeric));
+    let letter = tail.chars().next().filter(|first| {
+        first.is_ascii_lowercase() && !tail.chars().nth(1).is_some_and(char::is_alphanumeric)
+    });
     let (suffix, rest) = tail.split_at(letter.map_or(0, char::len_utf8));
     let prefix = if sign == "§" { "" } else { "Art. " };
     let heading = rest.trim_matches([' ', '-', '–', ':', '.', '*']);
@@ -196,15 +199,26 @@ fn section_number(text: &str) -> Option<(String, &str)> {
 /// A line without the marks of Markdown; rules and the lines below table heads become empty.
 fn plain(line: &str) -> String {
     let line = line.trim().trim_start_matches('>').trim();
-    if line.chars().all(|letter| matches!(letter, '-' | '|' | ':' | ' ' | '*' | '_' | '=')) || line.starts_with("<!--") {
+    if line
+        .chars()
+        .all(|letter| matches!(letter, '-' | '|' | ':' | ' ' | '*' | '_' | '='))
+        || line.starts_with("<!--")
+    {
         return String::new();
     }
     let line = line.trim_matches('|').trim();
-    line.replace("**", "").replace("\\", "").replace('`', "").trim().to_owned()
+    line.replace("**", "")
+        .replace("\\", "")
+        .replace('`', "")
+        .trim()
+        .to_owned()
 }
 
 fn starts_item(line: &str) -> bool {
-    let label: String = line.chars().take_while(|letter| letter.is_alphanumeric()).collect();
+    let label: String = line
+        .chars()
+        .take_while(|letter| letter.is_alphanumeric())
+        .collect();
     let after = line.chars().nth(label.chars().count());
     line.starts_with(['-', '*', '•', '|', '('])
         || line.contains(" | ")

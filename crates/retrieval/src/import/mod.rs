@@ -62,7 +62,11 @@ pub fn read_directory(directory: &Path, laws: &[String]) -> Imported {
         let (mut of_file, of_file_issues) = read;
         if !wanted.is_empty() {
             let stem = citation::law_key(&stem_of(&file));
-            let law_keys: Vec<String> = of_file.first().map(|first| citation::law_key(&first.law)).into_iter().collect();
+            let law_keys: Vec<String> = of_file
+                .first()
+                .map(|first| citation::law_key(&first.law))
+                .into_iter()
+                .collect();
             let mut selected = false;
             for (wanted, found) in wanted.iter().zip(&mut found) {
                 if *wanted == stem || law_keys.contains(wanted) {
@@ -109,7 +113,11 @@ fn collect(directory: &Path, files: &mut Vec<PathBuf>, issues: &mut Vec<ImportIs
     let entries = match fs_err::read_dir(directory) {
         Ok(entries) => entries,
         Err(error) => {
-            issues.push(ImportIssue::new("unreadable", &name_of(directory), error.kind().to_string()));
+            issues.push(ImportIssue::new(
+                "unreadable",
+                &name_of(directory),
+                error.kind().to_string(),
+            ));
             return;
         }
     };
@@ -124,11 +132,15 @@ fn collect(directory: &Path, files: &mut Vec<PathBuf>, issues: &mut Vec<ImportIs
 }
 
 fn has_ending(name: &str, ending: &str) -> bool {
-    Path::new(name).extension().is_some_and(|found| found.eq_ignore_ascii_case(ending))
+    Path::new(name)
+        .extension()
+        .is_some_and(|found| found.eq_ignore_ascii_case(ending))
 }
 
 fn name_of(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    path.file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }
 
 fn stem_of(path: &Path) -> String {

@@ -27,7 +27,11 @@ fn id(passage: &Passage, part: usize) -> PassageId {
         &passage.section,
         passage.paragraph.as_deref().unwrap_or_default(),
         // Sections without a number (preambles, guidance) differ by what they are called.
-        if passage.section.is_empty() { &passage.heading } else { "" },
+        if passage.section.is_empty() {
+            &passage.heading
+        } else {
+            ""
+        },
     ]);
     let day = |date: Option<time::Date>| date.map(|date| date.to_string()).unwrap_or_default();
     let words = digest(&[

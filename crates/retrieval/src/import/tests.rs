@@ -25,7 +25,9 @@ const LAW: &str = r#"<?xml version="1.0" encoding="UTF-8"?><dokumente>
 </dokumente>"#;
 
 fn shared(folder: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data").join(folder);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../../shared/data")
+        .join(folder);
     if path.exists() {
         return Some(path);
     }
@@ -43,7 +45,12 @@ fn a_law_becomes_absaetze_with_citations() {
     assert_eq!(issues, []);
     assert_eq!(
         citations(&passages),
-        ["§ 1 Abs. 1 MusterG", "§ 1 Abs. 2a MusterG", "Art. 6 MusterG", "Anlage 1 MusterG"]
+        [
+            "§ 1 Abs. 1 MusterG",
+            "§ 1 Abs. 2a MusterG",
+            "Art. 6 MusterG",
+            "Anlage 1 MusterG"
+        ]
     );
     let texts: Vec<_> = passages.iter().map(|passage| passage.text.as_str()).collect();
     assert_eq!(
@@ -58,9 +65,19 @@ fn a_law_becomes_absaetze_with_citations() {
     let headings: Vec<_> = passages.iter().map(|passage| passage.heading.as_str()).collect();
     assert_eq!(headings, ["Zweck", "Zweck", "Anfang", "(zu § 1)"]);
     let first = passages.first().unwrap();
-    assert_eq!(first.valid_from.map(|date| date.to_string()).as_deref(), Some("2020-04-01"));
-    assert_eq!((first.level, first.source.as_str()), (Level::Federal, "MusterG.xml"));
-    assert_eq!(read_gii(LAW, "MusterG.xml").0, passages, "the same import gives the same passages");
+    assert_eq!(
+        first.valid_from.map(|date| date.to_string()).as_deref(),
+        Some("2020-04-01")
+    );
+    assert_eq!(
+        (first.level, first.source.as_str()),
+        (Level::Federal, "MusterG.xml")
+    );
+    assert_eq!(
+        read_gii(LAW, "MusterG.xml").0,
+        passages,
+        "the same import gives the same passages"
+    );
 }
 
 #[test]
@@ -70,14 +87,20 @@ fn broken_files_are_issues_not_panics() {
         ("<dokumente><norm>", "not_xml"),
         ("<html/>", "not_gii_norm"),
         ("<dokumente><norm><metadaten/></norm></dokumente>", "law_unnamed"),
-        ("<dokumente><norm><metadaten><jurabk>X</jurabk></metadaten></norm></dokumente>", "empty"),
+        (
+            "<dokumente><norm><metadaten><jurabk>X</jurabk></metadaten></norm></dokumente>",
+            "empty",
+        ),
     ] {
         let (passages, issues) = read_gii(xml, "x.xml");
         let codes: Vec<_> = issues.iter().map(|issue| issue.code).collect();
         assert_eq!((passages.len(), codes), (0, vec![code]), "{xml}");
     }
     // Every cut of a good file is read or refused.
-    for end in (0..LAW.len()).step_by(37).filter(|end| LAW.is_char_boundary(*end)) {
+    for end in (0..LAW.len())
+        .step_by(37)
+        .filter(|end| LAW.is_char_boundary(*end))
+    {
         let (passages, issues) = read_gii(LAW.get(..end).unwrap(), "cut.xml");
         assert!(passages.is_empty() && !issues.is_empty());
     }
@@ -93,14 +116,24 @@ fn statutes_in_markdown_have_sections_and_absaetze() {
     assert_eq!(issues, []);
     let found: Vec<_> = passages
         .iter()
-        .map(|passage| (passage.citation.as_str(), passage.heading.as_str(), passage.text.as_str()))
+        .map(|passage| {
+            (
+                passage.citation.as_str(),
+                passage.heading.as_str(),
+                passage.text.as_str(),
+            )
+        })
         .collect();
     assert_eq!(
         found,
         [
             ("Hundesatzung, STADT X", "STADT X", "Auf Grund des Gesetzes."),
             ("§ 1 Abs. 1 Hundesatzung", "Steuer", "Wer einen Hund hält, zahlt."),
-            ("§ 1 Abs. 2 Hundesatzung", "Steuer", "Befreit sind\n- Blindenhunde\n- Rettungshunde"),
+            (
+                "§ 1 Abs. 2 Hundesatzung",
+                "Steuer",
+                "Befreit sind\n- Blindenhunde\n- Rettungshunde"
+            ),
             (
                 "§ 2a Abs. 1 Hundesatzung",
                 "Höhe",
@@ -109,7 +142,11 @@ fn statutes_in_markdown_have_sections_and_absaetze() {
             ("Hundesatzung, Anlage", "Anlage", "Karte."),
         ]
     );
-    assert!(passages.iter().all(|passage| passage.level == Level::Municipal && passage.valid_from.is_some()));
+    assert!(
+        passages
+            .iter()
+            .all(|passage| passage.level == Level::Municipal && passage.valid_from.is_some())
+    );
 }
 
 #[test]
@@ -118,8 +155,15 @@ fn guidance_is_cited_by_title_and_heading() {
                 ## Antrag\nWohngeld gibt es nur auf Antrag (§ 22 Abs. 1 WoGG).\n\n## § 23 in Kürze\n(1) Auskunft.\n";
     let (passages, issues) = read_markdown(text, "wohngeld.md");
     assert_eq!(issues, []);
-    assert_eq!(citations(&passages), ["Hinweise Wohngeld, Antrag", "Hinweise Wohngeld, in Kürze"]);
-    assert!(passages.iter().all(|passage| passage.level == Level::Guidance && passage.section.is_empty()));
+    assert_eq!(
+        citations(&passages),
+        ["Hinweise Wohngeld, Antrag", "Hinweise Wohngeld, in Kürze"]
+    );
+    assert!(
+        passages
+            .iter()
+            .all(|passage| passage.level == Level::Guidance && passage.section.is_empty())
+    );
 }
 
 #[test]
@@ -131,16 +175,30 @@ fn directories_are_read_and_laws_selected() {
     write("broken.xml", "<a");
     fs_err::create_dir(directory.path().join("sub")).unwrap();
     write("sub/hunde.md", "# Satzung (HundeS)\n## § 1 Steuer\nText\n");
-    let laws = |passages: &[Passage]| passages.iter().map(|passage| passage.law.clone()).collect::<BTreeSet<_>>();
+    let laws = |passages: &[Passage]| {
+        passages
+            .iter()
+            .map(|passage| passage.law.clone())
+            .collect::<BTreeSet<_>>()
+    };
     let (all, issues) = read_directory(directory.path(), &[]);
-    assert_eq!(laws(&all), BTreeSet::from(["HundeS".to_owned(), "MusterG".to_owned()]));
-    assert_eq!(issues.iter().map(|issue| issue.code).collect::<Vec<_>>(), ["not_xml"]);
+    assert_eq!(
+        laws(&all),
+        BTreeSet::from(["HundeS".to_owned(), "MusterG".to_owned()])
+    );
+    assert_eq!(
+        issues.iter().map(|issue| issue.code).collect::<Vec<_>>(),
+        ["not_xml"]
+    );
     for wanted in ["musterg", "MusterG 2020", "MUSTERG"] {
         let (some, issues) = read_directory(directory.path(), &[wanted.to_owned()]);
         assert_eq!((laws(&some).len(), issues.len()), (1, 0), "{wanted}");
     }
     let (none, issues) = read_directory(directory.path(), &["FehltG".to_owned()]);
-    assert_eq!((none.len(), issues.first().map(|issue| issue.code)), (0, Some("law_not_found")));
+    assert_eq!(
+        (none.len(), issues.first().map(|issue| issue.code)),
+        (0, Some("law_not_found"))
+    );
     let (_, issues) = read_directory(&directory.path().join("nowhere"), &[]);
     assert_eq!(issues.first().map(|issue| issue.code), Some("unreadable"));
 }
@@ -152,22 +210,50 @@ fn real_laws_are_read_completely() {
     assert_eq!(issues, []);
     let laws: BTreeSet<_> = passages.iter().map(|passage| passage.law.as_str()).collect();
     assert_eq!(laws.len(), 73);
-    for law in ["SGB I", "SGB X", "SGB XII", "BauGB", "PassG", "StAG", "AO", "FreizügG/EU"] {
+    for law in [
+        "SGB I",
+        "SGB X",
+        "SGB XII",
+        "BauGB",
+        "PassG",
+        "StAG",
+        "AO",
+        "FreizügG/EU",
+    ] {
         assert!(laws.contains(law), "{law}");
     }
-    assert!((20_000..60_000).contains(&passages.len()), "{} passages", passages.len());
+    assert!(
+        (20_000..60_000).contains(&passages.len()),
+        "{} passages",
+        passages.len()
+    );
     let mut ids = BTreeSet::new();
     for passage in &passages {
-        assert!(passage.text.chars().any(char::is_alphanumeric), "{}", passage.citation);
+        assert!(
+            passage.text.chars().any(char::is_alphanumeric),
+            "{}",
+            passage.citation
+        );
         assert!(passage.text.chars().count() <= 1_800, "{}", passage.citation);
         let read = citation::parse(&passage.citation).unwrap_or_else(|| panic!("{}", passage.citation));
-        assert!(citation::keys_of(passage).contains(&read.key()), "{} is {read:?}", passage.citation);
+        assert!(
+            citation::keys_of(passage).contains(&read.key()),
+            "{} is {read:?}",
+            passage.citation
+        );
         ids.insert(passage.id);
     }
     // The official files repeat a few sections word for word; nothing else may share an id.
-    assert!(passages.len() - ids.len() <= 5, "{} ids for {} passages", ids.len(), passages.len());
+    assert!(
+        passages.len() - ids.len() <= 5,
+        "{} ids for {} passages",
+        ids.len(),
+        passages.len()
+    );
     let of = |law: &str, section: &str| {
-        let found = passages.iter().filter(|passage| passage.law == law && passage.section == section);
+        let found = passages
+            .iter()
+            .filter(|passage| passage.law == law && passage.section == section);
         found.map(|passage| passage.citation.clone()).collect::<Vec<_>>()
     };
     let expected: Vec<_> = (1..=5).map(|number| format!("§ 22 Abs. {number} WoGG")).collect();
@@ -179,15 +265,27 @@ fn real_laws_are_read_completely() {
 
 #[test]
 fn real_statutes_are_read_without_gaps() {
-    let Some(directory) = shared("statutes") else { return };
+    let Some(directory) = shared("statutes") else {
+        return;
+    };
     let (passages, issues) = read_directory(&directory, &[]);
-    let codes: BTreeSet<_> = issues.iter().map(|issue| (issue.code, issue.file.as_str())).collect();
+    let codes: BTreeSet<_> = issues
+        .iter()
+        .map(|issue| (issue.code, issue.file.as_str()))
+        .collect();
     assert_eq!(codes, BTreeSet::new());
     let laws: BTreeSet<_> = passages.iter().map(|passage| passage.law.as_str()).collect();
     for law in ["GemO", "KAG", "LBO", "LVwVfG"] {
         assert!(laws.contains(law), "{law} in {laws:?}");
     }
     assert!(passages.len() > 1_500, "{} passages", passages.len());
-    let cited = passages.iter().filter(|passage| !passage.section.is_empty()).count();
-    assert!(cited * 10 > passages.len() * 6, "{cited} of {} with a section", passages.len());
+    let cited = passages
+        .iter()
+        .filter(|passage| !passage.section.is_empty())
+        .count();
+    assert!(
+        cited * 10 > passages.len() * 6,
+        "{cited} of {} with a section",
+        passages.len()
+    );
 }

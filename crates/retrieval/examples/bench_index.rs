@@ -1,0 +1,204 @@
+//! Measures the embedded index on a directory of regulations:
+//! `cargo run -p aktenlage-retrieval --example bench_index -- DIRECTORY [QUESTIONS.tsv]`.
+//!
+//! Vectors are made from hashed words: they stand for an encoder's in size, not in meaning. With a table of
+//! `question<TAB>file` it also tells how often the lexical side has the right file among the first hits.
+use std::error::Error;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use aktenlage_domain::passage::{Level, Passage, PassageFilter};
+use aktenlage_retrieval::{PassageQuery, SearchMode, VectorIndex, import};
+
+const DIMENSION: usize = 384;
+const BATCH: usize = 64;
+const REPEATS: usize = 3;
+const SEARCHES: usize = 200;
+
+#[tokio::main]
+#[expect(clippy::print_stdout, reason = "a report for people")]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let mut arguments = std::env::args().skip(1);
+    let source = arguments
+        .next()
+        .ok_or("usage: bench_index DIRECTORY [QUESTIONS.tsv]")?;
+    let started = Instant::now();
+    let (passages, issues) = import::read_directory(Path::new(&source), &[]);
+    println!("machine: {}", machine());
+    println!(
+        "read: {} passages, {} issues, {:.1} s",
+        passages.len(),
+        issues.len(),
+        started.elapsed().as_secs_f64()
+    );
+    let words: usize = passages
+        .iter()
+        .map(|passage| passage.text.split_whitespace().count())
+        .sum();
+    println!("words per passage: {:.0}", ratio(words, passages.len()));
+    let directory = tempfile::tempdir()?;
+    let index = VectorIndex::open_edge(directory.path(), DIMENSION).await?;
+    let mut writing = Duration::ZERO;
+    for batch in passages.chunks(BATCH) {
+        let batch: Vec<(Passage, Vec<f32>)> = batch
+            .iter()
+            .map(|passage| (passage.clone(), hashed(&passage.text)))
+            .collect();
+        let started = Instant::now();
+        index.upsert(batch).await?;
+        writing += started.elapsed();
+    }
+    let per_minute = 60.0 * ratio(passages.len(), 1) / writing.as_secs_f64();
+    println!(
+        "upsert: {per_minute:.0} passages a minute, batches of {BATCH}, each durable ({:.1} s)",
+        writing.as_secs_f64()
+    );
+    println!(
+        "size: {:.1} MiB",
+        ratio(usize::try_from(index.size_bytes().unwrap_or(0))?, 1 << 20)
+    );
+    drop(index);
+    let started = Instant::now();
+    let index = VectorIndex::open_edge(directory.path(), DIMENSION).await?;
+    println!("reopen: {:.2} s", started.elapsed().as_secs_f64());
+    for (name, filter) in filters() {
+        for mode in [SearchMode::Dense, SearchMode::Lexical, SearchMode::Hybrid] {
+            let (median, slow) = searches(&index, &passages, mode, &filter).await?;
+            println!("search {name}, {mode:?}: p50 {median:.1} ms, p95 {slow:.1} ms");
+        }
+    }
+    if let Some(questions) = arguments.next() {
+        answers(&index, &std::fs::read_to_string(questions)?).await?;
+    }
+    Ok(())
+}
+
+fn filters() -> [(&'static str, PassageFilter); 3] {
+    let day = time::Date::from_ordinal_date(2026, 100).ok();
+    let one_law = PassageFilter {
+        laws: vec!["WoGG".to_owned()],
+        ..PassageFilter::default()
+    };
+    let in_force = PassageFilter {
+        levels: vec![Level::Federal],
+        valid_on: day,
+        ..PassageFilter::default()
+    };
+    [
+        ("everything", PassageFilter::default()),
+        ("one law", one_law),
+        ("level and day", in_force),
+    ]
+}
+
+/// Median over the repeats of the 50th and 95th percentile, in milliseconds.
+async fn searches(
+    index: &VectorIndex,
+    passages: &[Passage],
+    mode: SearchMode,
+    filter: &PassageFilter,
+) -> Result<(f64, f64), Box<dyn Error>> {
+    let mut medians = Vec::new();
+    let mut slowest = Vec::new();
+    for repeat in 0..=REPEATS {
+        let mut times = Vec::new();
+        for number in 0..SEARCHES {
+            let place = (number * 7_919 + repeat) % passages.len();
+            let text: String = passages
+                .get(place)
+                .map(|passage| {
+                    passage
+                        .text
+                        .split_whitespace()
+                        .take(10)
+                        .collect::<Vec<_>>()
+                        .join(" ")
+                })
+                .unwrap_or_default();
+            let query = PassageQuery {
+                filter: filter.clone(),
+                mode,
+                ..PassageQuery::new(text.clone(), Some(hashed(&text)), 10)
+            };
+            let started = Instant::now();
+            index.search(&query).await?;
+            times.push(started.elapsed().as_secs_f64() * 1_000.0);
+        }
+        // The first round warms up.
+        if repeat > 0 {
+            medians.push(percentile(&mut times, 50));
+            slowest.push(percentile(&mut times, 95));
+        }
+    }
+    Ok((percentile(&mut medians, 50), percentile(&mut slowest, 50)))
+}
+
+fn percentile(values: &mut [f64], percent: usize) -> f64 {
+    values.sort_by(f64::total_cmp);
+    let place = (values.len() * percent / 100).min(values.len().saturating_sub(1));
+    values.get(place).copied().unwrap_or(f64::NAN)
+}
+
+#[expect(clippy::print_stdout, reason = "a report for people")]
+async fn answers(index: &VectorIndex, questions: &str) -> Result<(), Box<dyn Error>> {
+    let rows: Vec<(&str, &str)> = questions
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split_once('\t'))
+        .collect();
+    let mut first = 0;
+    let mut among_five = 0;
+    for (question, file) in &rows {
+        let name = Path::new(file.trim())
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let query = PassageQuery {
+            mode: SearchMode::Lexical,
+            ..PassageQuery::new(*question, None, 5)
+        };
+        let found = index.search(&query).await?;
+        first += usize::from(found.first().is_some_and(|hit| hit.passage.source == name));
+        among_five += usize::from(found.iter().any(|hit| hit.passage.source == name));
+    }
+    println!(
+        "questions: {}, right file first {:.3}, among five {:.3} (words alone)",
+        rows.len(),
+        ratio(first, rows.len()),
+        ratio(among_five, rows.len())
+    );
+    Ok(())
+}
+
+/// A vector from the words of a text: equal words point the same way.
+fn hashed(text: &str) -> Vec<f32> {
+    let mut vector = vec![1e-3; DIMENSION];
+    for word in text.split_whitespace() {
+        let mut state = word.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+        for value in &mut vector {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            *value += if state >> 63 == 0 { 1.0 } else { -1.0 };
+        }
+    }
+    vector
+}
+
+#[expect(clippy::cast_precision_loss, reason = "for display")]
+fn ratio(part: usize, whole: usize) -> f64 {
+    part as f64 / whole.max(1) as f64
+}
+
+fn machine() -> String {
+    let cores = std::thread::available_parallelism().map_or(0, usize::from);
+    let processors = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let name = processors
+        .lines()
+        .find_map(|line| line.strip_prefix("model name")?.split_once(": "))
+        .map_or("unknown processor", |(_, name)| name);
+    format!("{name}, {cores} cores")
+}
