@@ -11,10 +11,13 @@ use crate::unverified;
 
 /// Conditions of a service with the id of what they belong to.
 pub(crate) fn conditions(service: &ServiceDefinition) -> Vec<(String, &Condition)> {
-    let of_fields = service.fields.iter().filter_map(|field| match &field.requirement {
-        FieldRequirement::Conditional(condition) => Some((field.id.to_string(), condition)),
-        FieldRequirement::Required | FieldRequirement::Voluntary | FieldRequirement::MustNotAsk => None,
-    });
+    let of_fields = service
+        .fields
+        .iter()
+        .filter_map(|field| match &field.requirement {
+            FieldRequirement::Conditional(condition) => Some((field.id.to_string(), condition)),
+            FieldRequirement::Required | FieldRequirement::Voluntary | FieldRequirement::MustNotAsk => None,
+        });
     let of_evidence = (service.evidence.iter())
         .filter_map(|requirement| Some((requirement.id.to_string(), requirement.when.as_ref()?)));
     of_fields.chain(of_evidence).collect()
@@ -28,9 +31,26 @@ pub(crate) fn service(service: &ServiceDefinition) -> Vec<(&'static str, String)
             problems.push(("duplicate_id", format!("{what} `{id}` stands twice")));
         }
     };
-    twice("field", service.fields.iter().map(|field| field.id.as_str()).collect());
-    twice("evidence", service.evidence.iter().map(|requirement| requirement.id.as_str()).collect());
-    twice("deadline", service.deadlines.iter().map(|deadline| deadline.id.as_str()).collect());
+    twice(
+        "field",
+        service.fields.iter().map(|field| field.id.as_str()).collect(),
+    );
+    twice(
+        "evidence",
+        service
+            .evidence
+            .iter()
+            .map(|requirement| requirement.id.as_str())
+            .collect(),
+    );
+    twice(
+        "deadline",
+        service
+            .deadlines
+            .iter()
+            .map(|deadline| deadline.id.as_str())
+            .collect(),
+    );
 
     if let Some(leika) = &service.leika
         && !(leika.len() == 14 && leika.bytes().all(|byte| byte.is_ascii_digit()))
@@ -45,7 +65,10 @@ pub(crate) fn service(service: &ServiceDefinition) -> Vec<(&'static str, String)
     for requirement in &service.evidence {
         let must_rest_on_law = matches!(requirement.demand, Demand::Yes | Demand::QueryFirst);
         if must_rest_on_law && requirement.basis.is_empty() {
-            problems.push(("empty_basis", format!("{}: what is demanded needs a norm", requirement.id)));
+            problems.push((
+                "empty_basis",
+                format!("{}: what is demanded needs a norm", requirement.id),
+            ));
         }
         if requirement.verified && requirement.basis.iter().any(|basis| !basis.verified) {
             let detail = format!("{}: marked as verified, but a norm is not", requirement.id);
@@ -80,9 +103,15 @@ pub(crate) fn across(services: &[(String, ServiceDefinition)], issues: &mut Vec<
         for (other_path, other) in &services[..number] {
             let same_key = service.key == other.key;
             let (code, detail) = if same_key && overlap(service, other) {
-                ("overlapping_validity", format!("`{}` is in force at the same time in {other_path}", service.key))
+                (
+                    "overlapping_validity",
+                    format!("`{}` is in force at the same time in {other_path}", service.key),
+                )
             } else if !same_key && service.reference_prefix == other.reference_prefix {
-                ("duplicate_prefix", format!("`{}` belongs to {other_path}", service.reference_prefix))
+                (
+                    "duplicate_prefix",
+                    format!("`{}` belongs to {other_path}", service.reference_prefix),
+                )
             } else {
                 continue;
             };

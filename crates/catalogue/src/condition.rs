@@ -85,7 +85,9 @@ impl Condition {
             Expression::Present(operand) | Expression::Flag(operand) => {
                 paths.insert(operand.path());
             }
-            Expression::Compare { left, .. } | Expression::Has { left, .. } | Expression::Among { left, .. } => {
+            Expression::Compare { left, .. }
+            | Expression::Has { left, .. }
+            | Expression::Among { left, .. } => {
                 paths.insert(left.path());
             }
             Expression::European(left) => {

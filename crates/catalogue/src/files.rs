@@ -80,6 +80,8 @@ fn walk(root: &Path, directory: &Path, depth: usize, files: &mut Files, issues: 
 fn relevant(path: &Path) -> Option<String> {
     let parts: Vec<&str> = path.iter().map(|part| part.to_str()).collect::<Option<_>>()?;
     let hidden = parts.iter().any(|part| part.starts_with('.'));
-    let known = path.extension().is_some_and(|extension| extension == "toml" || extension == "md");
+    let known = path
+        .extension()
+        .is_some_and(|extension| extension == "toml" || extension == "md");
     (known && !hidden).then(|| parts.join("/"))
 }

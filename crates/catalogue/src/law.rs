@@ -43,7 +43,11 @@ impl Laws {
                 .strip_suffix(law.cited_as.as_str())
                 .is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
         };
-        let law = self.0.iter().filter(ends_with).max_by_key(|law| law.cited_as.len())?;
+        let law = self
+            .0
+            .iter()
+            .filter(ends_with)
+            .max_by_key(|law| law.cited_as.len())?;
         Some(LegalBasis {
             law: law.index.clone(),
             citation: citation.to_owned(),

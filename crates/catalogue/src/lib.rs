@@ -69,8 +69,15 @@ impl Catalogue {
 
     /// The version of a service that was in force on a day (date of receipt); the latest if none was.
     pub fn service_on(&self, key: &ServiceKey, day: Date) -> Option<&ServiceDefinition> {
-        let versions = || self.services.iter().chain(&self.earlier).filter(|service| &service.key == key);
-        versions().find(|service| service.in_force_on(day)).or_else(|| versions().next())
+        let versions = || {
+            self.services
+                .iter()
+                .chain(&self.earlier)
+                .filter(|service| &service.key == key)
+        };
+        versions()
+            .find(|service| service.in_force_on(day))
+            .or_else(|| versions().next())
     }
 
     /// A document kind by id.

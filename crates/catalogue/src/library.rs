@@ -37,7 +37,11 @@ impl Library {
         };
         let entry = self.person_fields.iter().find(|entry| entry.id == name)?;
         let name = label(&entry.label);
-        let number = if number.is_empty() { String::new() } else { format!(" {number}") };
+        let number = if number.is_empty() {
+            String::new()
+        } else {
+            format!(" {number}")
+        };
         let name = if person == "applicant" {
             name
         } else {
@@ -56,13 +60,25 @@ impl Library {
         for entry in entries() {
             let id = &entry.id;
             let options = || entry.options.iter();
-            if std::iter::once(&entry.label).chain(options().map(|option| &option.label)).any(incomplete) {
-                problems.push(("missing_label", format!("{id}: German and English label are both needed")));
+            if std::iter::once(&entry.label)
+                .chain(options().map(|option| &option.label))
+                .any(incomplete)
+            {
+                problems.push((
+                    "missing_label",
+                    format!("{id}: German and English label are both needed"),
+                ));
             }
             match entry.kind.parse::<ValueKind>() {
-                Err(_) => problems.push(("unknown_word", format!("{id}: `{}` is no kind of value", entry.kind))),
+                Err(_) => problems.push((
+                    "unknown_word",
+                    format!("{id}: `{}` is no kind of value", entry.kind),
+                )),
                 Ok(kind) if (kind == ValueKind::Code) == entry.options.is_empty() => {
-                    problems.push(("missing_options", format!("{id}: options belong to code fields, and only to them")));
+                    problems.push((
+                        "missing_options",
+                        format!("{id}: options belong to code fields, and only to them"),
+                    ));
                 }
                 Ok(_) => {}
             }
@@ -71,9 +87,13 @@ impl Library {
             }
         }
         for role in self.roles.iter().filter(|role| incomplete(&role.label)) {
-            problems.push(("missing_label", format!("{}: German and English label are both needed", role.prefix)));
+            problems.push((
+                "missing_label",
+                format!("{}: German and English label are both needed", role.prefix),
+            ));
         }
-        let ids = |entries: &'_ [FieldEntry]| entries.iter().map(|entry| entry.id.clone()).collect::<Vec<_>>();
+        let ids =
+            |entries: &'_ [FieldEntry]| entries.iter().map(|entry| entry.id.clone()).collect::<Vec<_>>();
         let roles: Vec<String> = self.roles.iter().map(|role| role.prefix.clone()).collect();
         for list in [ids(&self.person_fields), ids(&self.fields), roles] {
             if let Some(twice) = repeated(list.iter().map(String::as_str)) {
@@ -102,7 +122,12 @@ pub(crate) fn label(text: &LabelText) -> Label {
     }
 }
 
-fn definition(id: &str, entry: &FieldEntry, label: Label, mut sections: Vec<String>) -> Option<FieldDefinition> {
+fn definition(
+    id: &str,
+    entry: &FieldEntry,
+    label: Label,
+    mut sections: Vec<String>,
+) -> Option<FieldDefinition> {
     if !entry.sections.is_empty() {
         sections.clone_from(&entry.sections);
     }

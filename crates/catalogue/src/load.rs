@@ -70,7 +70,9 @@ fn report(issues: &mut Vec<Issue>, code: &'static str, file: &str, detail: Strin
 }
 
 fn extension_is(path: &str, extension: &str) -> bool {
-    Path::new(path).extension().is_some_and(|found| found == extension)
+    Path::new(path)
+        .extension()
+        .is_some_and(|found| found == extension)
 }
 
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, (&'static str, String)> {
@@ -85,9 +87,17 @@ fn shared<T: DeserializeOwned + Default>(path: &str, files: &Files, issues: &mut
         Some(Ok(content)) => content,
         None => T::default(),
         Some(Err((code, detail))) => {
-            report(issues, code, path, format!("{detail}; the built-in file stays in force"));
+            report(
+                issues,
+                code,
+                path,
+                format!("{detail}; the built-in file stays in force"),
+            );
             let built_in = files::built_in();
-            built_in.get(path).and_then(|bytes| parse(bytes).ok()).unwrap_or_default()
+            built_in
+                .get(path)
+                .and_then(|bytes| parse(bytes).ok())
+                .unwrap_or_default()
         }
     }
 }
@@ -99,7 +109,12 @@ fn laws(files: &Files, issues: &mut Vec<Issue>) -> Laws {
         report(issues, "unknown_word", "laws.toml", detail);
     }
     if let Some(twice) = repeated(laws.0.iter().map(|law| law.cited_as.as_str())) {
-        report(issues, "duplicate_id", "laws.toml", format!("`{twice}` stands twice"));
+        report(
+            issues,
+            "duplicate_id",
+            "laws.toml",
+            format!("`{twice}` stands twice"),
+        );
     }
     laws
 }
@@ -111,7 +126,12 @@ fn kinds(files: &Files, issues: &mut Vec<Issue>) -> Vec<KindDefinition> {
         report(issues, "missing_label", "kinds.toml", detail);
     }
     if let Some(twice) = repeated(file.kinds.iter().map(|kind| kind.id.as_str())) {
-        report(issues, "duplicate_id", "kinds.toml", format!("`{twice}` stands twice"));
+        report(
+            issues,
+            "duplicate_id",
+            "kinds.toml",
+            format!("`{twice}` stands twice"),
+        );
     }
     let kinds = file.kinds.into_iter().map(|kind| KindDefinition {
         id: DocumentKind::new(kind.id),
@@ -126,7 +146,10 @@ fn kinds(files: &Files, issues: &mut Vec<Issue>) -> Vec<KindDefinition> {
 fn guidance(files: &Files, issues: &mut Vec<Issue>) -> Vec<(String, String)> {
     let mut texts = Vec::new();
     for (path, bytes) in files {
-        let Some(name) = path.strip_prefix("guidance/").filter(|name| extension_is(name, "md")) else {
+        let Some(name) = path
+            .strip_prefix("guidance/")
+            .filter(|name| extension_is(name, "md"))
+        else {
             continue;
         };
         match std::str::from_utf8(bytes) {

@@ -15,7 +15,10 @@ pub(crate) enum Membership {
 pub(crate) fn european(text: &str) -> Membership {
     let mut found = Membership::Unknown;
     let text = text.to_lowercase();
-    for part in text.split([',', ';', '/', '+', '&']).flat_map(|part| part.split(" und ")) {
+    for part in text
+        .split([',', ';', '/', '+', '&'])
+        .flat_map(|part| part.split(" und "))
+    {
         let part = part.trim().trim_end_matches('.');
         if part.is_empty() {
             continue;
@@ -35,7 +38,11 @@ pub(crate) fn european(text: &str) -> Membership {
 /// Whether a word is a code, a country, or an adjective with or without ending (`polnisch`, `polnische`).
 fn listed(table: &[&str], word: &str) -> bool {
     table.iter().flat_map(|row| row.split(' ')).any(|entry| {
-        word == entry || (entry.len() > 3 && word.strip_prefix(entry).is_some_and(|end| matches!(end, "e" | "er" | "en" | "es")))
+        word == entry
+            || (entry.len() > 3
+                && word
+                    .strip_prefix(entry)
+                    .is_some_and(|end| matches!(end, "e" | "er" | "en" | "es")))
     })
 }
 
@@ -73,7 +80,16 @@ mod tests {
 
     #[test]
     fn nationalities_are_told_apart_as_people_write_them() {
-        for inside in ["deutsch", "Deutsche", "DE", "dt.", "österreichisch", "türkisch/deutsch", "Polen", "Schweizerisch"] {
+        for inside in [
+            "deutsch",
+            "Deutsche",
+            "DE",
+            "dt.",
+            "österreichisch",
+            "türkisch/deutsch",
+            "Polen",
+            "Schweizerisch",
+        ] {
             assert_eq!(european(inside), Membership::Inside, "{inside}");
         }
         for outside in ["türkisch", "Syrien", "UKR", "britisch", "syrisch, irakisch"] {

@@ -40,9 +40,21 @@ impl Resolver<'_> {
             valid_to: self.date("valid_to", file.valid_to),
             authority: file.authority,
             laws: file.laws,
-            fields: file.fields.into_iter().flat_map(|entry| self.fields(&entry)).collect(),
-            evidence: file.evidence.into_iter().filter_map(|entry| self.evidence(entry)).collect(),
-            deadlines: file.deadlines.into_iter().map(|entry| self.deadline(entry)).collect(),
+            fields: file
+                .fields
+                .into_iter()
+                .flat_map(|entry| self.fields(&entry))
+                .collect(),
+            evidence: file
+                .evidence
+                .into_iter()
+                .filter_map(|entry| self.evidence(entry))
+                .collect(),
+            deadlines: file
+                .deadlines
+                .into_iter()
+                .map(|entry| self.deadline(entry))
+                .collect(),
             phrases: file.phrases,
             form_titles: file.form_titles,
             examples: file.examples,
@@ -66,7 +78,10 @@ impl Resolver<'_> {
 
     fn label(&mut self, of: &str, text: &LabelText) -> Label {
         if incomplete(text) {
-            self.report("missing_label", format!("{of}: German and English text are both needed"));
+            self.report(
+                "missing_label",
+                format!("{of}: German and English text are both needed"),
+            );
         }
         label(text)
     }
@@ -75,7 +90,10 @@ impl Resolver<'_> {
         let text = text?;
         let date = date_from_text(&text);
         if date.is_none() {
-            self.report("invalid_date", format!("{of}: `{text}` is no date of the form 2026-11-22"));
+            self.report(
+                "invalid_date",
+                format!("{of}: `{text}` is no date of the form 2026-11-22"),
+            );
         }
         date
     }
@@ -87,7 +105,10 @@ impl Resolver<'_> {
         for (citation, verified) in marked {
             match self.laws.citation(&citation, verified) {
                 Some(norm) => basis.push(norm),
-                None => self.report("unknown_law", format!("{of}: no law of laws.toml ends `{citation}`")),
+                None => self.report(
+                    "unknown_law",
+                    format!("{of}: no law of laws.toml ends `{citation}`"),
+                ),
             }
         }
         basis
@@ -119,7 +140,12 @@ impl Resolver<'_> {
             field.basis.clone_from(&basis);
             let labels = std::mem::take(&mut field.form_labels);
             let new = |known: &&String| !entry.form_labels.contains(known);
-            field.form_labels = entry.form_labels.iter().chain(labels.iter().filter(new)).cloned().collect();
+            field.form_labels = entry
+                .form_labels
+                .iter()
+                .chain(labels.iter().filter(new))
+                .cloned()
+                .collect();
             if let Some(text) = &entry.label {
                 field.label = self.label(id, text);
             }
@@ -127,8 +153,14 @@ impl Resolver<'_> {
                 field.sections.clone_from(sections);
             }
             if let Some(options) = &entry.options {
-                for option in options.iter().filter(|id| !field.options.iter().any(|known| &&known.id == id)) {
-                    self.report("unknown_option", format!("{id}: the library has no option `{option}`"));
+                for option in options
+                    .iter()
+                    .filter(|id| !field.options.iter().any(|known| &&known.id == id))
+                {
+                    self.report(
+                        "unknown_option",
+                        format!("{id}: the library has no option `{option}`"),
+                    );
                 }
                 field.options.retain(|option| options.contains(&option.id));
             }
@@ -144,7 +176,10 @@ impl Resolver<'_> {
             "must_not_ask" => FieldRequirement::MustNotAsk,
             "conditional" => {
                 let Some(when) = &entry.when else {
-                    self.report("missing_condition", format!("{of}: a conditional field needs `when`"));
+                    self.report(
+                        "missing_condition",
+                        format!("{of}: a conditional field needs `when`"),
+                    );
                     return None;
                 };
                 return self.condition(of, when).map(FieldRequirement::Conditional);
@@ -155,15 +190,25 @@ impl Resolver<'_> {
             }
         };
         if entry.when.is_some() {
-            self.report("unexpected_condition", format!("{of}: only a conditional field has `when`"));
+            self.report(
+                "unexpected_condition",
+                format!("{of}: only a conditional field has `when`"),
+            );
         }
         Some(plain)
     }
 
     fn evidence(&mut self, entry: EvidenceEntry) -> Option<EvidenceRequirement> {
         let of = &entry.id;
-        for kind in entry.accepts.iter().filter(|kind| !self.kinds.iter().any(|known| known.id.as_str() == *kind)) {
-            self.report("unknown_document_kind", format!("{of}: `{kind}` does not stand in kinds.toml"));
+        for kind in entry
+            .accepts
+            .iter()
+            .filter(|kind| !self.kinds.iter().any(|known| known.id.as_str() == *kind))
+        {
+            self.report(
+                "unknown_document_kind",
+                format!("{of}: `{kind}` does not stand in kinds.toml"),
+            );
         }
         let Ok(demand) = entry.demand.parse::<Demand>() else {
             self.report("unknown_word", format!("{of}: `{}` is no demand", entry.demand));
@@ -174,7 +219,10 @@ impl Resolver<'_> {
             Some(text) => Some(self.condition(of, text)?),
             None => None,
         };
-        let known = entry.accepts.iter().filter(|kind| self.kinds.iter().any(|known| known.id.as_str() == *kind));
+        let known = entry
+            .accepts
+            .iter()
+            .filter(|kind| self.kinds.iter().any(|known| known.id.as_str() == *kind));
         let accepts = known.map(|kind| DocumentKind::from(kind.as_str())).collect();
         Some(EvidenceRequirement {
             label: self.label(of, &entry.label),
@@ -212,9 +260,16 @@ impl Resolver<'_> {
                 if service.fields.iter().any(known) || questions.iter().any(known) {
                     continue;
                 }
-                match self.library.field(id.as_str()).or_else(|| self.topic_of_member(&id)) {
+                match self
+                    .library
+                    .field(id.as_str())
+                    .or_else(|| self.topic_of_member(&id))
+                {
                     Some(field) => questions.push(field),
-                    None => self.report("unknown_field", format!("{of}: `{id}` does not stand in fields.toml")),
+                    None => self.report(
+                        "unknown_field",
+                        format!("{of}: `{id}` does not stand in fields.toml"),
+                    ),
                 }
             }
         }

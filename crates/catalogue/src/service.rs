@@ -61,7 +61,10 @@ pub struct ServiceDefinition {
 impl ServiceDefinition {
     /// A field of the application, or one that only conditions read.
     pub fn field(&self, id: &FieldId) -> Option<&FieldDefinition> {
-        self.fields.iter().chain(&self.questions).find(|field| &field.id == id)
+        self.fields
+            .iter()
+            .chain(&self.questions)
+            .find(|field| &field.id == id)
     }
     /// Whether this version was in force on a day.
     pub fn in_force_on(&self, day: Date) -> bool {

@@ -24,7 +24,11 @@ pub struct Unverified {
 impl Catalogue {
     /// One entry per service that rests on anything unverified.
     pub fn unverified(&self) -> Vec<Unverified> {
-        self.services.iter().map(count).filter(Unverified::is_open).collect()
+        self.services
+            .iter()
+            .map(count)
+            .filter(Unverified::is_open)
+            .collect()
     }
 }
 
@@ -38,12 +42,25 @@ impl Unverified {
 }
 
 pub(crate) fn count(service: &ServiceDefinition) -> Unverified {
-    let requirements = service.evidence.iter().filter(|requirement| !requirement.verified);
+    let requirements = service
+        .evidence
+        .iter()
+        .filter(|requirement| !requirement.verified);
     let deadlines = service.deadlines.iter().filter(|deadline| !deadline.verified);
     let of_fields = |field: &FieldDefinition| field.basis.clone();
     let bases = (service.fields.iter().flat_map(of_fields))
-        .chain(service.evidence.iter().flat_map(|requirement| requirement.basis.clone()))
-        .chain(service.deadlines.iter().flat_map(|deadline| deadline.basis.clone()));
+        .chain(
+            service
+                .evidence
+                .iter()
+                .flat_map(|requirement| requirement.basis.clone()),
+        )
+        .chain(
+            service
+                .deadlines
+                .iter()
+                .flat_map(|deadline| deadline.basis.clone()),
+        );
     Unverified {
         service: service.key.clone(),
         service_verified: service.verified,

@@ -13,7 +13,12 @@ pub(crate) fn version(files: &BTreeMap<String, Vec<u8>>) -> String {
             digest.update(part);
         }
     }
-    let hex: String = digest.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    let hex: String = digest
+        .finalize()
+        .iter()
+        .take(6)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     format!("sha256:{hex}")
 }
 

@@ -93,12 +93,18 @@ impl Evaluation<'_> {
     /// Whether it holds for the applicant or any other member of the household.
     fn any(&self, inner: &Expression) -> Truth {
         let others = self.other_members();
-        let expected = self.facts.values.get(&FieldId::from(MEMBER_COUNT)).and_then(Option::as_deref);
+        let expected = self
+            .facts
+            .values
+            .get(&FieldId::from(MEMBER_COUNT))
+            .and_then(Option::as_deref);
         let expected = expected.and_then(|count| count.trim().parse::<usize>().ok());
         let mut people = vec!["applicant".to_owned()];
         people.extend(others.iter().cloned());
         let missing = expected.map_or(0, |count| count.min(MEMBER_LIMIT).saturating_sub(people.len()));
-        let unnamed = (1..).map(|number| format!("{MEMBER}{number}")).filter(|name| !others.contains(name));
+        let unnamed = (1..)
+            .map(|number| format!("{MEMBER}{number}"))
+            .filter(|name| !others.contains(name));
         people.extend(unnamed.take(missing));
 
         let mut undetermined = BTreeSet::new();

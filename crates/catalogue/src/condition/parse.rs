@@ -50,17 +50,24 @@ fn tokens(source: &str) -> Result<Vec<(Token, usize)>, ConditionError> {
     while let Some(&first) = characters.get(at) {
         let start = at;
         let take = |from: usize, accept: fn(char) -> bool| {
-            characters[from..].iter().take_while(|&&character| accept(character)).count()
+            characters[from..]
+                .iter()
+                .take_while(|&&character| accept(character))
+                .count()
         };
         let rest = &characters[at..];
         if first.is_whitespace() {
             at += 1;
             continue;
         } else if first.is_ascii_alphabetic() {
-            at += take(at, |character| character.is_ascii_alphanumeric() || matches!(character, '_' | '.'));
+            at += take(at, |character| {
+                character.is_ascii_alphanumeric() || matches!(character, '_' | '.')
+            });
             tokens.push((Token::Word(characters[start..at].iter().collect()), start + 1));
         } else if first.is_ascii_digit() {
-            at += take(at, |character| character.is_ascii_digit() || matches!(character, '.' | '-'));
+            at += take(at, |character| {
+                character.is_ascii_digit() || matches!(character, '.' | '-')
+            });
             tokens.push((Token::Literal(characters[start..at].iter().collect()), start + 1));
         } else if first == '\'' || first == '"' {
             let length = rest[1..]
@@ -93,7 +100,11 @@ struct Parser {
 
 impl Parser {
     fn take(&mut self) -> Result<(Token, usize), ConditionError> {
-        let token = self.tokens.get(self.next).cloned().ok_or(ConditionError::Incomplete)?;
+        let token = self
+            .tokens
+            .get(self.next)
+            .cloned()
+            .ok_or(ConditionError::Incomplete)?;
         self.next += 1;
         Ok(token)
     }
@@ -144,7 +155,11 @@ impl Parser {
             negated = !negated;
         }
         let inner = self.statement()?;
-        Ok(if negated { Expression::Not(Box::new(inner)) } else { inner })
+        Ok(if negated {
+            Expression::Not(Box::new(inner))
+        } else {
+            inner
+        })
     }
 
     fn statement(&mut self) -> Result<Expression, ConditionError> {
@@ -257,5 +272,9 @@ impl Parser {
 }
 
 fn one_or(mut parts: Vec<Expression>, several: fn(Vec<Expression>) -> Expression) -> Expression {
-    if parts.len() == 1 { parts.remove(0) } else { several(parts) }
+    if parts.len() == 1 {
+        parts.remove(0)
+    } else {
+        several(parts)
+    }
 }
