@@ -68,7 +68,7 @@ pub(crate) async fn open_index(config: &Config, dimension: Option<usize>) -> any
         fs_err::create_dir_all(&directory)?;
         return Ok(VectorIndex::open_edge(&directory, dimension).await?);
     }
-    let key = (!config.index.api_key.expose_secret().is_empty()).then(|| config.index.api_key.clone());
+    let key = (!config.index.api_key.expose_secret().is_empty()).then(|| config.index.api_key.expose_secret().to_owned());
     Ok(VectorIndex::connect_server(&config.index.url, key, &config.index.collection, dimension).await?)
 }
 
@@ -137,7 +137,7 @@ pub(crate) async fn workbench(config: &Config) -> anyhow::Result<Workbench> {
 /// The index, or none with a line in the log: the workbench works without.
 async fn usable_index(config: &Config) -> Option<VectorIndex> {
     let dimension = match encoder_directory(config) {
-        Some(directory) => aktenlage_inference::dimension_of(&directory),
+        Some(directory) => aktenlage_inference::ModelMetadata::read(&directory).ok().map(|model| model.dimension),
         None => None,
     };
     match open_index(config, dimension).await {

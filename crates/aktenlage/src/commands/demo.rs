@@ -6,8 +6,11 @@ use std::time::Duration;
 
 use aktenlage_domain::clock::date_from_text;
 use aktenlage_domain::person::Role;
+use aktenlage_server::auth::password;
+use aktenlage_server::auth::randomness::SystemRandomness;
 use aktenlage_evaluation::samples;
 use aktenlage_workflow::{CaseQuery, CaseSort, CaseView, IncomingFile, Runner, Workbench};
+use secrecy::SecretString;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::commands::{regulations, serve};
@@ -65,7 +68,7 @@ async fn create_accounts(workbench: &Workbench) -> anyhow::Result<()> {
     let existing: BTreeSet<String> = workbench.users().await?.into_iter().map(|user| user.username).collect();
     for (username, display_name, role) in ACCOUNTS {
         if !existing.contains(username) {
-            let hash = aktenlage_server::hash_password(PASSWORD)?;
+            let hash = password::hash(&SecretString::from(PASSWORD), &SystemRandomness)?;
             workbench.create_user(username, display_name, role, &hash).await?;
         }
     }

@@ -17,8 +17,11 @@ pub(crate) async fn run(config: &Config, origins: &[Origin]) -> anyhow::Result<E
         println!("  {}: {} ({})", issue.file, issue.detail, issue.code);
         healthy = false;
     }
-    for (service, unverified) in catalogue.unverified() {
-        println!("  {service}: {unverified} statements not verified, shown as such");
+    for service in catalogue.unverified() {
+        println!(
+            "  {}: not verified, and shown as such: {} of {} requirements, {} deadlines, {} norms",
+            service.service, service.requirements, service.requirements_total, service.deadlines, service.bases
+        );
     }
     match wiring::load_encoder(config) {
         Ok(Some(encoder)) => println!("encoder: {}, {} dimensions", encoder.identity(), encoder.dimension()),

@@ -50,12 +50,12 @@ pub(crate) async fn serve(config: &Config, workbench: Workbench, with_workers: b
         }
     }
     tracing::info!("aktenlage listens on http://{}", listener.local_addr()?);
-    let mut settings = ServerConfig::new(Arc::new(aktenlage_server::SystemRandomness));
+    let mut settings = ServerConfig::new(Arc::new(aktenlage_server::auth::randomness::SystemRandomness));
     settings.web_directory = (!config.server.web_directory.is_empty()).then(|| config.server.web_directory.clone().into());
     settings.session_length = Duration::from_secs(u64::from(config.server.session_hours) * 3600);
     settings.file_limit_bytes = config.limits.file_bytes;
     settings.file_count_limit = config.limits.files_per_submission;
-    aktenlage_server::serve(listener, aktenlage_server::router(workbench, settings), stopped()).await?;
+    aktenlage_server::serve(listener, aktenlage_server::router(workbench, settings)?, stopped()).await?;
     loading.abort();
     Ok(ExitCode::SUCCESS)
 }

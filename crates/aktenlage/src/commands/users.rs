@@ -3,8 +3,11 @@ use std::io::BufRead;
 use std::process::ExitCode;
 
 use aktenlage_domain::person::Role;
+use aktenlage_server::auth::password;
+use aktenlage_server::auth::randomness::SystemRandomness;
 use aktenlage_workflow::WorkflowError;
 use anyhow::{Context, bail};
+use secrecy::SecretString;
 
 use crate::config::Config;
 use crate::wiring;
@@ -41,7 +44,7 @@ pub(crate) async fn run(config: &Config, command: &Command) -> anyhow::Result<Ex
             if password.chars().count() < PASSWORD_CHARACTERS {
                 bail!("the password is shorter than {PASSWORD_CHARACTERS} characters");
             }
-            let hash = aktenlage_server::hash_password(password)?;
+            let hash = password::hash(&SecretString::from(password), &SystemRandomness)?;
             match workbench.create_user(username, display_name, role, &hash).await {
                 Ok(_) => println!("{username} may sign in as {role}"),
                 Err(WorkflowError::Invalid(issues)) => {
