@@ -39,7 +39,14 @@ pub fn sniff(bytes: &[u8]) -> &'static str {
     if bytes.starts_with(b"PK\x03\x04") {
         return zip_kind(bytes);
     }
-    text_kind(head)
+    if is_pdf_without_header(bytes) { PDF } else { text_kind(head) }
+}
+
+/// Whether the header is lost but the rest is a PDF: viewers open such files.
+fn is_pdf_without_header(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(PDF_HEADER_WINDOW_BYTES)];
+    let tail = &bytes[bytes.len().saturating_sub(PDF_HEADER_WINDOW_BYTES)..];
+    find(head, b" obj").is_some() && find(tail, b"startxref").is_some() && find(tail, b"%%EOF").is_some()
 }
 
 /// What a ZIP archive is, told by the names at its beginning.
@@ -92,7 +99,7 @@ mod tests {
 
     #[test]
     fn types_are_told_by_content() {
-        let cases: [(&[u8], &str); 9] = [
+        let cases: [(&[u8], &str); 10] = [
             (b"%PDF-1.7\n", PDF),
             (b"\r\n\r\nsome mail gateway\n%PDF-1.4", PDF),
             (b"\xff\xd8\xff\xe0", "image/jpeg"),
@@ -100,6 +107,7 @@ mod tests {
             (b"PK\x03\x04\x14\0word/document.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
             (b"From: amt@example.org\r\n", "message/rfc822"),
             ("Sehr geehrte Damen und Herren, Grüße".as_bytes(), "text/plain"),
+            (b"%\xe2\xe3\n1 0 obj <<>> endobj\nstartxref\n0\n%%EOF", PDF),
             (b"\0\x01\x02", UNKNOWN),
             (b"", UNKNOWN),
         ];

@@ -1,0 +1,155 @@
+//! Pages: words with boxes, reading order, rotation, crop boxes, and what makes a page unusable.
+mod support;
+
+use aktenlage_domain::document::{IssueCode, TextSource};
+use aktenlage_extract::{Limits, Reading, read};
+use lopdf::dictionary;
+use support::{Pdf, page_of, text};
+
+fn reading(bytes: &[u8]) -> Reading {
+    read(bytes, &Limits::recommended())
+}
+
+fn words(bytes: &[u8]) -> String {
+    reading(bytes).text.page_text(1)
+}
+
+#[test]
+fn a_word_has_its_box_in_fractions_from_the_top_left() {
+    let reading = reading(&page_of(&text(60, 700, "Antrag auf")));
+    let page = &reading.text.pages[0];
+    assert_eq!((page.width_points, page.height_points, page.rotation), (600.0, 800.0, 0));
+    let antrag = &page.words[0];
+    assert_eq!((antrag.text.as_str(), antrag.confidence), ("Antrag", None));
+    assert!((antrag.bbox.left - 0.1).abs() < 0.001, "{:?}", antrag.bbox);
+    assert!((antrag.bbox.right - (60.0 + 36.7) / 600.0).abs() < 0.003, "{:?}", antrag.bbox);
+    assert!(antrag.bbox.contains(0.12, 100.0 / 800.0 - 0.004), "{:?}", antrag.bbox);
+    assert!(antrag.bbox.height() < 14.0 / 800.0);
+}
+
+#[test]
+fn rotation_and_crop_box_are_applied() {
+    let mut pdf = Pdf::new();
+    let crop = vec![50.into(), 100.into(), 550.into(), 700.into()];
+    pdf.page(&text(60, 690, "oben links"), dictionary! { "CropBox" => crop.clone() });
+    pdf.page(&text(60, 690, "oben links"), dictionary! { "CropBox" => crop, "Rotate" => 90 });
+    let reading = reading(&pdf.bytes());
+    let [upright, turned] = reading.text.pages.as_slice() else { panic!("two pages") };
+    assert_eq!((upright.width_points, upright.height_points), (500.0, 600.0));
+    assert_eq!((turned.width_points, turned.height_points, turned.rotation), (600.0, 500.0, 90));
+    assert!(upright.words[0].bbox.left < 0.03 && upright.words[0].bbox.top < 0.03);
+    // Turned clockwise, the upper left corner is the upper right one.
+    assert!(turned.words[0].bbox.right > 0.97 && turned.words[0].bbox.top < 0.03, "{:?}", turned.words[0].bbox);
+    assert_eq!(turned.words.len(), 2);
+}
+
+#[test]
+fn text_outside_the_crop_box_is_not_on_the_page() {
+    let mut pdf = Pdf::new();
+    let crop = vec![0.into(), 0.into(), 600.into(), 400.into()];
+    pdf.page(&(text(60, 700, "verborgen") + &text(60, 300, "sichtbar")), dictionary! { "CropBox" => crop });
+    assert_eq!(words(&pdf.bytes()), "sichtbar");
+}
+
+#[test]
+fn words_are_told_apart_by_geometry_without_spaces_in_the_file() {
+    let content = "BT /F 12 Tf 60 700 Td [(Vor)-20(name)-600(und)-600(Nach)10(name)] TJ ET";
+    assert_eq!(words(&page_of(content)), "Vorname und Nachname");
+}
+
+#[test]
+fn letter_spaced_words_are_joined() {
+    let by_operator = "BT /F 12 Tf 4 Tc 60 700 Td [(Bescheinigung)-700(der)-700(Gemeinde)] TJ ET";
+    assert_eq!(words(&page_of(by_operator)), "Bescheinigung der Gemeinde");
+    let by_spaces = text(60, 700, "F a m i l i e n n a m e    d e s    K i n d e s");
+    assert_eq!(words(&page_of(&by_spaces)), "Familienname des Kindes");
+}
+
+#[test]
+fn a_word_drawn_in_two_steps_is_one_word() {
+    // "Wohn" is 30.68 points wide in 12 point Helvetica.
+    let content = "BT /F 12 Tf 1 0 0 1 60 700 Tm (Wohn) Tj ET BT /F 12 Tf 1 0 0 1 91.3 700 Tm (geld) Tj ET";
+    assert_eq!(words(&page_of(content)), "Wohngeld");
+}
+
+#[test]
+fn text_drawn_twice_for_boldness_is_read_once() {
+    let content = text(60, 700, "Wohngeld") + "BT /F 12 Tf 1 0 0 1 60.4 700 Tm (Wohngeld) Tj ET";
+    assert_eq!(words(&page_of(&content)), "Wohngeld");
+}
+
+#[test]
+fn rows_of_a_form_are_read_across_and_columns_of_text_one_by_one() {
+    let rows = text(60, 680, "Vorname") + &text(60, 700, "Name") + &text(300, 680, "Erika") + &text(300, 700, "Musterfrau");
+    assert_eq!(words(&page_of(&rows)), "Name Musterfrau Vorname Erika");
+    let columns: String = (0..6)
+        .flat_map(|line| {
+            let y = 700 - 14 * line;
+            [text(320, y, "rechts steht der zweite Teil"), text(60, y, "links steht der erste Teil")]
+        })
+        .collect();
+    let read = words(&page_of(&columns));
+    assert!(read.rfind("links") < read.find("rechts"), "{read}");
+}
+
+#[test]
+fn a_page_without_usable_text_is_never_silently_empty() {
+    let scan = "q 600 0 0 800 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \u{80} EI Q";
+    let garbage = text(20, 700, "Gbnjmjfoobnf voe Wpsobnf eft Bousbhtufmmfst Hfcvsutebuvn Tusbttf Xpiopsu Voufstdisjgu");
+    let mut pdf = Pdf::new();
+    for content in ["", "1 1 1 rg 0 0 600 800 re f", scan, "0 0 m 100 100 l S", garbage.as_str()] {
+        pdf.page(content, dictionary! {});
+    }
+    let reading = reading(&pdf.bytes());
+    let sources: Vec<TextSource> = reading.text.pages.iter().map(|page| page.source).collect();
+    let (blank, unreadable) = (TextSource::Blank, TextSource::Unreadable);
+    assert_eq!(sources, [blank, blank, unreadable, unreadable, unreadable]);
+    let issues: Vec<_> = reading.issues.iter().map(|issue| (issue.code, issue.page)).collect();
+    assert_eq!(
+        issues,
+        [
+            (IssueCode::PageWithoutText, Some(3)),
+            (IssueCode::PageWithoutText, Some(4)),
+            (IssueCode::PageTextUnusable, Some(5)),
+        ]
+    );
+}
+
+#[test]
+fn free_text_annotations_are_read() {
+    let mut pdf = Pdf::new();
+    let page = pdf.page(&text(60, 700, "gedruckt"), dictionary! {});
+    let form = dictionary! {
+        "Subtype" => "Form", "BBox" => vec![0.into(), 0.into(), 200.into(), 20.into()],
+        "Resources" => dictionary! { "Font" => dictionary! { "F" => dictionary! {
+            "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica" } } },
+    };
+    let drawing = pdf.document.add_object(lopdf::Stream::new(form, text(2, 5, "angemerkt").into_bytes()));
+    let note = pdf.document.add_object(dictionary! {
+        "Type" => "Annot", "Subtype" => "FreeText", "AP" => dictionary! { "N" => drawing },
+        "Rect" => vec![60.into(), 600.into(), 260.into(), 620.into()],
+    });
+    pdf.annotate(page, note);
+    assert_eq!(words(&pdf.bytes()), "gedruckt angemerkt");
+}
+
+#[test]
+fn real_forms_get_the_right_verdicts() {
+    let Some(files) = support::shared("forms") else { return };
+    for file in files {
+        let name = file.file_name().unwrap().to_string_lossy().into_owned();
+        let reading = reading(&fs_err::read(&file).unwrap());
+        let expected: &[IssueCode] = match name.split("__").nth(1).unwrap_or_default() {
+            "gewanzv_2014" | "pauswv" => &[IssueCode::PageWithoutText],
+            "kinduvv" => &[IssueCode::PageTextUnusable],
+            "Formblatt_1.pdf" => &[IssueCode::DynamicForm],
+            _ => &[],
+        };
+        let codes: Vec<IssueCode> = reading.issues.iter().map(|issue| issue.code).collect();
+        assert_eq!(codes, expected, "{name}");
+        assert!(!reading.text.pages.is_empty(), "{name}");
+        if name.contains("fev_2010") {
+            assert!(reading.text.page_text(1).contains("Bescheinigung über die ärztliche Untersuchung"));
+        }
+    }
+}

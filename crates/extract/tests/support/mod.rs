@@ -1,0 +1,115 @@
+//! A small writer of PDFs for the tests: pages, text, and form fields exactly as a test wants them.
+#![allow(dead_code, unreachable_pub, clippy::allow_attributes, reason = "every test binary uses a part of it")]
+use std::path::PathBuf;
+
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+
+/// A document in the making.
+pub struct Pdf {
+    pub document: Document,
+    pub pages: Vec<ObjectId>,
+    pub fields: Vec<Object>,
+    pub form: Dictionary,
+    tree: ObjectId,
+}
+
+impl Pdf {
+    pub fn new() -> Self {
+        let mut document = Document::with_version("1.7");
+        let tree = document.new_object_id();
+        Self { document, pages: Vec::new(), fields: Vec::new(), form: Dictionary::new(), tree }
+    }
+
+    /// A page of 600 x 800 points with this content and further entries; returns its object.
+    pub fn page(&mut self, content: &str, further: Dictionary) -> ObjectId {
+        let font = self.document.add_object(dictionary! {
+            "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica", "Encoding" => "WinAnsiEncoding",
+        });
+        let stream = self.document.add_object(Stream::new(Dictionary::new(), latin(content)));
+        let mut page = dictionary! {
+            "Type" => "Page", "Parent" => self.tree, "Contents" => stream,
+            "MediaBox" => vec![0.into(), 0.into(), 600.into(), 800.into()],
+            "Resources" => dictionary! { "Font" => dictionary! { "F" => font } },
+        };
+        for (key, value) in &further {
+            page.set(key.clone(), value.clone());
+        }
+        let id = self.document.add_object(page);
+        self.pages.push(id);
+        id
+    }
+
+    /// An object on a page's list of annotations.
+    pub fn annotate(&mut self, page: ObjectId, annotation: ObjectId) {
+        let page = self.document.get_dictionary_mut(page).unwrap();
+        let mut list = page.get(b"Annots").and_then(Object::as_array).cloned().unwrap_or_default();
+        list.push(annotation.into());
+        page.set("Annots", list);
+    }
+
+    /// A field that is also its widget, on a page, listed in the form.
+    pub fn field(&mut self, page: ObjectId, mut field: Dictionary, rect: [i64; 4]) -> ObjectId {
+        field.set("Subtype", "Widget");
+        field.set("Rect", rect.map(Object::from).to_vec());
+        let id = self.document.add_object(field);
+        self.annotate(page, id);
+        self.fields.push(id.into());
+        id
+    }
+
+    /// A drawing of 10 x 10 points.
+    pub fn drawing(&mut self) -> ObjectId {
+        let form = dictionary! {
+            "Type" => "XObject", "Subtype" => "Form", "BBox" => vec![0.into(), 0.into(), 10.into(), 10.into()],
+        };
+        self.document.add_object(Stream::new(form, b"0 0 10 10 re f".to_vec()))
+    }
+
+    /// The finished file.
+    pub fn bytes(mut self) -> Vec<u8> {
+        let kids: Vec<Object> = self.pages.iter().map(|&page| page.into()).collect();
+        let count = i64::try_from(kids.len()).unwrap();
+        self.document.objects.insert(self.tree, dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count }.into());
+        let mut catalog = dictionary! { "Type" => "Catalog", "Pages" => self.tree };
+        if !self.fields.is_empty() {
+            self.form.set("Fields", self.fields);
+            let form = self.document.add_object(self.form);
+            catalog.set("AcroForm", form);
+        }
+        let root = self.document.add_object(catalog);
+        self.document.trailer.set("Root", root);
+        let mut bytes = Vec::new();
+        self.document.save_to(&mut bytes).unwrap();
+        bytes
+    }
+}
+
+/// Text at a place, 12 points high; in Latin-1.
+pub fn text(x: i32, y: i32, words: &str) -> String {
+    format!("BT /F 12 Tf 1 0 0 1 {x} {y} Tm ({words}) Tj ET\n")
+}
+
+/// A document of one page with this content.
+pub fn page_of(content: &str) -> Vec<u8> {
+    let mut pdf = Pdf::new();
+    pdf.page(content, Dictionary::new());
+    pdf.bytes()
+}
+
+/// Latin-1 bytes.
+pub fn latin(text: &str) -> Vec<u8> {
+    text.chars().map(|character| u8::try_from(character).unwrap()).collect()
+}
+
+/// Real files, if they are there.
+pub fn shared(folder: &str) -> Option<Vec<PathBuf>> {
+    let directory = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data").join(folder);
+    let Ok(entries) = fs_err::read_dir(directory) else {
+        println!("skipped: ../shared/data is not there");
+        return None;
+    };
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "pdf"));
+    files.sort();
+    Some(files)
+}
