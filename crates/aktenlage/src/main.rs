@@ -42,6 +42,9 @@ enum Command {
     Users(commands::users::Command),
     /// Write the synthetic sample applications
     Samples(commands::samples::Arguments),
+    /// Invent cases for measurements
+    #[command(hide = true)]
+    GenerateCases(commands::generate_cases::Arguments),
     /// Check configuration, blueprint, models, index and database
     Doctor,
 }
@@ -74,6 +77,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             Command::Audit(command) => commands::audit::run(&config, &command).await,
             Command::Users(command) => commands::users::run(&config, &command).await,
             Command::Samples(samples) => commands::samples::run(&samples),
+            Command::GenerateCases(generate) => commands::generate_cases::run(&config, &generate).await,
             Command::Doctor => commands::doctor::run(&config, &origins).await,
         }
     })

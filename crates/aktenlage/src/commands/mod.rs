@@ -4,6 +4,7 @@ pub(crate) mod audit;
 pub(crate) mod confined;
 pub(crate) mod demo;
 pub(crate) mod doctor;
+pub(crate) mod generate_cases;
 pub(crate) mod models;
 pub(crate) mod regulations;
 pub(crate) mod samples;
