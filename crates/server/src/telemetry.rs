@@ -15,15 +15,10 @@ use crate::pages;
 use crate::problem::{Problem, ProblemCode};
 use crate::state::ServerState;
 
-/// Names one request in answers and log lines.
-#[derive(Clone, Debug)]
-pub(crate) struct RequestId(pub(crate) String);
-
 /// Runs a request: gives it an id, catches panics, writes problems as JSON or as a page, logs.
-pub(crate) async fn observe(State(state): State<ServerState>, mut request: Request, next: Next) -> Response {
+pub(crate) async fn observe(State(state): State<ServerState>, request: Request, next: Next) -> Response {
     let started = Instant::now();
     let id = new_request_id(&state);
-    request.extensions_mut().insert(RequestId(id.clone()));
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().map_or("(none)", MatchedPath::as_str).to_owned();
     let reader = pages::Reader::of(&request);
@@ -81,11 +76,6 @@ fn finish(problem: &Problem, id: &str, reader: &pages::Reader, original: Respons
         }
     }
     response
-}
-
-/// Answers for paths that do not exist.
-pub(crate) async fn no_such_path() -> Problem {
-    Problem::new(ProblemCode::NotFound)
 }
 
 /// Answers for paths that exist with another method.

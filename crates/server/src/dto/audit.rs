@@ -10,7 +10,7 @@ use super::label::Actor;
 /// A case by id and reference.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub(crate) struct CaseName {
-    #[schema(format = Uuid)]
+    #[schema(format = "uuid")]
     id: String,
     reference: String,
 }

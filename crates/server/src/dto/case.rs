@@ -15,7 +15,7 @@ use super::word::{CaseState, IssueCode, Processing};
 /// One line of the queue.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub(crate) struct CaseRow {
-    #[schema(format = Uuid)]
+    #[schema(format = "uuid")]
     id: String,
     reference: String,
     state: CaseState,
@@ -61,7 +61,7 @@ pub(crate) struct CasePage {
 pub(crate) struct ProcessingFailure {
     code: String,
     attempts: i64,
-    #[schema(format = Uuid)]
+    #[schema(format = "uuid")]
     job_id: String,
 }
 

@@ -26,7 +26,7 @@ pub(crate) struct OpenPoints {
 /// A decision as recorded.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub(crate) struct DecisionView {
-    #[schema(format = Uuid)]
+    #[schema(format = "uuid")]
     id: String,
     outcome: Outcome,
     reasons: String,

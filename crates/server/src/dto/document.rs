@@ -13,7 +13,7 @@ use super::word::{IssueCode, TextSource};
 /// A document of a case.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub(crate) struct DocumentView {
-    #[schema(format = Uuid)]
+    #[schema(format = "uuid")]
     id: String,
     file_name: String,
     sha256: String,

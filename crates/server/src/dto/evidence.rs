@@ -9,7 +9,7 @@ use crate::problem::Problem;
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub(crate) struct Evidence {
     /// Which document.
-    #[schema(format = Uuid)]
+    #[schema(format = "uuid")]
     pub(crate) document_id: String,
     /// Which page, counted from 1.
     pub(crate) page: u32,
@@ -40,7 +40,7 @@ impl From<SourceSpan> for Evidence {
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 pub(crate) struct EvidenceRequest {
     /// Which document.
-    #[schema(format = Uuid)]
+    #[schema(format = "uuid")]
     document_id: String,
     /// Which page, counted from 1.
     page: u32,

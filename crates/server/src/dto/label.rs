@@ -43,7 +43,7 @@ impl From<views::OptionView> for Named {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub(crate) struct Person {
     /// Who.
-    #[schema(format = Uuid)]
+    #[schema(format = "uuid")]
     pub(crate) id: String,
     /// Name shown to colleagues.
     pub(crate) display_name: String,

@@ -17,7 +17,7 @@ use crate::problem::Problem;
 /// A review with the name of the person.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub(crate) struct ReviewView {
-    #[schema(format = Uuid)]
+    #[schema(format = "uuid")]
     id: String,
     subject: suggestion::Subject,
     suggestion_id: Option<String>,
@@ -64,7 +64,7 @@ pub(crate) struct ReviewRequest {
     subject: SubjectRequest,
     /// The suggestion on the screen, if any.
     #[serde(default)]
-    #[schema(format = Uuid)]
+    #[schema(format = "uuid")]
     suggestion_id: Option<String>,
     #[schema(value_type = Verdict)]
     verdict: String,

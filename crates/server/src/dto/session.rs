@@ -10,7 +10,7 @@ use super::word::{ModelState, Role};
 /// The person who is signed in.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub(crate) struct CurrentUser {
-    #[schema(format = Uuid)]
+    #[schema(format = "uuid")]
     id: String,
     username: String,
     display_name: String,

@@ -11,7 +11,7 @@ use super::word::IssueCode;
 /// The case that was opened and the files as kept.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub(crate) struct SubmissionReceived {
-    #[schema(format = Uuid)]
+    #[schema(format = "uuid")]
     pub(crate) case_id: String,
     reference: String,
     documents: Vec<ReceivedDocument>,
@@ -20,7 +20,7 @@ pub(crate) struct SubmissionReceived {
 /// A file as kept, with what was wrong at first sight.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub(crate) struct ReceivedDocument {
-    #[schema(format = Uuid)]
+    #[schema(format = "uuid")]
     id: String,
     file_name: String,
     sha256: String,

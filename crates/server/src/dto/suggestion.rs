@@ -29,7 +29,7 @@ impl From<&domain::Subject> for Subject {
 /// What a model proposes, or why it does not.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub(crate) struct SuggestionView {
-    #[schema(format = Uuid)]
+    #[schema(format = "uuid")]
     id: String,
     subject: Subject,
     /// `null` if it abstained.

@@ -22,7 +22,7 @@ pub(crate) struct PathPage<T> {
     pub(crate) number: u32,
 }
 
-impl<S: Send + Sync, T: FromStr> FromRequestParts<S> for PathPage<T> {
+impl<S: Send + Sync, T: FromStr + Send> FromRequestParts<S> for PathPage<T> {
     type Rejection = Problem;
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         Ok(Self {

@@ -15,7 +15,7 @@ use crate::state::ServerState;
 /// Takes a case on, or gives it back. No fact changes, so no version is asked for.
 #[utoipa::path(
     put, path = "/api/cases/{id}/assignee", operation_id = "assign_case", tag = "cases",
-    params(("id" = String, Path, description = "Id of the case", format = Uuid)),
+    params(("id" = String, Path, description = "Id of the case", format = "uuid")),
     request_body = AssigneeRequest,
     responses((status = 200, body = CaseRow), (status = "default", body = ProblemBody, content_type = "application/problem+json")),
 )]

@@ -11,7 +11,7 @@ use crate::state::ServerState;
 /// Which evidence is there, missing or unclear, and why.
 #[utoipa::path(
     get, path = "/api/cases/{id}/completeness", operation_id = "case_completeness", tag = "cases",
-    params(("id" = String, Path, description = "Id of the case", format = Uuid)),
+    params(("id" = String, Path, description = "Id of the case", format = "uuid")),
     responses((status = 200, body = CompletenessView), (status = "default", body = ProblemBody, content_type = "application/problem+json")),
 )]
 pub(crate) async fn handle(

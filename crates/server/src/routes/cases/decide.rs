@@ -19,7 +19,7 @@ use crate::state::ServerState;
 #[utoipa::path(
     post, path = "/api/cases/{id}/decision", operation_id = "record_decision", tag = "cases",
     params(
-        ("id" = String, Path, description = "Id of the case", format = Uuid),
+        ("id" = String, Path, description = "Id of the case", format = "uuid"),
         ("If-Match" = String, Header, description = "The version that was on the screen, in double quotes"),
     ),
     request_body = DecisionRequest,

@@ -11,7 +11,7 @@ use crate::state::ServerState;
 /// All fields of the application in the order of the blueprint, each with suggestion and review.
 #[utoipa::path(
     get, path = "/api/cases/{id}/fields", operation_id = "case_fields", tag = "cases",
-    params(("id" = String, Path, description = "Id of the case", format = Uuid)),
+    params(("id" = String, Path, description = "Id of the case", format = "uuid")),
     responses((status = 200, body = FieldsView), (status = "default", body = ProblemBody, content_type = "application/problem+json")),
 )]
 pub(crate) async fn handle(

@@ -12,7 +12,7 @@ use crate::state::ServerState;
 /// What happened to the case, newest first.
 #[utoipa::path(
     get, path = "/api/cases/{id}/history", operation_id = "case_history", tag = "cases",
-    params(("id" = String, Path, description = "Id of the case", format = Uuid)),
+    params(("id" = String, Path, description = "Id of the case", format = "uuid")),
     responses((status = 200, body = History), (status = "default", body = ProblemBody, content_type = "application/problem+json")),
 )]
 pub(crate) async fn handle(

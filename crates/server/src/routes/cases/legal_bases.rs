@@ -12,7 +12,7 @@ use crate::state::ServerState;
 /// The norms that bear on the case.
 #[utoipa::path(
     get, path = "/api/cases/{id}/legal-bases", operation_id = "case_legal_bases", tag = "cases",
-    params(("id" = String, Path, description = "Id of the case", format = Uuid)),
+    params(("id" = String, Path, description = "Id of the case", format = "uuid")),
     responses((status = 200, body = LegalBases), (status = "default", body = ProblemBody, content_type = "application/problem+json")),
 )]
 pub(crate) async fn handle(

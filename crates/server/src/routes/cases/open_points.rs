@@ -12,7 +12,7 @@ use crate::state::ServerState;
 /// What is open before a decision.
 #[utoipa::path(
     get, path = "/api/cases/{id}/open-points", operation_id = "case_open_points", tag = "cases",
-    params(("id" = String, Path, description = "Id of the case", format = Uuid)),
+    params(("id" = String, Path, description = "Id of the case", format = "uuid")),
     responses((status = 200, body = OpenPoints), (status = "default", body = ProblemBody, content_type = "application/problem+json")),
 )]
 pub(crate) async fn handle(

@@ -11,7 +11,7 @@ use crate::state::ServerState;
 /// Starts reading and suggesting again.
 #[utoipa::path(
     post, path = "/api/cases/{id}/processing", operation_id = "restart_processing", tag = "cases",
-    params(("id" = String, Path, description = "Id of the case", format = Uuid)),
+    params(("id" = String, Path, description = "Id of the case", format = "uuid")),
     responses((status = 202), (status = "default", body = ProblemBody, content_type = "application/problem+json")),
 )]
 pub(crate) async fn handle(

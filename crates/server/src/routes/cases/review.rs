@@ -17,7 +17,7 @@ use crate::state::ServerState;
 #[utoipa::path(
     post, path = "/api/cases/{id}/reviews", operation_id = "record_review", tag = "cases",
     params(
-        ("id" = String, Path, description = "Id of the case", format = Uuid),
+        ("id" = String, Path, description = "Id of the case", format = "uuid"),
         ("If-Match" = String, Header, description = "The version that was on the screen, in double quotes"),
     ),
     request_body = ReviewRequest,

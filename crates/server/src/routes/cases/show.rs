@@ -13,7 +13,7 @@ use crate::state::ServerState;
 /// One case with its documents, the service, and the decision if there is one.
 #[utoipa::path(
     get, path = "/api/cases/{id}", operation_id = "show_case", tag = "cases",
-    params(("id" = String, Path, description = "Id of the case", format = Uuid)),
+    params(("id" = String, Path, description = "Id of the case", format = "uuid")),
     responses((status = 200, body = CaseDetail), (status = "default", body = ProblemBody, content_type = "application/problem+json")),
 )]
 pub(crate) async fn handle(

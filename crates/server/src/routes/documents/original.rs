@@ -11,7 +11,7 @@ use crate::state::ServerState;
 /// The file as it came, always as a download: nothing of a stranger's file runs in the browser.
 #[utoipa::path(
     get, path = "/api/documents/{id}/original", operation_id = "document_original", tag = "documents",
-    params(("id" = String, Path, description = "Id of the document", format = Uuid)),
+    params(("id" = String, Path, description = "Id of the document", format = "uuid")),
     responses((status = 200, body = [u8], content_type = "application/octet-stream"), (status = "default", body = ProblemBody, content_type = "application/problem+json")),
 )]
 pub(crate) async fn handle(

@@ -13,7 +13,7 @@ use crate::state::ServerState;
 #[utoipa::path(
     get, path = "/api/documents/{id}/pages/{number}/{width}.webp", operation_id = "page_image", tag = "documents",
     params(
-        ("id" = String, Path, description = "Id of the document", format = Uuid),
+        ("id" = String, Path, description = "Id of the document", format = "uuid"),
         ("number" = u32, Path, description = "Page, counted from 1"),
         ("width" = u32, Path, description = "800 or 1600"),
     ),

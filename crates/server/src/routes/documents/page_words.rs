@@ -13,7 +13,7 @@ use crate::state::ServerState;
 #[utoipa::path(
     get, path = "/api/documents/{id}/pages/{number}/words", operation_id = "page_words", tag = "documents",
     params(
-        ("id" = String, Path, description = "Id of the document", format = Uuid),
+        ("id" = String, Path, description = "Id of the document", format = "uuid"),
         ("number" = u32, Path, description = "Page, counted from 1"),
     ),
     responses((status = 200, body = [PageWord]), (status = "default", body = ProblemBody, content_type = "application/problem+json")),

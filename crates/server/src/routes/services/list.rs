@@ -13,6 +13,6 @@ use crate::state::ServerState;
     responses((status = 200, body = Services), (status = "default", body = ProblemBody, content_type = "application/problem+json")),
 )]
 pub(crate) async fn handle(State(state): State<ServerState>) -> Result<Json<Services>, Problem> {
-    let (blueprint, services, kinds) = state.workbench.services().await?;
+    let (blueprint, services, kinds) = state.workbench.services();
     Ok(Json(Services { blueprint, services: list(services), kinds: list(kinds) }))
 }

@@ -24,7 +24,7 @@ const OUTCOMES: [(&str, TrailOutcome); 5] = [
 #[into_params(parameter_in = Query)]
 pub(crate) struct ListQuery {
     /// Only this case.
-    #[param(format = Uuid)]
+    #[param(format = "uuid")]
     case: Option<String>,
     /// `all`, `accepted`, `amended`, `rejected` or `open`.
     outcome: Option<String>,
