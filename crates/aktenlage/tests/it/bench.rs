@@ -1,0 +1,133 @@
+//! A workbench to test on.
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use aktenlage_assist::Assistant;
+use aktenlage_domain::clock::{Clock, FixedClock};
+use aktenlage_domain::ids::{CaseId, Entropy, SuggestionId};
+use aktenlage_domain::person::{Clerk, Role, User};
+use aktenlage_domain::review::{ReviewReason, Verdict};
+use aktenlage_domain::suggestion::Subject;
+use aktenlage_extract::Limits;
+use aktenlage_extract::confined::Reader;
+use aktenlage_store::{Blobs, Store};
+use aktenlage_workflow::views::{ModelState, ReviewDraft};
+use aktenlage_workflow::{IncomingFile, Office, Parts, Runner, Workbench};
+use tempfile::TempDir;
+use time::OffsetDateTime;
+
+/// Counts instead of throwing dice.
+struct Counting(AtomicU64);
+
+impl Entropy for Counting {
+    fn ten_bytes(&self) -> [u8; 10] {
+        let mut bytes = [0; 10];
+        bytes[2..].copy_from_slice(&self.0.fetch_add(1, Ordering::Relaxed).to_be_bytes());
+        bytes
+    }
+}
+
+/// A clock that moves on by a millisecond with every look, so that the order of ids is the order of events.
+struct Ticking(AtomicU64);
+
+impl Clock for Ticking {
+    fn now(&self) -> OffsetDateTime {
+        let ticks = i64::try_from(self.0.fetch_add(1, Ordering::Relaxed)).unwrap();
+        FixedClock::at("2026-11-22T09:00:00Z").now() + time::Duration::milliseconds(ticks)
+    }
+}
+
+pub(crate) struct Bench {
+    pub(crate) workbench: Workbench,
+    pub(crate) store: Store,
+    pub(crate) clerk: Clerk,
+    pub(crate) supervisor: User,
+    /// Kept so that it is removed at the end.
+    _folder: Option<TempDir>,
+}
+
+impl Bench {
+    pub(crate) async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut bench = Self::in_directory(folder.path(), Limits::recommended()).await;
+        bench._folder = Some(folder);
+        bench
+    }
+
+    pub(crate) async fn with_limits(limits: Limits) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut bench = Self::in_directory(folder.path(), limits).await;
+        bench._folder = Some(folder);
+        bench
+    }
+
+    pub(crate) async fn in_directory(directory: &std::path::Path, limits: Limits) -> Self {
+        let store = Store::open_sqlite(&directory.join("test.sqlite")).await.unwrap();
+        let blobs = Blobs::open(&directory.join("files")).unwrap();
+        let (catalogue, issues) = aktenlage_catalogue::load(None);
+        let catalogue = Arc::new(catalogue);
+        let workbench = Workbench::new(Parts {
+            store: store.clone(),
+            blobs,
+            assistant: Assistant::new(Arc::clone(&catalogue), None, None),
+            catalogue,
+            catalogue_issues: issues,
+            models: ModelState::Absent,
+            reader: Reader::new(env!("CARGO_BIN_EXE_aktenlage").into(), limits),
+            clock: Arc::new(Ticking(AtomicU64::new(0))),
+            entropy: Arc::new(Counting(AtomicU64::new(1))),
+            office: Office { file_bytes: limits.max_bytes, files_per_submission: 20 },
+        });
+        let clerk = workbench.create_user("clerk", "Aylin Yılmaz", Role::Clerk, "unused").await.unwrap();
+        let supervisor = workbench.create_user("supervisor", "Martin Seidl", Role::Supervisor, "unused").await.unwrap();
+        Self { workbench, store, clerk: Clerk::from_user(clerk).unwrap(), supervisor, _folder: None }
+    }
+
+    /// Puts files in and works until nothing is left to do.
+    pub(crate) async fn receive(&self, files: Vec<(String, Vec<u8>)>) -> CaseId {
+        let files = files.into_iter().map(|(file_name, bytes)| IncomingFile { file_name, content: bytes.into() });
+        let received = self.workbench.receive_application(&self.clerk, files.collect(), None).await.unwrap();
+        self.work_off().await;
+        received.case
+    }
+
+    pub(crate) async fn receive_sample(&self, name: &str) -> CaseId {
+        let samples = aktenlage_evaluation::samples::suite("demo").unwrap();
+        let sample = samples.into_iter().find(|sample| sample.name == name).unwrap();
+        self.receive(sample.files).await
+    }
+
+    pub(crate) async fn work_off(&self) {
+        let runner = Runner::new(self.workbench.clone());
+        while runner.work_once().await.unwrap() {}
+    }
+
+    pub(crate) async fn version(&self, case: CaseId) -> i64 {
+        self.workbench.case_detail(case).await.unwrap().row.case.version
+    }
+
+    /// Every test ends here: the chain holds and no job is left.
+    pub(crate) async fn check(&self) {
+        let report = self.workbench.verify_chain(&self.supervisor).await.unwrap();
+        assert!(report.valid, "{report:?}");
+        let progress = Runner::new(self.workbench.clone()).progress().await.unwrap();
+        assert_eq!((progress.waiting, progress.running, progress.dead), (0, 0, 0));
+    }
+}
+
+pub(crate) fn draft(subject: Subject, suggestion: Option<SuggestionId>, verdict: Verdict) -> ReviewDraft {
+    ReviewDraft {
+        subject,
+        suggestion,
+        verdict,
+        value: None,
+        evidence: Vec::new(),
+        reason: match verdict {
+            Verdict::Amended | Verdict::Rejected => Some(ReviewReason::Misread),
+            Verdict::Accepted | Verdict::Unclear | Verdict::Entered | Verdict::Withdrawn => None,
+        },
+        note: None,
+        shown: "{}".to_owned(),
+        dwell_ms: Some(1200),
+    }
+}
