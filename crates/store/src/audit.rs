@@ -95,7 +95,13 @@ impl Tx {
         before: Option<i64>,
         limit: i64,
     ) -> Result<Vec<AuditListRow>, StoreError> {
-        all(fetch_all!(self, ListRow, sql::AUDIT_PAGE, before.unwrap_or(i64::MAX), limit.max(0))?)
+        all(fetch_all!(
+            self,
+            ListRow,
+            sql::AUDIT_PAGE,
+            before.unwrap_or(i64::MAX),
+            limit.max(0)
+        )?)
     }
     /// Entries of a case, newest first.
     pub async fn audit_of_case(&mut self, case: CaseId) -> Result<Vec<AuditListRow>, StoreError> {
@@ -134,7 +140,8 @@ impl TryFrom<RawEntry> for AuditEntry {
         Ok(Self {
             sequence: row.sequence,
             at: instant("audit_entries.at", &row.at)?,
-            actor: Actor::from_text(&row.actor).ok_or_else(|| crate::convert::corrupt("audit_entries.actor"))?,
+            actor: Actor::from_text(&row.actor)
+                .ok_or_else(|| crate::convert::corrupt("audit_entries.actor"))?,
             action: word("audit_entries.action", &row.action)?,
             case: optional_word("audit_entries.case_id", row.case_id.as_deref())?,
             detail: json("audit_entries.detail", &row.detail)?,

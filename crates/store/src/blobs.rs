@@ -62,7 +62,9 @@ impl Blobs {
         if digest(&bytes) == sha256 {
             Ok(Some(bytes))
         } else {
-            Err(StoreError::Corrupt(format!("the file {sha256} does not match its name")))
+            Err(StoreError::Corrupt(format!(
+                "the file {sha256} does not match its name"
+            )))
         }
     }
     /// Keeps something derived (a page image) under a key of letters, digits, `-`, `_`, `.` and `/`.
@@ -167,8 +169,15 @@ mod tests {
         );
         assert_eq!(name.size_bytes, 3);
         assert_eq!(blobs.put(Bytes::from_static(b"abc")).await.unwrap(), name);
-        assert_eq!(files_under(directory.path()).len(), 1, "no second copy, no temporary file");
-        assert_eq!(blobs.get(&name.sha256).await.unwrap(), Some(Bytes::from_static(b"abc")));
+        assert_eq!(
+            files_under(directory.path()).len(),
+            1,
+            "no second copy, no temporary file"
+        );
+        assert_eq!(
+            blobs.get(&name.sha256).await.unwrap(),
+            Some(Bytes::from_static(b"abc"))
+        );
         assert_eq!(blobs.put(Bytes::new()).await.unwrap().size_bytes, 0);
     }
 
@@ -177,25 +186,52 @@ mod tests {
         let (directory, blobs) = open();
         let name = blobs.put(Bytes::from_static(b"abc")).await.unwrap();
         fs_err::write(&files_under(directory.path())[0], b"abd").unwrap();
-        assert!(matches!(blobs.get(&name.sha256).await, Err(StoreError::Corrupt(_))));
+        assert!(matches!(
+            blobs.get(&name.sha256).await,
+            Err(StoreError::Corrupt(_))
+        ));
         blobs.put(Bytes::from_static(b"abc")).await.unwrap();
-        assert_eq!(blobs.get(&name.sha256).await.unwrap(), Some(Bytes::from_static(b"abc")));
+        assert_eq!(
+            blobs.get(&name.sha256).await.unwrap(),
+            Some(Bytes::from_static(b"abc"))
+        );
     }
 
     #[tokio::test]
     async fn unknown_names_are_not_found_and_no_name_leaves_the_directory() {
         let (directory, blobs) = open();
         fs_err::write(directory.path().join("secret"), b"secret").unwrap();
-        for name in ["", "../../secret", "../secret", "secret", &"0".repeat(64), &"A".repeat(64)] {
+        for name in [
+            "",
+            "../../secret",
+            "../secret",
+            "secret",
+            &"0".repeat(64),
+            &"A".repeat(64),
+        ] {
             assert_eq!(blobs.get(name).await.unwrap(), None, "{name}");
         }
-        for key in ["../secret", "a/../../secret", "/secret", "a//b", ".hidden", "a b", ""] {
+        for key in [
+            "../secret",
+            "a/../../secret",
+            "/secret",
+            "a//b",
+            ".hidden",
+            "a b",
+            "",
+        ] {
             assert_eq!(blobs.get_derived(key).await.unwrap(), None, "{key}");
             let refused = blobs.put_derived(key, Bytes::from_static(b"x")).await;
             assert!(matches!(refused, Err(StoreError::Internal(_))), "{key}");
         }
-        blobs.put_derived("d1/1-800.webp", Bytes::from_static(b"x")).await.unwrap();
-        blobs.put_derived("d1/1-800.webp", Bytes::from_static(b"y")).await.unwrap();
+        blobs
+            .put_derived("d1/1-800.webp", Bytes::from_static(b"x"))
+            .await
+            .unwrap();
+        blobs
+            .put_derived("d1/1-800.webp", Bytes::from_static(b"y"))
+            .await
+            .unwrap();
         let found = blobs.get_derived("d1/1-800.webp").await.unwrap();
         assert_eq!(found, Some(Bytes::from_static(b"y")));
     }

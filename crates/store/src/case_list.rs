@@ -112,7 +112,11 @@ impl Tx {
         let user = query.user.to_string();
         let due_until = date_to_text(query.today.saturating_add(Duration::days(DUE_WITHIN_DAYS)));
         let service = query.service.as_ref().map(ServiceKey::as_str);
-        let text = query.text.as_deref().map(str::trim).filter(|text| !text.is_empty());
+        let text = query
+            .text
+            .as_deref()
+            .map(str::trim)
+            .filter(|text| !text.is_empty());
         let pattern = text.map(pattern);
         let counts = fetch_one!(self, CountsRow, sql::CASE_COUNTS, &user, &due_until)?;
         let (total,) = fetch_one!(
@@ -143,7 +147,12 @@ impl Tx {
     }
     /// The line of one case.
     pub async fn case_row(&mut self, id: CaseId) -> Result<Option<CaseListRow>, StoreError> {
-        maybe(fetch_optional!(self, ListRow, AssertSqlSafe(sql::case_row()), id.to_string())?)
+        maybe(fetch_optional!(
+            self,
+            ListRow,
+            AssertSqlSafe(sql::case_row()),
+            id.to_string()
+        )?)
     }
 }
 

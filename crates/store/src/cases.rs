@@ -215,7 +215,10 @@ impl TryFrom<SummaryRow> for CaseSummary {
                 "failed" => Processing::Failed,
                 _ => return Err(corrupt("cases.processing")),
             },
-            issues: issues.iter().map(|code| word("cases.issues", code)).collect::<Result<_, _>>()?,
+            issues: issues
+                .iter()
+                .map(|code| word("cases.issues", code))
+                .collect::<Result<_, _>>()?,
         })
     }
 }

@@ -126,7 +126,8 @@ pub fn verify_export(reader: &mut dyn BufRead) -> std::io::Result<Verification> 
 }
 
 /// What the first entry names as the hash before it.
-pub(crate) const FIRST_PREVIOUS_HASH: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+pub(crate) const FIRST_PREVIOUS_HASH: &str =
+    "0000000000000000000000000000000000000000000000000000000000000000";
 
 /// An entry as it stands in the database: checked as it is, before anything reads meaning into it.
 #[derive(Clone, Debug, sqlx::FromRow)]

@@ -94,15 +94,30 @@ impl Tx {
     }
     /// The arrivals of a case, oldest first.
     pub async fn submissions(&mut self, case: CaseId) -> Result<Vec<Submission>, StoreError> {
-        all(fetch_all!(self, SubmissionRow, sql::SUBMISSIONS_OF_CASE, case.to_string())?)
+        all(fetch_all!(
+            self,
+            SubmissionRow,
+            sql::SUBMISSIONS_OF_CASE,
+            case.to_string()
+        )?)
     }
     /// The documents of a case by position.
     pub async fn documents(&mut self, case: CaseId) -> Result<Vec<Document>, StoreError> {
-        all(fetch_all!(self, DocumentRow, sql::DOCUMENTS_OF_CASE, case.to_string())?)
+        all(fetch_all!(
+            self,
+            DocumentRow,
+            sql::DOCUMENTS_OF_CASE,
+            case.to_string()
+        )?)
     }
     /// One document.
     pub async fn document(&mut self, id: DocumentId) -> Result<Option<Document>, StoreError> {
-        maybe(fetch_optional!(self, DocumentRow, sql::DOCUMENT_BY_ID, id.to_string())?)
+        maybe(fetch_optional!(
+            self,
+            DocumentRow,
+            sql::DOCUMENT_BY_ID,
+            id.to_string()
+        )?)
     }
     /// Documents with exactly these bytes, in any case.
     pub async fn find_documents_by_sha256(&mut self, sha256: &str) -> Result<Vec<Document>, StoreError> {
@@ -125,11 +140,21 @@ impl Tx {
     }
     /// The latest reading of a document.
     pub async fn reading(&mut self, document: DocumentId) -> Result<Option<Reading>, StoreError> {
-        maybe(fetch_optional!(self, ReadingRow, sql::READING_OF_DOCUMENT, document.to_string())?)
+        maybe(fetch_optional!(
+            self,
+            ReadingRow,
+            sql::READING_OF_DOCUMENT,
+            document.to_string()
+        )?)
     }
     /// The latest reading of each document of a case, without texts.
     pub async fn reading_heads(&mut self, case: CaseId) -> Result<Vec<ReadingHead>, StoreError> {
-        all(fetch_all!(self, ReadingHeadRow, sql::READING_HEADS_OF_CASE, case.to_string())?)
+        all(fetch_all!(
+            self,
+            ReadingHeadRow,
+            sql::READING_HEADS_OF_CASE,
+            case.to_string()
+        )?)
     }
 }
 

@@ -132,7 +132,9 @@ impl Store {
     /// Like [`Store::begin`], but on PostgreSQL beside other writers. For the job queue alone, which has its own locks.
     pub(crate) async fn begin_unordered(&self) -> Result<Tx, StoreError> {
         let inner = match &self.engine {
-            Engine::Sqlite { writer, .. } => EngineTx::Sqlite(writer.begin_with(sql::BEGIN_WRITE_SQLITE).await?),
+            Engine::Sqlite { writer, .. } => {
+                EngineTx::Sqlite(writer.begin_with(sql::BEGIN_WRITE_SQLITE).await?)
+            }
             Engine::Postgres(pool) => EngineTx::Postgres(pool.begin().await?),
         };
         Ok(Tx::new(inner, true))
@@ -168,7 +170,9 @@ impl Tx {
             return Err(StoreError::Internal("commit after a failed statement".to_owned()));
         }
         if let Some(change) = self.ledger.untold() {
-            return Err(StoreError::Internal(format!("{change:?} changed without its audit entry")));
+            return Err(StoreError::Internal(format!(
+                "{change:?} changed without its audit entry"
+            )));
         }
         match self.inner {
             EngineTx::Sqlite(tx) => tx.commit().await?,
@@ -189,7 +193,9 @@ impl Tx {
         if self.writes {
             Ok(())
         } else {
-            Err(StoreError::Internal("a change in a reading unit of work".to_owned()))
+            Err(StoreError::Internal(
+                "a change in a reading unit of work".to_owned(),
+            ))
         }
     }
 

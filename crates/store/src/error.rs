@@ -76,9 +76,9 @@ fn from_migration(error: sqlx::migrate::MigrateError) -> StoreError {
         MigrateError::VersionMissing(number) => StoreError::Unavailable(format!(
             "the database was set up by a newer program (migration {number}); use that one"
         )),
-        MigrateError::VersionMismatch(number) | MigrateError::Dirty(number) => {
-            StoreError::Corrupt(format!("migration {number} is not the one that this program knows"))
-        }
+        MigrateError::VersionMismatch(number) | MigrateError::Dirty(number) => StoreError::Corrupt(format!(
+            "migration {number} is not the one that this program knows"
+        )),
         _ => StoreError::Internal("migrating the database".to_owned()),
     }
 }
@@ -101,7 +101,9 @@ fn from_database(error: &dyn sqlx::error::DatabaseError) -> StoreError {
     match code.get(..2) {
         Some("53") if code == "53100" => StoreError::StorageFull,
         Some("XX") if code != "XX000" => StoreError::Corrupt(format!("PostgreSQL {code}")),
-        Some(class) if POSTGRES_UNAVAILABLE.contains(&class) => StoreError::Unavailable(format!("PostgreSQL {code}")),
+        Some(class) if POSTGRES_UNAVAILABLE.contains(&class) => {
+            StoreError::Unavailable(format!("PostgreSQL {code}"))
+        }
         _ => StoreError::Internal(format!("PostgreSQL {code}")),
     }
 }
@@ -127,7 +129,10 @@ mod tests {
             assert_eq!(StoreError::from(sqlx::Error::Io(error)), StoreError::StorageFull);
         }
         let denied = std::io::Error::from_raw_os_error(13);
-        assert_eq!(from_io(&denied), StoreError::Unavailable("permission denied".to_owned()));
+        assert_eq!(
+            from_io(&denied),
+            StoreError::Unavailable("permission denied".to_owned())
+        );
     }
 
     #[tokio::test]
@@ -138,7 +143,10 @@ mod tests {
             .create_if_missing(true)
             .pragma("max_page_count", "8");
         let pool = sqlx::SqlitePool::connect_with(options).await.unwrap();
-        sqlx::query("CREATE TABLE notes (note TEXT)").execute(&pool).await.unwrap();
+        sqlx::query("CREATE TABLE notes (note TEXT)")
+            .execute(&pool)
+            .await
+            .unwrap();
         let insert = sqlx::query("INSERT INTO notes VALUES ($1)").bind("x".repeat(100_000));
         let error = insert.execute(&pool).await.unwrap_err();
         assert_eq!(StoreError::from(error), StoreError::StorageFull);

@@ -112,9 +112,19 @@ impl Store {
     pub async fn extend_lease(&self, job: &Job, leased_until: OffsetDateTime) -> Result<(), StoreError> {
         let mut tx = self.begin_unordered().await?;
         let leased_until = instant_to_text(leased_until);
-        let held = execute!(tx, sql::EXTEND_LEASE, job.id.to_string(), job.attempts, leased_until)?;
+        let held = execute!(
+            tx,
+            sql::EXTEND_LEASE,
+            job.id.to_string(),
+            job.attempts,
+            leased_until
+        )?;
         tx.commit().await?;
-        if held == 0 { Err(StoreError::LeaseLost) } else { Ok(()) }
+        if held == 0 {
+            Err(StoreError::LeaseLost)
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -153,7 +163,8 @@ impl Tx {
         let held = fetch_optional!(self, JobRow, sql::HELD_JOB, job.id.to_string(), job.attempts)?;
         let held: Option<Job> = maybe(held)?;
         let held = held.ok_or(StoreError::LeaseLost)?;
-        self.release(&held, error_code, now.saturating_add(backoff(held.attempts))).await
+        self.release(&held, error_code, now.saturating_add(backoff(held.attempts)))
+            .await
     }
     /// Takes back what workers hold whose lease ended; returns how many.
     pub async fn requeue_expired_jobs(&mut self, now: OffsetDateTime) -> Result<u64, StoreError> {
@@ -204,7 +215,12 @@ impl Tx {
 
 impl Tx {
     /// Ends an attempt without success. The number of attempts only grows, so that it tells one lease from another.
-    async fn release(&mut self, job: &Job, error_code: &str, not_before: OffsetDateTime) -> Result<JobState, StoreError> {
+    async fn release(
+        &mut self,
+        job: &Job,
+        error_code: &str,
+        not_before: OffsetDateTime,
+    ) -> Result<JobState, StoreError> {
         if job.attempts % MAX_ATTEMPTS == 0 {
             execute!(self, sql::BURY_JOB, job.id.to_string(), error_code)?;
             return Ok(JobState::Dead);
@@ -213,7 +229,12 @@ impl Tx {
         Ok(JobState::Queued)
     }
 
-    async fn release_all(&mut self, jobs: Vec<Job>, error_code: &str, now: OffsetDateTime) -> Result<u64, StoreError> {
+    async fn release_all(
+        &mut self,
+        jobs: Vec<Job>,
+        error_code: &str,
+        now: OffsetDateTime,
+    ) -> Result<u64, StoreError> {
         let mut released = 0;
         for job in jobs {
             self.release(&job, error_code, now).await?;
@@ -223,7 +244,12 @@ impl Tx {
     }
 
     /// Back into the queue; if a job of the same key waits already, that one does the work and this one goes.
-    async fn requeue(&mut self, job: &Job, error_code: Option<&str>, at: OffsetDateTime) -> Result<(), StoreError> {
+    async fn requeue(
+        &mut self,
+        job: &Job,
+        error_code: Option<&str>,
+        at: OffsetDateTime,
+    ) -> Result<(), StoreError> {
         let id = job.id.to_string();
         if execute!(self, sql::REQUEUE_JOB, &id, error_code, instant_to_text(at))? == 0 {
             execute!(self, sql::DELETE_JOB, &id)?;
@@ -263,7 +289,10 @@ impl TryFrom<JobRow> for Job {
             attempts: row.attempts,
             error_code: row.error_code,
             available_at: instant("jobs.available_at", &row.available_at)?,
-            leased_until: row.leased_until.map(|text| instant("jobs.leased_until", &text)).transpose()?,
+            leased_until: row
+                .leased_until
+                .map(|text| instant("jobs.leased_until", &text))
+                .transpose()?,
             created_at: instant("jobs.created_at", &row.created_at)?,
         })
     }

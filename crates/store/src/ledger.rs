@@ -81,8 +81,16 @@ impl Ledger {
     pub(crate) fn untold(&self) -> Option<Change> {
         Change::ALL.into_iter().find(|&kind| {
             let changes = self.changes.iter().filter(|&&change| change == kind).count();
-            let entries = self.entries.iter().filter(|&&action| kind.is_told_by(action)).count();
-            let needed = if kind.is_told_singly() { changes } else { changes.min(1) };
+            let entries = self
+                .entries
+                .iter()
+                .filter(|&&action| kind.is_told_by(action))
+                .count();
+            let needed = if kind.is_told_singly() {
+                changes
+            } else {
+                changes.min(1)
+            };
             entries < needed
         })
     }

@@ -9,6 +9,8 @@ mod blobs;
 mod case_list;
 mod cases;
 mod chain;
+#[cfg(any(test, feature = "testing"))]
+pub mod contract;
 mod convert;
 mod documents;
 mod engine;

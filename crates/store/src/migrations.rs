@@ -27,7 +27,13 @@ type Pair = (i64, &'static str, &'static str, &'static str);
 fn migrator(pick: impl Fn(&'static Pair) -> (i64, &'static str, &'static str)) -> Migrator {
     let migrations = MIGRATIONS.iter().map(|pair| {
         let (number, name, text) = pick(pair);
-        Migration::new(number, Cow::Borrowed(name), MigrationType::Simple, text.into_sql_str(), false)
+        Migration::new(
+            number,
+            Cow::Borrowed(name),
+            MigrationType::Simple,
+            text.into_sql_str(),
+            false,
+        )
     });
     Migrator::with_migrations(migrations.collect())
 }

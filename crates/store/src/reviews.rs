@@ -53,11 +53,21 @@ impl Tx {
     }
     /// One review.
     pub async fn review(&mut self, id: ReviewId) -> Result<Option<Review>, StoreError> {
-        maybe(fetch_optional!(self, ReviewRow, sql::REVIEW_BY_ID, id.to_string())?)
+        maybe(fetch_optional!(
+            self,
+            ReviewRow,
+            sql::REVIEW_BY_ID,
+            id.to_string()
+        )?)
     }
     /// All reviews of a case in the order they were recorded.
     pub async fn reviews(&mut self, case: CaseId) -> Result<Vec<Review>, StoreError> {
-        all(fetch_all!(self, ReviewRow, sql::REVIEWS_OF_CASE, case.to_string())?)
+        all(fetch_all!(
+            self,
+            ReviewRow,
+            sql::REVIEWS_OF_CASE,
+            case.to_string()
+        )?)
     }
     /// Records the decision of a case; only once ([`StoreError::Exists`]). Commit needs `decision_recorded`.
     pub async fn insert_decision(&mut self, decision: &Decision) -> Result<(), StoreError> {
@@ -81,7 +91,12 @@ impl Tx {
     }
     /// The decision of a case.
     pub async fn decision(&mut self, case: CaseId) -> Result<Option<Decision>, StoreError> {
-        maybe(fetch_optional!(self, DecisionRow, sql::DECISION_OF_CASE, case.to_string())?)
+        maybe(fetch_optional!(
+            self,
+            DecisionRow,
+            sql::DECISION_OF_CASE,
+            case.to_string()
+        )?)
     }
 }
 
@@ -110,7 +125,8 @@ impl TryFrom<ReviewRow> for Review {
         Ok(Self {
             id: word("reviews.id", &row.id)?,
             case: word("reviews.case_id", &row.case_id)?,
-            subject: Subject::from_parts(kind, &row.subject_key).map_err(|_| corrupt("reviews.subject_key"))?,
+            subject: Subject::from_parts(kind, &row.subject_key)
+                .map_err(|_| corrupt("reviews.subject_key"))?,
             suggestion: optional_word("reviews.suggestion_id", row.suggestion_id.as_deref())?,
             shown: row.shown,
             verdict: word("reviews.verdict", &row.verdict)?,

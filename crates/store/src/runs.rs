@@ -52,7 +52,13 @@ impl Tx {
         started_at: OffsetDateTime,
     ) -> Result<(), StoreError> {
         self.change(Change::Run)?;
-        execute!(self, sql::INSERT_RUN, run.to_string(), case.to_string(), instant_to_text(started_at))?;
+        execute!(
+            self,
+            sql::INSERT_RUN,
+            run.to_string(),
+            case.to_string(),
+            instant_to_text(started_at)
+        )?;
         Ok(())
     }
     /// Records how a run ended; only once ([`StoreError::Exists`]). Commit needs an entry that concerns a case.
@@ -93,7 +99,10 @@ impl TryFrom<RunRow> for Run {
             (Some("failed"), Some(code)) => Some(RunResult::Failed { code }),
             _ => return Err(corrupt("processing_run_ends.result")),
         };
-        let ended_at = row.ended_at.map(|text| instant("processing_run_ends.at", &text)).transpose()?;
+        let ended_at = row
+            .ended_at
+            .map(|text| instant("processing_run_ends.at", &text))
+            .transpose()?;
         Ok(Self {
             id: word("processing_runs.id", &row.id)?,
             case: word("processing_runs.case_id", &row.case_id)?,

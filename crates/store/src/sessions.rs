@@ -64,7 +64,12 @@ impl Tx {
     }
     /// The session of a token, unless its user is disabled. Expired ones are returned too: compare `expires_at`.
     pub async fn session_by_token_hash(&mut self, token_hash: &str) -> Result<Option<Session>, StoreError> {
-        maybe(fetch_optional!(self, SessionRow, sql::SESSION_BY_TOKEN_HASH, token_hash)?)
+        maybe(fetch_optional!(
+            self,
+            SessionRow,
+            sql::SESSION_BY_TOKEN_HASH,
+            token_hash
+        )?)
     }
     /// Notes that a session was used and when it ends now.
     pub async fn touch_session(
@@ -99,7 +104,14 @@ impl Tx {
     ) -> Result<(), StoreError> {
         self.writing()?;
         let succeeded = i64::from(succeeded);
-        execute!(self, sql::INSERT_ATTEMPT, username_hash, address, succeeded, instant_to_text(at))?;
+        execute!(
+            self,
+            sql::INSERT_ATTEMPT,
+            username_hash,
+            address,
+            succeeded,
+            instant_to_text(at)
+        )?;
         Ok(())
     }
     /// How many sign-ins failed at or after `since`.

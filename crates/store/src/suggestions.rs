@@ -142,17 +142,34 @@ impl Tx {
                 instant_to_text(at),
             )?;
             let (kind, key) = (subject.kind().as_str(), subject.key());
-            execute!(self, sql::SET_CURRENT_SUGGESTION, case.to_string(), kind, key, id.to_string())?;
+            execute!(
+                self,
+                sql::SET_CURRENT_SUGGESTION,
+                case.to_string(),
+                kind,
+                key,
+                id.to_string()
+            )?;
         }
         Ok(())
     }
     /// What stands on each subject of a case now, in the order it was stored.
     pub async fn current_suggestions(&mut self, case: CaseId) -> Result<Vec<StoredSuggestion>, StoreError> {
-        all(fetch_all!(self, SuggestionRow, sql::CURRENT_SUGGESTIONS, case.to_string())?)
+        all(fetch_all!(
+            self,
+            SuggestionRow,
+            sql::CURRENT_SUGGESTIONS,
+            case.to_string()
+        )?)
     }
     /// One suggestion, current or superseded.
     pub async fn suggestion(&mut self, id: SuggestionId) -> Result<Option<StoredSuggestion>, StoreError> {
-        maybe(fetch_optional!(self, SuggestionRow, sql::SUGGESTION_BY_ID, id.to_string())?)
+        maybe(fetch_optional!(
+            self,
+            SuggestionRow,
+            sql::SUGGESTION_BY_ID,
+            id.to_string()
+        )?)
     }
     /// One page of the suggestions trail.
     pub async fn list_suggestions(&mut self, query: &SuggestionQuery) -> Result<SuggestionPage, StoreError> {
@@ -160,7 +177,15 @@ impl Tx {
         let outcome = query.outcome.as_str();
         let (total,) = fetch_one!(self, (i64,), sql::COUNT_SUGGESTIONS, &case, outcome)?;
         let (limit, offset) = (query.limit.max(0), query.offset.max(0));
-        let rows = fetch_all!(self, ListRow, sql::LIST_SUGGESTIONS, &case, outcome, limit, offset)?;
+        let rows = fetch_all!(
+            self,
+            ListRow,
+            sql::LIST_SUGGESTIONS,
+            &case,
+            outcome,
+            limit,
+            offset
+        )?;
         let mut items = Vec::with_capacity(rows.len());
         for row in rows {
             let review = match &row.review_id {

@@ -47,7 +47,12 @@ impl Tx {
     }
     /// The account with this user name, compared exactly.
     pub async fn account_by_username(&mut self, username: &str) -> Result<Option<Account>, StoreError> {
-        maybe(fetch_optional!(self, AccountRow, sql::ACCOUNT_BY_USERNAME, username)?)
+        maybe(fetch_optional!(
+            self,
+            AccountRow,
+            sql::ACCOUNT_BY_USERNAME,
+            username
+        )?)
     }
     /// One person, also a disabled one: old records name them.
     pub async fn user(&mut self, id: UserId) -> Result<Option<User>, StoreError> {
@@ -62,7 +67,8 @@ impl Tx {
 impl std::fmt::Debug for Account {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let mut form = formatter.debug_struct("Account");
-        form.field("user", &self.user.id).field("disabled", &self.disabled);
+        form.field("user", &self.user.id)
+            .field("disabled", &self.disabled);
         form.finish_non_exhaustive()
     }
 }

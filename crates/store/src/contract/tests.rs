@@ -1,0 +1,114 @@
+//! Runs the contract: on SQLite always, on PostgreSQL when `AKTENLAGE_TEST_POSTGRES_URL` is set.
+use std::sync::Arc;
+
+use super::{Checked, TestDatabase};
+
+/// The PostgreSQL to test on. Without one the tests on it are skipped, unless all are required.
+fn postgres_url() -> Option<String> {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "tests are told by the environment what they may use"
+    )]
+    let (url, all) = (
+        std::env::var("AKTENLAGE_TEST_POSTGRES_URL"),
+        std::env::var("AKTENLAGE_TEST_REQUIRE_ALL"),
+    );
+    let url = url.ok().filter(|url| !url.is_empty());
+    assert!(
+        url.is_some() || all.is_err(),
+        "AKTENLAGE_TEST_REQUIRE_ALL is set, AKTENLAGE_TEST_POSTGRES_URL is not"
+    );
+    if url.is_none() {
+        println!("skipped: AKTENLAGE_TEST_POSTGRES_URL is not set");
+    }
+    url
+}
+
+/// Waits for a check, removes its database whatever happened, and passes a panic on.
+async fn finish(database: Arc<TestDatabase>, check: tokio::task::JoinHandle<Checked>) {
+    let outcome = check.await;
+    let database = Arc::into_inner(database).expect("the check has ended");
+    let removed = database.remove().await;
+    match outcome {
+        Ok(checked) => checked.unwrap(),
+        Err(error) => std::panic::resume_unwind(error.into_panic()),
+    }
+    removed.unwrap();
+}
+
+macro_rules! contract {
+    ($($module:ident::$check:ident),+ $(,)?) => {
+        mod sqlite {
+            use super::*;
+            $(
+                #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+                async fn $check() {
+                    let database = Arc::new(TestDatabase::sqlite().await.unwrap());
+                    let subject = Arc::clone(&database);
+                    let check = tokio::spawn(async move { crate::contract::$module::$check(&subject).await });
+                    finish(database, check).await;
+                }
+            )+
+        }
+        mod postgres {
+            use super::*;
+            $(
+                #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+                async fn $check() {
+                    let Some(url) = postgres_url() else { return };
+                    let database = Arc::new(TestDatabase::postgres(&url).await.unwrap());
+                    let subject = Arc::clone(&database);
+                    let check = tokio::spawn(async move { crate::contract::$module::$check(&subject).await });
+                    finish(database, check).await;
+                }
+            )+
+        }
+    };
+}
+
+contract! {
+    units::a_change_needs_its_entry,
+    units::dropped_is_rolled_back,
+    units::views_change_nothing,
+    units::no_commit_after_a_failed_statement,
+    units::writers_follow_one_another,
+    units::a_view_stands_still,
+    units::opening_twice_changes_nothing,
+    records::people_sign_in_and_out,
+    records::failed_sign_ins_are_counted,
+    records::stale_versions_conflict,
+    records::documents_and_readings_come_back,
+    records::suggestions_are_superseded,
+    records::the_last_review_counts,
+    records::a_case_is_decided_once,
+    records::written_once_is_never_changed,
+    queue::views_and_counts_agree,
+    queue::filters_find,
+    queue::pages_are_in_order,
+    queue::a_line_carries_its_figures,
+    audit::entries_form_a_chain,
+    audit::fractions_become_text,
+    audit::tampering_in_the_database_is_found,
+    audit::tampering_in_an_export_is_found,
+    jobs::no_job_is_claimed_twice,
+    jobs::a_key_waits_once_and_runs_once,
+    jobs::failures_end_in_the_dead_letters,
+    jobs::a_lost_lease_is_noticed,
+    jobs::jobs_survive_a_restart,
+    schema::every_statement_prepares,
+}
+
+#[tokio::test]
+async fn both_engines_have_the_same_tables_and_columns() {
+    let Some(url) = postgres_url() else { return };
+    let sqlite = TestDatabase::sqlite().await.unwrap();
+    let postgres = TestDatabase::postgres(&url).await.unwrap();
+    let columns = crate::contract::schema::columns(&sqlite).await.unwrap();
+    assert_eq!(columns.len(), 17);
+    assert_eq!(
+        columns,
+        crate::contract::schema::columns(&postgres).await.unwrap()
+    );
+    sqlite.remove().await.unwrap();
+    postgres.remove().await.unwrap();
+}
