@@ -9,7 +9,10 @@ pub(crate) const fn document(code: IssueCode) -> Issue {
 
 /// A finding about one page.
 pub(crate) const fn on_page(code: IssueCode, page: u32) -> Issue {
-    Issue { code, page: Some(page) }
+    Issue {
+        code,
+        page: Some(page),
+    }
 }
 
 /// Why a file could not be opened.

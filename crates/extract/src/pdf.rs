@@ -32,11 +32,18 @@ pub struct Reading {
 pub fn read(bytes: &[u8], limits: &Limits) -> Reading {
     let media_type = sniff::sniff(bytes).to_owned();
     if let Err(code) = admit(bytes, limits) {
-        return Reading { media_type, text: DocumentText::default(), issues: vec![issue::document(code)] };
+        return Reading {
+            media_type,
+            text: DocumentText::default(),
+            issues: vec![issue::document(code)],
+        };
     }
     let mut reading = on_own_stack(|| match open(bytes) {
         Ok(pdf) => read_pdf(&pdf, bytes, limits),
-        Err(code) => Reading { issues: vec![issue::document(code)], ..Reading::default() },
+        Err(code) => Reading {
+            issues: vec![issue::document(code)],
+            ..Reading::default()
+        },
     })
     .unwrap_or_else(|| Reading {
         issues: vec![issue::document(IssueCode::ReaderCrashed)],
@@ -63,13 +70,19 @@ pub(crate) fn admit(bytes: &[u8], limits: &Limits) -> Result<(), IssueCode> {
 /// Opens a PDF, with the empty password if it is encrypted.
 pub(crate) fn open(bytes: &[u8]) -> Result<Pdf, IssueCode> {
     let pdf = Pdf::new(bytes.to_vec()).map_err(issue::of_load_error)?;
-    if pdf.pages().is_empty() { Err(IssueCode::DamagedFile) } else { Ok(pdf) }
+    if pdf.pages().is_empty() {
+        Err(IssueCode::DamagedFile)
+    } else {
+        Ok(pdf)
+    }
 }
 
 /// Runs on a thread with a deep stack; `None` if it panicked.
 pub(crate) fn on_own_stack<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
     std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, work);
+        let thread = std::thread::Builder::new()
+            .stack_size(STACK_BYTES)
+            .spawn_scoped(scope, work);
         thread.ok()?.join().ok()
     })
 }
@@ -98,10 +111,17 @@ fn read_pdf(pdf: &Pdf, bytes: &[u8], limits: &Limits) -> Reading {
             reading.issues.push(issue::document(IssueCode::ReaderTimeout));
             break;
         }
-        let has_fields = reading.text.fields.iter().flat_map(|field| &field.widgets).any(|w| w.page == number);
+        let has_fields = reading
+            .text
+            .fields
+            .iter()
+            .flat_map(|field| &field.widgets)
+            .any(|w| w.page == number);
         let (page, code) = read_page(page, number, has_fields, &cache);
         reading.text.pages.push(page);
-        reading.issues.extend(code.map(|code| issue::on_page(code, number)));
+        reading
+            .issues
+            .extend(code.map(|code| issue::on_page(code, number)));
     }
     reading
 }
@@ -128,7 +148,17 @@ fn read_page<'a>(
         // One page that the interpreter gives up on does not cost the others.
         Err(_) => (Vec::new(), TextSource::Unreadable, Some(IssueCode::ReaderCrashed)),
     };
-    (Page { number, width_points, height_points, rotation, source, words }, code)
+    (
+        Page {
+            number,
+            width_points,
+            height_points,
+            rotation,
+            source,
+            words,
+        },
+        code,
+    )
 }
 
 fn content<'a>(page: &PdfPage<'a>, cache: &InterpreterCache<'a>) -> (Vec<Word>, PageDevice) {
@@ -138,7 +168,11 @@ fn content<'a>(page: &PdfPage<'a>, cache: &InterpreterCache<'a>) -> (Vec<Word>, 
     let ordered = reading_order(words_of(&device.glyphs));
     let words = ordered.into_iter().filter_map(|word| {
         let bbox = word.page_box(f64::from(width), f64::from(height))?;
-        Some(Word { text: word.text, bbox, confidence: None })
+        Some(Word {
+            text: word.text,
+            bbox,
+            confidence: None,
+        })
     });
     (words.collect(), device)
 }
@@ -146,7 +180,9 @@ fn content<'a>(page: &PdfPage<'a>, cache: &InterpreterCache<'a>) -> (Vec<Word>, 
 /// Adds what annotations show (free text, stamps), but not the appearances of form fields: their values are
 /// told as fields, and a default hint must not read like printed text.
 fn add_annotations<'a>(page: &PdfPage<'a>, cache: &InterpreterCache<'a>, device: &mut PageDevice) {
-    let Some(annotations) = page.raw().get::<Array<'_>>(b"Annots") else { return };
+    let Some(annotations) = page.raw().get::<Array<'_>>(b"Annots") else {
+        return;
+    };
     let mut widgets = Vec::new();
     let mut has_others = false;
     for annotation in annotations.iter::<Dict<'_>>() {
@@ -167,10 +203,15 @@ fn add_annotations<'a>(page: &PdfPage<'a>, cache: &InterpreterCache<'a>, device:
     let is_in_widget = |glyph: &Glyph| {
         let middle = glyph.origin + (glyph.direction * glyph.advance + glyph.up * glyph.size * 0.5) * 0.5;
         #[expect(clippy::cast_possible_truncation, reason = "fractions of a page")]
-        let (x, y) = ((middle.x / f64::from(width)) as f32, (middle.y / f64::from(height)) as f32);
+        let (x, y) = (
+            (middle.x / f64::from(width)) as f32,
+            (middle.y / f64::from(height)) as f32,
+        );
         widgets.iter().any(|widget| widget.contains(x, y))
     };
-    device.glyphs.extend(shown.glyphs.into_iter().filter(|glyph| !is_in_widget(glyph)));
+    device
+        .glyphs
+        .extend(shown.glyphs.into_iter().filter(|glyph| !is_in_widget(glyph)));
     device.ink.images += shown.ink.images;
     device.ink.image_cover = device.ink.image_cover.max(shown.ink.image_cover);
     if widgets.is_empty() {

@@ -46,23 +46,44 @@ const fn not_rendered() -> ExtractError {
 
 fn draw(bytes: &[u8], number: u32, width_pixels: u32, limits: &Limits) -> Result<Pixmap, ExtractError> {
     let pdf = open(bytes).map_err(ExtractError::Refused)?;
-    let index = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
-    let page = index.and_then(|index| pdf.pages().get(index)).ok_or(ExtractError::NoSuchPage(number))?;
+    let index = usize::try_from(number)
+        .ok()
+        .and_then(|number| number.checked_sub(1));
+    let page = index
+        .and_then(|index| pdf.pages().get(index))
+        .ok_or(ExtractError::NoSuchPage(number))?;
     let (width, height, scale) = image_size(page, width_pixels, limits)?;
     let mut context = RenderContext::new(width, height);
     let transform: Affine = scale * page.initial_transform(true).to_kurbo();
     let settings = (InterpreterSettings::default(), RenderSettings::default());
-    render_into(page, &RenderCache::new(), &settings.0, &settings.1, &mut context, transform);
+    render_into(
+        page,
+        &RenderCache::new(),
+        &settings.0,
+        &settings.1,
+        &mut context,
+        transform,
+    );
     let overlay = appearance::missing_appearances(&pdf, page, number);
     if let Some(overlay) = overlay.and_then(|bytes| open(&bytes).ok())
         && let Some(page) = overlay.pages().first()
     {
         let transform: Affine = scale * page.initial_transform(true).to_kurbo();
-        render_into(page, &RenderCache::new(), &settings.0, &settings.1, &mut context, transform);
+        render_into(
+            page,
+            &RenderCache::new(),
+            &settings.0,
+            &settings.1,
+            &mut context,
+            transform,
+        );
     }
     context.flush();
     let mut pixmap = Pixmap::new(width, height);
-    let rasterizer = RasterizerSettings { target_init: TargetInit::Clear(WHITE), ..RasterizerSettings::default() };
+    let rasterizer = RasterizerSettings {
+        target_init: TargetInit::Clear(WHITE),
+        ..RasterizerSettings::default()
+    };
     context.render_with(&mut pixmap, &mut Resources::default(), rasterizer);
     Ok(pixmap)
 }
@@ -71,13 +92,23 @@ fn draw(bytes: &[u8], number: u32, width_pixels: u32, limits: &Limits) -> Result
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    reason = "checked against the limits before"
+    clippy::cast_precision_loss,
+    reason = "checked against the limits before; a limit of more than 2^52 pixels is none"
 )]
-fn image_size(page: &Page<'_>, width_pixels: u32, limits: &Limits) -> Result<(u16, u16, Affine), ExtractError> {
+fn image_size(
+    page: &Page<'_>,
+    width_pixels: u32,
+    limits: &Limits,
+) -> Result<(u16, u16, Affine), ExtractError> {
     let (page_width, page_height) = page.render_dimensions();
     let (page_width, page_height) = (f64::from(page_width), f64::from(page_height));
-    let height = (f64::from(width_pixels) * page_height / page_width).round().max(1.0);
-    let refused = ExtractError::ImageSize { width: u64::from(width_pixels), height: height as u64 };
+    let height = (f64::from(width_pixels) * page_height / page_width)
+        .round()
+        .max(1.0);
+    let refused = ExtractError::ImageSize {
+        width: u64::from(width_pixels),
+        height: height as u64,
+    };
     let pixels = f64::from(width_pixels) * height;
     // WebP ends at 16,383 pixels on each side.
     if width_pixels == 0 || width_pixels > 16_383 || height > 16_383.0 || pixels > limits.max_pixels as f64 {
@@ -90,7 +121,10 @@ fn image_size(page: &Page<'_>, width_pixels: u32, limits: &Limits) -> Result<(u1
 fn encode(pixmap: &Pixmap) -> Result<Vec<u8>, ExtractError> {
     // The paper is opaque, so alpha carries nothing.
     let pixels = pixmap.data_as_u8_slice();
-    let rgb: Vec<u8> = pixels.chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+    let rgb: Vec<u8> = pixels
+        .chunks_exact(4)
+        .flat_map(|pixel| [pixel[0], pixel[1], pixel[2]])
+        .collect();
     let encoder = webp::Encoder::from_rgb(&rgb, u32::from(pixmap.width()), u32::from(pixmap.height()));
     let mut config = webp::WebPConfig::new().map_err(|()| not_rendered())?;
     config.quality = WEBP_QUALITY;

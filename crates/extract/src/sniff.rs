@@ -30,7 +30,10 @@ pub fn sniff(bytes: &[u8]) -> &'static str {
     if find(head, b"%PDF-").is_some() {
         return PDF;
     }
-    if let Some((_, media_type)) = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)) {
+    if let Some((_, media_type)) = SIGNATURES
+        .iter()
+        .find(|(signature, _)| bytes.starts_with(signature))
+    {
         return media_type;
     }
     if bytes.len() >= 12 && bytes.starts_with(b"RIFF") && &bytes[8..12] == b"WEBP" {
@@ -39,7 +42,11 @@ pub fn sniff(bytes: &[u8]) -> &'static str {
     if bytes.starts_with(b"PK\x03\x04") {
         return zip_kind(bytes);
     }
-    if is_pdf_without_header(bytes) { PDF } else { text_kind(head) }
+    if is_pdf_without_header(bytes) {
+        PDF
+    } else {
+        text_kind(head)
+    }
 }
 
 /// Whether the header is lost but the rest is a PDF: viewers open such files.
@@ -76,7 +83,14 @@ fn text_kind(head: &[u8]) -> &'static str {
     };
     let start = text.trim_start_matches('\u{feff}').trim_start();
     let lower = start.to_ascii_lowercase();
-    let is_mail = ["from:", "received:", "return-path:", "mime-version:", "message-id:", "delivered-to:"];
+    let is_mail = [
+        "from:",
+        "received:",
+        "return-path:",
+        "mime-version:",
+        "message-id:",
+        "delivered-to:",
+    ];
     if is_mail.iter().any(|field| lower.starts_with(field)) {
         "message/rfc822"
     } else if lower.starts_with("<!doctype html") || lower.starts_with("<html") {
@@ -104,7 +118,10 @@ mod tests {
             (b"\r\n\r\nsome mail gateway\n%PDF-1.4", PDF),
             (b"\xff\xd8\xff\xe0", "image/jpeg"),
             (b"RIFF\0\0\0\0WEBPVP8 ", "image/webp"),
-            (b"PK\x03\x04\x14\0word/document.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+            (
+                b"PK\x03\x04\x14\0word/document.xml",
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            ),
             (b"From: amt@example.org\r\n", "message/rfc822"),
             ("Sehr geehrte Damen und Herren, Grüße".as_bytes(), "text/plain"),
             (b"%\xe2\xe3\n1 0 obj <<>> endobj\nstartxref\n0\n%%EOF", PDF),

@@ -89,7 +89,12 @@ impl From<&Page> for WirePage {
 
 impl From<&Word> for WireWord {
     fn from(word: &Word) -> Self {
-        let PageBox { left, top, right, bottom } = word.bbox;
+        let PageBox {
+            left,
+            top,
+            right,
+            bottom,
+        } = word.bbox;
         Self(word.text.clone(), left, top, right, bottom, word.confidence)
     }
 }
@@ -110,7 +115,12 @@ impl From<&FormField> for WireField {
 
 impl From<&Widget> for WireWidget {
     fn from(widget: &Widget) -> Self {
-        let PageBox { left, top, right, bottom } = widget.bbox;
+        let PageBox {
+            left,
+            top,
+            right,
+            bottom,
+        } = widget.bbox;
         Self {
             page: widget.page,
             bbox: [left, top, right, bottom],
@@ -122,7 +132,10 @@ impl From<&Widget> for WireWidget {
 
 impl From<&Issue> for WireIssue {
     fn from(issue: &Issue) -> Self {
-        Self { code: issue.code.to_string(), page: issue.page }
+        Self {
+            code: issue.code.to_string(),
+            page: issue.page,
+        }
     }
 }
 
@@ -133,10 +146,22 @@ impl TryFrom<WireReading> for Reading {
         Ok(Self {
             media_type: wire.media_type,
             text: DocumentText {
-                pages: wire.pages.into_iter().map(Page::try_from).collect::<Result<_, _>>()?,
-                fields: wire.fields.into_iter().map(FormField::try_from).collect::<Result<_, _>>()?,
+                pages: wire
+                    .pages
+                    .into_iter()
+                    .map(Page::try_from)
+                    .collect::<Result<_, _>>()?,
+                fields: wire
+                    .fields
+                    .into_iter()
+                    .map(FormField::try_from)
+                    .collect::<Result<_, _>>()?,
             },
-            issues: wire.issues.into_iter().map(Issue::try_from).collect::<Result<_, _>>()?,
+            issues: wire
+                .issues
+                .into_iter()
+                .map(Issue::try_from)
+                .collect::<Result<_, _>>()?,
         })
     }
 }
@@ -159,7 +184,16 @@ impl TryFrom<WirePage> for Page {
 impl From<WireWord> for Word {
     fn from(wire: WireWord) -> Self {
         let WireWord(text, left, top, right, bottom, confidence) = wire;
-        Self { text, bbox: PageBox { left, top, right, bottom }, confidence }
+        Self {
+            text,
+            bbox: PageBox {
+                left,
+                top,
+                right,
+                bottom,
+            },
+            confidence,
+        }
     }
 }
 
@@ -184,7 +218,12 @@ impl From<WireWidget> for Widget {
         let [left, top, right, bottom] = wire.bbox;
         Self {
             page: wire.page,
-            bbox: PageBox { left, top, right, bottom },
+            bbox: PageBox {
+                left,
+                top,
+                right,
+                bottom,
+            },
             on_value: wire.on_value,
             is_on: wire.is_on,
         }
@@ -195,7 +234,10 @@ impl TryFrom<WireIssue> for Issue {
     type Error = ExtractError;
 
     fn try_from(wire: WireIssue) -> Result<Self, ExtractError> {
-        Ok(Self { code: word(&wire.code)?, page: wire.page })
+        Ok(Self {
+            code: word(&wire.code)?,
+            page: wire.page,
+        })
     }
 }
 

@@ -1,6 +1,11 @@
 //! Hostile and broken files through the confined reader: each costs one document and nothing else.
 //!
 //! This program is its own child: started with a hidden command it reads or draws, else it runs the cases.
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that fails panics, and its program prints"
+)]
 mod support;
 
 use std::path::PathBuf;
@@ -16,23 +21,45 @@ use support::{Pdf, page_of, text};
 type Case = (&'static str, fn());
 
 const CASES: &[Case] = &[
-    ("reads_and_draws_like_the_process_itself", reads_and_draws_like_the_process_itself),
+    (
+        "reads_and_draws_like_the_process_itself",
+        reads_and_draws_like_the_process_itself,
+    ),
     ("refused_files_say_why", refused_files_say_why),
-    ("a_truncated_file_is_read_as_far_as_it_goes", a_truncated_file_is_read_as_far_as_it_goes),
+    (
+        "a_truncated_file_is_read_as_far_as_it_goes",
+        a_truncated_file_is_read_as_far_as_it_goes,
+    ),
     ("too_many_pages_are_cut_off", too_many_pages_are_cut_off),
-    ("a_page_tree_that_bites_its_tail_ends", a_page_tree_that_bites_its_tail_ends),
+    (
+        "a_page_tree_that_bites_its_tail_ends",
+        a_page_tree_that_bites_its_tail_ends,
+    ),
     ("deep_nesting_ends", deep_nesting_ends),
     ("a_file_that_hangs_is_stopped", a_file_that_hangs_is_stopped),
     ("a_memory_bomb_hits_its_limit", a_memory_bomb_hits_its_limit),
-    ("a_program_that_cannot_be_started_is_told", a_program_that_cannot_be_started_is_told),
-    ("a_child_that_is_called_wrongly_answers_nothing", a_child_that_is_called_wrongly_answers_nothing),
+    (
+        "a_program_that_cannot_be_started_is_told",
+        a_program_that_cannot_be_started_is_told,
+    ),
+    (
+        "a_child_that_is_called_wrongly_answers_nothing",
+        a_child_that_is_called_wrongly_answers_nothing,
+    ),
     ("every_odd_file_comes_back", every_odd_file_comes_back),
 ];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    if arguments.first().is_some_and(|first| first == READ_COMMAND || first == RENDER_COMMAND) {
-        return ExitCode::from(child_main(&arguments, &mut std::io::stdin(), &mut std::io::stdout()));
+    if arguments
+        .first()
+        .is_some_and(|first| first == READ_COMMAND || first == RENDER_COMMAND)
+    {
+        return ExitCode::from(child_main(
+            &arguments,
+            &mut std::io::stdin(),
+            &mut std::io::stdout(),
+        ));
     }
     let filter = arguments.iter().find(|argument| !argument.starts_with('-'));
     for (name, case) in CASES {
@@ -46,7 +73,11 @@ fn main() -> ExitCode {
 }
 
 fn wait<T>(future: impl Future<Output = T>) -> T {
-    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap()
+        .block_on(future)
 }
 
 fn reader(limits: Limits) -> Reader {
@@ -66,28 +97,49 @@ fn reads_and_draws_like_the_process_itself() {
     let mut pdf = Pdf::new();
     let page = pdf.page(&text(60, 700, "Antrag auf Wohngeld"), Dictionary::new());
     let value = Object::string_literal("Erika \"Ä\"");
-    pdf.field(page, dictionary! { "T" => Object::string_literal("name"), "FT" => "Tx", "V" => value }, [0, 0, 60, 20]);
+    pdf.field(
+        page,
+        dictionary! { "T" => Object::string_literal("name"), "FT" => "Tx", "V" => value },
+        [0, 0, 60, 20],
+    );
     let bytes = pdf.bytes();
     assert_eq!(confined(bytes.clone(), limits), read(&bytes, &limits));
     let image = wait(reader(limits).render(bytes.clone(), 1, 400)).unwrap();
-    assert_eq!(image, aktenlage_extract::render_page(&bytes, 1, 400, &limits).unwrap());
-    assert_eq!(wait(reader(limits).render(bytes, 9, 400)), Err(ExtractError::NoSuchPage(9)));
+    assert_eq!(
+        image,
+        aktenlage_extract::render_page(&bytes, 1, 400, &limits).unwrap()
+    );
+    assert_eq!(
+        wait(reader(limits).render(bytes, 9, 400)),
+        Err(ExtractError::NoSuchPage(9))
+    );
 }
 
 fn refused_files_say_why() {
-    let limits = Limits { max_bytes: 100_000, ..Limits::recommended() };
+    let limits = Limits {
+        max_bytes: 100_000,
+        ..Limits::recommended()
+    };
     let password = protected_with_a_password();
+    let large = vec![b'%'; 100_001];
     let cases: [(&[u8], IssueCode, &str); 6] = [
         (b"", IssueCode::EmptyFile, "application/octet-stream"),
         (b"Guten Tag", IssueCode::UnsupportedType, "text/plain"),
         (b"\xff\xd8\xff\xe0", IssueCode::UnsupportedType, "image/jpeg"),
-        (&[b'%'; 100_001], IssueCode::FileTooLarge, "text/plain"),
-        (b"%PDF-1.7\nand nothing else", IssueCode::DamagedFile, "application/pdf"),
+        (&large, IssueCode::FileTooLarge, "text/plain"),
+        (
+            b"%PDF-1.7\nand nothing else",
+            IssueCode::DamagedFile,
+            "application/pdf",
+        ),
         (&password, IssueCode::PasswordProtected, "application/pdf"),
     ];
     for (bytes, code, media_type) in cases {
         let reading = confined(bytes.to_vec(), limits);
-        assert_eq!((codes(&reading).as_slice(), reading.media_type.as_str()), ([code].as_slice(), media_type));
+        assert_eq!(
+            (codes(&reading).as_slice(), reading.media_type.as_str()),
+            ([code].as_slice(), media_type)
+        );
         assert!(reading.text.pages.is_empty());
         assert_eq!(reading.issues[0].page, None);
     }
@@ -120,7 +172,11 @@ fn a_truncated_file_is_read_as_far_as_it_goes() {
     let mut bytes = pdf.bytes();
     bytes.truncate(bytes.len() * 6 / 10);
     let reading = confined(bytes, Limits::recommended());
-    assert!(codes(&reading).iter().any(|code| matches!(code, IssueCode::PartlyDamaged | IssueCode::DamagedFile)));
+    assert!(
+        codes(&reading)
+            .iter()
+            .any(|code| matches!(code, IssueCode::PartlyDamaged | IssueCode::DamagedFile))
+    );
 }
 
 fn too_many_pages_are_cut_off() {
@@ -138,16 +194,27 @@ fn a_page_tree_that_bites_its_tail_ends() {
     let mut document = lopdf::Document::with_version("1.7");
     let tree = document.new_object_id();
     let kids: Vec<Object> = vec![tree.into(), tree.into()];
-    document.objects.insert(tree, dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => 2 }.into());
+    document.objects.insert(
+        tree,
+        dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => 2 }.into(),
+    );
     let root = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => tree });
     document.trailer.set("Root", root);
     let mut bytes = Vec::new();
     document.save_to(&mut bytes).unwrap();
-    assert_eq!(codes(&confined(bytes, Limits::recommended())), [IssueCode::DamagedFile]);
+    assert_eq!(
+        codes(&confined(bytes, Limits::recommended())),
+        [IssueCode::DamagedFile]
+    );
 }
 
 fn deep_nesting_ends() {
-    let content = format!("{}{} {}", "q ".repeat(200_000), "[".repeat(200_000), text(60, 700, "tief"));
+    let content = format!(
+        "{}{} {}",
+        "q ".repeat(200_000),
+        "[".repeat(200_000),
+        text(60, 700, "tief")
+    );
     let reading = confined(page_of(&content), Limits::recommended());
     assert_eq!(reading.text.pages.len(), 1);
 }
@@ -162,14 +229,22 @@ fn endless() -> Vec<u8> {
             "Type" => "XObject", "Subtype" => "Form", "Resources" => resources,
             "BBox" => vec![0.into(), 0.into(), 600.into(), 800.into()],
         };
-        inner = pdf.document.add_object(Stream::new(form, "/X Do ".repeat(10).into_bytes()));
+        inner = pdf
+            .document
+            .add_object(Stream::new(form, "/X Do ".repeat(10).into_bytes()));
     }
-    pdf.page("/X Do", dictionary! { "Resources" => dictionary! { "XObject" => dictionary! { "X" => inner } } });
+    pdf.page(
+        "/X Do",
+        dictionary! { "Resources" => dictionary! { "XObject" => dictionary! { "X" => inner } } },
+    );
     pdf.bytes()
 }
 
 fn a_file_that_hangs_is_stopped() {
-    let limits = Limits { max_seconds: 1, ..Limits::recommended() };
+    let limits = Limits {
+        max_seconds: 1,
+        ..Limits::recommended()
+    };
     let start = Instant::now();
     assert_eq!(codes(&confined(endless(), limits)), [IssueCode::ReaderTimeout]);
     let image = wait(reader(limits).render(endless(), 1, 400));
@@ -183,19 +258,35 @@ fn a_memory_bomb_hits_its_limit() {
     let mut stream = Stream::new(Dictionary::new(), vec![b' '; 300 * 1024 * 1024]);
     stream.compress().unwrap();
     let content = pdf.document.add_object(stream);
-    pdf.document.get_dictionary_mut(page).unwrap().set("Contents", content);
+    pdf.document
+        .get_dictionary_mut(page)
+        .unwrap()
+        .set("Contents", content);
     let bytes = pdf.bytes();
     assert!(bytes.len() < 1024 * 1024, "the bomb is small");
-    let limits = Limits { max_memory_bytes: 256 * 1024 * 1024, ..Limits::recommended() };
+    let limits = Limits {
+        max_memory_bytes: 256 * 1024 * 1024,
+        ..Limits::recommended()
+    };
     assert_eq!(codes(&confined(bytes, limits)), [IssueCode::ReaderCrashed]);
-    assert_eq!(codes(&confined(page_of(&text(60, 700, "klein")), limits)), [], "an ordinary page fits");
+    assert_eq!(
+        codes(&confined(page_of(&text(60, 700, "klein")), limits)),
+        [],
+        "an ordinary page fits"
+    );
 }
 
 fn a_program_that_cannot_be_started_is_told() {
     let reader = Reader::new(PathBuf::from("/does/not/exist"), Limits::recommended());
     let bytes = page_of("");
-    assert_eq!(codes(&wait(reader.read(bytes.clone()))), [IssueCode::ReaderCrashed]);
-    assert!(matches!(wait(reader.render(bytes, 1, 100)), Err(ExtractError::Unavailable(_))));
+    assert_eq!(
+        codes(&wait(reader.read(bytes.clone()))),
+        [IssueCode::ReaderCrashed]
+    );
+    assert!(matches!(
+        wait(reader.render(bytes, 1, 100)),
+        Err(ExtractError::Unavailable(_))
+    ));
 }
 
 fn a_child_that_is_called_wrongly_answers_nothing() {
@@ -209,12 +300,25 @@ fn a_child_that_is_called_wrongly_answers_nothing() {
 }
 
 fn every_odd_file_comes_back() {
-    let Some(files) = support::shared("stress") else { return };
-    let limits = Limits { max_seconds: 18, ..Limits::recommended() };
+    let Some(files) = support::shared("stress") else {
+        return;
+    };
+    let limits = Limits {
+        max_seconds: 18,
+        ..Limits::recommended()
+    };
     for file in files {
         let reading = confined(fs_err::read(&file).unwrap(), limits);
         let lost = [IssueCode::ReaderCrashed, IssueCode::ReaderTimeout];
-        assert!(!codes(&reading).iter().any(|code| lost.contains(code)), "{}", file.display());
-        assert!(!reading.text.pages.is_empty() || !reading.issues.is_empty(), "{}", file.display());
+        assert!(
+            !codes(&reading).iter().any(|code| lost.contains(code)),
+            "{}",
+            file.display()
+        );
+        assert!(
+            !reading.text.pages.is_empty() || !reading.issues.is_empty(),
+            "{}",
+            file.display()
+        );
     }
 }

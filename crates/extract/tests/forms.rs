@@ -26,12 +26,25 @@ fn a_text_field_has_name_tooltip_value_and_box() {
     let field = dictionary! { "T" => string("name"), "TU" => string("Familienname"), "FT" => "Tx", "V" => string("Müller\rMeier") };
     pdf.field(page, field, [60, 720, 360, 760]);
     let fields = fields(pdf);
-    let [field] = fields.as_slice() else { panic!("{fields:?}") };
-    assert_eq!((field.name.as_str(), field.tooltip.as_deref()), ("name", Some("Familienname")));
-    assert_eq!((field.kind, field.value.as_deref()), (FormFieldKind::Text, Some("Müller\nMeier")));
+    let [field] = fields.as_slice() else {
+        panic!("{fields:?}")
+    };
+    assert_eq!(
+        (field.name.as_str(), field.tooltip.as_deref()),
+        ("name", Some("Familienname"))
+    );
+    assert_eq!(
+        (field.kind, field.value.as_deref()),
+        (FormFieldKind::Text, Some("Müller\nMeier"))
+    );
     let widget = &field.widgets[0];
     assert_eq!(widget.page, 1);
-    for (edge, expected) in [(widget.bbox.left, 0.1), (widget.bbox.top, 0.05), (widget.bbox.right, 0.6), (widget.bbox.bottom, 0.1)] {
+    for (edge, expected) in [
+        (widget.bbox.left, 0.1),
+        (widget.bbox.top, 0.05),
+        (widget.bbox.right, 0.6),
+        (widget.bbox.bottom, 0.1),
+    ] {
         assert!((edge - expected).abs() < 1e-5, "{:?}", widget.bbox);
     }
 }
@@ -50,14 +63,22 @@ fn names_are_qualified_and_attributes_inherited() {
     );
     pdf.fields.push(parent.into());
     let fields = fields(pdf);
-    assert_eq!((fields[0].name.as_str(), fields[0].value.as_deref()), ("adresse.ort", Some("Ulm")));
+    assert_eq!(
+        (fields[0].name.as_str(), fields[0].value.as_deref()),
+        ("adresse.ort", Some("Ulm"))
+    );
     assert_eq!(fields[0].widgets.len(), 1, "found by /P alone");
 }
 
 #[test]
 fn defaults_and_hints_are_not_the_applicants_words() {
     let (mut pdf, page) = with_page();
-    for (name, value, default) in [("a", "Ulm", Some("Ulm")), ("b", "TT.MM.JJJJ", None), ("c", "Ulm", Some("Bonn")), ("d", " ", None)] {
+    for (name, value, default) in [
+        ("a", "Ulm", Some("Ulm")),
+        ("b", "TT.MM.JJJJ", None),
+        ("c", "Ulm", Some("Bonn")),
+        ("d", " ", None),
+    ] {
         let mut field = dictionary! { "T" => string(name), "FT" => "Tx", "V" => string(value) };
         if let Some(default) = default {
             field.set("DV", string(default));
@@ -65,8 +86,19 @@ fn defaults_and_hints_are_not_the_applicants_words() {
         pdf.field(page, field, [0, 0, 60, 20]);
     }
     let fields = fields(pdf);
-    let told: Vec<_> = fields.iter().map(|f| (f.value.as_deref(), f.default_value.as_deref())).collect();
-    assert_eq!(told, [(None, Some("Ulm")), (None, Some("TT.MM.JJJJ")), (Some("Ulm"), Some("Bonn")), (None, None)]);
+    let told: Vec<_> = fields
+        .iter()
+        .map(|f| (f.value.as_deref(), f.default_value.as_deref()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (None, Some("Ulm")),
+            (None, Some("TT.MM.JJJJ")),
+            (Some("Ulm"), Some("Bonn")),
+            (None, None)
+        ]
+    );
 }
 
 /// A group of buttons under one name, with these on-states; `on` is ticked in its appearance.
@@ -98,17 +130,40 @@ fn radio_and_checkbox_groups_tell_which_widget_is_on() {
     for (flags, kind) in [(1 << 15, FormFieldKind::Radio), (0, FormFieldKind::Checkbox)] {
         let (mut pdf, page) = with_page();
         let attributes = dictionary! { "Ff" => flags, "V" => "selektiert" };
-        group(&mut pdf, page, &["Ja", "selektiert", "0"], Some("selektiert"), attributes);
+        group(
+            &mut pdf,
+            page,
+            &["Ja", "selektiert", "0"],
+            Some("selektiert"),
+            attributes,
+        );
         let fields = fields(pdf);
-        assert_eq!((fields[0].kind, fields[0].value.as_deref()), (kind, Some("selektiert")));
-        let states: Vec<_> = fields[0].widgets.iter().map(|w| (w.on_value.as_deref(), w.is_on)).collect();
-        assert_eq!(states, [(Some("Ja"), false), (Some("selektiert"), true), (Some("0"), false)]);
+        assert_eq!(
+            (fields[0].kind, fields[0].value.as_deref()),
+            (kind, Some("selektiert"))
+        );
+        let states: Vec<_> = fields[0]
+            .widgets
+            .iter()
+            .map(|w| (w.on_value.as_deref(), w.is_on))
+            .collect();
+        assert_eq!(
+            states,
+            [
+                (Some("Ja"), false),
+                (Some("selektiert"), true),
+                (Some("0"), false)
+            ]
+        );
     }
 }
 
 #[test]
 fn a_button_may_be_ticked_by_value_or_by_appearance_alone() {
-    for (on, attributes) in [(Some("Ja"), Dictionary::new()), (None, dictionary! { "V" => "Ja" })] {
+    for (on, attributes) in [
+        (Some("Ja"), Dictionary::new()),
+        (None, dictionary! { "V" => "Ja" }),
+    ] {
         let (mut pdf, page) = with_page();
         group(&mut pdf, page, &["Ja", "Nein"], on, attributes);
         let fields = fields(pdf);
@@ -120,7 +175,8 @@ fn a_button_may_be_ticked_by_value_or_by_appearance_alone() {
 #[test]
 fn an_export_text_means_the_widget_of_its_number() {
     let (mut pdf, page) = with_page();
-    let attributes = dictionary! { "V" => string("ledig"), "Opt" => vec![string("verheiratet"), string("ledig")] };
+    let attributes =
+        dictionary! { "V" => string("ledig"), "Opt" => vec![string("verheiratet"), string("ledig")] };
     group(&mut pdf, page, &["0", "1"], None, attributes);
     let fields = fields(pdf);
     assert_eq!(fields[0].value.as_deref(), Some("1"));
@@ -131,7 +187,13 @@ fn an_export_text_means_the_widget_of_its_number() {
 #[test]
 fn nothing_is_ticked_by_a_value_that_no_widget_has() {
     let (mut pdf, page) = with_page();
-    group(&mut pdf, page, &["1", "2"], None, dictionary! { "V" => "Choice1" });
+    group(
+        &mut pdf,
+        page,
+        &["1", "2"],
+        None,
+        dictionary! { "V" => "Choice1" },
+    );
     let fields = fields(pdf);
     assert_eq!(fields[0].value, None);
     assert!(fields[0].widgets.iter().all(|widget| !widget.is_on));
@@ -140,7 +202,10 @@ fn nothing_is_ticked_by_a_value_that_no_widget_has() {
 #[test]
 fn a_choice_is_told_as_the_applicant_saw_it() {
     let (mut pdf, page) = with_page();
-    let options = vec![Object::Array(vec![string("VH"), string("verheiratet")]), string("ledig")];
+    let options = vec![
+        Object::Array(vec![string("VH"), string("verheiratet")]),
+        string("ledig"),
+    ];
     let field = dictionary! { "T" => string("stand"), "FT" => "Ch", "Opt" => options, "V" => string("VH") };
     pdf.field(page, field, [0, 0, 60, 20]);
     let fields = fields(pdf);
@@ -153,17 +218,32 @@ fn the_same_name_on_two_pages_is_one_field() {
     let (mut pdf, first) = with_page();
     let second = pdf.page("", Dictionary::new());
     for page in [first, second] {
-        pdf.field(page, dictionary! { "T" => string("name"), "FT" => "Tx", "V" => string("Erika") }, [0, 0, 60, 20]);
+        pdf.field(
+            page,
+            dictionary! { "T" => string("name"), "FT" => "Tx", "V" => string("Erika") },
+            [0, 0, 60, 20],
+        );
     }
     let fields = fields(pdf);
     assert_eq!(fields.len(), 1);
-    assert_eq!(fields[0].widgets.iter().map(|widget| widget.page).collect::<Vec<_>>(), [1, 2]);
+    assert_eq!(
+        fields[0]
+            .widgets
+            .iter()
+            .map(|widget| widget.page)
+            .collect::<Vec<_>>(),
+        [1, 2]
+    );
 }
 
 #[test]
 fn fields_that_the_form_does_not_list_are_found_on_the_page() {
     let (mut pdf, page) = with_page();
-    pdf.field(page, dictionary! { "T" => string("name"), "FT" => "Tx", "V" => string("Erika") }, [0, 0, 60, 20]);
+    pdf.field(
+        page,
+        dictionary! { "T" => string("name"), "FT" => "Tx", "V" => string("Erika") },
+        [0, 0, 60, 20],
+    );
     pdf.fields.clear();
     assert_eq!(fields(pdf)[0].value.as_deref(), Some("Erika"));
 }
@@ -174,7 +254,10 @@ fn a_cycle_of_fields_ends() {
     let (a, b) = (pdf.document.new_object_id(), pdf.document.new_object_id());
     for (own, other) in [(a, b), (b, a)] {
         let kids: Vec<Object> = vec![other.into(), own.into()];
-        pdf.document.objects.insert(own, dictionary! { "T" => string("x"), "FT" => "Tx", "Kids" => kids, "Parent" => other }.into());
+        pdf.document.objects.insert(
+            own,
+            dictionary! { "T" => string("x"), "FT" => "Tx", "Kids" => kids, "Parent" => other }.into(),
+        );
     }
     pdf.fields.push(a.into());
     assert!(fields(pdf).len() <= 2);
@@ -184,7 +267,11 @@ fn a_cycle_of_fields_ends() {
 fn a_page_with_values_but_without_text_is_reported() {
     let mut pdf = Pdf::new();
     let page = pdf.page("", Dictionary::new());
-    pdf.field(page, dictionary! { "T" => string("name"), "FT" => "Tx", "V" => string("Erika") }, [0, 0, 60, 20]);
+    pdf.field(
+        page,
+        dictionary! { "T" => string("name"), "FT" => "Tx", "V" => string("Erika") },
+        [0, 0, 60, 20],
+    );
     let reading = read(&pdf.bytes(), &Limits::recommended());
     assert_eq!(reading.issues[0].code, IssueCode::PageWithoutText);
     assert_eq!(reading.text.fields[0].value.as_deref(), Some("Erika"));
@@ -193,18 +280,37 @@ fn a_page_with_values_but_without_text_is_reported() {
 #[test]
 fn a_form_with_xfa_is_told() {
     let (mut pdf, page) = with_page();
-    pdf.field(page, dictionary! { "T" => string("name"), "FT" => "Tx" }, [0, 0, 60, 20]);
+    pdf.field(
+        page,
+        dictionary! { "T" => string("name"), "FT" => "Tx" },
+        [0, 0, 60, 20],
+    );
     pdf.form.set("XFA", string("<xdp/>"));
     let reading = read(&pdf.bytes(), &Limits::recommended());
-    assert_eq!(reading.issues.iter().map(|issue| issue.code).collect::<Vec<_>>(), [IssueCode::DynamicForm]);
+    assert_eq!(
+        reading.issues.iter().map(|issue| issue.code).collect::<Vec<_>>(),
+        [IssueCode::DynamicForm]
+    );
 }
 
 #[test]
 fn the_filled_registration_form_gives_its_values() {
-    let Some(files) = support::shared("forms") else { return };
-    let file = files.iter().find(|file| file.to_string_lossy().contains("anmeldung_20260117")).unwrap();
-    let fields = read(&fs_err::read(file).unwrap(), &Limits::recommended()).text.fields;
-    let value = |name: &str| fields.iter().find(|field| field.name == name).and_then(|field| field.value.as_deref());
+    let Some(files) = support::shared("forms") else {
+        return;
+    };
+    let file = files
+        .iter()
+        .find(|file| file.to_string_lossy().contains("anmeldung_20260117"))
+        .unwrap();
+    let fields = read(&fs_err::read(file).unwrap(), &Limits::recommended())
+        .text
+        .fields;
+    let value = |name: &str| {
+        fields
+            .iter()
+            .find(|field| field.name == name)
+            .and_then(|field| field.value.as_deref())
+    };
     assert_eq!(value("vorn1"), Some("Frank"));
     assert_eq!(value("neuw.strasse"), Some("Richard-Wagner-Straße 31"));
     assert_eq!(value("geschl1"), Some("Männlich"));

@@ -18,12 +18,23 @@ fn words(bytes: &[u8]) -> String {
 fn a_word_has_its_box_in_fractions_from_the_top_left() {
     let reading = reading(&page_of(&text(60, 700, "Antrag auf")));
     let page = &reading.text.pages[0];
-    assert_eq!((page.width_points, page.height_points, page.rotation), (600.0, 800.0, 0));
+    assert_eq!(
+        (page.width_points, page.height_points, page.rotation),
+        (600.0, 800.0, 0)
+    );
     let antrag = &page.words[0];
     assert_eq!((antrag.text.as_str(), antrag.confidence), ("Antrag", None));
     assert!((antrag.bbox.left - 0.1).abs() < 0.001, "{:?}", antrag.bbox);
-    assert!((antrag.bbox.right - (60.0 + 36.7) / 600.0).abs() < 0.003, "{:?}", antrag.bbox);
-    assert!(antrag.bbox.contains(0.12, 100.0 / 800.0 - 0.004), "{:?}", antrag.bbox);
+    assert!(
+        (antrag.bbox.right - (60.0 + 36.7) / 600.0).abs() < 0.003,
+        "{:?}",
+        antrag.bbox
+    );
+    assert!(
+        antrag.bbox.contains(0.12, 100.0 / 800.0 - 0.004),
+        "{:?}",
+        antrag.bbox
+    );
     assert!(antrag.bbox.height() < 14.0 / 800.0);
 }
 
@@ -31,15 +42,30 @@ fn a_word_has_its_box_in_fractions_from_the_top_left() {
 fn rotation_and_crop_box_are_applied() {
     let mut pdf = Pdf::new();
     let crop = vec![50.into(), 100.into(), 550.into(), 700.into()];
-    pdf.page(&text(60, 690, "oben links"), dictionary! { "CropBox" => crop.clone() });
-    pdf.page(&text(60, 690, "oben links"), dictionary! { "CropBox" => crop, "Rotate" => 90 });
+    pdf.page(
+        &text(60, 690, "oben links"),
+        dictionary! { "CropBox" => crop.clone() },
+    );
+    pdf.page(
+        &text(60, 690, "oben links"),
+        dictionary! { "CropBox" => crop, "Rotate" => 90 },
+    );
     let reading = reading(&pdf.bytes());
-    let [upright, turned] = reading.text.pages.as_slice() else { panic!("two pages") };
+    let [upright, turned] = reading.text.pages.as_slice() else {
+        panic!("two pages")
+    };
     assert_eq!((upright.width_points, upright.height_points), (500.0, 600.0));
-    assert_eq!((turned.width_points, turned.height_points, turned.rotation), (600.0, 500.0, 90));
+    assert_eq!(
+        (turned.width_points, turned.height_points, turned.rotation),
+        (600.0, 500.0, 90)
+    );
     assert!(upright.words[0].bbox.left < 0.03 && upright.words[0].bbox.top < 0.03);
     // Turned clockwise, the upper left corner is the upper right one.
-    assert!(turned.words[0].bbox.right > 0.97 && turned.words[0].bbox.top < 0.03, "{:?}", turned.words[0].bbox);
+    assert!(
+        turned.words[0].bbox.right > 0.97 && turned.words[0].bbox.top < 0.03,
+        "{:?}",
+        turned.words[0].bbox
+    );
     assert_eq!(turned.words.len(), 2);
 }
 
@@ -47,7 +73,10 @@ fn rotation_and_crop_box_are_applied() {
 fn text_outside_the_crop_box_is_not_on_the_page() {
     let mut pdf = Pdf::new();
     let crop = vec![0.into(), 0.into(), 600.into(), 400.into()];
-    pdf.page(&(text(60, 700, "verborgen") + &text(60, 300, "sichtbar")), dictionary! { "CropBox" => crop });
+    pdf.page(
+        &(text(60, 700, "verborgen") + &text(60, 300, "sichtbar")),
+        dictionary! { "CropBox" => crop },
+    );
     assert_eq!(words(&pdf.bytes()), "sichtbar");
 }
 
@@ -80,12 +109,18 @@ fn text_drawn_twice_for_boldness_is_read_once() {
 
 #[test]
 fn rows_of_a_form_are_read_across_and_columns_of_text_one_by_one() {
-    let rows = text(60, 680, "Vorname") + &text(60, 700, "Name") + &text(300, 680, "Erika") + &text(300, 700, "Musterfrau");
+    let rows = text(60, 680, "Vorname")
+        + &text(60, 700, "Name")
+        + &text(300, 680, "Erika")
+        + &text(300, 700, "Musterfrau");
     assert_eq!(words(&page_of(&rows)), "Name Musterfrau Vorname Erika");
     let columns: String = (0..6)
         .flat_map(|line| {
             let y = 700 - 14 * line;
-            [text(320, y, "rechts steht der zweite Teil"), text(60, y, "links steht der erste Teil")]
+            [
+                text(320, y, "rechts steht der zweite Teil"),
+                text(60, y, "links steht der erste Teil"),
+            ]
         })
         .collect();
     let read = words(&page_of(&columns));
@@ -95,16 +130,30 @@ fn rows_of_a_form_are_read_across_and_columns_of_text_one_by_one() {
 #[test]
 fn a_page_without_usable_text_is_never_silently_empty() {
     let scan = "q 600 0 0 800 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \u{80} EI Q";
-    let garbage = text(20, 700, "Gbnjmjfoobnf voe Wpsobnf eft Bousbhtufmmfst Hfcvsutebuvn Tusbttf Xpiopsu Voufstdisjgu");
+    let garbage = text(
+        20,
+        700,
+        "Gbnjmjfoobnf voe Wpsobnf eft Bousbhtufmmfst Hfcvsutebuvn Tusbttf Xpiopsu Voufstdisjgu",
+    );
     let mut pdf = Pdf::new();
-    for content in ["", "1 1 1 rg 0 0 600 800 re f", scan, "0 0 m 100 100 l S", garbage.as_str()] {
+    for content in [
+        "",
+        "1 1 1 rg 0 0 600 800 re f",
+        scan,
+        "0 0 m 100 100 l S",
+        garbage.as_str(),
+    ] {
         pdf.page(content, dictionary! {});
     }
     let reading = reading(&pdf.bytes());
     let sources: Vec<TextSource> = reading.text.pages.iter().map(|page| page.source).collect();
     let (blank, unreadable) = (TextSource::Blank, TextSource::Unreadable);
     assert_eq!(sources, [blank, blank, unreadable, unreadable, unreadable]);
-    let issues: Vec<_> = reading.issues.iter().map(|issue| (issue.code, issue.page)).collect();
+    let issues: Vec<_> = reading
+        .issues
+        .iter()
+        .map(|issue| (issue.code, issue.page))
+        .collect();
     assert_eq!(
         issues,
         [
@@ -124,7 +173,9 @@ fn free_text_annotations_are_read() {
         "Resources" => dictionary! { "Font" => dictionary! { "F" => dictionary! {
             "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica" } } },
     };
-    let drawing = pdf.document.add_object(lopdf::Stream::new(form, text(2, 5, "angemerkt").into_bytes()));
+    let drawing = pdf
+        .document
+        .add_object(lopdf::Stream::new(form, text(2, 5, "angemerkt").into_bytes()));
     let note = pdf.document.add_object(dictionary! {
         "Type" => "Annot", "Subtype" => "FreeText", "AP" => dictionary! { "N" => drawing },
         "Rect" => vec![60.into(), 600.into(), 260.into(), 620.into()],
@@ -135,7 +186,9 @@ fn free_text_annotations_are_read() {
 
 #[test]
 fn real_forms_get_the_right_verdicts() {
-    let Some(files) = support::shared("forms") else { return };
+    let Some(files) = support::shared("forms") else {
+        return;
+    };
     for file in files {
         let name = file.file_name().unwrap().to_string_lossy().into_owned();
         let reading = reading(&fs_err::read(&file).unwrap());
@@ -149,7 +202,12 @@ fn real_forms_get_the_right_verdicts() {
         assert_eq!(codes, expected, "{name}");
         assert!(!reading.text.pages.is_empty(), "{name}");
         if name.contains("fev_2010") {
-            assert!(reading.text.page_text(1).contains("Bescheinigung über die ärztliche Untersuchung"));
+            assert!(
+                reading
+                    .text
+                    .page_text(1)
+                    .contains("Bescheinigung über die ärztliche Untersuchung")
+            );
         }
     }
 }

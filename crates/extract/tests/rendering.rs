@@ -1,4 +1,9 @@
 //! Page images: what the clerk must see, and what is refused.
+#![expect(
+    clippy::unwrap_used,
+    clippy::cast_precision_loss,
+    reason = "a test that fails panics; images are small"
+)]
 mod support;
 
 use aktenlage_domain::document::IssueCode;
@@ -14,9 +19,10 @@ fn dark_pixels(image: &[u8], [left, top, right, bottom]: [f32; 4]) -> usize {
         let (x, y) = (x as f32 / width as f32, y as f32 / height as f32);
         x >= left && x <= right && y >= top && y <= bottom
     };
-    let dark = image.chunks_exact(3).enumerate().filter(|(index, pixel)| {
-        is_inside(index % width, index / width) && pixel[0] < 110 && pixel[1] < 110
-    });
+    let dark = image
+        .chunks_exact(3)
+        .enumerate()
+        .filter(|(index, pixel)| is_inside(index % width, index / width) && pixel[0] < 110 && pixel[1] < 110);
     dark.count()
 }
 
@@ -46,9 +52,17 @@ fn values_without_an_appearance_are_drawn() {
     let empty = with(dictionary! { "T" => value("a"), "FT" => "Tx" });
     assert_eq!(dark_pixels(&empty, inside), 0);
     let typed = with(dictionary! { "T" => value("a"), "FT" => "Tx", "V" => value("Musterfrau") });
-    assert!(dark_pixels(&typed, inside) > 60, "{}", dark_pixels(&typed, inside));
+    assert!(
+        dark_pixels(&typed, inside) > 60,
+        "{}",
+        dark_pixels(&typed, inside)
+    );
     let ticked = with(dictionary! { "T" => value("a"), "FT" => "Btn", "V" => "Ja" });
-    assert!(dark_pixels(&ticked, inside) > 60, "{}", dark_pixels(&ticked, inside));
+    assert!(
+        dark_pixels(&ticked, inside) > 60,
+        "{}",
+        dark_pixels(&ticked, inside)
+    );
 }
 
 #[test]
@@ -69,22 +83,56 @@ fn a_stale_appearance_is_replaced_by_the_value() {
 fn what_cannot_be_drawn_says_why() {
     let bytes = page_of("");
     let limits = Limits::recommended();
-    assert_eq!(render_page(&bytes, 2, 600, &limits), Err(ExtractError::NoSuchPage(2)));
-    assert_eq!(render_page(&bytes, 0, 600, &limits), Err(ExtractError::NoSuchPage(0)));
-    assert_eq!(render_page(&bytes, 1, 0, &limits), Err(ExtractError::ImageSize { width: 0, height: 1 }));
-    let few = Limits { max_pixels: 1000, ..limits };
-    assert_eq!(render_page(&bytes, 1, 600, &few), Err(ExtractError::ImageSize { width: 600, height: 800 }));
-    assert_eq!(render_page(b"", 1, 600, &limits), Err(ExtractError::Refused(IssueCode::EmptyFile)));
-    assert_eq!(render_page(b"%PDF-1.7 nothing", 1, 600, &limits), Err(ExtractError::Refused(IssueCode::DamagedFile)));
+    assert_eq!(
+        render_page(&bytes, 2, 600, &limits),
+        Err(ExtractError::NoSuchPage(2))
+    );
+    assert_eq!(
+        render_page(&bytes, 0, 600, &limits),
+        Err(ExtractError::NoSuchPage(0))
+    );
+    assert_eq!(
+        render_page(&bytes, 1, 0, &limits),
+        Err(ExtractError::ImageSize { width: 0, height: 1 })
+    );
+    let few = Limits {
+        max_pixels: 1000,
+        ..limits
+    };
+    assert_eq!(
+        render_page(&bytes, 1, 600, &few),
+        Err(ExtractError::ImageSize {
+            width: 600,
+            height: 800
+        })
+    );
+    assert_eq!(
+        render_page(b"", 1, 600, &limits),
+        Err(ExtractError::Refused(IssueCode::EmptyFile))
+    );
+    assert_eq!(
+        render_page(b"%PDF-1.7 nothing", 1, 600, &limits),
+        Err(ExtractError::Refused(IssueCode::DamagedFile))
+    );
 }
 
 #[test]
 fn first_pages_of_real_forms_stay_within_300_kilobytes() {
-    let Some(files) = support::shared("forms") else { return };
+    let Some(files) = support::shared("forms") else {
+        return;
+    };
     // The fullest page, a colourful one and a scan.
     let chosen = ["wohngeld__wohngeldantrag", "bafoeg", "pauswv"];
-    for file in files.iter().filter(|file| chosen.iter().any(|name| file.to_string_lossy().contains(name))) {
+    for file in files
+        .iter()
+        .filter(|file| chosen.iter().any(|name| file.to_string_lossy().contains(name)))
+    {
         let image = draw(&fs_err::read(file).unwrap(), 1600);
-        assert!(image.len() <= 300_000, "{} bytes, {}", image.len(), file.display());
+        assert!(
+            image.len() <= 300_000,
+            "{} bytes, {}",
+            image.len(),
+            file.display()
+        );
     }
 }

@@ -15,8 +15,20 @@ const EXIT_BROKEN: u8 = 4;
 
 /// The arguments of a child: command, the five limits, and what else the command needs.
 pub(super) fn arguments(command: &str, limits: &Limits, further: &[u32]) -> Vec<String> {
-    let Limits { max_bytes, max_pages, max_seconds, max_memory_bytes, max_pixels } = *limits;
-    let numbers = [max_bytes, u64::from(max_pages), max_seconds, max_memory_bytes, max_pixels];
+    let Limits {
+        max_bytes,
+        max_pages,
+        max_seconds,
+        max_memory_bytes,
+        max_pixels,
+    } = *limits;
+    let numbers = [
+        max_bytes,
+        u64::from(max_pages),
+        max_seconds,
+        max_memory_bytes,
+        max_pixels,
+    ];
     std::iter::once(command.to_owned())
         .chain(numbers.iter().map(u64::to_string))
         .chain(further.iter().map(u32::to_string))
@@ -28,12 +40,18 @@ pub(super) fn arguments(command: &str, limits: &Limits, further: &[u32]) -> Vec<
 pub fn child_main(arguments: &[String], stdin: &mut dyn Read, stdout: &mut dyn Write) -> u8 {
     // A panic's message may quote the document.
     std::panic::set_hook(Box::new(|_| {}));
-    let Some((command, limits, further)) = parse(arguments) else { return EXIT_BROKEN };
+    let Some((command, limits, further)) = parse(arguments) else {
+        return EXIT_BROKEN;
+    };
     if confine(&limits).is_err() {
         return EXIT_BROKEN;
     }
     let mut bytes = Vec::new();
-    if stdin.take(limits.max_bytes.saturating_add(1)).read_to_end(&mut bytes).is_err() {
+    if stdin
+        .take(limits.max_bytes.saturating_add(1))
+        .read_to_end(&mut bytes)
+        .is_err()
+    {
         return EXIT_BROKEN;
     }
     let (answer, exit_code) = match (command, further.as_slice()) {
@@ -52,7 +70,15 @@ pub fn child_main(arguments: &[String], stdin: &mut dyn Read, stdout: &mut dyn W
 
 fn parse(arguments: &[String]) -> Option<(&str, Limits, Vec<u32>)> {
     let (command, numbers) = arguments.split_first()?;
-    let [max_bytes, max_pages, max_seconds, max_memory_bytes, max_pixels, further @ ..] = numbers else {
+    let [
+        max_bytes,
+        max_pages,
+        max_seconds,
+        max_memory_bytes,
+        max_pixels,
+        further @ ..,
+    ] = numbers
+    else {
         return None;
     };
     let limits = Limits {
@@ -62,7 +88,10 @@ fn parse(arguments: &[String]) -> Option<(&str, Limits, Vec<u32>)> {
         max_memory_bytes: max_memory_bytes.parse().ok()?,
         max_pixels: max_pixels.parse().ok()?,
     };
-    let further = further.iter().map(|number| number.parse().ok()).collect::<Option<_>>()?;
+    let further = further
+        .iter()
+        .map(|number| number.parse().ok())
+        .collect::<Option<_>>()?;
     Some((command, limits, further))
 }
 

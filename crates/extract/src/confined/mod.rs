@@ -48,7 +48,14 @@ impl Reader {
             return refused(&bytes, code);
         }
         let arguments = child::arguments(READ_COMMAND, &self.limits, &[]);
-        match run(&self.program, &arguments, Arc::clone(&bytes), self.limits.max_seconds).await {
+        match run(
+            &self.program,
+            &arguments,
+            Arc::clone(&bytes),
+            self.limits.max_seconds,
+        )
+        .await
+        {
             Ok(Outcome::Answered(json)) => std::str::from_utf8(&json)
                 .ok()
                 .and_then(|json| from_json(json).ok())

@@ -56,7 +56,7 @@ pub(super) async fn run(
             drop(stdin);
         };
         let mut answer_stream = stdout.take(MAX_ANSWER_BYTES);
-        let (_, read) = tokio::join!(feed, answer_stream.read_to_end(&mut answer));
+        let ((), read) = tokio::join!(feed, answer_stream.read_to_end(&mut answer));
         let status = child.wait().await;
         match (read, status) {
             (Ok(_), Ok(status)) => outcome(status, answer),

@@ -40,7 +40,10 @@ pub(crate) fn read_form(pdf: &Pdf, max_pages: usize) -> Form {
         fields: Vec::new(),
         pdf,
     };
-    if let Some(fields) = acro_form.as_ref().and_then(|form| form.get::<Array<'_>>(b"Fields")) {
+    if let Some(fields) = acro_form
+        .as_ref()
+        .and_then(|form| form.get::<Array<'_>>(b"Fields"))
+    {
         walk.kids(&fields, &Inherited::default(), 0);
     }
     walk.widgets_without_form();
@@ -78,7 +81,9 @@ impl<'a> Walk<'a> {
         let mut places = Vec::new();
         let mut children = Vec::new();
         for kid in dict.get::<Array<'_>>(b"Kids").iter().flat_map(Array::raw_iter) {
-            let Some((kid_id, kid)) = self.resolve(kid) else { continue };
+            let Some((kid_id, kid)) = self.resolve(kid) else {
+                continue;
+            };
             if kid.contains_key(b"T") {
                 children.push((kid_id, kid));
             } else if kid_id.is_none_or(|kid_id| self.visited.insert(kid_id)) {
@@ -105,7 +110,12 @@ impl<'a> Walk<'a> {
 
     /// Adds a field; the same name a second time is the same field shown once more (12.7.4.2).
     fn merge(&mut self, field: FormField) {
-        let known = self.fields.iter_mut().rev().take(200).find(|known| known.name == field.name && known.kind == field.kind);
+        let known = self
+            .fields
+            .iter_mut()
+            .rev()
+            .take(200)
+            .find(|known| known.name == field.name && known.kind == field.kind);
         match known {
             Some(known) if !field.name.is_empty() => {
                 known.value = known.value.take().or(field.value);
@@ -129,7 +139,9 @@ impl<'a> Walk<'a> {
                 if self.visited.contains(&parent) || !chain.insert(parent) || chain.len() > MAX_DEPTH {
                     break;
                 }
-                let Some(dict) = self.pdf.xref().get::<Dict<'_>>(parent) else { break };
+                let Some(dict) = self.pdf.xref().get::<Dict<'_>>(parent) else {
+                    break;
+                };
                 (top_id, top) = (Some(parent), dict);
             }
             if top_id.is_none_or(|top_id| self.visited.insert(top_id)) {

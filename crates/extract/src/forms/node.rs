@@ -26,19 +26,31 @@ pub(super) struct Inherited<'a> {
 impl<'a> Inherited<'a> {
     /// The attributes of a field below this one.
     pub(super) fn with(&self, dict: &Dict<'a>) -> Self {
-        let partial = dict.get::<PdfString<'_>>(b"T").map(|name| decode(name.as_bytes())).unwrap_or_default();
-        let tooltip = dict.get::<PdfString<'_>>(b"TU").map(|text| decode(text.as_bytes()).trim().nfc().collect::<String>());
+        let partial = dict
+            .get::<PdfString<'_>>(b"T")
+            .map(|name| decode(name.as_bytes()))
+            .unwrap_or_default();
+        let tooltip = dict
+            .get::<PdfString<'_>>(b"TU")
+            .map(|text| decode(text.as_bytes()).trim().nfc().collect::<String>());
         Self {
             name: match (self.name.as_str(), partial.as_str()) {
                 (parent, "") => parent.to_owned(),
                 ("", own) => own.to_owned(),
                 (parent, own) => format!("{parent}.{own}"),
             },
-            tooltip: tooltip.filter(|text| !text.is_empty()).or_else(|| self.tooltip.clone()),
-            field_type: dict.get::<Name<'_>>(b"FT").map(|name| name.to_vec()).or_else(|| self.field_type.clone()),
+            tooltip: tooltip
+                .filter(|text| !text.is_empty())
+                .or_else(|| self.tooltip.clone()),
+            field_type: dict
+                .get::<Name<'_>>(b"FT")
+                .map(|name| name.to_vec())
+                .or_else(|| self.field_type.clone()),
             flags: dict.get::<u32>(b"Ff").unwrap_or(self.flags),
             value: dict.get::<Object<'_>>(b"V").or_else(|| self.value.clone()),
-            default_value: dict.get::<Object<'_>>(b"DV").or_else(|| self.default_value.clone()),
+            default_value: dict
+                .get::<Object<'_>>(b"DV")
+                .or_else(|| self.default_value.clone()),
             options: dict.get::<Array<'_>>(b"Opt").or_else(|| self.options.clone()),
         }
     }

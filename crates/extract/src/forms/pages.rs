@@ -26,13 +26,25 @@ impl<'a> WidgetPages<'a> {
             if let Some(id) = page.raw().obj_id() {
                 by_page.insert(id, index);
             }
-            for annotation in page.raw().get::<Array<'_>>(b"Annots").iter().flat_map(Array::raw_iter) {
+            for annotation in page
+                .raw()
+                .get::<Array<'_>>(b"Annots")
+                .iter()
+                .flat_map(Array::raw_iter)
+            {
                 if let MaybeRef::Ref(reference) = annotation {
-                    by_annotation.entry(ObjectIdentifier::from(reference)).or_insert(index);
+                    by_annotation
+                        .entry(ObjectIdentifier::from(reference))
+                        .or_insert(index);
                 }
             }
         }
-        Self { pdf, max_pages, by_annotation, by_page }
+        Self {
+            pdf,
+            max_pages,
+            by_annotation,
+            by_page,
+        }
     }
 
     /// Page (counted from 1) and box of a widget; `None` if it is hidden or on no page that is read.
@@ -55,7 +67,12 @@ impl<'a> WidgetPages<'a> {
     pub(crate) fn widgets(&self) -> Vec<(Option<ObjectIdentifier>, Dict<'a>)> {
         let mut widgets = Vec::new();
         for page in self.pdf.pages().iter().take(self.max_pages) {
-            for annotation in page.raw().get::<Array<'_>>(b"Annots").iter().flat_map(Array::raw_iter) {
+            for annotation in page
+                .raw()
+                .get::<Array<'_>>(b"Annots")
+                .iter()
+                .flat_map(Array::raw_iter)
+            {
                 let found = match annotation {
                     MaybeRef::Ref(reference) => {
                         let id = ObjectIdentifier::from(reference);
@@ -64,7 +81,8 @@ impl<'a> WidgetPages<'a> {
                     MaybeRef::NotRef(object) => object.into_dict().map(|dict| (None, dict)),
                 };
                 widgets.extend(found.filter(|(_, dict)| {
-                    dict.get::<Name<'_>>(b"Subtype").is_some_and(|subtype| &*subtype == b"Widget")
+                    dict.get::<Name<'_>>(b"Subtype")
+                        .is_some_and(|subtype| &*subtype == b"Widget")
                 }));
             }
         }
@@ -78,5 +96,10 @@ pub(crate) fn rect_to_page(page: &Page<'_>, rect: Rect) -> Option<PageBox> {
     let shown = transform.transform_rect_bbox(KurboRect::new(rect.x0, rect.y0, rect.x1, rect.y1).abs());
     let (width, height) = page.render_dimensions();
     let (width, height) = (f64::from(width), f64::from(height));
-    page_box(shown.x0 / width, shown.y0 / height, shown.x1 / width, shown.y1 / height)
+    page_box(
+        shown.x0 / width,
+        shown.y0 / height,
+        shown.x1 / width,
+        shown.y1 / height,
+    )
 }

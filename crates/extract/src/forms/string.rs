@@ -1,11 +1,13 @@
 //! Text strings of a PDF (ISO 32000-2, 7.9.2.2): UTF-16, UTF-8 or `PDFDocEncoding`.
 
 /// Characters of `PDFDocEncoding` from 0x18 to 0x1f.
-const ACCENTS: [char; 8] = ['\u{2d8}', '\u{2c7}', '\u{2c6}', '\u{2d9}', '\u{2dd}', '\u{2db}', '\u{2da}', '\u{2dc}'];
+const ACCENTS: [char; 8] = [
+    '\u{2d8}', '\u{2c7}', '\u{2c6}', '\u{2d9}', '\u{2dd}', '\u{2db}', '\u{2da}', '\u{2dc}',
+];
 /// Characters of `PDFDocEncoding` from 0x80 to 0x9f.
 const HIGH: [char; 32] = [
-    '•', '†', '‡', '…', '—', '–', 'ƒ', '⁄', '‹', '›', '−', '‰', '„', '“', '”', '‘', '’', '‚', '™', 'ﬁ', 'ﬂ', 'Ł', 'Œ',
-    'Š', 'Ÿ', 'Ž', 'ı', 'ł', 'œ', 'š', 'ž', '\u{fffd}',
+    '•', '†', '‡', '…', '—', '–', 'ƒ', '⁄', '‹', '›', '−', '‰', '„', '“', '”', '‘', '’', '‚', '™', 'ﬁ', 'ﬂ',
+    'Ł', 'Œ', 'Š', 'Ÿ', 'Ž', 'ı', 'ł', 'œ', 'š', 'ž', '\u{fffd}',
 ];
 
 /// The text of a string, with `\n` as the only line break.
@@ -23,8 +25,10 @@ pub(super) fn decode(bytes: &[u8]) -> String {
 pub(super) fn decode_name(bytes: &[u8]) -> String {
     match bytes {
         [0xfe, 0xff, ..] => decode(bytes),
-        _ => std::str::from_utf8(bytes)
-            .map_or_else(|_| bytes.iter().map(|&byte| doc_character(byte)).collect(), str::to_owned),
+        _ => std::str::from_utf8(bytes).map_or_else(
+            |_| bytes.iter().map(|&byte| doc_character(byte)).collect(),
+            str::to_owned,
+        ),
     }
 }
 

@@ -24,7 +24,9 @@ pub(super) fn field<'a>(
     let kind = inherited.kind()?;
     let options = inherited.options.as_ref().map(options).unwrap_or_default();
     let tooltip = inherited.tooltip.clone().or_else(|| {
-        let own = places.iter().find_map(|(_, place)| Inherited::default().with(place).tooltip);
+        let own = places
+            .iter()
+            .find_map(|(_, place)| Inherited::default().with(place).tooltip);
         own.filter(|_| !matches!(kind, FormFieldKind::Radio))
     });
     let mut field = FormField {
@@ -57,7 +59,9 @@ pub(super) fn field<'a>(
 fn texts(field: &mut FormField, value: Option<String>, default: Option<String>) {
     let [value, default] = [value, default].map(|text| text.filter(|text| !text.trim().is_empty()));
     let is_default = value.is_some() && value == default;
-    let is_hint = value.as_deref().is_some_and(|value| is_hint(value, &field.name, field.tooltip.as_deref()));
+    let is_hint = value
+        .as_deref()
+        .is_some_and(|value| is_hint(value, &field.name, field.tooltip.as_deref()));
     if is_default || is_hint {
         field.default_value = default.or(value);
     } else {
@@ -68,10 +72,22 @@ fn texts(field: &mut FormField, value: Option<String>, default: Option<String>) 
 
 fn shown_at<'a>(places: &[Place<'a>], pages: &WidgetPages<'a>) -> Vec<Widget> {
     let shown = places.iter().filter_map(|(id, dict)| pages.place(*id, dict));
-    shown.map(|(page, bbox)| Widget { page, bbox, on_value: None, is_on: false }).collect()
+    shown
+        .map(|(page, bbox)| Widget {
+            page,
+            bbox,
+            on_value: None,
+            is_on: false,
+        })
+        .collect()
 }
 
-fn buttons<'a>(field: &mut FormField, inherited: &Inherited<'a>, places: &[Place<'a>], pages: &WidgetPages<'a>) {
+fn buttons<'a>(
+    field: &mut FormField,
+    inherited: &Inherited<'a>,
+    places: &[Place<'a>],
+    pages: &WidgetPages<'a>,
+) {
     let state = |object: &Option<Object<'_>>| object.as_ref().and_then(text_of).filter(|state| state != OFF);
     let states: Vec<Option<String>> = places.iter().map(|(_, dict)| on_state(dict)).collect();
     let value = state(&inherited.value).and_then(|value| known_state(value, &states, &field.options));
@@ -79,7 +95,9 @@ fn buttons<'a>(field: &mut FormField, inherited: &Inherited<'a>, places: &[Place
     for ((id, dict), on_value) in places.iter().zip(states) {
         let on_value = on_value.or_else(|| places.len().eq(&1).then(|| value.clone()).flatten());
         let appearance = dict.get::<Name<'_>>(b"AS").map(|name| decode_name(&name));
-        let is_shown_on = appearance.as_deref().is_some_and(|state| state != OFF && !state.is_empty());
+        let is_shown_on = appearance
+            .as_deref()
+            .is_some_and(|state| state != OFF && !state.is_empty());
         // A program that fills forms may set the value and forget the appearance, or the other way round.
         let is_on = match (&on_value, &value) {
             (Some(on_value), Some(value)) if on_value == value => true,
@@ -89,7 +107,12 @@ fn buttons<'a>(field: &mut FormField, inherited: &Inherited<'a>, places: &[Place
             first_on = on_value.clone().or(appearance);
         }
         if let Some((page, bbox)) = pages.place(*id, dict) {
-            field.widgets.push(Widget { page, bbox, on_value, is_on });
+            field.widgets.push(Widget {
+                page,
+                bbox,
+                on_value,
+                is_on,
+            });
         }
     }
     let value = value.or(first_on);
@@ -121,7 +144,11 @@ fn on_state(widget: &Dict<'_>) -> Option<String> {
     let appearances = widget.get::<Dict<'_>>(b"AP")?;
     let of = |key: &[u8]| {
         let states = appearances.get::<Dict<'_>>(key)?;
-        let mut names: Vec<String> = states.keys().map(|name| decode_name(&name)).filter(|name| name != OFF).collect();
+        let mut names: Vec<String> = states
+            .keys()
+            .map(|name| decode_name(&name))
+            .filter(|name| name != OFF)
+            .collect();
         names.sort();
         names.into_iter().next()
     };
@@ -135,7 +162,10 @@ fn text_of(object: &Object<'_>) -> Option<String> {
         Object::Name(name) => Some(decode_name(name)),
         Object::Stream(stream) => Some(decode(&stream.decoded_data().ok()?)),
         Object::Array(items) => {
-            let texts: Vec<String> = items.iter::<Object<'_>>().filter_map(|item| text_of(&item)).collect();
+            let texts: Vec<String> = items
+                .iter::<Object<'_>>()
+                .filter_map(|item| text_of(&item))
+                .collect();
             Some(texts.join(LIST_SEPARATOR))
         }
         Object::Number(number) => Some(number.as_f64().to_string()),
@@ -154,7 +184,7 @@ fn options(entries: &Array<'_>) -> Vec<(String, String)> {
                 let shown = texts.next().unwrap_or_else(|| export.clone());
                 Some((export, shown))
             }
-            _ => text_of(&entry).map(|text| (text.clone(), text)),
+            other => text_of(other).map(|text| (text.clone(), text)),
         })
         .collect()
 }

@@ -18,7 +18,10 @@ pub(super) fn missing_appearances(pdf: &Pdf, page: &Page<'_>, number: u32) -> Op
     page.raw().get::<Array<'_>>(b"Annots")?;
     let fields = read_form(pdf, usize::MAX).fields;
     let here = |field: &FormField| field.widgets.iter().any(|widget| widget.page == number);
-    if !fields.iter().any(|field| here(field) && (field.value.is_some() || field.default_value.is_some())) {
+    if !fields
+        .iter()
+        .any(|field| here(field) && (field.value.is_some() || field.default_value.is_some()))
+    {
         return None;
     }
     let (width, height) = page.render_dimensions();
@@ -54,7 +57,10 @@ fn shows(glyphs: &[Glyph], widget: &Widget, value: &str, (width, height): (f32, 
         .filter(|glyph| {
             let middle = glyph.origin + (glyph.direction * glyph.advance + glyph.up * glyph.size * 0.4) * 0.5;
             #[expect(clippy::cast_possible_truncation, reason = "fractions of a page")]
-            let (x, y) = ((middle.x / f64::from(width)) as f32, (middle.y / f64::from(height)) as f32);
+            let (x, y) = (
+                (middle.x / f64::from(width)) as f32,
+                (middle.y / f64::from(height)) as f32,
+            );
             widget.bbox.contains(x, y)
         })
         .map(|glyph| glyph.text.as_str())
@@ -70,7 +76,9 @@ fn shows(glyphs: &[Glyph], widget: &Widget, value: &str, (width, height): (f32, 
 
 /// Text without spaces.
 fn essence(text: &str) -> String {
-    text.chars().filter(|character| !character.is_whitespace()).collect()
+    text.chars()
+        .filter(|character| !character.is_whitespace())
+        .collect()
 }
 
 /// Places of the buttons that the file draws as ticked.
@@ -79,8 +87,12 @@ fn ticked_boxes(page: &Page<'_>) -> Vec<PageBox> {
     let annotations = annotations.iter().flat_map(Array::iter::<Dict<'_>>);
     annotations
         .filter(|annotation| {
-            let state = annotation.get::<Name<'_>>(b"AS").filter(|state| &**state != b"Off");
-            let states = annotation.get::<Dict<'_>>(b"AP").and_then(|drawings| drawings.get::<Dict<'_>>(b"N"));
+            let state = annotation
+                .get::<Name<'_>>(b"AS")
+                .filter(|state| &**state != b"Off");
+            let states = annotation
+                .get::<Dict<'_>>(b"AP")
+                .and_then(|drawings| drawings.get::<Dict<'_>>(b"N"));
             state.zip(states).is_some_and(|(state, states)| {
                 matches!(states.get::<Object<'_>>(&*state), Some(Object::Stream(_)))
             })

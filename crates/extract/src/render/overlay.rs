@@ -25,7 +25,11 @@ pub(super) struct Overlay {
 impl Overlay {
     /// An empty page of this size, in points.
     pub(super) fn new(width: f32, height: f32) -> Self {
-        Self { width, height, content: String::new() }
+        Self {
+            width,
+            height,
+            content: String::new(),
+        }
     }
 
     /// A value in its field, on a tint as viewers use for fields, so that nothing shines through.
@@ -44,7 +48,11 @@ impl Overlay {
         };
         for (line, step) in lines.iter().zip(0u8..) {
             let (left, base) = (x + MARGIN_POINTS, first - f32::from(step) * size * LINE_HEIGHT_EM);
-            let _ = write!(self.content, "1 0 0 1 {left} {base} Tm <{}> Tj ", hexadecimal(line));
+            let _ = write!(
+                self.content,
+                "1 0 0 1 {left} {base} Tm <{}> Tj ",
+                hexadecimal(line)
+            );
         }
         self.content.push_str("ET Q\n");
     }
@@ -73,29 +81,41 @@ impl Overlay {
                  /Resources << /Font << /F 5 0 R >> >> >>",
                 self.width, self.height
             ),
-            format!("<< /Length {} >>\nstream\n{}endstream", self.content.len(), self.content),
+            format!(
+                "<< /Length {} >>\nstream\n{}endstream",
+                self.content.len(),
+                self.content
+            ),
             "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_owned(),
         ];
         let mut file = String::from("%PDF-1.7\n");
         let mut offsets = Vec::new();
         for (number, object) in (1..).zip(&objects) {
             offsets.push(file.len());
-            let _ = write!(file, "{number} 0 obj\n{object}\nendobj\n");
+            let _ = writeln!(file, "{number} 0 obj\n{object}\nendobj");
         }
         let start = file.len();
-        let _ = write!(file, "xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
+        let _ = writeln!(file, "xref\n0 {}\n0000000000 65535 f ", objects.len() + 1);
         for offset in offsets {
-            let _ = write!(file, "{offset:010} 00000 n \n");
+            let _ = writeln!(file, "{offset:010} 00000 n ");
         }
         let size = objects.len() + 1;
-        let _ = write!(file, "trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n");
+        let _ = writeln!(
+            file,
+            "trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF"
+        );
         Some(file.into_bytes())
     }
 
     /// Left, bottom, width and height in points from the lower left corner.
     fn rectangle(&self, bbox: PageBox) -> (f32, f32, f32, f32) {
         let (width, height) = (bbox.width() * self.width, bbox.height() * self.height);
-        (bbox.left * self.width, self.height - bbox.bottom * self.height, width, height)
+        (
+            bbox.left * self.width,
+            self.height - bbox.bottom * self.height,
+            width,
+            height,
+        )
     }
 }
 
@@ -124,7 +144,11 @@ fn wrap(value: &str, width: f32, size: f32) -> Vec<String> {
     for paragraph in value.split('\n').take(200) {
         let mut line = String::new();
         for word in paragraph.split(' ') {
-            let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
+            let longer = if line.is_empty() {
+                word.to_owned()
+            } else {
+                format!("{line} {word}")
+            };
             if line.is_empty() || line_width(&longer, size) <= width {
                 line = longer;
             } else {
@@ -148,7 +172,9 @@ fn hexadecimal(line: &str) -> String {
         '”' => Some(0x94),
         '–' => Some(0x96),
         '—' => Some(0x97),
-        _ => u8::try_from(character).ok().filter(|code| matches!(code, 0x20..=0x7e | 0xa0..=0xff)),
+        _ => u8::try_from(character)
+            .ok()
+            .filter(|code| matches!(code, 0x20..=0x7e | 0xa0..=0xff)),
     };
     let codes = line.nfc().map(|character| {
         let base = || code(std::iter::once(character).nfd().next()?);

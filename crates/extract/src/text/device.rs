@@ -89,12 +89,16 @@ impl PageDevice {
                 // A font that is not in the file is replaced by one that is stretched to fit; its widths
                 // are told without the stretch.
                 let is_stretched = (length / size - 1.0).abs() > 0.01;
-                (outline.advance_width(), is_stretched && outline.font_data().is_none())
+                (
+                    outline.advance_width(),
+                    is_stretched && outline.font_data().is_none(),
+                )
             }
             FontGlyph::Type3(drawn) => (drawn.advance_width(), false),
         };
         let unit = if is_substituted { size } else { length };
-        let advance = f64::from(advance.unwrap_or(500.0)).clamp(0.0, 4.0 * UNITS_PER_EM) / UNITS_PER_EM * unit;
+        let advance =
+            f64::from(advance.unwrap_or(500.0)).clamp(0.0, 4.0 * UNITS_PER_EM) / UNITS_PER_EM * unit;
         let text = match glyph.as_unicode() {
             Some(BfString::Char(character)) => clean(&character.to_string()),
             Some(BfString::String(text)) => clean(&text),
@@ -104,23 +108,40 @@ impl PageDevice {
             self.ink.unmapped_glyphs += 1;
             char::REPLACEMENT_CHARACTER.to_string()
         });
-        let glyph = Glyph { text, origin, direction: along / length, up: up / size, advance, size };
+        let glyph = Glyph {
+            text,
+            origin,
+            direction: along / length,
+            up: up / size,
+            advance,
+            size,
+        };
         if glyph.is_space() || !self.is_duplicate(&glyph) {
             self.glyphs.push(glyph);
         }
     }
 
     /// Whether the same character was already drawn at practically the same place; notes it otherwise.
-    #[expect(clippy::cast_possible_truncation, reason = "cells far off the page may share a number")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "cells far off the page may share a number"
+    )]
     fn is_duplicate(&mut self, glyph: &Glyph) -> bool {
         const CELL_POINTS: f64 = 8.0;
-        let key = glyph.text.bytes().fold(0u64, |hash, byte| hash.wrapping_mul(31).wrapping_add(u64::from(byte)));
-        let cell = ((glyph.origin.x / CELL_POINTS) as i32, (glyph.origin.y / CELL_POINTS) as i32);
-        let reach = glyph.size * DUPLICATE_DISTANCE_EM;
-        let near = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (cell.0.saturating_add(dx), cell.1.saturating_add(dy))));
-        let is_known = near.filter_map(|cell| self.seen.get(&cell)).flatten().any(|&(point, other)| {
-            other == key && (point - glyph.origin).hypot() < reach
+        let key = glyph.text.bytes().fold(0u64, |hash, byte| {
+            hash.wrapping_mul(31).wrapping_add(u64::from(byte))
         });
+        let cell = (
+            (glyph.origin.x / CELL_POINTS) as i32,
+            (glyph.origin.y / CELL_POINTS) as i32,
+        );
+        let reach = glyph.size * DUPLICATE_DISTANCE_EM;
+        let near = (-1..=1)
+            .flat_map(|dx| (-1..=1).map(move |dy| (cell.0.saturating_add(dx), cell.1.saturating_add(dy))));
+        let is_known = near
+            .filter_map(|cell| self.seen.get(&cell))
+            .flatten()
+            .any(|&(point, other)| other == key && (point - glyph.origin).hypot() < reach);
         if !is_known {
             self.seen.entry(cell).or_default().push((glyph.origin, key));
         }
@@ -135,8 +156,11 @@ impl PageDevice {
             }
         }
         self.ink.paths += 1;
-        self.ink.curves +=
-            path.elements().iter().filter(|part| matches!(part, PathEl::CurveTo(..) | PathEl::QuadTo(..))).count();
+        self.ink.curves += path
+            .elements()
+            .iter()
+            .filter(|part| matches!(part, PathEl::CurveTo(..) | PathEl::QuadTo(..)))
+            .count();
     }
 }
 

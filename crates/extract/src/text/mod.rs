@@ -19,7 +19,10 @@ pub(crate) fn collect<'a>(
     content: RenderContent,
 ) -> PageDevice {
     let transform: Affine = page.initial_transform(true).to_kurbo();
-    let settings = InterpreterSettings { render_content: content, ..InterpreterSettings::default() };
+    let settings = InterpreterSettings {
+        render_content: content,
+        ..InterpreterSettings::default()
+    };
     let target = transform.transform_rect_bbox(page.intersected_crop_box().to_kurbo());
     let mut context = Context::new(transform, target, cache, page.xref(), settings);
     let mut device = PageDevice::new(page.render_dimensions());

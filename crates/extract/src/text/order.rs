@@ -18,7 +18,10 @@ pub(crate) fn reading_order(words: Vec<RawWord>) -> Vec<RawWord> {
     for word in words {
         by_direction[quarter(word.direction)].push(word);
     }
-    by_direction.into_iter().flat_map(|words| blocks(lines(words))).collect()
+    by_direction
+        .into_iter()
+        .flat_map(|words| blocks(lines(words)))
+        .collect()
 }
 
 /// Writing rightwards, downwards, leftwards, upwards.
@@ -67,7 +70,11 @@ fn lines(words: Vec<RawWord>) -> Vec<Line> {
     let mut rows: Vec<Vec<(f64, f64, f64, RawWord)>> = Vec::new();
     for item in placed {
         match rows.last_mut() {
-            Some(row) if row.last().is_some_and(|last| item.0 - row[0].0 < 0.35 * last.3.size.max(item.3.size)) => {
+            Some(row)
+                if row
+                    .last()
+                    .is_some_and(|last| item.0 - row[0].0 < 0.35 * last.3.size.max(item.3.size)) =>
+            {
                 row.push(item);
             }
             _ => rows.push(vec![item]),
@@ -81,12 +88,24 @@ fn pieces_of_row(mut row: Vec<(f64, f64, f64, RawWord)>) -> Vec<Line> {
     let mut pieces: Vec<Line> = Vec::new();
     for (level, from, to, word) in row {
         let Some(line) = pieces.last_mut() else {
-            pieces.push(Line { from, to, level, size: word.size, words: vec![word] });
+            pieces.push(Line {
+                from,
+                to,
+                level,
+                size: word.size,
+                words: vec![word],
+            });
             continue;
         };
         let gap = (from - line.to) / line.size.max(word.size);
         if gap >= GUTTER_EM {
-            pieces.push(Line { from, to, level, size: word.size, words: vec![word] });
+            pieces.push(Line {
+                from,
+                to,
+                level,
+                size: word.size,
+                words: vec![word],
+            });
             continue;
         }
         line.to = line.to.max(to);
@@ -113,7 +132,9 @@ fn blocks(lines: Vec<Line>) -> Vec<RawWord> {
 
 fn place(mut lines: Vec<Line>, depth: usize, ordered: &mut Vec<Line>) {
     lines.sort_by(|a, b| a.level.total_cmp(&b.level).then(a.from.total_cmp(&b.from)));
-    if depth < 4 && let Some((above, columns, below)) = split_columns(&mut lines) {
+    if depth < 4
+        && let Some((above, columns, below)) = split_columns(&mut lines)
+    {
         place_rows(above, ordered);
         for column in columns {
             place(column, depth + 1, ordered);
@@ -128,7 +149,10 @@ fn place(mut lines: Vec<Line>, depth: usize, ordered: &mut Vec<Line>) {
 fn place_rows(lines: Vec<Line>, ordered: &mut Vec<Line>) {
     let mut row: Vec<Line> = Vec::new();
     for line in lines {
-        if row.first().is_some_and(|first| line.level - first.level > 0.35 * first.size.max(line.size)) {
+        if row
+            .first()
+            .is_some_and(|first| line.level - first.level > 0.35 * first.size.max(line.size))
+        {
             row.sort_by(|a, b| a.from.total_cmp(&b.from));
             ordered.append(&mut row);
         }
@@ -159,7 +183,9 @@ fn split_columns(lines: &mut Vec<Line>) -> Option<Split> {
 fn run_beside(lines: &[Line], x: f64) -> Option<std::ops::Range<usize>> {
     let (mut best, mut start) = (0..0, 0);
     for index in 0..=lines.len() {
-        let crosses = lines.get(index).is_none_or(|line| line.to > x + 0.5 && line.from < x + line.size * 0.8);
+        let crosses = lines
+            .get(index)
+            .is_none_or(|line| line.to > x + 0.5 && line.from < x + line.size * 0.8);
         if crosses {
             if index - start > best.len() {
                 best = start..index;
@@ -169,7 +195,10 @@ fn run_beside(lines: &[Line], x: f64) -> Option<std::ops::Range<usize>> {
     }
     let is_column = |side: &dyn Fn(&&Line) -> bool| {
         let side: Vec<&Line> = lines[best.clone()].iter().filter(side).collect();
-        let long = side.iter().filter(|line| line.words.len() >= COLUMN_WORDS_PER_LINE).count();
+        let long = side
+            .iter()
+            .filter(|line| line.words.len() >= COLUMN_WORDS_PER_LINE)
+            .count();
         side.len() >= COLUMN_LINES && long * 10 >= side.len() * 7
     };
     (is_column(&|line| line.to <= x + 0.5) && is_column(&|line| line.to > x + 0.5)).then_some(best)

@@ -44,11 +44,19 @@ pub(crate) struct RawWord {
 impl RawWord {
     /// Its box as fractions of the page; `None` if it does not lie on the page.
     pub(crate) fn page_box(&self, width: f64, height: f64) -> Option<PageBox> {
-        let (x, y) = (f64::midpoint(self.left, self.right) / width, f64::midpoint(self.top, self.bottom) / height);
+        let (x, y) = (
+            f64::midpoint(self.left, self.right) / width,
+            f64::midpoint(self.top, self.bottom) / height,
+        );
         if !(0.0..=1.0).contains(&x) || !(0.0..=1.0).contains(&y) {
             return None;
         }
-        page_box(self.left / width, self.top / height, self.right / width, self.bottom / height)
+        page_box(
+            self.left / width,
+            self.top / height,
+            self.right / width,
+            self.bottom / height,
+        )
     }
 
     /// Takes in a word that follows without a space.
@@ -67,7 +75,12 @@ impl RawWord {
 #[expect(clippy::cast_possible_truncation, reason = "fractions of a page")]
 pub(crate) fn page_box(left: f64, top: f64, right: f64, bottom: f64) -> Option<PageBox> {
     let [left, top, right, bottom] = [left, top, right, bottom].map(|edge| edge.clamp(0.0, 1.0) as f32);
-    (left < right && top < bottom).then_some(PageBox { left, top, right, bottom })
+    (left < right && top < bottom).then_some(PageBox {
+        left,
+        top,
+        right,
+        bottom,
+    })
 }
 
 /// Words in the order in which the file draws them.
@@ -87,7 +100,10 @@ pub(crate) fn words_of(glyphs: &[Glyph]) -> Vec<RawWord> {
 fn step(from: &Glyph, to: &Glyph) -> (f64, f64) {
     let way = to.origin - from.origin;
     let size = from.size.max(to.size);
-    ((way.dot(from.direction) - from.advance) / size, way.dot(from.up) / size)
+    (
+        (way.dot(from.direction) - from.advance) / size,
+        way.dot(from.up) / size,
+    )
 }
 
 fn is_same_piece(previous: &Glyph, next: &Glyph) -> bool {
@@ -139,7 +155,11 @@ fn push(words: &mut Vec<RawWord>, mut word: RawWord) {
     // A glyph may stand for characters with a space among them.
     word.text = word.text.split_whitespace().collect::<String>().nfc().collect();
     // Symbols of unnamed fonts (boxes to tick) are no words.
-    if word.text.chars().any(|character| character != char::REPLACEMENT_CHARACTER) {
+    if word
+        .text
+        .chars()
+        .any(|character| character != char::REPLACEMENT_CHARACTER)
+    {
         words.push(word);
     }
 }
@@ -155,7 +175,10 @@ impl Spacing {
         let mut sorted = gaps.to_vec();
         sorted.sort_by(f64::total_cmp);
         if sorted.len() < SPACING_SAMPLE {
-            return Self { word_gap: WORD_GAP_EM, ignores_spaces: false };
+            return Self {
+                word_gap: WORD_GAP_EM,
+                ignores_spaces: false,
+            };
         }
         let runs: Vec<usize> = glyphs
             .split(Glyph::is_space)
@@ -166,17 +189,26 @@ impl Spacing {
         let median = sorted[sorted.len() / 2];
         if runs.len() > SPACING_SAMPLE && singles * 4 >= runs.len() * 3 {
             // A space drawn between all letters: only the wider ones are meant.
-            return Self { word_gap: median.max(0.0) * 1.5 + 0.05, ignores_spaces: true };
+            return Self {
+                word_gap: median.max(0.0) * 1.5 + 0.05,
+                ignores_spaces: true,
+            };
         }
         // Letter-spaced without spaces: most gaps are alike, and a word gap is clearly more.
         let usual = sorted[sorted.len() / 4].clamp(0.0, 0.6);
-        Self { word_gap: usual + WORD_GAP_EM, ignores_spaces: false }
+        Self {
+            word_gap: usual + WORD_GAP_EM,
+            ignores_spaces: false,
+        }
     }
 }
 
 fn word_from(glyph: &Glyph) -> RawWord {
     let end = glyph.origin + glyph.direction * glyph.advance;
-    let (rise, fall) = (glyph.up * (glyph.size * ASCENT_EM), glyph.up * (-glyph.size * DESCENT_EM));
+    let (rise, fall) = (
+        glyph.up * (glyph.size * ASCENT_EM),
+        glyph.up * (-glyph.size * DESCENT_EM),
+    );
     let corners = [glyph.origin + rise, glyph.origin + fall, end + rise, end + fall];
     let xs = corners.map(|corner| corner.x);
     let ys = corners.map(|corner| corner.y);

@@ -32,7 +32,11 @@ pub(crate) fn judge(words: &[Word], ink: &Ink, has_fields: bool) -> (TextSource,
     if words.is_empty() && !has_ink && !has_fields {
         return (TextSource::Blank, None);
     }
-    let letters = words.iter().flat_map(|word| word.text.chars()).filter(|c| c.is_alphabetic()).count();
+    let letters = words
+        .iter()
+        .flat_map(|word| word.text.chars())
+        .filter(|c| c.is_alphabetic())
+        .count();
     let is_picture = ink.image_cover >= PAGE_IMAGE_COVER || ink.curves >= OUTLINE_CURVES;
     if words.is_empty() || (is_picture && letters < MIN_LETTERS_BESIDE_PICTURE) {
         return (TextSource::Unreadable, Some(IssueCode::PageWithoutText));
@@ -45,7 +49,11 @@ pub(crate) fn judge(words: &[Word], ink: &Ink, has_fields: bool) -> (TextSource,
 
 /// Whether the fonts leave open what so many of the letters are that words cannot be read.
 fn is_unmapped(words: &[Word], letters: usize) -> bool {
-    let unknown = words.iter().flat_map(|word| word.text.chars()).filter(|&c| c == char::REPLACEMENT_CHARACTER).count();
+    let unknown = words
+        .iter()
+        .flat_map(|word| word.text.chars())
+        .filter(|&c| c == char::REPLACEMENT_CHARACTER)
+        .count();
     unknown >= 10 && unknown * 5 > letters
 }
 
@@ -53,7 +61,9 @@ fn is_unmapped(words: &[Word], letters: usize) -> bool {
 fn is_garbled(words: &[Word]) -> bool {
     let (mut judged, mut garbled) = (0, 0);
     for word in words {
-        let Some((letters, cost)) = mean_cost(&word.text) else { continue };
+        let Some((letters, cost)) = mean_cost(&word.text) else {
+            continue;
+        };
         judged += letters;
         if cost >= GARBLED_COST {
             garbled += letters;
@@ -107,8 +117,19 @@ mod tests {
         ojciec matka urząd stanu cywilnego zaświadczenie o zameldowaniu podpis kierownika";
 
     fn words(text: &str) -> Vec<Word> {
-        let bbox = PageBox { left: 0.0, top: 0.0, right: 0.1, bottom: 0.1 };
-        text.split_whitespace().map(|word| Word { text: word.to_owned(), bbox, confidence: None }).collect()
+        let bbox = PageBox {
+            left: 0.0,
+            top: 0.0,
+            right: 0.1,
+            bottom: 0.1,
+        };
+        text.split_whitespace()
+            .map(|word| Word {
+                text: word.to_owned(),
+                bbox,
+                confidence: None,
+            })
+            .collect()
     }
 
     fn verdict(text: &str, ink: Ink) -> (TextSource, Option<IssueCode>) {
@@ -116,13 +137,26 @@ mod tests {
     }
 
     fn shifted(text: &str, by: u32) -> String {
-        let shift = |c: char| if c == ' ' { c } else { char::from_u32(c as u32 + by).unwrap_or(c) };
+        let shift = |c: char| {
+            if c == ' ' {
+                c
+            } else {
+                char::from_u32(c as u32 + by).unwrap_or(c)
+            }
+        };
         text.chars().map(shift).collect()
     }
 
     #[test]
     fn real_languages_are_usable() {
-        for text in [GERMAN, ENGLISH, TURKISH, POLISH, &GERMAN.to_uppercase(), "Справка о регистрации по месту жительства"] {
+        for text in [
+            GERMAN,
+            ENGLISH,
+            TURKISH,
+            POLISH,
+            &GERMAN.to_uppercase(),
+            "Справка о регистрации по месту жительства",
+        ] {
             assert_eq!(verdict(text, Ink::default()), (TextSource::Text, None), "{text}");
         }
     }
@@ -132,7 +166,11 @@ mod tests {
         for text in [GERMAN, ENGLISH] {
             for by in 1..=8 {
                 let verdict = verdict(&shifted(text, by), Ink::default());
-                assert_eq!(verdict, (TextSource::Unreadable, Some(IssueCode::PageTextUnusable)), "{by} {text}");
+                assert_eq!(
+                    verdict,
+                    (TextSource::Unreadable, Some(IssueCode::PageTextUnusable)),
+                    "{by} {text}"
+                );
             }
         }
     }
@@ -140,12 +178,19 @@ mod tests {
     #[test]
     fn unknown_letters_are_unusable() {
         let text = GERMAN.replace(['e', 'n'], "\u{fffd}");
-        assert_eq!(verdict(&text, Ink::default()).1, Some(IssueCode::PageTextUnusable));
+        assert_eq!(
+            verdict(&text, Ink::default()).1,
+            Some(IssueCode::PageTextUnusable)
+        );
     }
 
     #[test]
     fn few_words_and_codes_are_not_judged() {
-        for text in ["BWZR", "DE02 1203 0000 0000 2020 51 BYLADEM1001", "01.02.2026 1.234,56"] {
+        for text in [
+            "BWZR",
+            "DE02 1203 0000 0000 2020 51 BYLADEM1001",
+            "01.02.2026 1.234,56",
+        ] {
             assert_eq!(verdict(text, Ink::default()), (TextSource::Text, None), "{text}");
         }
     }
@@ -154,9 +199,20 @@ mod tests {
     fn a_page_without_words_is_never_silently_empty() {
         let blank = (TextSource::Blank, None);
         let without_text = (TextSource::Unreadable, Some(IssueCode::PageWithoutText));
-        let paths = Ink { paths: 3, ..Ink::default() };
-        let scan = Ink { images: 1, image_cover: 1.0, ..Ink::default() };
-        let outlines = Ink { paths: 90, curves: 9_000, ..Ink::default() };
+        let paths = Ink {
+            paths: 3,
+            ..Ink::default()
+        };
+        let scan = Ink {
+            images: 1,
+            image_cover: 1.0,
+            ..Ink::default()
+        };
+        let outlines = Ink {
+            paths: 90,
+            curves: 9_000,
+            ..Ink::default()
+        };
         assert_eq!(verdict("", Ink::default()), blank);
         assert_eq!(judge(&[], &Ink::default(), true), without_text);
         assert_eq!(verdict("", paths), without_text);

@@ -1,5 +1,13 @@
 //! A small writer of PDFs for the tests: pages, text, and form fields exactly as a test wants them.
-#![allow(dead_code, unreachable_pub, clippy::allow_attributes, reason = "every test binary uses a part of it")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    clippy::allow_attributes,
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::needless_pass_by_value,
+    reason = "every test binary uses a part of it, and a test that fails panics"
+)]
 use std::path::PathBuf;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
@@ -17,7 +25,13 @@ impl Pdf {
     pub fn new() -> Self {
         let mut document = Document::with_version("1.7");
         let tree = document.new_object_id();
-        Self { document, pages: Vec::new(), fields: Vec::new(), form: Dictionary::new(), tree }
+        Self {
+            document,
+            pages: Vec::new(),
+            fields: Vec::new(),
+            form: Dictionary::new(),
+            tree,
+        }
     }
 
     /// A page of 600 x 800 points with this content and further entries; returns its object.
@@ -25,7 +39,9 @@ impl Pdf {
         let font = self.document.add_object(dictionary! {
             "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica", "Encoding" => "WinAnsiEncoding",
         });
-        let stream = self.document.add_object(Stream::new(Dictionary::new(), latin(content)));
+        let stream = self
+            .document
+            .add_object(Stream::new(Dictionary::new(), latin(content)));
         let mut page = dictionary! {
             "Type" => "Page", "Parent" => self.tree, "Contents" => stream,
             "MediaBox" => vec![0.into(), 0.into(), 600.into(), 800.into()],
@@ -42,7 +58,11 @@ impl Pdf {
     /// An object on a page's list of annotations.
     pub fn annotate(&mut self, page: ObjectId, annotation: ObjectId) {
         let page = self.document.get_dictionary_mut(page).unwrap();
-        let mut list = page.get(b"Annots").and_then(Object::as_array).cloned().unwrap_or_default();
+        let mut list = page
+            .get(b"Annots")
+            .and_then(Object::as_array)
+            .cloned()
+            .unwrap_or_default();
         list.push(annotation.into());
         page.set("Annots", list);
     }
@@ -62,14 +82,18 @@ impl Pdf {
         let form = dictionary! {
             "Type" => "XObject", "Subtype" => "Form", "BBox" => vec![0.into(), 0.into(), 10.into(), 10.into()],
         };
-        self.document.add_object(Stream::new(form, b"0 0 10 10 re f".to_vec()))
+        self.document
+            .add_object(Stream::new(form, b"0 0 10 10 re f".to_vec()))
     }
 
     /// The finished file.
     pub fn bytes(mut self) -> Vec<u8> {
         let kids: Vec<Object> = self.pages.iter().map(|&page| page.into()).collect();
         let count = i64::try_from(kids.len()).unwrap();
-        self.document.objects.insert(self.tree, dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count }.into());
+        self.document.objects.insert(
+            self.tree,
+            dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count }.into(),
+        );
         let mut catalog = dictionary! { "Type" => "Catalog", "Pages" => self.tree };
         if !self.fields.is_empty() {
             self.form.set("Fields", self.fields);
@@ -98,12 +122,16 @@ pub fn page_of(content: &str) -> Vec<u8> {
 
 /// Latin-1 bytes.
 pub fn latin(text: &str) -> Vec<u8> {
-    text.chars().map(|character| u8::try_from(character).unwrap()).collect()
+    text.chars()
+        .map(|character| u8::try_from(character).unwrap())
+        .collect()
 }
 
 /// Real files, if they are there.
 pub fn shared(folder: &str) -> Option<Vec<PathBuf>> {
-    let directory = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data").join(folder);
+    let directory = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("../../../shared/data")
+        .join(folder);
     let Ok(entries) = fs_err::read_dir(directory) else {
         println!("skipped: ../shared/data is not there");
         return None;
