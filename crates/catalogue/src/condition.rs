@@ -82,15 +82,12 @@ impl Condition {
     pub fn fields(&self) -> Vec<FieldId> {
         let mut paths = BTreeSet::new();
         self.expression.visit(&mut |expression| match expression {
-            Expression::Present(operand) | Expression::Flag(operand) => {
-                paths.insert(operand.path());
-            }
-            Expression::Compare { left, .. }
+            Expression::Present(left)
+            | Expression::Flag(left)
+            | Expression::European(left)
+            | Expression::Compare { left, .. }
             | Expression::Has { left, .. }
             | Expression::Among { left, .. } => {
-                paths.insert(left.path());
-            }
-            Expression::European(left) => {
                 paths.insert(left.path());
             }
             Expression::And(_) | Expression::Or(_) | Expression::Not(_) | Expression::Any(_) => {}

@@ -92,8 +92,7 @@ impl Library {
                 format!("{}: German and English label are both needed", role.prefix),
             ));
         }
-        let ids =
-            |entries: &'_ [FieldEntry]| entries.iter().map(|entry| entry.id.clone()).collect::<Vec<_>>();
+        let ids = |entries: &[FieldEntry]| entries.iter().map(|entry| entry.id.clone()).collect::<Vec<_>>();
         let roles: Vec<String> = self.roles.iter().map(|role| role.prefix.clone()).collect();
         for list in [ids(&self.person_fields), ids(&self.fields), roles] {
             if let Some(twice) = repeated(list.iter().map(String::as_str)) {

@@ -255,7 +255,7 @@ impl Resolver<'_> {
     fn questions(&mut self, service: &ServiceDefinition) -> Vec<FieldDefinition> {
         let mut questions: Vec<FieldDefinition> = Vec::new();
         for (of, condition) in check::conditions(service) {
-            for id in condition.fields() {
+            for id in condition.fields().into_iter().flat_map(with_applicant) {
                 let known = |field: &FieldDefinition| field.id == id;
                 if service.fields.iter().any(known) || questions.iter().any(known) {
                     continue;
@@ -284,4 +284,17 @@ impl Resolver<'_> {
             ..field
         })
     }
+}
+
+/// What is asked about every member is asked about the applicant too.
+fn with_applicant(id: FieldId) -> Vec<FieldId> {
+    let Some(rest) = id.as_str().strip_prefix("member.") else {
+        return vec![id];
+    };
+    let own = if rest.contains('.') {
+        rest.to_owned()
+    } else {
+        format!("applicant.{rest}")
+    };
+    vec![FieldId::new(own), id]
 }

@@ -59,12 +59,20 @@ pub struct ServiceDefinition {
 }
 
 impl ServiceDefinition {
-    /// A field of the application, or one that only conditions read.
+    /// A field of the application, or one that only conditions read; `member2.x` that is not listed itself is found
+    /// as the `member.x` that conditions speak of.
     pub fn field(&self, id: &FieldId) -> Option<&FieldDefinition> {
-        self.fields
-            .iter()
-            .chain(&self.questions)
-            .find(|field| &field.id == id)
+        let find = |id: &str| {
+            self.fields
+                .iter()
+                .chain(&self.questions)
+                .find(|field| field.id.as_str() == id)
+        };
+        find(id.as_str()).or_else(|| {
+            let rest = id.as_str().strip_prefix("member")?;
+            let rest = rest.trim_start_matches(|character: char| character.is_ascii_digit());
+            find(&format!("member{rest}"))
+        })
     }
     /// Whether this version was in force on a day.
     pub fn in_force_on(&self, day: Date) -> bool {

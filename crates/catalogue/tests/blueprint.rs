@@ -50,9 +50,12 @@ fn every_service_can_be_recognised_and_worked_on() {
         assert!(!service.negative_phrases.is_empty(), "{key}: negative phrases");
         assert!(service.fields.len() >= 8, "{key}: fields");
         assert!(service.evidence.len() >= 5, "{key}: evidence");
-        for field in service.fields.iter().filter(|field| field.form_labels.is_empty()) {
-            panic!("{key}: {} has no wording of a form", field.id);
-        }
+        let unasked = service.fields.iter().find(|field| field.form_labels.is_empty());
+        assert_eq!(
+            unasked.map(|field| &field.id),
+            None,
+            "{key}: no wording of a form"
+        );
         let guided = catalogue
             .guidance
             .iter()
@@ -124,6 +127,32 @@ fn questions_of_conditions_have_names() {
             .iter()
             .all(|field| field.id.as_str() != "dwelling.changed")
     );
+}
+
+/// Whatever a condition may be undetermined about has a name in both languages.
+#[test]
+fn undetermined_fields_can_be_named() {
+    let (catalogue, _) = load(None);
+    let mut facts = Facts::default();
+    facts
+        .values
+        .insert("household.member_count".into(), Some("3".to_owned()));
+    let mut asked = 0;
+    for service in &catalogue.services {
+        for condition in service.evidence.iter().filter_map(|row| row.when.as_ref()) {
+            let Truth::Undetermined(fields) = condition.evaluate(&facts) else {
+                continue;
+            };
+            for id in fields {
+                let field = service
+                    .field(&id)
+                    .unwrap_or_else(|| panic!("{}: {id}", service.key));
+                assert!(!field.label.de.is_empty() && !field.label.en.is_empty());
+                asked += 1;
+            }
+        }
+    }
+    assert!(asked > 100, "{asked}");
 }
 
 #[test]

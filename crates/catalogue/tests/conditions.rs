@@ -6,7 +6,7 @@ use aktenlage_domain::ids::FieldId;
 /// `field=value`, `field=` for known to be empty.
 fn facts(known: &[&str]) -> Facts {
     let values = known.iter().map(|pair| {
-        let (field, value) = pair.split_once('=').unwrap();
+        let (field, value) = pair.split_once('=').expect("a sound example");
         (
             FieldId::from(field),
             (!value.is_empty()).then(|| value.to_owned()),
@@ -19,7 +19,9 @@ fn facts(known: &[&str]) -> Facts {
 }
 
 fn truth(condition: &str, known: &[&str]) -> Truth {
-    Condition::parse(condition).unwrap().evaluate(&facts(known))
+    Condition::parse(condition)
+        .expect("a sound example")
+        .evaluate(&facts(known))
 }
 
 fn undetermined(fields: &[&str]) -> Truth {

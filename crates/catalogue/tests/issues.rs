@@ -21,11 +21,11 @@ verified = false
 "#;
 
 fn load_with(files: &[(&str, &[u8])]) -> (Catalogue, Vec<Issue>) {
-    let directory = tempfile::tempdir().unwrap();
+    let directory = tempfile::tempdir().expect("a writable folder");
     for (path, content) in files {
         let path = directory.path().join(path);
-        fs_err::create_dir_all(path.parent().unwrap()).unwrap();
-        fs_err::write(path, content).unwrap();
+        fs_err::create_dir_all(path.parent().expect("a writable folder")).expect("a writable folder");
+        fs_err::write(path, content).expect("a writable folder");
     }
     load(Some(directory.path()))
 }

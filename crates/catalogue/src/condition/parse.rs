@@ -58,7 +58,6 @@ fn tokens(source: &str) -> Result<Vec<(Token, usize)>, ConditionError> {
         let rest = &characters[at..];
         if first.is_whitespace() {
             at += 1;
-            continue;
         } else if first.is_ascii_alphabetic() {
             at += take(at, |character| {
                 character.is_ascii_alphanumeric() || matches!(character, '_' | '.')
