@@ -144,10 +144,10 @@ enum Comparison {
 
 #[derive(Clone, Debug, PartialEq)]
 enum Expression {
-    And(Vec<Expression>),
-    Or(Vec<Expression>),
-    Not(Box<Expression>),
-    Any(Box<Expression>),
+    And(Vec<Self>),
+    Or(Vec<Self>),
+    Not(Box<Self>),
+    Any(Box<Self>),
     Present(Operand),
     Flag(Operand),
     Compare {

@@ -25,7 +25,7 @@ pub struct ServiceDefinition {
     pub reference_prefix: String,
     /// Its name.
     pub name: Label,
-    /// LeiKa key, 14 digits, if known.
+    /// `LeiKa` key, 14 digits, if known.
     #[doc(alias = "Leistungsschlüssel")]
     pub leika: Option<String>,
     /// Whether every norm it rests on was checked against the official text.

@@ -1,5 +1,6 @@
 //! The version of a blueprint: a digest of its content, so that a suggestion names exactly what it rests on.
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
 
@@ -13,13 +14,12 @@ pub(crate) fn version(files: &BTreeMap<String, Vec<u8>>) -> String {
             digest.update(part);
         }
     }
-    let hex: String = digest
-        .finalize()
-        .iter()
-        .take(6)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    format!("sha256:{hex}")
+    let mut version = "sha256:".to_owned();
+    for byte in digest.finalize().iter().take(6) {
+        // Writing to a text cannot fail.
+        let _ = write!(version, "{byte:02x}");
+    }
+    version
 }
 
 #[cfg(test)]
