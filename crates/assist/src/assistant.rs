@@ -1,14 +1,31 @@
 //! The entry: holds blueprint, encoder, index and instructions, and runs the tasks in order.
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use aktenlage_catalogue::Catalogue;
-use aktenlage_domain::ids::ServiceKey;
+use aktenlage_catalogue::service::ServiceDefinition;
+use aktenlage_domain::ids::{DocumentId, DocumentKind, RequirementId, ServiceKey};
 use aktenlage_domain::passage::{FoundPassage, PassageFilter};
-use aktenlage_domain::suggestion::Suggestion;
+use aktenlage_domain::service::RequirementState;
+use aktenlage_domain::suggestion::{AbstentionReason, Answer, Origin, Remark, Subject, Suggestion};
 use aktenlage_inference::Encoder;
 use aktenlage_retrieval::{PassageQuery, VectorIndex};
+use time::Date;
 
-use crate::{AssistError, Assessment, KnownFacts, LegalReference, Prompts, SubmissionInput};
+use crate::layout::PageLayout;
+use crate::meaning::{Meanings, Nearness};
+use crate::prompt::Prompt;
+use crate::submission::{DocumentInput, KnownFacts, SubmissionInput};
+use crate::tasks::classify_document::{self, KindGuess, KindLexicon};
+use crate::tasks::find_legal_bases::{self, Question};
+use crate::tasks::match_fields::Targets;
+use crate::tasks::recognise_service::{self, ServiceGuess, ServiceLexicon};
+use crate::tasks::{check_evidence, settle_values};
+use crate::{AssistError, Assessment, LegalReference, Prompts, Timings, digest, reading, remark};
+
+/// Words alone decide from here on; below, the encoder is asked as well.
+const SURE_BY_WORDS: f32 = 0.80;
 
 /// Makes suggestions. Cheap to share behind an `Arc`; holds no state of cases.
 #[derive(Debug)]
@@ -17,6 +34,11 @@ pub struct Assistant {
     encoder: Option<Encoder>,
     index: Option<VectorIndex>,
     prompts: Prompts,
+    kinds: KindLexicon,
+    services: ServiceLexicon,
+    meanings: Meanings,
+    /// Vectors of questions to the regulations: they depend on the blueprint only.
+    questions: Mutex<BTreeMap<String, Vec<f32>>>,
 }
 
 impl Assistant {
@@ -27,6 +49,10 @@ impl Assistant {
     pub fn new(catalogue: Arc<Catalogue>, encoder: Option<Encoder>, index: Option<VectorIndex>) -> Self {
         let prompts = Prompts::built_in().expect("the shipped instructions are complete");
         Self {
+            kinds: KindLexicon::of(&catalogue),
+            services: ServiceLexicon::of(&catalogue),
+            meanings: Meanings::default(),
+            questions: Mutex::default(),
             catalogue,
             encoder,
             index,
@@ -39,35 +65,79 @@ impl Assistant {
         &self.catalogue
     }
 
+    /// The index of regulations, if one is open.
+    pub fn index(&self) -> Option<&VectorIndex> {
+        self.index.as_ref()
+    }
+
     /// Name and digest of the encoder, `none` without one.
     pub fn model(&self) -> String {
-        self.encoder
-            .as_ref()
-            .map_or_else(|| "none".to_owned(), |encoder| encoder.identity().to_owned())
+        let encoder = self.encoder.as_ref();
+        encoder.map_or_else(|| "none".to_owned(), |encoder| encoder.identity().to_owned())
     }
 
     /// Reads one submission: kinds, service, fields, completeness, legal bases.
     pub async fn assess(&self, submission: &SubmissionInput) -> Result<Assessment, AssistError> {
-        let _ = submission;
-        Ok(Assessment::default())
+        let started = Instant::now();
+        let mut embedding = Duration::ZERO;
+        let input = digest::of(submission);
+        let layouts: Vec<Vec<PageLayout>> =
+            submission.documents.iter().map(|document| document.text.pages.iter().map(PageLayout::of).collect()).collect();
+        let (kinds, nearness) = self.classify(submission, &layouts, &mut embedding).await?;
+        let mut suggestions: Vec<Suggestion> =
+            kinds.iter().zip(&submission.documents).map(|(guess, document)| self.kind_suggestion(guess, document.id, &input)).collect();
+        let settled: Vec<Option<DocumentKind>> = kinds
+            .iter()
+            .zip(&submission.documents)
+            .map(|(guess, document)| submission.confirmed.kinds.get(&document.id).cloned().or_else(|| guess.kind.clone().ok()))
+            .collect();
+        let service = self.recognise(submission, &layouts, &settled, &nearness);
+        suggestions.push(self.service_suggestion(&service, &input));
+        let key = submission.service.clone().or_else(|| service.service.clone().ok());
+        let mut assessment = Assessment::default();
+        let definition = key.as_ref().and_then(|key| self.catalogue.service_on(key, submission.received_on));
+        if let (Some(definition), Some(key)) = (definition, &key) {
+            suggestions.extend(self.fields(submission, &layouts, &settled, definition, &input));
+            let documents: Vec<(DocumentId, String)> =
+                submission.documents.iter().map(|document| (document.id, document.file_name.clone())).collect();
+            let known = KnownFacts::gather(&documents, &suggestions, &submission.confirmed, submission.received_on);
+            let requirements = self.judge(definition, &known, &input);
+            let before = Instant::now();
+            let vectors = self.question_vectors(definition, &requirements).await?;
+            embedding += before.elapsed();
+            let references = self.references(definition, &requirements, &vectors, submission.received_on).await?;
+            suggestions.extend(requirements.iter().cloned());
+            suggestions.extend(self.legal_suggestions(definition, &requirements, &references, &input));
+            assessment.legal_bases = references;
+            tracing::debug!(service = key.as_str(), suggestions = suggestions.len(), "assessed");
+        }
+        assessment.suggestions = suggestions;
+        assessment.timings = Timings {
+            embed_ms: milliseconds(embedding),
+            assess_ms: milliseconds(started.elapsed()),
+        };
+        Ok(assessment)
     }
 
     /// Judges completeness again after people settled values and kinds. Needs no model and does no input or output.
     /// An unknown service has no requirements.
     pub fn completeness(&self, service: &ServiceKey, facts: &KnownFacts) -> Vec<Suggestion> {
-        let _ = (service, facts);
-        Vec::new()
+        let input = digest::of_facts(service, facts);
+        let definition = self.catalogue.service_on(service, facts.received_on);
+        definition.map_or_else(Vec::new, |definition| self.judge(definition, facts, &input))
     }
 
     /// The norms behind requirements: those that the blueprint cites, and passages that answer why they are asked.
+    /// `requirements` are suggestions as [`Assistant::completeness`] makes them; what is not required is left out.
     pub async fn legal_bases(
         &self,
         service: &ServiceKey,
         requirements: &[Suggestion],
         facts: &KnownFacts,
     ) -> Result<Vec<LegalReference>, AssistError> {
-        let _ = (service, requirements, facts);
-        Ok(Vec::new())
+        let definition = self.catalogue.service_on(service, facts.received_on).ok_or(AssistError::UnknownService)?;
+        let vectors = self.question_vectors(definition, requirements).await?;
+        self.references(definition, requirements, &vectors, facts.received_on).await
     }
 
     /// Searches the regulations in a clerk's words.
@@ -96,4 +166,241 @@ impl Assistant {
         let fill = |text: &String| self.prompts.encoder.fill("passage", &[("text", text)]);
         Ok(encoder.encode(texts.iter().map(fill).collect()).await?)
     }
+
+    async fn classify(
+        &self,
+        submission: &SubmissionInput,
+        layouts: &[Vec<PageLayout>],
+        embedding: &mut Duration,
+    ) -> Result<(Vec<KindGuess>, Vec<Option<Nearness>>), AssistError> {
+        let mut guesses = Vec::new();
+        let mut nearness = Vec::new();
+        for (document, layouts) in submission.documents.iter().zip(layouts) {
+            let scores = classify_document::score(&self.kinds, document, layouts);
+            let services = recognise_service::score(&self.services, document, layouts);
+            let best = |values: &[f32]| values.iter().copied().fold(0.0, f32::max);
+            let unsure = best(&scores.values) < SURE_BY_WORDS || best(&services.values) < SURE_BY_WORDS;
+            let near = match &self.encoder {
+                Some(encoder) if unsure => {
+                    let before = Instant::now();
+                    let near = self.meanings.nearness(encoder, &self.prompts, &self.catalogue, &document.text).await?;
+                    *embedding += before.elapsed();
+                    Some(near)
+                }
+                _ => None,
+            };
+            let meaning = near.as_ref().map(|near| near.kinds.as_slice());
+            guesses.push(classify_document::decide(&self.kinds, document, &scores, meaning));
+            nearness.push(near);
+        }
+        Ok((guesses, nearness))
+    }
+
+    fn recognise(
+        &self,
+        submission: &SubmissionInput,
+        layouts: &[Vec<PageLayout>],
+        kinds: &[Option<DocumentKind>],
+        nearness: &[Option<Nearness>],
+    ) -> ServiceGuess {
+        let score = |((document, layouts), (kind, near)): ((_, &Vec<PageLayout>), (&Option<DocumentKind>, &Option<Nearness>))| {
+            let scores = recognise_service::score(&self.services, document, layouts);
+            (document, kind.clone(), scores, near.as_ref().map(|near| near.services.clone()))
+        };
+        let documents: Vec<(&DocumentInput, _, _, _)> =
+            submission.documents.iter().zip(layouts).zip(kinds.iter().zip(nearness)).map(score).collect();
+        recognise_service::decide(&self.services, &documents)
+    }
+
+    fn fields(
+        &self,
+        submission: &SubmissionInput,
+        layouts: &[Vec<PageLayout>],
+        kinds: &[Option<DocumentKind>],
+        service: &ServiceDefinition,
+        input: &str,
+    ) -> Vec<Suggestion> {
+        let targets = Targets::of(service);
+        let mut found = Vec::new();
+        for ((document, layouts), kind) in submission.documents.iter().zip(layouts).zip(kinds) {
+            found.extend(reading::read(document, layouts, kind.as_ref(), &targets, submission.received_on));
+        }
+        let is_form = |kind: &Option<DocumentKind>| kind.as_ref().is_some_and(|kind| kind.as_str() == "application_form");
+        settle_values::settle(service, &found, kinds.iter().any(is_form))
+            .into_iter()
+            .map(|(field, answer, remarks)| {
+                self.suggestion(Subject::Field(field.id.clone()), answer, remarks, &self.prompts.field, input)
+            })
+            .collect()
+    }
+
+    fn judge(&self, service: &ServiceDefinition, facts: &KnownFacts, input: &str) -> Vec<Suggestion> {
+        check_evidence::check(service, facts)
+            .into_iter()
+            .map(|(requirement, answer, remarks)| Suggestion {
+                subject: Subject::Requirement(requirement.id.clone()),
+                answer,
+                remarks,
+                // Rules decide here, no model.
+                origin: self.origin("rules".to_owned(), "none".to_owned(), input),
+            })
+            .collect()
+    }
+
+    async fn question_vectors(
+        &self,
+        service: &ServiceDefinition,
+        requirements: &[Suggestion],
+    ) -> Result<BTreeMap<String, Vec<f32>>, AssistError> {
+        let mut known = self.questions.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let (Some(encoder), Some(_)) = (&self.encoder, &self.index) else {
+            return Ok(known);
+        };
+        let texts: Vec<String> = asked(service, requirements).map(|requirement| self.question(service, requirement)).collect();
+        let new: Vec<String> = texts.into_iter().filter(|text| !known.contains_key(text)).collect();
+        if !new.is_empty() {
+            let fill = |text: &String| self.prompts.encoder.fill("query", &[("text", text)]);
+            let vectors = encoder.encode(new.iter().map(fill).collect()).await?;
+            let mut cache = self.questions.lock().unwrap_or_else(PoisonError::into_inner);
+            cache.extend(new.into_iter().zip(vectors));
+            known = cache.clone();
+        }
+        Ok(known)
+    }
+
+    fn question(&self, service: &ServiceDefinition, requirement: &aktenlage_catalogue::service::EvidenceRequirement) -> String {
+        let data = [
+            ("service", service.name.de.as_str()),
+            ("requirement", requirement.label.de.as_str()),
+            ("why", requirement.why.de.as_str()),
+        ];
+        self.prompts.legal_basis.fill("question", &data)
+    }
+
+    async fn references(
+        &self,
+        service: &ServiceDefinition,
+        requirements: &[Suggestion],
+        vectors: &BTreeMap<String, Vec<f32>>,
+        valid_on: Date,
+    ) -> Result<Vec<LegalReference>, AssistError> {
+        let questions: Vec<Question<'_>> = asked(service, requirements)
+            .map(|requirement| {
+                let text = self.question(service, requirement);
+                let vector = vectors.get(&text).cloned();
+                Question { requirement, text, vector }
+            })
+            .collect();
+        find_legal_bases::find(self.index.as_ref(), service, &questions, valid_on).await
+    }
+
+    fn kind_suggestion(&self, guess: &KindGuess, document: DocumentId, input: &str) -> Suggestion {
+        let answer = match &guess.kind {
+            Ok(kind) => Answer::Value {
+                value: kind.as_str().to_owned(),
+                probability: guess.probability,
+                evidence: guess.evidence.clone(),
+                alternatives: Vec::new(),
+            },
+            Err(reason) => Answer::Abstained {
+                reason: *reason,
+                evidence: guess.evidence.clone(),
+            },
+        };
+        self.suggestion(Subject::DocumentKind(document), answer, guess.remarks.clone(), &self.prompts.document_kind, input)
+    }
+
+    fn service_suggestion(&self, guess: &ServiceGuess, input: &str) -> Suggestion {
+        let answer = match &guess.service {
+            Ok(service) => Answer::Value {
+                value: service.as_str().to_owned(),
+                probability: guess.probability,
+                evidence: guess.evidence.clone(),
+                alternatives: Vec::new(),
+            },
+            Err(reason) => Answer::Abstained {
+                reason: *reason,
+                evidence: guess.evidence.clone(),
+            },
+        };
+        self.suggestion(Subject::Service, answer, guess.remarks.clone(), &self.prompts.service, input)
+    }
+
+    fn legal_suggestions(
+        &self,
+        service: &ServiceDefinition,
+        requirements: &[Suggestion],
+        references: &[LegalReference],
+        input: &str,
+    ) -> Vec<Suggestion> {
+        asked(service, requirements)
+            .map(|requirement| {
+                let subject = Subject::Requirement(requirement.id.clone());
+                let mut citations: Vec<&str> =
+                    references.iter().filter(|reference| reference.used_by.contains(&subject)).map(|reference| reference.citation.as_str()).collect();
+                citations.dedup();
+                let (answer, remarks) = if self.index.is_none() {
+                    let remarks = vec![Remark::new(remark::REGULATIONS_EMPTY)];
+                    (silent(AbstentionReason::NoEvidence), remarks)
+                } else if citations.is_empty() {
+                    (silent(AbstentionReason::NoEvidence), Vec::new())
+                } else {
+                    let value = citations.join("; ");
+                    let remarks = vec![Remark::new(remark::NORMS_CITED).with("citations", value.as_str())];
+                    let answer = Answer::Value {
+                        value,
+                        probability: 0.90,
+                        evidence: Vec::new(),
+                        alternatives: Vec::new(),
+                    };
+                    (answer, remarks)
+                };
+                self.suggestion(Subject::LegalBasis(requirement.id.clone()), answer, remarks, &self.prompts.legal_basis, input)
+            })
+            .collect()
+    }
+
+    fn suggestion(&self, subject: Subject, answer: Answer, remarks: Vec<Remark>, prompt: &Prompt, input: &str) -> Suggestion {
+        Suggestion {
+            subject,
+            answer,
+            remarks,
+            origin: self.origin(self.model(), self.prompts.names(prompt), input),
+        }
+    }
+
+    fn origin(&self, model: String, prompt: String, input: &str) -> Origin {
+        Origin {
+            model,
+            prompt,
+            blueprint: self.catalogue.version.clone(),
+            input: input.to_owned(),
+        }
+    }
+}
+
+/// Requirements that somebody has to look at: all but those that are not required.
+fn asked<'c>(
+    service: &'c ServiceDefinition,
+    requirements: &'c [Suggestion],
+) -> impl Iterator<Item = &'c aktenlage_catalogue::service::EvidenceRequirement> {
+    let is_open = |id: &RequirementId| {
+        let subject = Subject::Requirement(id.clone());
+        requirements
+            .iter()
+            .find(|suggestion| suggestion.subject == subject)
+            .is_some_and(|suggestion| suggestion.answer.value() != Some(RequirementState::NotRequired.as_str()))
+    };
+    service.evidence.iter().filter(move |requirement| is_open(&requirement.id))
+}
+
+fn silent(reason: AbstentionReason) -> Answer {
+    Answer::Abstained {
+        reason,
+        evidence: Vec::new(),
+    }
+}
+
+fn milliseconds(duration: Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
 }

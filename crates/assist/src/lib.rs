@@ -5,16 +5,34 @@
 //! encoder it rests on words alone; without an index it names norms without their text.
 #![warn(missing_docs)]
 
+mod abstain;
 mod assessment;
 mod assistant;
+mod context;
+mod dates;
+mod digest;
 mod error;
+mod form;
+mod index_passages;
+mod layout;
+mod lexicon;
+mod meaning;
+mod neighbourhood;
 mod prompt;
+mod reading;
 pub mod remark;
+mod split;
 mod submission;
+mod tasks;
+mod text;
 pub mod wording;
+
+#[cfg(test)]
+mod fixture;
 
 pub use assessment::{Assessment, LegalReference, Timings};
 pub use assistant::Assistant;
 pub use error::AssistError;
+pub use index_passages::Indexed;
 pub use prompt::{Prompt, PromptError, Prompts};
 pub use submission::{Confirmed, DocumentInput, Fact, KnownDocument, KnownFacts, SubmissionInput};

@@ -1,0 +1,66 @@
+//! The fingerprint of what a suggestion was made from.
+use aktenlage_domain::ids::ServiceKey;
+use sha2::{Digest, Sha256};
+
+use crate::submission::{Fact, KnownFacts, SubmissionInput};
+
+/// SHA-256 over texts, fields, day of receipt and what people settled.
+pub(crate) fn of(submission: &SubmissionInput) -> String {
+    let mut hash = Sha256::new();
+    let mut add = |text: &str| {
+        hash.update(text.as_bytes());
+        hash.update([0]);
+    };
+    add(&submission.received_on.to_string());
+    add(submission.service.as_ref().map_or("", ServiceKey::as_str));
+    for document in &submission.documents {
+        add(&document.file_name);
+        for word in document.text.pages.iter().flat_map(|page| &page.words) {
+            add(&word.text);
+        }
+        for field in &document.text.fields {
+            add(&field.name);
+            add(field.value.as_deref().unwrap_or(""));
+        }
+    }
+    for (document, kind) in &submission.confirmed.kinds {
+        add(&document.to_string());
+        add(kind.as_str());
+    }
+    for (field, value) in &submission.confirmed.values {
+        add(field.as_str());
+        add(value.as_deref().unwrap_or("\u{1}"));
+    }
+    hex(&hash.finalize())
+}
+
+/// The same for facts.
+pub(crate) fn of_facts(service: &ServiceKey, facts: &KnownFacts) -> String {
+    let mut hash = Sha256::new();
+    let mut add = |text: &str| {
+        hash.update(text.as_bytes());
+        hash.update([0]);
+    };
+    add(service.as_str());
+    add(&facts.received_on.to_string());
+    for (field, fact) in &facts.values {
+        add(field.as_str());
+        add(match fact {
+            Fact::Value(value) => value,
+            Fact::Absent => "\u{1}",
+        });
+    }
+    for document in &facts.documents {
+        add(&document.id.to_string());
+        add(document.kind.as_ref().map_or("", aktenlage_domain::ids::DocumentKind::as_str));
+    }
+    hex(&hash.finalize())
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(64), |mut text, byte| {
+        use std::fmt::Write as _;
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

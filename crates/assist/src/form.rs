@@ -1,0 +1,238 @@
+//! An interactive form as a list of questions: every box with the words around it.
+use aktenlage_domain::document::{DocumentText, FormField, FormFieldKind, PageBox, Widget};
+
+use crate::layout::{PageLayout, Segment, overlap};
+use crate::neighbourhood::{Label, Relation, labels_of};
+use crate::text::{Stems, name_as_words};
+
+/// One box to write in or to tick.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    /// Full name of the form field.
+    pub(crate) name: String,
+    /// Kind of the form field.
+    pub(crate) kind: FormFieldKind,
+    /// What the applicant wrote; `None` for an empty box.
+    pub(crate) value: Option<String>,
+    /// The place.
+    pub(crate) widget: Widget,
+    /// How many widgets share the form field.
+    pub(crate) siblings: usize,
+    /// Where words about it come from, with how much they count.
+    pub(crate) sources: Vec<Source>,
+    /// Headings above it, nearest first.
+    pub(crate) headings: Vec<Stems>,
+    /// Row or person number that name, label or table give.
+    pub(crate) ordinal: Option<u32>,
+}
+
+/// Words about an entry.
+#[derive(Clone, Debug)]
+pub(crate) struct Source {
+    /// Comparable.
+    pub(crate) stems: Stems,
+    /// As printed.
+    pub(crate) text: String,
+    /// How much they count, 0 to 1.
+    pub(crate) weight: f32,
+    /// Where a printed label stands; `None` for tooltip and name.
+    pub(crate) relation: Option<Relation>,
+}
+
+impl Entry {
+    /// The words that name it best, for people.
+    pub(crate) fn label(&self) -> &str {
+        self.sources
+            .iter()
+            .filter(|source| !source.stems.is_empty())
+            .max_by(|one, two| one.weight.total_cmp(&two.weight))
+            .map_or(self.name.as_str(), |source| source.text.as_str())
+    }
+}
+
+/// Reads all boxes of a document with what stands around them.
+pub(crate) fn entries(document: &DocumentText, layouts: &[PageLayout]) -> Vec<Entry> {
+    let fields = merge_digit_boxes(&document.fields);
+    let places: Vec<(u32, PageBox)> = fields
+        .iter()
+        .filter(|field| field.kind != FormFieldKind::Signature)
+        .flat_map(|field| &field.widgets)
+        .filter(|widget| widget.bbox.width() < 0.97)
+        .map(|widget| (widget.page, widget.bbox))
+        .collect();
+    let shared_tooltip = |tooltip: &str| fields.iter().filter(|field| field.tooltip.as_deref() == Some(tooltip)).count() > 1;
+    let mut entries = Vec::new();
+    for field in &fields {
+        let ticks = matches!(field.kind, FormFieldKind::Checkbox | FormFieldKind::Radio);
+        let tooltip_is_shared = field.tooltip.as_deref().is_some_and(shared_tooltip);
+        for (position, widget) in field.widgets.iter().enumerate() {
+            // A text field shown twice is one statement.
+            if !ticks && position > 0 {
+                break;
+            }
+            let layout = layouts.iter().find(|layout| layout.number == widget.page);
+            let others: Vec<PageBox> = places
+                .iter()
+                .filter(|(page, place)| *page == widget.page && *place != widget.bbox)
+                .map(|(_, place)| *place)
+                .collect();
+            let labels = layout.map_or_else(Vec::new, |layout| labels_of(layout, widget.bbox, &others));
+            let headings = layout.map_or_else(Vec::new, |layout| headings_of(layout, widget.bbox, &others));
+            let sources = sources_of(field, &labels, tooltip_is_shared, ticks);
+            let ordinal = ordinal(field, &labels, &fields);
+            entries.push(Entry {
+                name: field.name.clone(),
+                kind: field.kind,
+                value: field.value.clone().filter(|value| !value.trim().is_empty() && Some(value) != field.default_value.as_ref()),
+                widget: widget.clone(),
+                siblings: field.widgets.len(),
+                sources,
+                headings,
+                ordinal,
+            });
+        }
+    }
+    entries
+}
+
+fn sources_of(field: &FormField, labels: &[Label], tooltip_is_shared: bool, ticks: bool) -> Vec<Source> {
+    let mut sources = Vec::new();
+    let mut add = |text: &str, weight: f32, relation: Option<Relation>| {
+        let stems = Stems::of(text);
+        if !stems.is_empty() {
+            sources.push(Source {
+                stems,
+                text: text.to_owned(),
+                weight,
+                relation,
+            });
+        }
+    };
+    if let Some(tooltip) = &field.tooltip {
+        // Explanations after a colon or a bullet are not the label.
+        let head = tooltip.split(['✚', ':', '\n']).next().unwrap_or(tooltip);
+        let head = if head.trim().len() < 3 { tooltip.as_str() } else { head };
+        add(head, if tooltip_is_shared { 0.60 } else { 1.0 }, None);
+    }
+    for label in labels {
+        let weight = match label.relation {
+            Relation::Left if ticks => 0.85,
+            Relation::Left => 0.96 - label.distance * 0.8,
+            Relation::Above => 0.95 - label.distance * 2.0,
+            Relation::ColumnHead => 0.80,
+            Relation::Right if ticks => 0.95 - label.distance,
+            Relation::Right => 0.30,
+            Relation::Below => 0.72,
+        };
+        add(&label.text, weight, Some(label.relation));
+    }
+    add(&name_as_words(&field.name), 0.90, None);
+    sources
+}
+
+/// Headings above a place: short lines over the same columns, nearest first.
+fn headings_of(layout: &PageLayout, place: PageBox, others: &[PageBox]) -> Vec<Stems> {
+    let mut above: Vec<&Segment> = layout
+        .segments
+        .iter()
+        .filter(|segment| segment.bbox.center_y() < place.top && segment.stems.words.len() <= 14)
+        .filter(|segment| segment.bbox.left <= place.right && (segment.bbox.left < place.left + 0.02 || overlap((segment.bbox.left, segment.bbox.right), (place.left, place.right)) > 0.3))
+        .filter(|segment| looks_like_heading(layout, segment, others))
+        .collect();
+    above.sort_by(|one, two| {
+        let distance = |segment: &Segment| (place.top - segment.bbox.bottom) + 0.15 * (place.left - segment.bbox.left).max(0.0);
+        distance(one).total_cmp(&distance(two))
+    });
+    above.into_iter().take(4).map(|segment| segment.stems.clone()).collect()
+}
+
+/// Larger than usual, numbered, or alone on its line without a box beside it.
+fn looks_like_heading(layout: &PageLayout, segment: &Segment, others: &[PageBox]) -> bool {
+    let large = layout.relative_height(segment) > 1.12;
+    let numbered = segment.text.starts_with(|character: char| character.is_ascii_digit()) && segment.stems.words.len() > 1;
+    let boxed = others.iter().any(|other| {
+        let beside = overlap((other.top, other.bottom), (segment.bbox.top, segment.bbox.bottom)) > 0.4;
+        let near = other.left - segment.bbox.right < 0.08 && segment.bbox.left - other.right < 0.03;
+        beside && near
+    });
+    let left_margin = layout.segments.iter().map(|other| other.bbox.left).fold(1.0, f32::min);
+    let alone = !layout.segments.iter().any(|other| other.line == segment.line && other.bbox != segment.bbox && other.stems.words.len() > 1);
+    !boxed && (large || numbered || (alone && segment.bbox.left < left_margin + 0.10) || alone)
+}
+
+/// A person or row number: from `2. Person`, from the last number of the name among siblings, from the row of a table.
+fn ordinal(field: &FormField, labels: &[Label], all: &[FormField]) -> Option<u32> {
+    let spoken = [field.tooltip.as_deref(), Some(field.name.as_str())];
+    for text in spoken.into_iter().flatten() {
+        let words = crate::text::fold(&name_as_words(text));
+        let words: Vec<&str> = words.split_whitespace().collect();
+        for pair in words.windows(2) {
+            let number = match (pair[0], pair[1]) {
+                (number, "person" | "personen" | "kind" | "kindes" | "elternteil" | "elternteils") | ("person" | "kind" | "elternteil" | "antragsteller", number) => number.parse::<u32>().ok(),
+                _ => None,
+            };
+            if number.is_some_and(|number| (1..=20).contains(&number)) {
+                return number;
+            }
+        }
+    }
+    let trailing = |name: &str| -> Option<(String, u32)> {
+        let digits = name.len() - name.trim_end_matches(|character: char| character.is_ascii_digit()).len();
+        let (stem, number) = name.split_at(name.len() - digits);
+        Some((stem.to_owned(), number.parse().ok()?))
+    };
+    if let Some((stem, number)) = trailing(&field.name) {
+        let lowest = all.iter().filter_map(|other| trailing(&other.name)).filter(|(other, _)| *other == stem).map(|(_, number)| number).min();
+        let siblings = all.iter().filter_map(|other| trailing(&other.name)).filter(|(other, _)| *other == stem).count();
+        if siblings > 1
+            && let Some(lowest) = lowest
+            && number - lowest < 20
+        {
+            return Some(number - lowest + 1);
+        }
+    }
+    labels
+        .iter()
+        .find(|label| label.relation == Relation::ColumnHead)
+        .map(|label| label.depth + 1)
+        .filter(|row| *row <= 12)
+}
+
+/// Rows of boxes for one character each become one field.
+fn merge_digit_boxes(fields: &[FormField]) -> Vec<FormField> {
+    let mut merged: Vec<FormField> = Vec::new();
+    for field in fields {
+        let narrow = |field: &FormField| field.kind == FormFieldKind::Text && field.widgets.len() == 1 && field.widgets[0].bbox.width() < 0.045 && field.value.as_deref().is_none_or(|value| value.trim().chars().count() <= 2);
+        let stem = |name: &str| name.trim_end_matches(|character: char| character.is_ascii_digit() || character == '.').to_owned();
+        let continues = merged.last().is_some_and(|last| {
+            let (Some(end), Some(start)) = (last.widgets.first(), field.widgets.first()) else {
+                return false;
+            };
+            last.kind == FormFieldKind::Text
+                && narrow(field)
+                && end.page == start.page
+                && stem(&last.name) == stem(&field.name)
+                && (end.bbox.center_y() - start.bbox.center_y()).abs() < 0.005
+                && (start.bbox.left - end.bbox.right).abs() < 0.015
+                && (end.bbox.width() < 0.045 || last.tooltip.as_deref() == Some(MERGED))
+        });
+        if continues && let Some(last) = merged.last_mut() {
+            let mut value = last.value.take().unwrap_or_default();
+            value.push_str(field.value.as_deref().unwrap_or_default().trim());
+            last.value = Some(value).filter(|value| !value.is_empty());
+            last.widgets[0].bbox = last.widgets[0].bbox.union(field.widgets[0].bbox);
+            last.tooltip = Some(MERGED.to_owned());
+        } else {
+            merged.push(field.clone());
+        }
+    }
+    for field in &mut merged {
+        if field.tooltip.as_deref() == Some(MERGED) {
+            field.tooltip = None;
+        }
+    }
+    merged
+}
+
+/// Marks a merged field while the row is being read; no form has such a tooltip.
+const MERGED: &str = "\u{1}merged";

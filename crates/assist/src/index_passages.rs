@@ -1,0 +1,66 @@
+//! Brings regulations into the index: embeds what is new, removes what is gone, resumes where it was cut off.
+use std::collections::{BTreeMap, BTreeSet};
+
+use aktenlage_domain::ids::PassageId;
+use aktenlage_domain::passage::Passage;
+
+use crate::{AssistError, Assistant};
+
+/// Passages that are embedded and made durable together.
+const BATCH: usize = 64;
+
+/// What an import did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Indexed {
+    /// Embedded and stored now.
+    pub added: usize,
+    /// There before, with the same words.
+    pub unchanged: usize,
+    /// In the index before, no longer in the law.
+    pub removed: usize,
+}
+
+impl Assistant {
+    /// Indexes passages. Each batch is durable before the next one begins, so an import that was killed goes on
+    /// where it stopped. Laws that are not among `passages` stay as they are. `progress` hears (done, all).
+    pub async fn index_passages(
+        &self,
+        passages: Vec<Passage>,
+        progress: &(dyn Fn(usize, usize) + Sync),
+    ) -> Result<Indexed, AssistError> {
+        let index = self.index().ok_or(AssistError::NoRegulations)?;
+        let total = passages.len();
+        let mut of_law: BTreeMap<&str, BTreeSet<PassageId>> = BTreeMap::new();
+        for passage in &passages {
+            of_law.entry(&passage.law).or_default().insert(passage.id);
+        }
+        let mut indexed = Indexed::default();
+        for (law, wanted) in of_law {
+            let stale: Vec<PassageId> = index.ids_of_law(law).await?.difference(&wanted).copied().collect();
+            if !stale.is_empty() {
+                index.delete_passages(&stale).await?;
+                indexed.removed += stale.len();
+            }
+        }
+        let ids: Vec<PassageId> = passages.iter().map(|passage| passage.id).collect();
+        let existing = index.existing(&ids).await?;
+        let (known, mut fresh): (Vec<_>, Vec<_>) =
+            passages.into_iter().partition(|passage| existing.contains(&passage.id));
+        indexed.unchanged = known.len();
+        progress(indexed.unchanged, total);
+        while !fresh.is_empty() {
+            let batch: Vec<Passage> = fresh.drain(..BATCH.min(fresh.len())).collect();
+            let texts: Vec<String> = batch.iter().map(embedded_text).collect();
+            let vectors = self.embed_passages(&texts).await?;
+            indexed.added += batch.len();
+            index.upsert(batch.into_iter().zip(vectors).collect()).await?;
+            progress(indexed.unchanged + indexed.added, total);
+        }
+        Ok(indexed)
+    }
+}
+
+/// The words a passage is found by: where it stands, what the section is called, what it says.
+fn embedded_text(passage: &Passage) -> String {
+    format!("{} {}: {}", passage.citation, passage.heading, passage.text)
+}

@@ -1,0 +1,169 @@
+//! Pages as people see them: lines, and pieces of lines divided by wide gaps.
+use aktenlage_domain::document::{Page, PageBox, SourceSpan, Word};
+use aktenlage_domain::ids::DocumentId;
+
+use crate::text::Stems;
+
+/// Words that stand together on one line without a wide gap: a label, a value, a piece of a sentence.
+#[derive(Clone, Debug)]
+pub(crate) struct Segment {
+    /// Page, counted from 1.
+    pub(crate) page: u32,
+    /// As printed.
+    pub(crate) text: String,
+    /// The same, comparable.
+    pub(crate) stems: Stems,
+    /// Around all of it.
+    pub(crate) bbox: PageBox,
+    /// Number of its line on the page, from the top.
+    pub(crate) line: usize,
+    /// Its words.
+    pub(crate) words: Vec<Word>,
+}
+
+impl Segment {
+    fn new(page: u32, line: usize, words: Vec<Word>) -> Option<Self> {
+        let bbox = words.iter().map(|word| word.bbox).reduce(PageBox::union)?;
+        let text = words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
+        Some(Self {
+            page,
+            stems: Stems::of(&text),
+            text,
+            bbox,
+            line,
+            words,
+        })
+    }
+
+    /// As evidence.
+    pub(crate) fn span(&self, document: DocumentId) -> SourceSpan {
+        SourceSpan {
+            document,
+            page: self.page,
+            bbox: self.bbox,
+            text: self.text.clone(),
+        }
+    }
+}
+
+/// One page in pieces.
+#[derive(Clone, Debug)]
+pub(crate) struct PageLayout {
+    /// Page, counted from 1.
+    pub(crate) number: u32,
+    /// Pieces, from top to bottom and left to right.
+    pub(crate) segments: Vec<Segment>,
+    /// Usual height of a line, as a fraction of the page.
+    pub(crate) line_height: f32,
+}
+
+impl PageLayout {
+    /// Reads a page.
+    pub(crate) fn of(page: &Page) -> Self {
+        let words: Vec<&Word> = page.words.iter().filter(|word| !word.text.trim().is_empty()).collect();
+        // Width and height are fractions of different lengths; a gap is compared with the height of the letters.
+        let aspect = if page.width_points > 0.0 { page.height_points / page.width_points } else { 1.4 };
+        let line_height = median(words.iter().map(|word| word.bbox.height()));
+        let lines = lines_of(&words);
+        let mut segments = Vec::new();
+        for (number, line) in lines.into_iter().enumerate() {
+            let mut piece: Vec<Word> = Vec::new();
+            for word in line {
+                if let Some(last) = piece.last() {
+                    let gap = word.bbox.left - last.bbox.right;
+                    let height = word.bbox.height().min(last.bbox.height()) * aspect;
+                    // Rows of dots or lines to write on end a label.
+                    let wide = gap > height * 1.1 || is_rule(&word.text) || is_rule(&last.text);
+                    if wide {
+                        segments.extend(Segment::new(page.number, number, std::mem::take(&mut piece)));
+                    }
+                }
+                piece.push(word.clone());
+            }
+            segments.extend(Segment::new(page.number, number, piece));
+        }
+        segments.retain(|segment| !is_rule(&segment.text));
+        Self {
+            number: page.number,
+            segments,
+            line_height,
+        }
+    }
+
+    /// Height of the letters of a segment in usual heights.
+    pub(crate) fn relative_height(&self, segment: &Segment) -> f32 {
+        let height = median(segment.words.iter().map(|word| word.bbox.height()));
+        if self.line_height > 0.0 { height / self.line_height } else { 1.0 }
+    }
+}
+
+fn is_rule(text: &str) -> bool {
+    text.chars().count() >= 3 && text.chars().all(|character| matches!(character, '_' | '.' | '-' | '…' | '–'))
+}
+
+/// Sorts words into lines by their vertical middle.
+fn lines_of<'w>(words: &[&'w Word]) -> Vec<Vec<&'w Word>> {
+    let mut sorted: Vec<&Word> = words.to_vec();
+    sorted.sort_by(|left, right| left.bbox.center_y().total_cmp(&right.bbox.center_y()));
+    let mut lines: Vec<(f32, f32, Vec<&Word>)> = Vec::new();
+    for word in sorted {
+        let middle = word.bbox.center_y();
+        // Lines of different columns may interleave; look back over the last few.
+        let home = lines.iter_mut().rev().take(4).find(|(center, height, _)| {
+            (middle - *center).abs() < 0.42 * height.min(word.bbox.height())
+        });
+        match home {
+            Some((center, height, members)) => {
+                #[expect(clippy::cast_precision_loss, reason = "a line has few words")]
+                let count = members.len() as f32;
+                *center = (*center * count + middle) / (count + 1.0);
+                *height = height.max(word.bbox.height());
+                members.push(word);
+            }
+            None => lines.push((middle, word.bbox.height(), vec![word])),
+        }
+    }
+    lines
+        .into_iter()
+        .map(|(_, _, mut members)| {
+            members.sort_by(|left, right| left.bbox.left.total_cmp(&right.bbox.left));
+            members
+        })
+        .collect()
+}
+
+/// The middle value; 0 for nothing.
+pub(crate) fn median(values: impl Iterator<Item = f32>) -> f32 {
+    let mut values: Vec<f32> = values.collect();
+    values.sort_by(f32::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or(0.0)
+}
+
+/// How much of the shorter of two stretches both share, 0 to 1.
+pub(crate) fn overlap(first: (f32, f32), second: (f32, f32)) -> f32 {
+    let common = first.1.min(second.1) - first.0.max(second.0);
+    let shorter = (first.1 - first.0).min(second.1 - second.0);
+    if shorter <= 0.0 { 0.0 } else { (common / shorter).clamp(0.0, 1.0) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::page;
+
+    #[test]
+    fn lines_fall_into_pieces_at_wide_gaps() {
+        let layout = PageLayout::of(&page(1, &[(0.1, 0.1, "Familienname"), (0.5, 0.1, "Vorname (Rufname)"), (0.1, 0.2, "Muster")]));
+        let texts: Vec<&str> = layout.segments.iter().map(|segment| segment.text.as_str()).collect();
+        assert_eq!(texts, ["Familienname", "Vorname (Rufname)", "Muster"]);
+        assert_eq!(layout.segments[0].line, layout.segments[1].line);
+        assert_ne!(layout.segments[0].line, layout.segments[2].line);
+    }
+
+    #[test]
+    fn rules_to_write_on_are_no_text() {
+        let layout = PageLayout::of(&page(1, &[(0.1, 0.1, "Name: ________")]));
+        assert_eq!(layout.segments.len(), 1);
+        assert_eq!(layout.segments[0].text, "Name:");
+    }
+}

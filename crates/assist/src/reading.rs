@@ -1,0 +1,90 @@
+//! All findings of one document: its form fields, else its printed text, and which of them it may speak about.
+use aktenlage_domain::ids::DocumentKind;
+use time::Date;
+
+use crate::layout::PageLayout;
+use crate::submission::DocumentInput;
+use crate::tasks::match_fields::{Found, Reading, Target, Targets};
+use crate::tasks::{read_form_fields, read_printed_fields};
+
+/// Reads one document of a known or unknown kind.
+pub(crate) fn read(
+    document: &DocumentInput,
+    layouts: &[PageLayout],
+    kind: Option<&DocumentKind>,
+    targets: &Targets<'_>,
+    received_on: Date,
+) -> Vec<Found> {
+    let speaks = Speaks::of(kind.map(DocumentKind::as_str));
+    if speaks == Speaks::OfNothing {
+        return Vec::new();
+    }
+    let wanted = |target: &Target<'_>| speaks.of_target(target);
+    let mut found: Vec<Found> = read_form_fields::read(document.id, &document.text, layouts, targets, received_on)
+        .into_iter()
+        .filter(|found| targets.targets.iter().any(|target| target.field.id == found.field && wanted(target)))
+        .collect();
+    // Evidence that leaves something empty says nothing about the application.
+    if speaks != Speaks::OfEverything {
+        found.retain(|found| matches!(found.reading, Reading::Value(_)));
+    }
+    let is_filled = found.iter().any(|found| matches!(found.reading, Reading::Value(_)));
+    if !is_filled {
+        let printed = read_printed_fields::read(document.id, layouts, targets, &wanted, received_on);
+        found.retain(|empty| !printed.iter().any(|printed| printed.field == empty.field));
+        found.extend(printed);
+    }
+    for found in &mut found {
+        found.probability *= speaks.trust();
+    }
+    found
+}
+
+/// What a document may state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Speaks {
+    /// The application itself.
+    OfEverything,
+    /// A document whose kind is not known.
+    Perhaps,
+    /// Evidence: only about these contexts.
+    Of(&'static [&'static str]),
+    /// Explanations and letters of the authority.
+    OfNothing,
+}
+
+impl Speaks {
+    fn of(kind: Option<&str>) -> Self {
+        match kind {
+            None => Self::Perhaps,
+            Some("application_form" | "application_annex" | "informal_application") => Self::OfEverything,
+            Some("tenancy_agreement" | "rent_certificate" | "rent_change_notice") => Self::Of(&["dwelling", "landlord"]),
+            Some("payslip" | "employer_certificate") => Self::Of(&["income", "employer"]),
+            Some("landlord_confirmation") => Self::Of(&["move_new", "landlord"]),
+            Some("identity_document") => Self::Of(&["identity", "applicant"]),
+            Some("birth_certificate") => Self::Of(&["child"]),
+            Some("bank_statement" | "sepa_mandate") => Self::Of(&["bank"]),
+            Some("insurance_confirmation" | "vehicle_registration_1" | "vehicle_registration_2") => Self::Of(&["vehicle"]),
+            Some("dog_chip_proof" | "dog_transfer_contract") => Self::Of(&["dog"]),
+            Some("trade_register_extract") => Self::Of(&["register", "business"]),
+            Some(_) => Self::OfNothing,
+        }
+    }
+
+    fn of_target(self, target: &Target<'_>) -> bool {
+        match self {
+            Self::OfEverything | Self::Perhaps => true,
+            Self::Of(contexts) => contexts.contains(&target.context.as_str()),
+            Self::OfNothing => false,
+        }
+    }
+
+    fn trust(self) -> f32 {
+        match self {
+            Self::OfEverything => 1.0,
+            Self::Perhaps => 0.85,
+            Self::Of(_) => 0.88,
+            Self::OfNothing => 0.0,
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! Which kind a document is: its title, typical phrases, and, where words do not decide, the meaning of its text.
+use aktenlage_catalogue::Catalogue;
+use aktenlage_domain::document::{SourceSpan, TextSource};
+use aktenlage_domain::ids::DocumentKind;
+use aktenlage_domain::suggestion::{AbstentionReason, Remark};
+
+use crate::abstain;
+use crate::layout::PageLayout;
+use crate::lexicon::{Headline, PhraseBook, best_title, headlines};
+use crate::remark;
+use crate::submission::DocumentInput;
+use crate::text::Stems;
+
+/// What was found about one document.
+#[derive(Clone, Debug)]
+pub(crate) struct KindGuess {
+    /// The kind, or why there is none.
+    pub(crate) kind: Result<DocumentKind, AbstentionReason>,
+    /// How sure.
+    pub(crate) probability: f32,
+    /// Title and phrases that decided.
+    pub(crate) evidence: Vec<SourceSpan>,
+    /// Why.
+    pub(crate) remarks: Vec<Remark>,
+}
+
+/// Titles and phrases of all kinds, made comparable once.
+#[derive(Debug)]
+pub(crate) struct KindLexicon {
+    ids: Vec<DocumentKind>,
+    titles: Vec<Vec<Stems>>,
+    phrases: PhraseBook,
+    /// Titles of the application forms of all services.
+    form_titles: Vec<Stems>,
+}
+
+/// Words with which the titles of application forms begin, whatever is applied for.
+const APPLICATION_WORDS: [&str; 12] = [
+    "Antrag auf", "Antrag", "Anmeldung", "Anzeige nach", "Gewerbe-Anmeldung", "Meldeschein", "Hauptantrag", "Antragsformular", "Formblatt 1", "Erklärung zur", "Weiterbewilligungsantrag", "Anmeldebogen",
+];
+
+impl KindLexicon {
+    /// Reads the blueprint.
+    pub(crate) fn of(catalogue: &Catalogue) -> Self {
+        let kinds = || catalogue.kinds.iter().filter(|kind| kind.id.as_str() != "unknown");
+        let stems = |texts: &[String]| texts.iter().map(|text| Stems::of(text)).collect::<Vec<_>>();
+        Self {
+            ids: kinds().map(|kind| kind.id.clone()).collect(),
+            titles: kinds().map(|kind| stems(&kind.titles)).collect(),
+            phrases: PhraseBook::of(kinds().map(|kind| kind.phrases.iter().collect())),
+            form_titles: catalogue.services.iter().flat_map(|service| stems(&service.form_titles)).collect(),
+        }
+    }
+}
+
+/// Scores of all kinds by words alone, with their evidence.
+#[derive(Debug)]
+pub(crate) struct Scores {
+    /// One per kind of the lexicon.
+    pub(crate) values: Vec<f32>,
+    evidence: Vec<Vec<SourceSpan>>,
+    remarks: Vec<Vec<Remark>>,
+}
+
+/// Scores a document by its words.
+pub(crate) fn score(lexicon: &KindLexicon, document: &DocumentInput, layouts: &[PageLayout]) -> Scores {
+    let lines = headlines(document.id, layouts);
+    let first_pages = &layouts[..layouts.len().min(3)];
+    let mut scores = Scores {
+        values: Vec::new(),
+        evidence: Vec::new(),
+        remarks: Vec::new(),
+    };
+    for (index, kind) in lexicon.ids.iter().enumerate() {
+        let mut titles = best_title(&lines, &lexicon.titles[index]);
+        if kind.as_str() == "application_form" {
+            titles = better(titles, form_title(lexicon, &lines, document));
+        }
+        let hits = lexicon.phrases.hits(index, document.id, first_pages);
+        let weight: f32 = hits.iter().map(|hit| hit.weight).sum();
+        let by_phrases = 1.0 - (-weight / 3.2).exp();
+        let by_title = titles.as_ref().map_or(0.0, |(score, _)| *score);
+        scores.values.push(1.0 - (1.0 - 0.92 * by_title) * (1.0 - 0.52 * by_phrases));
+        let mut evidence: Vec<SourceSpan> = titles.iter().map(|(_, line)| line.span.clone()).collect();
+        evidence.extend(hits.iter().take(3).map(|hit| hit.span.clone()));
+        evidence.dedup();
+        let mut remarks = Vec::new();
+        if let Some((_, line)) = &titles {
+            remarks.push(Remark::new(remark::TITLE_FOUND).with("title", line.span.text.chars().take(80).collect::<String>()));
+        }
+        if !hits.is_empty() {
+            remarks.push(Remark::new(remark::PHRASES_FOUND).with("count", hits.len().to_string()));
+        }
+        scores.evidence.push(evidence);
+        scores.remarks.push(remarks);
+    }
+    scores
+}
+
+fn better<'h>(one: Option<(f32, &'h Headline)>, two: Option<(f32, &'h Headline)>) -> Option<(f32, &'h Headline)> {
+    match (one, two) {
+        (Some(one), Some(two)) => Some(if two.0 > one.0 { two } else { one }),
+        (one, two) => one.or(two),
+    }
+}
+
+/// The title of an application form: one that the blueprint knows, or a prominent line that begins like one.
+fn form_title<'h>(lexicon: &KindLexicon, lines: &'h [Headline], document: &DocumentInput) -> Option<(f32, &'h Headline)> {
+    let known = best_title(lines, &lexicon.form_titles);
+    let words: Vec<Stems> = APPLICATION_WORDS.iter().map(|word| Stems::of(word)).collect();
+    let begins = lines
+        .iter()
+        .filter(|line| words.iter().any(|word| line.stems.find(word).is_some_and(|range| range.start == 0)))
+        .max_by(|one, two| one.prominence.total_cmp(&two.prominence))
+        .map(|line| {
+            let has_boxes = if document.text.fields.len() > 8 { 0.12 } else { 0.0 };
+            ((line.prominence * 0.85 + has_boxes).min(0.95), line)
+        });
+    better(known, begins)
+}
+
+/// Decides. `meaning` holds one value per kind from the encoder, 0 to 1, or nothing.
+pub(crate) fn decide(lexicon: &KindLexicon, document: &DocumentInput, scores: &Scores, meaning: Option<&[f32]>) -> KindGuess {
+    let readable = document.text.pages.iter().any(|page| page.source == TextSource::Text && !page.words.is_empty());
+    if !readable && document.text.fields.is_empty() {
+        return KindGuess {
+            kind: Err(AbstentionReason::UnreadablePage),
+            probability: 0.0,
+            evidence: Vec::new(),
+            remarks: Vec::new(),
+        };
+    }
+    let mut values = scores.values.clone();
+    if let Some(meaning) = meaning {
+        for (value, meaning) in values.iter_mut().zip(meaning) {
+            *value = 1.0 - (1.0 - *value) * (1.0 - 0.45 * meaning);
+        }
+    }
+    let best = values.iter().copied().enumerate().max_by(|one, two| one.1.total_cmp(&two.1));
+    let Some((index, value)) = best else {
+        return KindGuess {
+            kind: Err(AbstentionReason::NoEvidence),
+            probability: 0.0,
+            evidence: Vec::new(),
+            remarks: Vec::new(),
+        };
+    };
+    let mut remarks = scores.remarks[index].clone();
+    if remarks.is_empty() {
+        remarks.push(Remark::new(remark::MEANING_SIMILAR));
+    }
+    let mut evidence = scores.evidence[index].clone();
+    if evidence.is_empty()
+        && let Some(line) = document.text.pages.iter().find(|page| !page.words.is_empty())
+    {
+        // Meaning alone decided: the first words stand for the page.
+        let words = line.words.iter().take(12);
+        let bbox = words.clone().map(|word| word.bbox).reduce(aktenlage_domain::document::PageBox::union);
+        let text = words.map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
+        evidence.extend(bbox.map(|bbox| SourceSpan {
+            document: document.id,
+            page: line.number,
+            bbox,
+            text,
+        }));
+    }
+    let kind = match abstain::DOCUMENT_KIND.refuse(&values) {
+        Some(reason) => Err(reason),
+        None => Ok(lexicon.ids[index].clone()),
+    };
+    KindGuess {
+        kind,
+        probability: value.min(0.99),
+        evidence,
+        remarks,
+    }
+}

@@ -1,0 +1,260 @@
+//! Values from interactive forms: which box asks for which field, and what stands in it.
+use aktenlage_catalogue::service::FieldDefinition;
+use aktenlage_domain::document::{DocumentText, FormFieldKind, SourceSpan};
+use aktenlage_domain::ids::DocumentId;
+use aktenlage_domain::suggestion::Remark;
+use aktenlage_domain::value::{ValueError, ValueKind, normalise};
+use time::Date;
+
+use crate::context::attribute;
+use crate::form::{Entry, entries};
+use crate::layout::PageLayout;
+use crate::remark;
+use crate::split;
+use crate::tasks::match_fields::{Found, Numbering, Reading, THRESHOLD, Target, Targets};
+use crate::tasks::read_ticks;
+use crate::text::Stems;
+
+/// Reads the form fields of one document.
+pub(crate) fn read(
+    document: DocumentId,
+    text: &DocumentText,
+    layouts: &[PageLayout],
+    targets: &Targets<'_>,
+    received_on: Date,
+) -> Vec<Found> {
+    let entries = entries(text, layouts);
+    let numbering = Numbering::of(&entries);
+    let mut found = read_ticks::read(document, &entries, targets, numbering);
+    let written: Vec<&Entry> = entries
+        .iter()
+        .filter(|entry| matches!(entry.kind, FormFieldKind::Text | FormFieldKind::Choice))
+        .collect();
+    let claims = claims(&written, targets, numbering);
+    for (target_index, target) in targets.targets.iter().enumerate() {
+        let mut own: Vec<&Claim> = claims.iter().filter(|claim| claim.target == target_index).collect();
+        own.sort_by(|one, two| two.score.total_cmp(&one.score));
+        let Some(best) = own.first() else { continue };
+        // Weaker places count only if they ask nearly as clearly.
+        for claim in own.iter().filter(|claim| claim.score >= 0.88 * best.score).take(4) {
+            let entry = written[claim.entry];
+            let split_name = target.field.id.as_str().ends_with("family_name") && !has_given_names(&claims, targets, target);
+            found.push(reading(document, entry, target.field, claim, split_name, received_on));
+        }
+    }
+    found
+}
+
+/// One box asks for one field.
+#[derive(Clone, Copy, Debug)]
+struct Claim {
+    entry: usize,
+    target: usize,
+    score: f32,
+    /// The box asks for several fields.
+    is_composite: bool,
+    family_name_first: bool,
+}
+
+/// For every box the field it asks for best, and the fields of the same group that it asks for as well.
+fn claims(written: &[&Entry], targets: &Targets<'_>, numbering: Numbering) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    for (entry_index, entry) in written.iter().enumerate() {
+        let scores: Vec<f32> = targets
+            .targets
+            .iter()
+            .map(|target| targets.score(entry, target, numbering) * plausibility(entry, target.field))
+            .collect();
+        let Some((best_index, best)) = scores.iter().copied().enumerate().max_by(|one, two| one.1.total_cmp(&two.1)) else {
+            continue;
+        };
+        if best < THRESHOLD {
+            continue;
+        }
+        let main = &targets.targets[best_index];
+        let group = split::group_of(attribute(main.field.id.as_str()));
+        let partner = |index: &usize| {
+            let other = &targets.targets[*index];
+            *index != best_index
+                && group.is_some()
+                && split::group_of(attribute(other.field.id.as_str())) == group
+                && same_owner(main, other)
+                && scores[*index] >= THRESHOLD.max(0.72 * best)
+                && asks_for_both(entry, main, other)
+        };
+        let partners: Vec<usize> = (0..scores.len()).filter(partner).collect();
+        let family_name_first = family_name_first(entry);
+        let is_composite = !partners.is_empty();
+        for index in std::iter::once(best_index).chain(partners) {
+            claims.push(Claim {
+                entry: entry_index,
+                target: index,
+                score: if index == best_index { best } else { scores[index].max(0.92 * best) },
+                is_composite,
+                family_name_first,
+            });
+        }
+    }
+    claims
+}
+
+fn same_owner(one: &Target<'_>, two: &Target<'_>) -> bool {
+    one.context == two.context && one.field.id.as_str().split('.').next() == two.field.id.as_str().split('.').next()
+}
+
+/// Whether one source of the entry names both fields (`PLZ, Ort`), or names neither but their whole (`Anschrift`).
+fn asks_for_both(entry: &Entry, one: &Target<'_>, two: &Target<'_>) -> bool {
+    entry
+        .sources
+        .iter()
+        .filter(|source| source.weight > 0.65)
+        .any(|source| one.mentioned_in(&source.stems) && two.mentioned_in(&source.stems))
+}
+
+/// Whether the label names the family name before the given names.
+fn family_name_first(entry: &Entry) -> bool {
+    let given = [Stems::of("Vorname"), Stems::of("Vornamen"), Stems::of("Rufname")];
+    let family = [Stems::of("Familienname"), Stems::of("Nachname"), Stems::of("Name"), Stems::of("Zuname")];
+    for source in &entry.sources {
+        let at = |phrases: &[Stems]| phrases.iter().filter_map(|phrase| source.stems.find(phrase)).map(|range| range.start).min();
+        if let (Some(given), Some(family)) = (at(&given), at(&family)) {
+            return family < given;
+        }
+    }
+    // `Name` alone is answered the way people say their names.
+    false
+}
+
+fn has_given_names(claims: &[Claim], targets: &Targets<'_>, family: &Target<'_>) -> bool {
+    claims.iter().any(|claim| {
+        let other = &targets.targets[claim.target];
+        same_owner(family, other) && attribute(other.field.id.as_str()) == "given_names"
+    })
+}
+
+/// Whether what stands in the box can be what the field asks for.
+fn plausibility(entry: &Entry, field: &FieldDefinition) -> f32 {
+    let Some(value) = &entry.value else {
+        return match field.kind {
+            ValueKind::Boolean => 0.5,
+            _ => 1.0,
+        };
+    };
+    match field.kind {
+        ValueKind::Text => {
+            let is_name = matches!(attribute(field.id.as_str()), "family_name" | "given_names" | "birth_name" | "city" | "nationality");
+            let odd = normalise(ValueKind::Date, value).is_ok() || value.contains('@') || normalise(ValueKind::Iban, value).is_ok();
+            if is_name && odd { 0.6 } else { 1.0 }
+        }
+        ValueKind::Boolean => 0.6,
+        ValueKind::Code => if option_named(field, value).is_some() { 1.0 } else { 0.7 },
+        kind => match normalise(kind, value) {
+            Ok(_) => 1.03,
+            Err(ValueError::Check) => 1.0,
+            Err(ValueError::Form | ValueError::Empty) => 0.85,
+        },
+    }
+}
+
+/// The option whose wording a text is.
+pub(crate) fn option_named(field: &FieldDefinition, text: &str) -> Option<String> {
+    let stems = Stems::of(text);
+    let scored = field.options.iter().map(|option| {
+        let wordings = option.form_labels.iter().chain(std::iter::once(&option.label.de));
+        let best = wordings.map(|wording| stems.asks_for(&Stems::of(wording))).fold(0.0, f32::max);
+        (best, option)
+    });
+    let best = scored.max_by(|one, two| one.0.total_cmp(&two.0))?;
+    (best.0 >= 0.62).then(|| best.1.id.clone())
+}
+
+fn reading(
+    document: DocumentId,
+    entry: &Entry,
+    field: &FieldDefinition,
+    claim: &Claim,
+    split_name: bool,
+    received_on: Date,
+) -> Found {
+    let written = entry.value.clone().unwrap_or_default();
+    let evidence = vec![SourceSpan {
+        document,
+        page: entry.widget.page,
+        bbox: entry.widget.bbox,
+        text: written.clone(),
+    }];
+    let mut remarks = vec![Remark::new(remark::FORM_FIELD).with("label", short(entry.label()))];
+    let mut probability = (0.30 + 0.68 * claim.score.min(1.0)).clamp(0.05, 0.98);
+    let reading = if written.trim().is_empty() {
+        remarks.insert(0, Remark::new(remark::LEFT_EMPTY));
+        Reading::Empty
+    } else {
+        let part = if claim.is_composite || split_name || needs_part(field, &written) {
+            let part = split::part(attribute(field.id.as_str()), &written, claim.family_name_first);
+            if part.as_deref() != Some(written.trim()) {
+                remarks.push(Remark::new(remark::SPLIT_FROM_BOX));
+                probability *= 0.96;
+            }
+            part
+        } else {
+            Some(written.clone())
+        };
+        match part {
+            Some(part) => value_of(field, &part, received_on, &mut remarks),
+            None => Reading::Empty,
+        }
+    };
+    if reading == Reading::Empty && !written.trim().is_empty() {
+        remarks.insert(0, Remark::new(remark::LEFT_EMPTY));
+    }
+    Found {
+        field: field.id.clone(),
+        reading,
+        probability,
+        evidence,
+        remarks,
+    }
+}
+
+/// Whether a box that asks for one thing holds more (`Hauptstr. 5` under `Straße`).
+fn needs_part(field: &FieldDefinition, written: &str) -> bool {
+    match attribute(field.id.as_str()).trim_start_matches("new_").trim_start_matches("previous_") {
+        "postal_code" => normalise(ValueKind::PostalCode, written).is_err(),
+        "street" => written.split([' ', ',']).any(|word| normalise(ValueKind::PostalCode, word).is_ok()) || split::part("house_number", written, true).is_some(),
+        "city" => written.starts_with(|character: char| character.is_ascii_digit()),
+        "date_of_birth" | "date" => normalise(ValueKind::Date, written) == Err(ValueError::Form),
+        _ => false,
+    }
+}
+
+/// Normalises and checks; the remark says which check was passed or failed.
+pub(crate) fn value_of(field: &FieldDefinition, text: &str, received_on: Date, remarks: &mut Vec<Remark>) -> Reading {
+    if field.kind == ValueKind::Code {
+        return match option_named(field, text) {
+            Some(option) => Reading::Value(option),
+            None => Reading::Invalid,
+        };
+    }
+    match crate::dates::normalise_on(field, text, received_on) {
+        Ok(value) => {
+            if !matches!(field.kind, ValueKind::Text | ValueKind::Boolean) {
+                remarks.push(Remark::new(remark::CHECK_PASSED).with("check", field.kind.as_str()));
+            }
+            Reading::Value(value)
+        }
+        Err(ValueError::Empty) => Reading::Empty,
+        Err(ValueError::Form | ValueError::Check) => {
+            remarks.insert(0, Remark::new(remark::CHECK_FAILED).with("check", field.kind.as_str()));
+            Reading::Invalid
+        }
+    }
+}
+
+/// Labels can be whole paragraphs.
+pub(crate) fn short(label: &str) -> String {
+    let mut text: String = label.chars().take(80).collect();
+    if text.len() < label.len() {
+        text.push('…');
+    }
+    text
+}

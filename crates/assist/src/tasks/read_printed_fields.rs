@@ -1,0 +1,187 @@
+//! Values from printed text: a label, and the value right of it or below it. For forms that were filled on paper or
+//! printed to a file, and for evidence that states the same facts.
+use aktenlage_catalogue::service::FieldDefinition;
+use aktenlage_domain::document::PageBox;
+use aktenlage_domain::ids::DocumentId;
+use aktenlage_domain::suggestion::Remark;
+use aktenlage_domain::value::ValueKind;
+use time::Date;
+
+use crate::context::attribute;
+use crate::layout::{PageLayout, Segment, overlap};
+use crate::remark;
+use crate::split;
+use crate::tasks::match_fields::{Found, Reading, Target, Targets};
+use crate::tasks::read_form_fields::{short, value_of};
+use crate::text::Stems;
+
+/// A printed label must be at least this clear.
+const LABEL_THRESHOLD: f32 = 0.74;
+
+/// Reads printed values for the fields that `wanted` lets through.
+pub(crate) fn read(
+    document: DocumentId,
+    layouts: &[PageLayout],
+    targets: &Targets<'_>,
+    wanted: &dyn Fn(&Target<'_>) -> bool,
+    received_on: Date,
+) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    for layout in layouts {
+        for segment in &layout.segments {
+            let (label, rest) = match segment.text.split_once(':') {
+                Some((label, rest)) => (label.trim(), rest.trim()),
+                None => (segment.text.as_str(), ""),
+            };
+            let stems = Stems::of(label);
+            if stems.is_empty() || stems.words.len() > 12 {
+                continue;
+            }
+            found.extend(values_of_label(document, layout, segment, &stems, rest, targets, wanted, received_on));
+        }
+    }
+    // The first clear place of a field counts; later pages repeat or explain.
+    found.sort_by(|one, two| two.probability.total_cmp(&one.probability));
+    let mut kept: Vec<Found> = Vec::new();
+    for candidate in found {
+        if kept.iter().filter(|known| known.field == candidate.field).count() < 2 {
+            kept.push(candidate);
+        }
+    }
+    kept
+}
+
+#[expect(clippy::too_many_arguments, reason = "one step of a loop, split for reading")]
+fn values_of_label(
+    document: DocumentId,
+    layout: &PageLayout,
+    segment: &Segment,
+    label: &Stems,
+    rest: &str,
+    targets: &Targets<'_>,
+    wanted: &dyn Fn(&Target<'_>) -> bool,
+    received_on: Date,
+) -> Vec<Found> {
+    let context = headings_above(layout, segment);
+    let score = |target: &Target<'_>| {
+        let asked = target.asked_by(label);
+        if asked < LABEL_THRESHOLD { 0.0 } else { asked * targets.printed_factor(label, &context, target) }
+    };
+    let scored: Vec<(f32, &Target<'_>)> = targets.targets.iter().filter(|target| wanted(target)).map(|target| (score(target), target)).collect();
+    let Some(best) = scored.iter().map(|(score, _)| *score).max_by(f32::total_cmp).filter(|best| *best >= 0.62) else {
+        return Vec::new();
+    };
+    let Some(main) = scored.iter().find(|(score, _)| (*score - best).abs() < f32::EPSILON).map(|(_, target)| *target) else {
+        return Vec::new();
+    };
+    let group = split::group_of(attribute(main.field.id.as_str()));
+    let chosen: Vec<&(f32, &Target<'_>)> = scored
+        .iter()
+        .filter(|(score, target)| {
+            std::ptr::eq(*target, main)
+                || (*score >= 0.72 * best && group.is_some() && split::group_of(attribute(target.field.id.as_str())) == group && target.context == main.context)
+        })
+        .collect();
+    let is_label = |other: &Segment| targets.targets.iter().any(|target| target.asked_by(&Stems::of(other.text.split(':').next().unwrap_or_default())) >= 0.80);
+    let mut found = Vec::new();
+    for (score, target) in &chosen {
+        for (text, bbox) in candidates(layout, segment, rest, &is_label) {
+            let composite = chosen.len() > 1;
+            let part = if composite { split::part(attribute(target.field.id.as_str()), &text, label_says_family_first(label)) } else { Some(text.clone()) };
+            let Some(part) = part.filter(|part| plausible(target.field, part)) else { continue };
+            let mut remarks = vec![Remark::new(remark::PRINTED_LABEL).with("label", short(&segment.text))];
+            if composite {
+                remarks.push(Remark::new(remark::SPLIT_FROM_BOX));
+            }
+            if let Reading::Value(value) = value_of(target.field, &part, received_on, &mut remarks) {
+                let typed = !matches!(target.field.kind, ValueKind::Text);
+                let probability = (0.22 + 0.62 * score.min(1.0) + if typed { 0.08 } else { 0.0 }).min(0.93);
+                found.push(Found {
+                    field: target.field.id.clone(),
+                    reading: Reading::Value(value),
+                    probability,
+                    evidence: vec![aktenlage_domain::document::SourceSpan {
+                        document,
+                        page: layout.number,
+                        bbox,
+                        text,
+                    }],
+                    remarks,
+                });
+                break;
+            }
+        }
+    }
+    found
+}
+
+fn label_says_family_first(label: &Stems) -> bool {
+    let given = label.find(&Stems::of("Vorname"));
+    let family = [Stems::of("Familienname"), Stems::of("Nachname"), Stems::of("Name")].iter().find_map(|phrase| label.find(phrase));
+    matches!((given, family), (Some(given), Some(family)) if family.start < given.start)
+}
+
+/// Texts that may be the value of a label, nearest first.
+fn candidates(layout: &PageLayout, segment: &Segment, rest: &str, is_label: &dyn Fn(&Segment) -> bool) -> Vec<(String, PageBox)> {
+    let mut texts = Vec::new();
+    if !rest.is_empty() {
+        let words: Vec<_> = segment.words.iter().skip_while(|word| !word.text.ends_with(':')).skip(1).collect();
+        let bbox = words.iter().map(|word| word.bbox).reduce(PageBox::union).unwrap_or(segment.bbox);
+        texts.push((rest.to_owned(), bbox));
+        return texts;
+    }
+    let right = layout
+        .segments
+        .iter()
+        .filter(|other| other.line == segment.line && other.bbox.left >= segment.bbox.right - 0.002)
+        .min_by(|one, two| one.bbox.left.total_cmp(&two.bbox.left));
+    if let Some(right) = right.filter(|right| !is_label(right)) {
+        texts.push((right.text.clone(), right.bbox));
+    }
+    let below = layout
+        .segments
+        .iter()
+        .filter(|other| {
+            let gap = other.bbox.top - segment.bbox.bottom;
+            other.line > segment.line
+                && gap < 2.4 * segment.bbox.height()
+                && gap > -0.4 * segment.bbox.height()
+                && (other.bbox.left - segment.bbox.left).abs() < 0.05
+                && overlap((other.bbox.left, other.bbox.right), (segment.bbox.left, segment.bbox.right)) > 0.2
+        })
+        .min_by(|one, two| one.bbox.top.total_cmp(&two.bbox.top));
+    if let Some(below) = below.filter(|below| !is_label(below) && !below.text.ends_with(':')) {
+        texts.push((below.text.clone(), below.bbox));
+    }
+    texts
+}
+
+/// Whether a text can be a value of a field: names are few words without digits, and nothing is a sentence.
+fn plausible(field: &FieldDefinition, text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let letters = text.chars().filter(|character| character.is_alphabetic()).count();
+    if field.kind != ValueKind::Text {
+        return words <= 8;
+    }
+    match attribute(field.id.as_str()).trim_start_matches("new_").trim_start_matches("previous_") {
+        "family_name" | "given_names" | "birth_name" | "city" | "place_of_birth" | "nationality" | "account_holder" | "institute" => {
+            (1..=5).contains(&words) && digits == 0 && letters >= 2 && text.starts_with(char::is_alphabetic) && !text.ends_with('.')
+        }
+        "street" => words <= 6 && letters >= 3,
+        "house_number" => words <= 3 && (1..=5).contains(&digits),
+        _ => (1..=14).contains(&words) && letters + digits >= 2,
+    }
+}
+
+/// Headings over a segment, nearest first.
+fn headings_above(layout: &PageLayout, segment: &Segment) -> Vec<Stems> {
+    let mut above: Vec<&Segment> = layout
+        .segments
+        .iter()
+        .filter(|other| other.line < segment.line && other.stems.words.len() <= 8 && !other.text.contains(':'))
+        .filter(|other| other.bbox.left < segment.bbox.right && !layout.segments.iter().any(|beside| beside.line == other.line && beside.bbox != other.bbox))
+        .collect();
+    above.sort_by_key(|other| std::cmp::Reverse(other.line));
+    above.into_iter().take(6).map(|other| other.stems.clone()).collect()
+}

@@ -1,0 +1,176 @@
+//! Which public service a submission asks for: mainly from its application form, else from its letters.
+use aktenlage_catalogue::Catalogue;
+use aktenlage_domain::document::SourceSpan;
+use aktenlage_domain::ids::{DocumentKind, ServiceKey};
+use aktenlage_domain::suggestion::{AbstentionReason, Remark};
+
+use crate::abstain;
+use crate::layout::PageLayout;
+use crate::lexicon::{PhraseBook, best_title, headlines};
+use crate::remark;
+use crate::submission::DocumentInput;
+use crate::text::Stems;
+
+/// Titles and phrases of all services, made comparable once.
+#[derive(Debug)]
+pub(crate) struct ServiceLexicon {
+    keys: Vec<ServiceKey>,
+    titles: Vec<Vec<Stems>>,
+    phrases: PhraseBook,
+    negative: Vec<Vec<(String, Stems)>>,
+}
+
+impl ServiceLexicon {
+    /// Reads the blueprint.
+    pub(crate) fn of(catalogue: &Catalogue) -> Self {
+        let stems = |texts: &[String]| texts.iter().map(|text| Stems::of(text)).collect::<Vec<_>>();
+        let services = &catalogue.services;
+        Self {
+            keys: services.iter().map(|service| service.key.clone()).collect(),
+            titles: services.iter().map(|service| stems(&service.form_titles)).collect(),
+            phrases: PhraseBook::of(services.iter().map(|service| service.phrases.iter().collect())),
+            negative: services
+                .iter()
+                .map(|service| service.negative_phrases.iter().map(|phrase| (phrase.clone(), Stems::of(phrase))).collect())
+                .collect(),
+        }
+    }
+}
+
+/// What one document says about the service.
+#[derive(Debug)]
+pub(crate) struct DocumentScores {
+    /// One per service of the lexicon.
+    pub(crate) values: Vec<f32>,
+    evidence: Vec<Vec<SourceSpan>>,
+    remarks: Vec<Vec<Remark>>,
+}
+
+/// Scores one document.
+pub(crate) fn score(lexicon: &ServiceLexicon, document: &DocumentInput, layouts: &[PageLayout]) -> DocumentScores {
+    let lines = headlines(document.id, layouts);
+    let words: usize = document.text.pages.iter().map(|page| page.words.len()).sum();
+    let words = f32::from(u16::try_from(words).unwrap_or(u16::MAX));
+    let mut scores = DocumentScores {
+        values: Vec::new(),
+        evidence: Vec::new(),
+        remarks: Vec::new(),
+    };
+    for index in 0..lexicon.keys.len() {
+        let title = best_title(&lines, &lexicon.titles[index]);
+        let hits = lexicon.phrases.hits(index, document.id, layouts);
+        let weight: f32 = hits.iter().map(|hit| hit.weight).sum();
+        // Long forms mention many services: what counts is how much of the text speaks of this one.
+        let dense = weight / (1.0 + (words / 220.0).ln_1p());
+        let by_phrases = 1.0 - (-dense / 3.0).exp();
+        let by_title = title.as_ref().map_or(0.0, |(score, _)| *score);
+        let mut value = 1.0 - (1.0 - 0.94 * by_title) * (1.0 - 0.62 * by_phrases);
+        let mut remarks = Vec::new();
+        if let Some((_, line)) = &title {
+            remarks.push(Remark::new(remark::TITLE_FOUND).with("title", line.span.text.chars().take(80).collect::<String>()));
+        }
+        if !hits.is_empty() {
+            remarks.push(Remark::new(remark::PHRASES_FOUND).with("count", hits.len().to_string()));
+        }
+        for (phrase, stems) in &lexicon.negative[index] {
+            let in_title = lines.iter().filter(|line| line.prominence > 0.62).any(|line| line.stems.contains(stems));
+            let places = layouts.iter().flat_map(|layout| &layout.segments).filter(|segment| segment.stems.contains(stems)).count();
+            let factor = match (in_title, places) {
+                (true, _) => 0.45,
+                (false, 3..) => 0.85,
+                _ => 1.0,
+            };
+            if factor < 1.0 {
+                remarks.push(Remark::new(remark::CONFUSED_WITH).with("phrase", phrase.as_str()));
+            }
+            value *= factor;
+        }
+        let mut evidence: Vec<SourceSpan> = title.iter().map(|(_, line)| line.span.clone()).collect();
+        evidence.extend(hits.iter().take(3).map(|hit| hit.span.clone()));
+        evidence.dedup();
+        scores.values.push(value);
+        scores.evidence.push(evidence);
+        scores.remarks.push(remarks);
+    }
+    scores
+}
+
+/// What was found about the submission.
+#[derive(Clone, Debug)]
+pub(crate) struct ServiceGuess {
+    /// The service, or why there is none.
+    pub(crate) service: Result<ServiceKey, AbstentionReason>,
+    /// How sure.
+    pub(crate) probability: f32,
+    /// Where it shows.
+    pub(crate) evidence: Vec<SourceSpan>,
+    /// Why.
+    pub(crate) remarks: Vec<Remark>,
+}
+
+/// How much a document of a kind says about what is applied for.
+fn weight_of(kind: Option<&DocumentKind>) -> f32 {
+    match kind.map(DocumentKind::as_str) {
+        Some("application_form") => 1.0,
+        Some("informal_application" | "cover_letter" | "application_annex") => 0.95,
+        None => 0.90,
+        // Evidence names services in passing; some belong to one service only.
+        Some("information_sheet" | "authority_letter") => 0.70,
+        Some(_) => 0.80,
+    }
+}
+
+/// Decides over all documents. `meaning` holds per document one value per service, or nothing.
+pub(crate) fn decide(
+    lexicon: &ServiceLexicon,
+    documents: &[(&DocumentInput, Option<DocumentKind>, DocumentScores, Option<Vec<f32>>)],
+) -> ServiceGuess {
+    let mut best = vec![0.0_f32; lexicon.keys.len()];
+    let mut from = vec![None; lexicon.keys.len()];
+    let has_form = documents.iter().any(|(_, kind, _, _)| kind.as_ref().is_some_and(|kind| kind.as_str() == "application_form"));
+    for (position, (_, kind, scores, meaning)) in documents.iter().enumerate() {
+        let is_form = kind.as_ref().is_some_and(|kind| kind.as_str() == "application_form");
+        // The form says what is applied for; everything else only helps where there is none.
+        let weight = weight_of(kind.as_ref()) * if has_form && !is_form { 0.6 } else { 1.0 };
+        for index in 0..lexicon.keys.len() {
+            let near = meaning.as_ref().and_then(|meaning| meaning.get(index)).copied().unwrap_or(0.0);
+            let value = weight * (1.0 - (1.0 - scores.values[index]) * (1.0 - 0.40 * near));
+            if value > best[index] {
+                best[index] = value;
+                from[index] = Some(position);
+            }
+        }
+    }
+    let top = best.iter().copied().enumerate().max_by(|one, two| one.1.total_cmp(&two.1));
+    let readable = documents.iter().any(|(document, ..)| document.text.pages.iter().any(|page| !page.words.is_empty()));
+    let Some((index, value)) = top.filter(|_| readable) else {
+        let reason = if readable || documents.is_empty() { AbstentionReason::NoEvidence } else { AbstentionReason::UnreadablePage };
+        return ServiceGuess {
+            service: Err(reason),
+            probability: 0.0,
+            evidence: Vec::new(),
+            remarks: Vec::new(),
+        };
+    };
+    let mut remarks = Vec::new();
+    let mut evidence = Vec::new();
+    if let Some(position) = from[index] {
+        let (document, _, scores, _) = &documents[position];
+        remarks.clone_from(&scores.remarks[index]);
+        if remarks.is_empty() {
+            remarks.push(Remark::new(remark::MEANING_SIMILAR));
+        }
+        remarks.push(Remark::new(remark::FROM_DOCUMENT).with("document", document.file_name.as_str()));
+        evidence.clone_from(&scores.evidence[index]);
+    }
+    let service = match abstain::SERVICE.refuse(&best) {
+        Some(reason) => Err(reason),
+        None => Ok(lexicon.keys[index].clone()),
+    };
+    ServiceGuess {
+        service,
+        probability: value.min(0.99),
+        evidence,
+        remarks,
+    }
+}

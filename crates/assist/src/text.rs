@@ -1,0 +1,274 @@
+//! Words made comparable: case, umlauts, gender forms, abbreviations, inflection, compounds.
+
+/// A text as a sequence of stems.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Stems {
+    /// One stem per word.
+    pub(crate) words: Vec<String>,
+    joined: String,
+}
+
+/// Words that carry no meaning of their own on a form.
+const FILLERS: [&str; 50] = [
+    "bitt", "eintrag", "angab", "angeb", "ggf", "gegebenenfall", "freiwillig", "der", "die", "das", "des", "dem", "den", "ein", "und",
+    "od", "oder", "zu", "zur", "zum", "von", "im", "in", "an", "am", "fuer", "auf", "mit", "sie", "ihr", "mein", "z", "b", "bzw", "hier",
+    "wenn", "falls", "txt", "cb", "feld", "text", "field", "nur", "bei", "ist", "sind", "hab", "ausfuell", "persoenlich", "tt",
+];
+
+/// Whether a stem is a filler.
+pub(crate) fn is_filler(stem: &str) -> bool {
+    FILLERS.contains(&stem) || matches!(stem, "mm" | "jjjj" | "n" | "r" | "s" | "e" | "eur" | "euro")
+}
+
+impl Stems {
+    /// Reads a text.
+    pub(crate) fn of(text: &str) -> Self {
+        let words: Vec<String> = words_of(text).iter().map(|word| stem(expand(word))).collect();
+        let joined = words.concat();
+        Self { words, joined }
+    }
+
+    /// Whether there is nothing.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// How much the words of a range mean: fillers little, others by length.
+    pub(crate) fn weight(&self, range: std::ops::Range<usize>) -> f32 {
+        self.words[range].iter().map(|word| weight_of(word)).sum()
+    }
+
+    /// The whole weight.
+    pub(crate) fn total_weight(&self) -> f32 {
+        self.weight(0..self.words.len())
+    }
+
+    /// Where a phrase stands, compounds apart or together (`Haus-Nr.` is `Hausnummer`).
+    pub(crate) fn find(&self, phrase: &Self) -> Option<std::ops::Range<usize>> {
+        self.find_from(phrase, 0)
+    }
+
+    /// Like [`Stems::find`], from a word on.
+    pub(crate) fn find_from(&self, phrase: &Self, from: usize) -> Option<std::ops::Range<usize>> {
+        let target = phrase.joined.as_str();
+        if target.is_empty() || self.joined.len() < target.len() {
+            return None;
+        }
+        (from..self.words.len()).find_map(|start| {
+            let mut rest = target;
+            for (offset, word) in self.words[start..].iter().enumerate() {
+                rest = rest.strip_prefix(word.as_str())?;
+                if rest.is_empty() {
+                    return Some(start..start + offset + 1);
+                }
+            }
+            None
+        })
+    }
+
+    /// Whether a phrase stands in it.
+    pub(crate) fn contains(&self, phrase: &Self) -> bool {
+        self.find(phrase).is_some()
+    }
+
+    /// How well a label asks for what a phrase names, 0 to 1: 1 is the phrase and nothing else.
+    pub(crate) fn asks_for(&self, phrase: &Self) -> f32 {
+        let total = self.total_weight();
+        if phrase.is_empty() || total <= 0.0 {
+            return 0.0;
+        }
+        if let Some(range) = self.find(phrase) {
+            let covered = self.weight(range.clone()) / total;
+            // Forms name the thing first and explain it after.
+            let late = self.weight(0..range.start) / total;
+            return (0.50 + 0.50 * covered - 0.12 * late).clamp(0.0, 1.0);
+        }
+        let phrase_weight = phrase.total_weight();
+        let common: f32 = phrase
+            .words
+            .iter()
+            .filter(|word| self.words.contains(word))
+            .map(|word| weight_of(word))
+            .sum();
+        if phrase_weight <= 0.0 || phrase.words.len() < 2 {
+            return 0.0;
+        }
+        let dice = 2.0 * common / (phrase_weight + total);
+        if dice >= 0.55 { 0.80 * dice } else { 0.0 }
+    }
+}
+
+fn weight_of(stem: &str) -> f32 {
+    if is_filler(stem) {
+        0.15
+    } else if stem.chars().all(|character| character.is_ascii_digit()) {
+        0.25
+    } else {
+        1.0
+    }
+}
+
+/// Lower case, umlauts written out, gender and plural brackets taken away, everything else but letters and digits a
+/// space.
+pub(crate) fn fold(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let mut out = String::with_capacity(lower.len() + 8);
+    for character in lower.chars() {
+        match character {
+            'ä' => out.push_str("ae"),
+            'ö' => out.push_str("oe"),
+            'ü' => out.push_str("ue"),
+            'ß' => out.push_str("ss"),
+            'é' | 'è' | 'ê' => out.push('e'),
+            'à' | 'á' | 'â' => out.push('a'),
+            'ó' | 'ô' => out.push('o'),
+            'ç' => out.push('c'),
+            '\u{ad}' => {}
+            other => out.push(other),
+        }
+    }
+    for suffix in ["(in)", "/-in", "/ -in", "/in", "*in", ":in", "_in", "(innen)", "*innen", "/-innen", "(n)", "(en)", "(r)", "(s)", "(e)", "(es)"] {
+        while let Some(at) = out.find(suffix) {
+            let end = at + suffix.len();
+            // `/innerorts` is a word, not a gender form.
+            if suffix.ends_with(')') || !out[end..].starts_with(|next: char| next.is_alphanumeric()) {
+                out.replace_range(at..end, " ");
+            } else {
+                out.replace_range(at..=at, " ");
+            }
+        }
+    }
+    out.chars()
+        .map(|character| if character.is_alphanumeric() { character } else { ' ' })
+        .collect()
+}
+
+fn words_of(text: &str) -> Vec<String> {
+    fold(text).split_whitespace().map(str::to_owned).collect()
+}
+
+fn expand(word: &str) -> &str {
+    match word {
+        "nr" | "num" | "no" => "nummer",
+        "tel" => "telefon",
+        "str" => "strasse",
+        "plz" => "postleitzahl",
+        "hnr" | "hausnr" | "hsnr" => "hausnummer",
+        "telnr" => "telefonnummer",
+        "geb" | "gebdat" | "gebdatum" | "geburtstdatum" => "geburtsdatum",
+        "gebname" => "geburtsname",
+        "gebort" => "geburtsort",
+        "vorn" | "vname" => "vorname",
+        "nachn" | "nname" | "fam" | "famname" => "familienname",
+        "famst" => "familienstand",
+        "geschl" => "geschlecht",
+        "stang" | "staatsang" => "staatsangehoerigkeit",
+        "mail" | "emailadresse" => "email",
+        "dat" => "datum",
+        "std" => "stunden",
+        "qm" => "m2",
+        other => other,
+    }
+}
+
+/// A light stemmer for German: inflection only, compounds stay whole.
+fn stem(word: &str) -> String {
+    let mut rest = word;
+    if rest.len() >= 9
+        && let Some(shorter) = rest.strip_suffix("innen").or_else(|| rest.strip_suffix("in"))
+        && shorter.ends_with("er")
+    {
+        rest = shorter;
+    }
+    for suffix in ["ern", "en", "em", "er", "es", "e", "n", "s"] {
+        if let Some(shorter) = rest.strip_suffix(suffix)
+            && shorter.len() >= 4
+        {
+            return shorter.to_owned();
+        }
+    }
+    rest.to_owned()
+}
+
+/// A machine name (`antragsteller_familienname`, `txt.gebDatum2b`) as words.
+pub(crate) fn name_as_words(name: &str) -> String {
+    let mut out = String::with_capacity(name.len() + 8);
+    let mut previous = ' ';
+    for character in name.chars() {
+        let boundary = (character.is_uppercase() && previous.is_lowercase())
+            || (character.is_ascii_digit() != previous.is_ascii_digit() && previous.is_alphanumeric());
+        if boundary {
+            out.push(' ');
+        }
+        out.push(if matches!(character, '_' | '.' | '[' | ']' | '#') { ' ' } else { character });
+        previous = character;
+    }
+    out
+}
+
+/// Puts lines together; a word divided at the line end becomes one again.
+pub(crate) fn join_lines<'t>(lines: impl Iterator<Item = &'t str>) -> String {
+    let mut out = String::new();
+    for line in lines {
+        let line = line.trim();
+        let continues = line.chars().next().is_some_and(char::is_lowercase)
+            && !line.starts_with("und ")
+            && !line.starts_with("oder ")
+            && !line.starts_with("bzw");
+        let divided = out.ends_with('-') && out.chars().rev().nth(1).is_some_and(char::is_alphabetic);
+        if continues && divided {
+            out.pop();
+        } else if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(line);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asks(label: &str, phrase: &str) -> f32 {
+        Stems::of(label).asks_for(&Stems::of(phrase))
+    }
+
+    #[test]
+    fn spellings_meet() {
+        for (left, right) in [
+            ("Haus-Nr.", "Hausnummer"),
+            ("Straße", "STRASSE"),
+            ("Vorname(n)", "Vornamen"),
+            ("Kontoinhaber(in)", "Kontoinhaberin/Kontoinhaber"),
+            ("E-Mail", "Email"),
+            ("Antragsteller/in", "Antragstellerin"),
+            ("PLZ", "Postleitzahl"),
+            ("Tel.-Nr.", "Telefonnummer"),
+        ] {
+            assert!(Stems::of(right).contains(&Stems::of(left)) || Stems::of(left).contains(&Stems::of(right)), "{left} / {right}");
+        }
+        assert!(!Stems::of("Kindergeld").contains(&Stems::of("Kind")));
+        assert!(!Stems::of("Vorname").contains(&Stems::of("Name")));
+    }
+
+    #[test]
+    fn the_exact_label_wins() {
+        assert!(asks("Bitte Vorname eintragen", "Vorname") > 0.85);
+        assert!(asks("Name des Kreditinstituts", "Name des Kreditinstituts") > asks("Name des Kreditinstituts", "Name"));
+        assert!(asks("Straße und Hausnummer", "Straße") > asks("Ggf. Postanschrift Straße und Hausnummer", "Straße"));
+        assert!(asks("Telefon", "Geburtsdatum") < 0.01);
+    }
+
+    #[test]
+    fn machine_names_fall_apart() {
+        assert_eq!(name_as_words("txt.gebDatum2b"), "txt geb Datum 2 b");
+        assert!(asks(&name_as_words("antragsteller_familienname"), "Familienname") > 0.6);
+    }
+
+    #[test]
+    fn divided_words_are_joined() {
+        assert_eq!(join_lines(["wenn Sie dieses Zei-", "chen sehen"].into_iter()), "wenn Sie dieses Zeichen sehen");
+        assert_eq!(join_lines(["Haus-", "und Grundbesitz"].into_iter()), "Haus- und Grundbesitz");
+    }
+}
