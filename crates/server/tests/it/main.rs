@@ -1,0 +1,8 @@
+//! The whole server in process, on a real workbench with a SQLite file: no socket, no stand-ins.
+mod api_description;
+mod bench;
+mod case_work;
+mod pages;
+mod permissions;
+mod sign_in;
+mod uploads;
