@@ -1,5 +1,5 @@
 // The rail: where one can go (icon and word, by role), the state of the suggestions, and the account menu.
-import { Link } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
 import { Icon, type IconName } from '../components/Icon';
 import { useMessages } from '../lib/i18n';
 import { navigationFor, useSession } from '../lib/session';
@@ -11,6 +11,8 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
   const { m } = useMessages();
   const session = useSession();
   const { assistance } = session;
+  // A case belongs to the queue it was opened from.
+  const inCase = useRouterState({ select: (state) => state.location.pathname.startsWith('/akten/') });
   return (
     <header className="rail">
       <span className="logo" aria-hidden="true">
@@ -23,6 +25,7 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
             to={item.to}
             className={`rail-item to-${item.word}`}
             activeOptions={{ includeSearch: false }}
+            {...(inCase && item.to === '/eingang' && { 'aria-current': 'true' })}
           >
             <Icon name={item.icon} />
             <span>{m.frame[item.word]}</span>

@@ -21,7 +21,15 @@ const dateOrNull = (text: string): CalendarDate | null => {
   }
 };
 
-export function LawSearch({ query, onChange }: { query: LawQuery; onChange: (query: LawQuery) => void }) {
+export function LawSearch({
+  query,
+  onChange,
+  heading = 'h3',
+}: {
+  query: LawQuery;
+  onChange: (query: LawQuery) => void;
+  heading?: 'h2' | 'h3';
+}) {
   const { m } = useMessages();
   const [text, setText] = useState(query.q);
   const [day, setDay] = useState(query.valid_on);
@@ -78,6 +86,7 @@ export function LawSearch({ query, onChange }: { query: LawQuery; onChange: (que
                 <Norm
                   key={`${basis.citation}-${basis.valid_from}-${basis.text?.slice(0, 40)}`}
                   basis={basis}
+                  heading={heading}
                 />
               ))}
             </ul>

@@ -4,7 +4,15 @@ import { formatDate } from '../lib/format';
 import { useMessages } from '../lib/i18n';
 import { Icon } from './Icon';
 
-export function Norm({ basis, usedBy }: { basis: LegalBasis; usedBy?: readonly string[] }) {
+export function Norm({
+  basis,
+  usedBy,
+  heading: Heading = 'h3',
+}: {
+  basis: LegalBasis;
+  usedBy?: readonly string[];
+  heading?: 'h2' | 'h3';
+}) {
   const { m, language } = useMessages();
   const validity = [
     basis.valid_from && m.law.validFrom(formatDate(basis.valid_from, language)),
@@ -13,7 +21,7 @@ export function Norm({ basis, usedBy }: { basis: LegalBasis; usedBy?: readonly s
   return (
     <li className={`norm ${basis.resolved ? '' : 'unresolved'}`}>
       <div className="norm-head">
-        <h3>{basis.citation}</h3>
+        <Heading>{basis.citation}</Heading>
         <span className="tag">{m.codes.level[basis.level] ?? basis.level}</span>
         {!basis.resolved && (
           <span className="tag warning">

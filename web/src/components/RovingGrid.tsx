@@ -31,9 +31,14 @@ export function RovingGrid({
   useEffect(() => {
     if (focusTurn > 0) grid.current?.querySelector<HTMLElement>('[data-row][tabindex="0"]')?.focus();
   }, [focusTurn]);
+  const shown = useRef<string | null>(null);
   useEffect(() => {
-    rowOf(activeId)?.scrollIntoView({ block: 'nearest' });
-  });
+    const row =
+      activeId !== null && grid.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(activeId)}"]`);
+    // The first active row is set by the program; the page must not jump to it on arrival.
+    if (row && shown.current !== null && shown.current !== activeId) row.scrollIntoView({ block: 'nearest' });
+    shown.current = activeId;
+  }, [activeId]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const row = (event.target as HTMLElement).closest<HTMLElement>('[data-row]');

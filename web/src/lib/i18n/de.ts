@@ -64,7 +64,7 @@ export const de = {
   queue: {
     title: 'Eingang',
     status: (total: number, due: number) =>
-      `${plural(total, 'Akte', 'Akten')} in dieser Ansicht, ${plural(due, 'mit Frist', 'mit Frist')} bis in 5 Tagen`,
+      `${plural(total, 'Akte', 'Akten')} in dieser Ansicht, ${due} fällig innerhalb von 5 Tagen`,
     views: {
       all: 'Alle offenen',
       mine: 'Meine Fälle',
@@ -286,7 +286,6 @@ export const de = {
     dueText: (date: string, words: string) => `Nächste Frist: ${date} (${words}).`,
     noDue: 'Für diese Akte ist keine Frist bekannt.',
     accepts: 'Anerkannt werden',
-    setState: 'Stand ändern',
     newState: 'Neuer Stand',
     suggested: (state: string) => `Vorschlag: ${state}`,
     rest: (count: number) => `${plural(count, 'erledigter Punkt', 'erledigte Punkte')}`,
@@ -295,7 +294,6 @@ export const de = {
     emptyService: 'Verfahren bestimmen',
     confirm: 'Bestätigen',
     saved: (label: string, state: string) => `${label}: ${state}, gespeichert`,
-    show: 'Fundstelle zeigen',
   },
   law: {
     title: 'Rechtsgrundlagen',

@@ -284,7 +284,6 @@ export const en: Messages = {
     dueText: (date, words) => `Next date: ${date} (${words}).`,
     noDue: 'No deadline is known for this case.',
     accepts: 'Accepted',
-    setState: 'Change state',
     newState: 'New state',
     suggested: (state) => `Suggestion: ${state}`,
     rest: (count) => `${plural(count, 'settled point', 'settled points')}`,
@@ -293,7 +292,6 @@ export const en: Messages = {
     emptyService: 'Name the service',
     confirm: 'Confirm',
     saved: (label, state) => `${label}: ${state}, saved`,
-    show: 'Show evidence',
   },
   law: {
     title: 'Legal bases',

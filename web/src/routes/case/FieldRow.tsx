@@ -54,7 +54,7 @@ type Props = {
 };
 
 /** The value that counts now: the person's if there is one, else the suggestion's. */
-const valueOf = (field: FieldView): string | null =>
+const currentValue = (field: FieldView): string | null =>
   field.review ? field.review.value : (field.suggestion?.value ?? null);
 
 export function FieldRow({ entry, review, active, showDetails, onDetails }: Props) {
@@ -84,10 +84,10 @@ export function FieldRow({ entry, review, active, showDetails, onDetails }: Prop
         <FieldEditor entry={entry} review={review} />
       ) : (
         <p className="field-value">
-          <ShownValue field={field} value={valueOf(field)} />
+          <ShownValue field={field} value={currentValue(field)} />
         </p>
       )}
-      {!field.review && <Remarks field={field} />}
+      {!field.review && !hasContradiction(field) && <Remarks field={field} />}
       {hasContradiction(field) && !editing && (
         <Contradiction entry={entry} review={review} expanded={active && !field.review} />
       )}
@@ -205,7 +205,7 @@ function FieldActions({ entry, review, showDetails, onDetails }: Omit<Props, 'ac
           </Button>
         </>
       )}
-      {evidence && (
+      {evidence && !hasContradiction(field) && (
         <Button small kind="quiet" icon="eye" onPress={() => showEvidence(evidence)}>
           {m.fields.showPlace}
         </Button>

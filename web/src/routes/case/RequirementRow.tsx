@@ -121,7 +121,7 @@ export function RequirementRow({ item }: { item: RequirementItem }) {
               small
               kind="quiet"
               icon="eye"
-              aria-label={`${m.completeness.show}: ${item.label[language]}`}
+              aria-label={`${m.fields.showPlace}: ${item.label[language]}`}
               onPress={() => showEvidence(evidence)}
             >
               {m.fields.showPlace}
@@ -141,7 +141,7 @@ export function RequirementRow({ item }: { item: RequirementItem }) {
             <Button
               small
               kind="quiet"
-              aria-label={`${m.completeness.setState}: ${item.label[language]}`}
+              aria-label={`${m.assignment.choose}: ${item.label[language]}`}
               onPress={() => setEditing(true)}
             >
               {m.assignment.choose}

@@ -15,6 +15,7 @@ export function LawPage() {
       <LawSearch
         key={query.q + query.law + query.valid_on}
         query={query}
+        heading="h2"
         onChange={(next) =>
           void navigate({
             search: {

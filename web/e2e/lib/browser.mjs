@@ -1,0 +1,85 @@
+// Chromium for the browser tests, and what is checked on every page: axe, content policy, console, reflow, targets.
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { chromium } from 'playwright-core';
+
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+export const launch = () =>
+  chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
+
+/** Counts violations of the content policy from the first script on, and console errors except expected ones. */
+export async function watch(page, isExpected = () => false) {
+  const problems = [];
+  await page.addInitScript(() => {
+    window.__policy = [];
+    document.addEventListener('securitypolicyviolation', (event) =>
+      window.__policy.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`),
+    );
+  });
+  page.on('pageerror', (error) => problems.push(`page error: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !isExpected(message.text()))
+      problems.push(`console: ${message.text()}`);
+  });
+  return problems;
+}
+
+/** Violations of the rules of axe, as short texts. The source is evaluated, so the content policy stays on. */
+export async function axe(page) {
+  // Reports of pages that were left behind must not be mixed in.
+  await page.evaluate(axeSource);
+  const result = await page.evaluate(
+    (tags) =>
+      window.axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] }),
+    TAGS,
+  );
+  return result.violations.map(
+    (violation) =>
+      `axe ${violation.id} ×${violation.nodes.length}: ${violation.nodes
+        .slice(0, 3)
+        .map((node) => node.target.join(' '))
+        .join(' | ')} ${violation.nodes[0].any[0]?.message ?? violation.nodes[0].all[0]?.message ?? ''}`,
+  );
+}
+
+export const policy = async (page) =>
+  (await page.evaluate(() => window.__policy)).map((text) => `policy ${text}`);
+
+/** Interactive elements smaller than 24 px (WCAG 2.5.8); links inside sentences are exempt there and here. */
+export const smallTargets = (page) =>
+  page.evaluate(() => {
+    const selector =
+      'a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], [role=menuitem], [role=option]';
+    return [...document.querySelectorAll(selector)].flatMap((element) => {
+      const label = element.closest('label');
+      const box = (label ?? element).getBoundingClientRect();
+      const style = getComputedStyle(element);
+      const hidden =
+        box.width <= 1 ||
+        box.height <= 1 ||
+        style.visibility === 'hidden' ||
+        element.matches('select[tabindex="-1"]') ||
+        (!label && element.closest('.visually-hidden, [hidden], [aria-hidden=true]'));
+      const offscreen = box.right < 0;
+      if (hidden || offscreen || (element.matches('a') && style.display === 'inline')) return [];
+      if (box.width >= 24 && box.height >= 24) return [];
+      return [`target ${Math.round(box.width)}×${Math.round(box.height)} ${element.outerHTML.slice(0, 90)}`];
+    });
+  });
+
+export const overflow = async (page, width) => {
+  const found = await page.evaluate(() => document.documentElement.scrollWidth);
+  return found > width ? [`reflow: ${found} px wide at ${width} px`] : [];
+};

@@ -1,0 +1,103 @@
+// Every screen in every state, theme and width with invented answers: no axe violation, no breach of the content
+// policy, no console error, no sideways scrolling at 320 px, no target below 24 px; then what the screens do.
+// `node e2e/mock.mjs [part-of-a-name]`; pictures go to e2e/output.
+import { mkdir, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { axe, launch, overflow, policy, smallTargets, watch } from './lib/browser.mjs';
+import { serve } from './lib/serve.mjs';
+import { acts } from './mock/acts.mjs';
+import { mockApi } from './mock/api.mjs';
+import { CASE } from './mock/data.mjs';
+
+const only = process.argv[2] ?? '';
+const output = fileURLToPath(new URL('output/', import.meta.url));
+await mkdir(output, { recursive: true });
+const inventory = JSON.parse(await readFile(new URL('inventory.json', import.meta.url), 'utf8'));
+const { base, stop } = await serve();
+const browser = await launch();
+let passed = 0;
+let failed = 0;
+
+function report(name, problems) {
+  if (problems.length === 0) {
+    passed += 1;
+    return;
+  }
+  failed += 1;
+  console.log(`FAILED ${name}`);
+  for (const problem of new Set(problems)) console.log(`  ${problem}`);
+}
+
+export async function open(width, theme, options = {}) {
+  const context = await browser.newContext({
+    viewport: { width, height: width < 400 ? 720 : 900 },
+    locale: 'de-DE',
+    timezoneId: 'Europe/Berlin',
+    colorScheme: theme,
+    reducedMotion: 'reduce',
+    forcedColors: options.forcedColors ?? 'none',
+  });
+  const page = await context.newPage();
+  const isExpected = (text) => options.state === 'error' && /status of (500|404)/.test(text);
+  const problems = await watch(page, options.isExpected ?? isExpected);
+  await mockApi(page, options);
+  return { page, problems, close: () => context.close() };
+}
+
+async function check(page, width) {
+  return [
+    ...(await axe(page)),
+    ...(await policy(page)),
+    ...(await smallTargets(page)),
+    ...(await overflow(page, width)),
+  ];
+}
+
+/** One screen in one state and width; both themes on the same page, as a person would switch them. */
+async function checkScreen({ entry, state, width }) {
+  const name = `${entry.route.replace('$id', 'id')} ${state} ${width}`;
+  const { page, problems, close } = await open(width, 'light', { state, role: entry.role });
+  const picture = `${entry.route.replace(/[/$]+/g, '-').slice(1)}-${state}-${width}`;
+  try {
+    await page.goto(base + entry.screen.replace('$id', CASE));
+    await page.waitForSelector('h1');
+    await page.waitForLoadState('networkidle');
+    report(`${name} light`, [...(await check(page, width)), ...problems.splice(0)]);
+    await page.screenshot({ path: `${output}${picture}-light.png` });
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.waitForFunction(() => document.documentElement.dataset.kernTheme === 'dark');
+    report(`${name} dark`, [...(await check(page, width)), ...problems.splice(0)]);
+    await page.screenshot({ path: `${output}${picture}-dark.png` });
+  } catch (error) {
+    report(name, [error.message.split('\n')[0]]);
+  }
+  await close();
+}
+
+const screens = inventory
+  .filter((entry) => entry.screen !== null)
+  .flatMap((entry) =>
+    (entry.route === '/einstellungen' ? ['loaded'] : ['loaded', 'empty', 'error']).flatMap((state) =>
+      [1440, 320].map((width) => ({ entry, state, width })),
+    ),
+  )
+  .filter(({ entry, state, width }) => `${entry.route} ${state} ${width}`.includes(only));
+// A few pages at a time: most of the time is waiting.
+const worker = async () => {
+  for (let next = screens.shift(); next; next = screens.shift()) await checkScreen(next);
+};
+await Promise.all([worker(), worker(), worker()]);
+for (const [name, act] of Object.entries(acts)) {
+  if (!name.includes(only)) continue;
+  const problems = [];
+  try {
+    await act({ open, base, output, axe, policy, smallTargets, problems });
+  } catch (error) {
+    problems.push(error.message.split('\n').slice(0, 4).join(' '));
+  }
+  report(name, problems);
+}
+await browser.close();
+stop();
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed > 0 ? 1 : 0);

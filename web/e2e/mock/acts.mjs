@@ -1,0 +1,339 @@
+// What the screens do, checked with invented answers: keyboard, undo, conflict, upload, decision, sign-in.
+import assert from 'node:assert/strict';
+import { CASE, review } from './data.mjs';
+
+const FIELDS = `/akten/${CASE}/angaben`;
+
+/** Opens a page and fails the act on anything `watch` hears. */
+async function run(kit, path, options, steps) {
+  const { page, problems, close } = await kit.open(options.width ?? 1440, options.theme ?? 'light', options);
+  await page.goto(kit.base + path);
+  await page.waitForLoadState('networkidle');
+  try {
+    await steps(page);
+    problems.push(...(await kit.axe(page)), ...(await kit.policy(page)));
+  } catch (error) {
+    await page.screenshot({ path: `${kit.output}failed-act.png` });
+    throw error;
+  } finally {
+    kit.problems.push(...problems);
+    await close();
+  }
+}
+
+/** Keeps what was posted as reviews and answers like the server. */
+function reviewServer() {
+  const sent = [];
+  let version = 7;
+  const override = ({ method, path, body, headers }) => {
+    if (method !== 'POST' || !path.endsWith('/reviews')) return null;
+    const request = body();
+    sent.push({ ...request, match: headers['if-match'], token: headers['x-csrf-token'] });
+    version += 1;
+    return {
+      status: 201,
+      json: { version, review: review(request.verdict, request.value ?? 'x', { reason: request.reason }) },
+    };
+  };
+  return { sent, override };
+}
+
+const announced = (page) => page.locator('[data-announcer]').innerText();
+const focusRow = (page, id) => page.locator(`[data-row="${id}"]`).focus();
+
+export const acts = {
+  'keyboard: first B shows, second B confirms a contradiction': (kit) => {
+    const server = reviewServer();
+    return run(kit, FIELDS, { override: server.override }, async (page) => {
+      await focusRow(page, 'dwelling.total_rent');
+      await page.keyboard.press('b');
+      assert.equal(server.sent.length, 0);
+      assert.match(await announced(page), /Fundstelle gezeigt/);
+      await page.keyboard.press('b');
+      await page.waitForSelector('.undo-bar');
+      assert.equal(server.sent[0].verdict, 'accepted');
+      assert.equal(server.sent[0].match, '"7"');
+      assert.equal(server.sent[0].token, 'token');
+      assert.ok(server.sent[0].dwell_ms >= 0 && server.sent[0].shown.value === '812.00');
+      // The next open field has the focus.
+      const focused = await page.evaluate(() => document.activeElement.dataset.row);
+      assert.ok(focused && focused !== 'dwelling.total_rent', `focus on ${focused}`);
+      await page.keyboard.press('Control+z');
+      await page.waitForFunction(() => !document.querySelector('.undo-bar'));
+      assert.equal(server.sent[1].verdict, 'withdrawn');
+    });
+  },
+  'keyboard: certain field in view is confirmed at once, key repeat is not': (kit) => {
+    const server = reviewServer();
+    return run(kit, FIELDS, { override: server.override }, async (page) => {
+      await focusRow(page, 'household.member_count');
+      await page.waitForTimeout(400);
+      await page.evaluate(() =>
+        document.activeElement.dispatchEvent(
+          new KeyboardEvent('keydown', { key: 'b', repeat: true, bubbles: true }),
+        ),
+      );
+      assert.equal(server.sent.length, 0);
+      await page.keyboard.press('b');
+      await page.waitForSelector('.undo-bar');
+      assert.equal(server.sent[0].subject.key, 'household.member_count');
+    });
+  },
+  'keyboard: correct money with a reason, in German format': (kit) => {
+    const server = reviewServer();
+    return run(kit, FIELDS, { override: server.override }, async (page) => {
+      await focusRow(page, 'dwelling.total_rent');
+      await page.keyboard.press('k');
+      await page.keyboard.press('Control+a');
+      await page.keyboard.type('1.234,56');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('.reasons');
+      kit.problems.push(...(await kit.axe(page)));
+      await page.screenshot({ path: `${kit.output}act-reason.png` });
+      await page.keyboard.press('1');
+      await page.waitForSelector('.undo-bar');
+      assert.equal(server.sent[0].verdict, 'amended');
+      assert.equal(server.sent[0].value, '1234.56');
+      assert.equal(server.sent[0].reason, 'misread');
+    });
+  },
+  'keyboard: reject with a reason; letters in inputs do nothing': (kit) => {
+    const server = reviewServer();
+    return run(kit, FIELDS, { override: server.override }, async (page) => {
+      await focusRow(page, 'applicant.date_of_birth');
+      await page.keyboard.press('v');
+      await page.waitForSelector('.reasons');
+      await page.locator('.reasons input').focus();
+      await page.keyboard.type('b3k');
+      assert.equal(server.sent.length, 0);
+      await page.locator('.reason-buttons button').nth(1).focus();
+      await page.keyboard.press('2');
+      await page.waitForSelector('.undo-bar');
+      assert.deepEqual(
+        [server.sent[0].verdict, server.sent[0].reason, server.sent[0].note],
+        ['rejected', 'wrong_place', 'b3k'],
+      );
+    });
+  },
+  'editors: date, code, yes or no, and a value by hand': (kit) => {
+    const server = reviewServer();
+    return run(kit, FIELDS, { override: server.override }, async (page) => {
+      for (const id of [
+        'applicant.date_of_birth',
+        'application.kind',
+        'declaration.signed',
+        'applicant.phone',
+      ]) {
+        await focusRow(page, id);
+        await page.keyboard.press('k');
+        await page.waitForSelector('.field-editor');
+        kit.problems.push(...(await kit.axe(page)));
+        if (id === 'applicant.phone') {
+          await page.keyboard.type('0221 123');
+          await page.keyboard.press('Enter');
+          await page.waitForSelector('.undo-bar');
+        } else await page.keyboard.press('Escape');
+        await page.waitForFunction(() => !document.querySelector('.field-editor'));
+      }
+      assert.deepEqual([server.sent[0].verdict, server.sent[0].value], ['entered', '0221 123']);
+    });
+  },
+  'conflict: both values, none chosen, mine can be saved': (kit) => {
+    let conflicts = 0;
+    const theirs = review('amended', '821.00', { id: 'other', by: { id: 'u2', display_name: 'B. Schulz' } });
+    const override = ({ method, path, body, headers }) => {
+      if (path.endsWith('/reviews') && method === 'POST') {
+        if (headers['if-match'] === '"7"') {
+          conflicts += 1;
+          return {
+            status: 412,
+            json: {
+              type: 'about:blank',
+              title: '',
+              status: 412,
+              code: 'version_conflict',
+              current_version: 9,
+              changed_by: { id: 'u2', display_name: 'B. Schulz' },
+            },
+          };
+        }
+        return { status: 201, json: { version: 10, review: review(body().verdict, body().value) } };
+      }
+      if (path.endsWith('/fields') && conflicts > 0) return fieldsWith(theirs);
+      return null;
+    };
+    const isExpected = (text) => /status of 412/.test(text);
+    return run(kit, FIELDS, { override, isExpected }, async (page) => {
+      await focusRow(page, 'dwelling.total_rent');
+      await page.keyboard.press('b');
+      await page.keyboard.press('b');
+      await page.waitForSelector('.conflict');
+      const text = await page.locator('.conflict').innerText();
+      assert.match(text, /B\. Schulz/);
+      assert.match(text, /812,00 EUR/);
+      assert.match(text, /821,00 EUR/);
+      await page.screenshot({ path: `${kit.output}act-conflict.png` });
+      kit.problems.push(...(await kit.axe(page)));
+      await page.getByRole('button', { name: 'Ihren Wert speichern' }).click();
+      await page.waitForFunction(() => !document.querySelector('.conflict'));
+    });
+  },
+  'text view marks evidence; help sheet and palette open by key': (kit) =>
+    run(kit, FIELDS, {}, async (page) => {
+      await focusRow(page, 'applicant.family_name');
+      await page.keyboard.press('t');
+      await page.waitForSelector('.page-text mark');
+      kit.problems.push(...(await kit.axe(page)));
+      await page.keyboard.press('?');
+      await page.waitForSelector('.shortcut-groups');
+      await page.screenshot({ path: `${kit.output}act-help.png` });
+      kit.problems.push(...(await kit.axe(page)));
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+k');
+      await page.waitForSelector('.palette-menu');
+      kit.problems.push(...(await kit.axe(page)));
+      await page.keyboard.type('recht');
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**/recht');
+    }),
+  'details, service choice and account menu are accessible': (kit) =>
+    run(kit, FIELDS, {}, async (page) => {
+      await focusRow(page, 'bank.iban');
+      await page.keyboard.press('d');
+      await page.waitForSelector('.field-details');
+      kit.problems.push(...(await kit.axe(page)));
+      await page.getByRole('button', { name: 'Ändern: Verfahren' }).click();
+      await page.waitForSelector('.assignment-actions .choice');
+      kit.problems.push(...(await kit.axe(page)));
+      await page.getByRole('button', { name: 'Konto' }).click();
+      await page.waitForSelector('.account-menu');
+      kit.problems.push(...(await kit.axe(page)));
+      await page.screenshot({ path: `${kit.output}act-account.png` });
+      await page.getByRole('menuitemradio', { name: 'English' }).click();
+      await page.waitForFunction(() => document.documentElement.lang === 'en');
+    }),
+  'upload: dialog, progress, issues named': (kit) => {
+    const override = ({ method, path }) =>
+      method === 'POST' && path === '/api/submissions'
+        ? {
+            status: 201,
+            json: {
+              case_id: CASE,
+              reference: 'AK-2026-000480',
+              documents: [
+                {
+                  id: 'd',
+                  file_name: 'scan.pdf',
+                  sha256: '',
+                  size_bytes: 3,
+                  media_type: 'application/pdf',
+                  issues: ['password_protected'],
+                },
+              ],
+            },
+          }
+        : null;
+    return run(kit, '/eingang', { override }, async (page) => {
+      await page.getByRole('button', { name: 'Unterlagen hochladen' }).click();
+      await page.waitForSelector('.drop-zone');
+      await page
+        .locator('input[type=file]')
+        .setInputFiles([{ name: 'scan.pdf', mimeType: 'application/pdf', buffer: Buffer.from('pdf') }]);
+      kit.problems.push(...(await kit.axe(page)));
+      await page.screenshot({ path: `${kit.output}act-upload.png` });
+      await page.getByRole('button', { name: 'Akte anlegen' }).click();
+      await page.getByText('Akte AK-2026-000480 angelegt.').waitFor();
+      assert.match(await page.locator('.dialog').innerText(), /mit einem Kennwort geschützt/);
+    });
+  },
+  'decision: pressed too early it says what is missing and takes the focus': (kit) => {
+    let decided = null;
+    const override = ({ method, path, body }) => {
+      if (method !== 'POST' || !path.endsWith('/decision')) return null;
+      decided = body();
+      return { status: 201, json: { version: 8, decision: {} } };
+    };
+    return run(kit, `/akten/${CASE}/entscheidung`, { override }, async (page) => {
+      assert.equal(await page.locator('input[type=radio]:checked').count(), 0);
+      await page.keyboard.press('Control+Enter');
+      await page.locator('#field-reasons').focus();
+      await page.keyboard.press('Control+Enter');
+      await page.waitForSelector('.error-summary');
+      assert.equal(
+        await page.evaluate(() => document.activeElement.className.includes('error-summary')),
+        true,
+      );
+      kit.problems.push(...(await kit.axe(page)));
+      await page.screenshot({ path: `${kit.output}act-decision.png` });
+      await page.getByText('Bewilligung', { exact: true }).click();
+      await page.locator('#field-reasons').fill('Die Voraussetzungen liegen vor.');
+      await page.getByText('Ich kenne die offenen Punkte').click();
+      await page.keyboard.press('Control+Enter');
+      await page.waitForURL('**/verlauf');
+      assert.deepEqual(decided, {
+        outcome: 'granted',
+        reasons: 'Die Voraussetzungen liegen vor.',
+        open_points_acknowledged: true,
+      });
+    });
+  },
+  'completeness: own verdict with a reason': (kit) => {
+    const server = reviewServer();
+    return run(kit, `/akten/${CASE}/vollstaendigkeit`, { override: server.override }, async (page) => {
+      await page.getByRole('button', { name: /^Ändern: Mietbescheinigung/ }).click();
+      await page.locator('.state-editor .choice-button').click();
+      await page.getByRole('option', { name: 'vorhanden' }).click();
+      await page.getByRole('button', { name: 'fachlich anders' }).click();
+      await page.waitForFunction(() => !document.querySelector('.state-editor'));
+      assert.deepEqual(
+        [server.sent[0].verdict, server.sent[0].value, server.sent[0].reason],
+        ['amended', 'present', 'professional_judgement'],
+      );
+    });
+  },
+  'audit: the chain is checked': (kit) =>
+    run(kit, '/protokoll', { role: 'supervisor' }, async (page) => {
+      await page.getByRole('button', { name: 'Kette prüfen' }).click();
+      await page.waitForSelector('[data-verification=valid]');
+    }),
+  'session over: leads to sign-in and back': async (kit) => {
+    const override = ({ path }) =>
+      path === '/api/session'
+        ? { status: 401, json: { type: 'about:blank', title: '', status: 401, code: 'not_signed_in' } }
+        : null;
+    const { page, close } = await kit.open(1440, 'light', { override });
+    await page.goto(`${kit.base}/eingang?ansicht=mine`);
+    await page.waitForURL('**/anmelden?ziel=*');
+    assert.equal(new URL(page.url()).searchParams.get('ziel'), '/eingang?ansicht=mine');
+    await close();
+  },
+  'queue: arrows, space and Enter': (kit) =>
+    run(kit, '/eingang', {}, async (page) => {
+      await page.locator('.case-table [role=row][data-key]').first().focus();
+      await page.keyboard.press('Space');
+      await page.waitForSelector('.bulk');
+      kit.problems.push(...(await kit.axe(page)));
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**/akten/*/angaben');
+    }),
+  'forced colours: pictures to look at': async (kit) => {
+    const { page, close } = await kit.open(1440, 'light', { forcedColors: 'active' });
+    await page.goto(kit.base + FIELDS);
+    await page.waitForLoadState('networkidle');
+    await page.screenshot({ path: `${kit.output}forced-angaben.png` });
+    await close();
+  },
+};
+
+async function fieldsWith(theirs) {
+  const { fields } = await import('./data.mjs');
+  return {
+    json: {
+      version: 9,
+      fields: fields().map((field) =>
+        field.id === 'dwelling.total_rent' ? { ...field, review: theirs } : field,
+      ),
+    },
+  };
+}

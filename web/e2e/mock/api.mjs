@@ -1,0 +1,107 @@
+// The server's part in the tests of the screens: answers by path, in the state that a test asks for.
+import * as data from './data.mjs';
+
+const PAGE_IMAGE = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 595 842"><rect width="595" height="842" fill="#fff"/><text x="60" y="70" font-family="sans-serif" font-size="18" font-weight="bold">Antrag auf Wohngeld</text>${Array.from({ length: 14 }, (_, i) => `<text x="60" y="${113 + i * 42.1}" font-family="sans-serif" font-size="9">${i + 1}. Angabe</text><rect x="234" y="${98 + i * 42.1}" width="280" height="22" fill="none" stroke="#999"/>`).join('')}</svg>`;
+
+const empty = {
+  cases: { total: 0, counts: { all: 0, mine: 0, unassigned: 0, due: 0, missing: 0, decided: 0 }, items: [] },
+  detail: () =>
+    data.detail({
+      documents: [],
+      service: null,
+      service_suggestion: null,
+      applicant_name: null,
+      fields_total: 0,
+      requirements_missing: 0,
+    }),
+  fields: { version: 7, fields: [] },
+  completeness: { version: 7, complete: null, service_verified: false, items: [] },
+};
+
+function answer(path, state, role) {
+  const has = state !== 'empty';
+  if (path === '/api/session') return data.session(role);
+  if (path === '/api/services') return data.services();
+  if (path === '/api/cases')
+    return has
+      ? {
+          total: 6,
+          counts: { all: 5, mine: 3, unassigned: 2, due: 2, missing: 2, decided: 1 },
+          items: data.rows(),
+        }
+      : empty.cases;
+  if (/\/fields$/.test(path)) return has ? { version: 7, fields: data.fields() } : empty.fields;
+  if (/\/completeness$/.test(path)) return has ? data.completeness() : empty.completeness;
+  if (/\/legal-bases$/.test(path)) return has ? data.legalBases() : { items: [] };
+  if (/\/history$/.test(path)) return has ? data.history() : { items: [] };
+  if (/\/open-points$/.test(path)) return has ? data.openPoints() : { items: [] };
+  if (/\/words$/.test(path)) return data.words();
+  if (/^\/api\/cases\/[^/]+$/.test(path)) return has ? data.detail() : empty.detail();
+  if (path === '/api/regulations')
+    return has ? { ...data.legalBases(), laws: ['WoGG', 'BEEG'] } : { items: [], laws: [] };
+  if (path === '/api/models')
+    return has
+      ? data.models()
+      : {
+          ...data.models(),
+          encoder: null,
+          state: 'absent',
+          suggestions: { total: 0, reviewed: 0, accepted: 0, amended: 0, rejected: 0, abstained: 0 },
+        };
+  if (path === '/api/audit') return has ? data.audit() : { total: 0, items: [] };
+  if (path === '/api/audit/verification')
+    return {
+      valid: true,
+      entries: 3,
+      head: 'ab'.repeat(32),
+      first_bad: null,
+      checked_at: '2026-11-20T10:00:00Z',
+    };
+  if (path === '/api/suggestions') return has ? data.trail() : { total: 0, items: [] };
+  return undefined;
+}
+
+const ALWAYS = ['/api/session', '/api/services'];
+
+/** Routes all calls of a page to invented answers. `override` may answer first: it gets method, path and body. */
+export async function mockApi(page, { state = 'loaded', role = 'clerk', override } = {}) {
+  await page.route('**/api/**', async (route) => {
+    const request = route.request();
+    const path = new URL(request.url()).pathname;
+    if (path.endsWith('.webp')) return route.fulfill({ contentType: 'image/svg+xml', body: PAGE_IMAGE });
+    const own = await override?.({
+      method: request.method(),
+      path,
+      body: request.postDataJSON?.bind(request),
+      headers: request.headers(),
+    });
+    if (own)
+      return route.fulfill({
+        status: own.status ?? 200,
+        contentType: own.status >= 400 ? 'application/problem+json' : 'application/json',
+        body: JSON.stringify(own.json),
+      });
+    if (state === 'error' && !ALWAYS.includes(path))
+      return route.fulfill({
+        status: 500,
+        contentType: 'application/problem+json',
+        body: JSON.stringify({
+          type: 'about:blank',
+          title: 'Internal Server Error',
+          status: 500,
+          code: 'internal',
+          request_id: '7f3a-0001',
+        }),
+      });
+    const json = answer(path, state, role);
+    return route.fulfill(
+      json === undefined
+        ? {
+            status: 404,
+            contentType: 'application/problem+json',
+            body: JSON.stringify({ type: 'about:blank', title: 'Not Found', status: 404, code: 'not_found' }),
+          }
+        : { contentType: 'application/json', body: JSON.stringify(json) },
+    );
+  });
+}

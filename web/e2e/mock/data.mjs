@@ -1,0 +1,445 @@
+// Invented answers of the server for the tests of the screens. No real person, no real case.
+const origin = { model: 'e5-small:1571fc98', prompt: 'v1', blueprint: '9f2c41aa', input: 'c0ffee' };
+const at = '2026-11-20T09:42:00.000000Z';
+export const CASE = '0190a000-0000-7000-8000-000000000001';
+const FORM = '0190a000-0000-7000-8000-0000000000d1';
+const RENT = '0190a000-0000-7000-8000-0000000000d2';
+const clerk = { id: 'u1', display_name: 'Aylin Yılmaz' };
+const both = (de, en) => ({ de, en });
+
+const day = (offset) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
+const place = (row, page = 1, document_id = FORM, text = '') => ({
+  document_id,
+  page,
+  box: [0.4, 0.12 + row * 0.05, 0.66, 0.14 + row * 0.05],
+  text,
+});
+
+let next = 0;
+export const suggestion = (subject, value, level, evidence, more = {}) => {
+  next += 1;
+  return {
+    id: `s${next}`,
+    subject,
+    value,
+    abstained: value === null ? 'no_evidence' : null,
+    probability: value === null ? null : { high: 0.97, medium: 0.78, low: 0.41 }[level],
+    confidence: value === null ? null : level,
+    evidence,
+    alternatives: [],
+    remarks: [],
+    origin,
+    created_at: at,
+    ...more,
+  };
+};
+export const review = (verdict, value, more = {}) => ({
+  id: `r${Math.random()}`,
+  suggestion_id: 's1',
+  verdict,
+  value,
+  evidence: [],
+  reason: null,
+  note: null,
+  by: clerk,
+  at,
+  ...more,
+});
+
+const field = (id, de, en, kind, sugg, rev = null, more = {}) => ({
+  id,
+  label: both(de, en),
+  kind,
+  options: [],
+  requirement: 'required',
+  suggestion: sugg,
+  review: rev,
+  ...more,
+});
+const f = (id) => ({ kind: 'field', key: id });
+
+export const fields = () => [
+  field(
+    'applicant.family_name',
+    'Familienname',
+    'Family name',
+    'text',
+    suggestion(f('applicant.family_name'), 'Musterfrau', 'high', [place(0)]),
+    review('accepted', 'Musterfrau'),
+  ),
+  field(
+    'applicant.given_names',
+    'Vornamen',
+    'Given names',
+    'text',
+    suggestion(f('applicant.given_names'), 'Erika Sabine', 'high', [place(1)]),
+    review('accepted', 'Erika Sabine'),
+  ),
+  field(
+    'applicant.date_of_birth',
+    'Geburtsdatum',
+    'Date of birth',
+    'date',
+    suggestion(f('applicant.date_of_birth'), '1964-08-12', 'medium', [place(2)]),
+  ),
+  field(
+    'dwelling.total_rent',
+    'Gesamtmiete',
+    'Total rent',
+    'money',
+    suggestion(f('dwelling.total_rent'), '812.00', 'low', [place(3)], {
+      alternatives: [{ value: '821.00', probability: 0.38, evidence: [place(4, 1, RENT)] }],
+      remarks: [{ code: 'contradiction', parameters: {} }],
+    }),
+  ),
+  field(
+    'dwelling.heating_costs',
+    'davon Heizkosten',
+    'of this heating',
+    'money',
+    suggestion(f('dwelling.heating_costs'), null, null, [place(5)]),
+  ),
+  field(
+    'household.member_count',
+    'Haushaltsmitglieder',
+    'Household members',
+    'integer',
+    suggestion(f('household.member_count'), '3', 'high', [place(6)]),
+  ),
+  field(
+    'application.kind',
+    'Art des Antrags',
+    'Kind of application',
+    'code',
+    suggestion(f('application.kind'), 'first', 'low', [place(7)], {
+      remarks: [{ code: 'printed_text', parameters: {} }],
+    }),
+    null,
+    {
+      options: [
+        { id: 'first', label: both('Erstantrag', 'First application') },
+        { id: 'renewal', label: both('Weiterleistung', 'Renewal') },
+        { id: 'increase', label: both('Erhöhung', 'Increase') },
+      ],
+    },
+  ),
+  field(
+    'bank.iban',
+    'IBAN',
+    'IBAN',
+    'iban',
+    suggestion(f('bank.iban'), 'DE02120300000000202051', 'high', [place(8, 2)], {
+      remarks: [{ code: 'iban_valid', parameters: {} }],
+    }),
+  ),
+  field(
+    'income.gross_monthly',
+    'Bruttoeinkommen (Monat)',
+    'Gross income (month)',
+    'money',
+    suggestion(f('income.gross_monthly'), '2621.67', 'medium', [place(9)]),
+    review('amended', '2612.67', { reason: 'misread' }),
+  ),
+  field(
+    'declaration.signed',
+    'Unterschrift vorhanden',
+    'Signed',
+    'boolean',
+    suggestion(f('declaration.signed'), 'true', 'medium', [place(12, 2)]),
+  ),
+  field('applicant.phone', 'Telefon', 'Phone', 'phone', null, null, { requirement: 'voluntary' }),
+];
+
+const page = (number) => ({ number, width_points: 595, height_points: 842, rotation: 0, source: 'text' });
+export const row = (more = {}) => ({
+  id: CASE,
+  reference: 'AK-2026-000471',
+  state: 'under_review',
+  version: 7,
+  service: 'housing_benefit_rent',
+  service_confirmed: false,
+  applicant_name: 'Musterfrau, Erika Sabine',
+  received_on: day(-8),
+  due_on: day(6),
+  assignee: clerk,
+  fields_reviewed: 3,
+  fields_total: 11,
+  requirements_missing: 2,
+  requirements_unclear: 1,
+  contradictions: 1,
+  processing: 'ready',
+  issues: [],
+  ...more,
+});
+
+export const rows = () => [
+  row(),
+  row({
+    id: 'c2',
+    reference: 'AK-2026-000469',
+    applicant_name: 'Özdemir, Kemal',
+    due_on: day(3),
+    fields_reviewed: 10,
+    requirements_missing: 0,
+    requirements_unclear: 0,
+    contradictions: 0,
+  }),
+  row({
+    id: 'c3',
+    reference: 'AK-2026-000455',
+    applicant_name: 'Nguyễn, Thị Hoa',
+    due_on: day(-2),
+    assignee: null,
+    requirements_missing: 1,
+  }),
+  row({
+    id: 'c4',
+    reference: 'AK-2026-000472',
+    applicant_name: 'Schäfer-Łukasik, Maria Magdalena',
+    service: 'parental_allowance',
+    due_on: null,
+    contradictions: 0,
+    requirements_missing: 0,
+    issues: ['page_without_text'],
+  }),
+  row({
+    id: 'c5',
+    reference: 'AK-2026-000473',
+    applicant_name: null,
+    service: null,
+    due_on: null,
+    assignee: null,
+    fields_total: 0,
+    processing: 'running',
+    requirements_missing: 0,
+    requirements_unclear: 0,
+    contradictions: 0,
+  }),
+  row({
+    id: 'c6',
+    reference: 'AK-2026-000440',
+    applicant_name: 'Petersen, Jan',
+    state: 'decided',
+    due_on: null,
+    requirements_missing: 0,
+    requirements_unclear: 0,
+    contradictions: 0,
+  }),
+];
+
+export const detail = (more = {}) => ({
+  ...row(),
+  documents: [
+    {
+      id: FORM,
+      file_name: 'Wohngeldantrag.pdf',
+      sha256: 'ab'.repeat(32),
+      size_bytes: 483_221,
+      media_type: 'application/pdf',
+      kind: suggestion({ kind: 'document_kind', key: FORM }, 'application_form', 'high', []),
+      kind_review: null,
+      pages: [page(1), page(2)],
+      issues: [],
+    },
+    {
+      id: RENT,
+      file_name: 'Mietbescheinigung.pdf',
+      sha256: 'cd'.repeat(32),
+      size_bytes: 93_221,
+      media_type: 'application/pdf',
+      kind: suggestion({ kind: 'document_kind', key: RENT }, null, null, []),
+      kind_review: review('entered', 'rent_certificate'),
+      pages: [page(1)],
+      issues: [{ code: 'page_text_unusable', page: 1 }],
+    },
+  ],
+  service_suggestion: suggestion({ kind: 'service', key: '' }, 'housing_benefit_rent', 'high', []),
+  service_review: null,
+  failure: null,
+  decision: null,
+  ...more,
+});
+
+const requirement = (id, de, en, state, more = {}) => ({
+  requirement: id,
+  label: both(de, en),
+  kinds: [{ id: 'rent_certificate', label: both('Mietbescheinigung', 'Rent certificate') }],
+  state,
+  suggested_state: state,
+  legal_bases: [{ citation: '§ 22 Abs. 1 WoGG', law: 'WoGG', verified: true }],
+  why: both(
+    'Feld „davon Heizkosten“ ist leer, und keine Bescheinigung nennt den Betrag.',
+    'The heating field is empty, and no certificate names the amount.',
+  ),
+  demand: 'yes',
+  verified: true,
+  suggestion: suggestion({ kind: 'requirement', key: id }, state, 'medium', []),
+  review: null,
+  ...more,
+});
+export const completeness = () => ({
+  version: 7,
+  complete: false,
+  service_verified: false,
+  items: [
+    requirement('rent', 'Mietbescheinigung mit Heizkosten', 'Rent certificate with heating', 'missing'),
+    requirement('income', 'Verdienstbescheinigung der letzten zwölf Monate', 'Proof of income', 'missing', {
+      verified: false,
+      demand: 'query_first',
+    }),
+    requirement('students', 'Immatrikulationsbescheinigung', 'Enrolment certificate', 'unclear'),
+    requirement('tenancy', 'Mietvertrag', 'Tenancy agreement', 'present', {
+      suggestion: suggestion({ kind: 'requirement', key: 'tenancy' }, 'present', 'high', [place(2)]),
+      review: review('accepted', 'present'),
+    }),
+    requirement('maintenance', 'Nachweis über Unterhalt', 'Proof of maintenance', 'not_required'),
+  ],
+});
+const basis = (citation, more = {}) => ({
+  citation,
+  law: 'WoGG',
+  section: '22',
+  paragraph: '1',
+  heading: 'Wohngeldantrag',
+  text: 'Erfundener Wortlaut für die Prüfung der Oberfläche. Er steht für einen Absatz einer Vorschrift.',
+  level: 'federal',
+  score: 0.83,
+  used_by: [{ kind: 'requirement', key: 'rent' }],
+  resolved: true,
+  valid_from: '2023-01-01',
+  valid_to: null,
+  ...more,
+});
+export const legalBases = () => ({
+  items: [
+    basis('§ 22 Abs. 1 WoGG'),
+    basis('§ 9 Abs. 99 WoGG', {
+      resolved: false,
+      text: null,
+      heading: null,
+      used_by: [{ kind: 'field', key: 'dwelling.total_rent' }],
+    }),
+  ],
+});
+export const openPoints = () => ({
+  items: [
+    { kind: 'field_open', key: 'dwelling.heating_costs', label: both('davon Heizkosten', 'of this heating') },
+    {
+      kind: 'requirement_missing',
+      key: 'rent',
+      label: both('Mietbescheinigung mit Heizkosten', 'Rent certificate'),
+    },
+    { kind: 'service_unconfirmed', key: '', label: null },
+  ],
+});
+export const history = () => ({
+  items: [
+    {
+      at,
+      actor: { kind: 'user', id: 'u1', name: 'Aylin Yılmaz' },
+      action: 'review_recorded',
+      detail: { subject_kind: 'field', subject_key: 'applicant.family_name', verdict: 'accepted' },
+    },
+    {
+      at: '2026-11-20T08:00:00Z',
+      actor: { kind: 'model', id: null, name: 'e5-small' },
+      action: 'suggestions_recorded',
+      detail: { count: 14 },
+    },
+    {
+      at: '2026-11-20T07:59:00Z',
+      actor: { kind: 'system', id: null, name: null },
+      action: 'document_read',
+      detail: {},
+    },
+  ],
+});
+export const audit = () => ({
+  total: 3,
+  items: history().items.map((item, index) => ({
+    ...item,
+    sequence: 3 - index,
+    case: index < 2 ? { id: CASE, reference: 'AK-2026-000471' } : null,
+    hash: `${index}f`.repeat(32),
+    previous_hash: `${index + 1}f`.repeat(32),
+  })),
+});
+export const trail = () => ({
+  total: 3,
+  items: fields()
+    .filter((entry) => entry.suggestion)
+    .slice(0, 6)
+    .map((entry) => ({
+      suggestion: entry.suggestion,
+      case: { id: CASE, reference: 'AK-2026-000471' },
+      label: entry.label,
+      review: entry.review,
+      superseded: entry.id === 'dwelling.heating_costs',
+    })),
+});
+export const services = () => ({
+  blueprint: '9f2c41aa',
+  services: [
+    {
+      id: 'housing_benefit_rent',
+      name: both('Wohngeld (Mietzuschuss)', 'Housing benefit (rent)'),
+      verified: false,
+      leika: '99107023',
+      fields: 11,
+      requirements: 5,
+    },
+    {
+      id: 'parental_allowance',
+      name: both('Elterngeld', 'Parental allowance'),
+      verified: true,
+      leika: null,
+      fields: 20,
+      requirements: 8,
+    },
+  ],
+  kinds: [
+    { id: 'application_form', label: both('Antragsformular', 'Application form') },
+    { id: 'rent_certificate', label: both('Mietbescheinigung', 'Rent certificate') },
+  ],
+});
+export const models = () => ({
+  encoder: {
+    name: 'multilingual-e5-small',
+    revision: '614241f',
+    licence: 'MIT',
+    dimension: 384,
+    digest: '1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f',
+    prompt: 'v1',
+  },
+  state: 'ready',
+  blueprint: {
+    version: '9f2c41aa',
+    services: 16,
+    verified_services: 5,
+    issues: [{ code: 'unverified', file: 'services/parental_allowance.toml', detail: 'requirement tax' }],
+  },
+  regulations: { passages: 18_342, laws: 73 },
+  suggestions: { total: 1204, reviewed: 610, accepted: 552, amended: 41, rejected: 17, abstained: 88 },
+});
+export const session = (role) => ({
+  user: { id: 'u1', username: 'a.yilmaz', display_name: 'Aylin Yılmaz', role },
+  csrf_token: 'token',
+  expires_at: '2026-11-22T20:00:00Z',
+  assistance: {
+    models: 'ready',
+    encoder: 'multilingual-e5-small',
+    blueprint: '9f2c41aa',
+    regulations: 18_342,
+  },
+});
+export const words = () =>
+  'Antrag auf Wohngeld Familienname Musterfrau Vornamen Erika Sabine'.split(' ').map((text, index) => ({
+    text,
+    box: [
+      0.1 + (index % 4) * 0.2,
+      0.12 + Math.floor(index / 4) * 0.05,
+      0.25 + (index % 4) * 0.2,
+      0.14 + Math.floor(index / 4) * 0.05,
+    ],
+    confidence: null,
+  }));
