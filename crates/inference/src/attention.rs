@@ -1,8 +1,12 @@
-//! Attention over a packed batch: every token looks at the tokens of its own text.
+//! Attention over a packed batch: every token looks at the tokens of its own text, so no mask is
+//! needed.
 
 use std::ops::Range;
 
+use fearless_simd::{Level, Simd, dispatch};
 use rayon::prelude::*;
+
+use crate::tile::{self, COLUMNS, ROWS};
 
 /// Context of every token, from rows of query, key and value side by side.
 pub(crate) fn attend(
@@ -18,9 +22,19 @@ pub(crate) fn attend(
         .iter()
         .flat_map(|range| (0..heads).map(move |head| (range, head)))
         .collect();
+    let level = Level::new();
     let parts: Vec<Vec<f32>> = tasks
         .par_iter()
-        .map(|(range, head)| one_head(projected, bias, range, head * size, size, hidden))
+        .map(|(range, head)| {
+            let head = Head {
+                projected,
+                bias,
+                rows: range,
+                first: head * size,
+                size,
+            };
+            dispatch!(level, simd => head.context(simd))
+        })
         .collect();
     let mut context = vec![0.0; tokens * hidden];
     for ((range, head), part) in tasks.iter().zip(&parts) {
@@ -32,51 +46,117 @@ pub(crate) fn attend(
     context
 }
 
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "the size of a head is a small number"
-)]
-fn one_head(
-    projected: &[f32],
-    bias: &[f32],
-    range: &Range<usize>,
+/// One head of one text.
+struct Head<'batch> {
+    projected: &'batch [f32],
+    bias: &'batch [f32],
+    rows: &'batch Range<usize>,
     first: usize,
     size: usize,
-    hidden: usize,
-) -> Vec<f32> {
-    let gather = |part: usize| -> Vec<f32> {
-        let column = part * hidden + first;
-        let bias = &bias[column..column + size];
-        range
-            .clone()
-            .flat_map(|row| {
-                let start = row * hidden * 3 + column;
-                projected[start..start + size]
-                    .iter()
-                    .zip(bias)
-                    .map(|(x, bias)| x + bias)
-            })
-            .collect()
-    };
-    let (query, key, value) = (gather(0), gather(1), gather(2));
-    let scale = 1.0 / (size as f32).sqrt();
-    let mut context = vec![0.0; query.len()];
-    let mut scores = vec![0.0_f32; range.len()];
-    for (query, out) in query.chunks_exact(size).zip(context.chunks_exact_mut(size)) {
-        for (score, key) in scores.iter_mut().zip(key.chunks_exact(size)) {
-            *score = query.iter().zip(key).map(|(a, b)| a * b).sum::<f32>() * scale;
-        }
-        let highest = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-        let mut sum = 0.0;
-        for score in &mut scores {
-            *score = (*score - highest).exp();
-            sum += *score;
-        }
-        for (score, value) in scores.iter().zip(value.chunks_exact(size)) {
-            for (out, value) in out.iter_mut().zip(value) {
-                *out += score / sum * value;
+}
+
+impl Head<'_> {
+    #[inline(always)]
+    fn context<S: Simd>(&self, simd: S) -> Vec<f32> {
+        let (tokens, size) = (self.rows.len(), self.size);
+        let width = tokens.next_multiple_of(COLUMNS);
+        let query = self.query();
+        let keys = self.keys();
+        let values = self.values();
+        let mut context = vec![0.0; tokens * size];
+        let mut scores = vec![0.0; ROWS * width];
+        for (query, context) in query
+            .chunks(ROWS * size)
+            .zip(context.chunks_mut(ROWS * size))
+        {
+            for (panel, keys) in keys.chunks_exact(size * COLUMNS).enumerate() {
+                let sums = tile::product(simd, query, size, size, keys);
+                for (sum, scores) in sums.into_iter().zip(scores.chunks_exact_mut(width)) {
+                    tile::store(sum, &mut scores[panel * COLUMNS..(panel + 1) * COLUMNS]);
+                }
+            }
+            for scores in scores.chunks_exact_mut(width) {
+                soft_maximum(&mut scores[..tokens]);
+            }
+            for (panel, values) in values.chunks_exact(tokens * COLUMNS).enumerate() {
+                let columns = panel * COLUMNS..((panel + 1) * COLUMNS).min(size);
+                let sums = tile::product(simd, &scores, width, tokens, values);
+                for (sum, context) in sums.into_iter().zip(context.chunks_exact_mut(size)) {
+                    tile::store(sum, &mut context[columns.clone()]);
+                }
             }
         }
+        context
     }
-    context
+
+    /// Rows of the query, already divided by the root of the head's size.
+    #[inline(always)]
+    #[expect(clippy::cast_precision_loss, reason = "the size of a head is small")]
+    fn query(&self) -> Vec<f32> {
+        let factor = 1.0 / (self.size as f32).sqrt();
+        self.part(0).map(|(_, _, value)| value * factor).collect()
+    }
+
+    /// Panels of keys: one line per number of the head, one column per token.
+    #[inline(always)]
+    fn keys(&self) -> Vec<f32> {
+        let mut panels = vec![0.0; self.rows.len().next_multiple_of(COLUMNS) * self.size];
+        for (token, index, value) in self.part(1) {
+            let panel = token / COLUMNS * COLUMNS * self.size;
+            panels[panel + index * COLUMNS + token % COLUMNS] = value;
+        }
+        panels
+    }
+
+    /// Panels of values: one line per token, one column per number of the head.
+    #[inline(always)]
+    fn values(&self) -> Vec<f32> {
+        let tokens = self.rows.len();
+        let mut panels = vec![0.0; tokens * self.size.next_multiple_of(COLUMNS)];
+        for (token, index, value) in self.part(2) {
+            let panel = index / COLUMNS * COLUMNS * tokens;
+            panels[panel + token * COLUMNS + index % COLUMNS] = value;
+        }
+        panels
+    }
+
+    /// Token, index and value with bias of the query (0), key (1) or value (2).
+    #[inline(always)]
+    fn part(&self, part: usize) -> impl Iterator<Item = (usize, usize, f32)> {
+        let column = part * (self.bias.len() / 3) + self.first;
+        let bias = &self.bias[column..column + self.size];
+        self.rows.clone().enumerate().flat_map(move |(token, row)| {
+            let start = row * self.bias.len() + column;
+            self.projected[start..start + self.size]
+                .iter()
+                .zip(bias)
+                .enumerate()
+                .map(move |(index, (value, bias))| (token, index, value + bias))
+        })
+    }
+}
+
+/// Turns scores into weights that sum to 1.
+#[inline(always)]
+fn soft_maximum(scores: &mut [f32]) {
+    let highest = lanes(scores, f32::NEG_INFINITY, f32::max);
+    scores
+        .iter_mut()
+        .for_each(|score| *score = tile::exponential(*score - highest));
+    let factor = 1.0 / lanes(scores, 0.0, |a, b| a + b);
+    scores.iter_mut().for_each(|score| *score *= factor);
+}
+
+/// Folds in sixteen lanes, which the compiler may keep in one register.
+#[inline(always)]
+fn lanes(values: &[f32], start: f32, fold: impl Fn(f32, f32) -> f32) -> f32 {
+    let mut lanes = [start; 16];
+    let chunks = values.chunks_exact(16);
+    let rest = chunks.remainder().iter().copied().fold(start, &fold);
+    for chunk in chunks {
+        for (lane, value) in lanes.iter_mut().zip(chunk) {
+            *lane = fold(*lane, *value);
+        }
+    }
+    lanes.into_iter().fold(rest, fold)
 }

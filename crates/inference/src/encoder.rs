@@ -79,7 +79,7 @@ impl Encoder {
                     || metadata.verify(directory),
                     || {
                         let file = WeightFile::open(&directory.join(&metadata.files.weights.name))?;
-                        Network::load(file, config, metadata.pooling)
+                        Network::load(file, config, metadata.pooling, options.precision)
                     },
                 )
             },

@@ -6,6 +6,7 @@ use crate::config::EncoderConfig;
 use crate::manifest::is_plain_name;
 use crate::metadata::{CONFIG, ModelFiles, ModelMetadata, PinnedFile, Pooling, TOKENIZER};
 use crate::network::Network;
+use crate::options::Precision;
 use crate::staging::Staging;
 use crate::tokenize::TextTokenizer;
 use crate::weights::WeightFile;
@@ -88,7 +89,7 @@ fn probe(
         ));
     }
     let weights = WeightFile::open(&directory.join(WEIGHTS))?;
-    let network = Network::load(weights, config.clone(), pooling)?;
+    let network = Network::load(weights, config.clone(), pooling, Precision::F32)?;
     let tokens = tokenizer.tokens(PROBE)?;
     let vectors = network.encode(&[&tokens])?;
     if vectors.iter().flatten().all(|value| value.is_finite()) {

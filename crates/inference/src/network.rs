@@ -12,6 +12,7 @@ use crate::config::EncoderConfig;
 use crate::elementwise::{LayerNorm, add_bias_gelu};
 use crate::linear::Linear;
 use crate::metadata::Pooling;
+use crate::options::Precision;
 use crate::weights::WeightFile;
 
 /// An encoder with its weights.
@@ -39,6 +40,7 @@ impl Network {
         mut file: WeightFile,
         config: EncoderConfig,
         pooling: Pooling,
+        precision: Precision,
     ) -> Result<Self, InferenceError> {
         let hidden = config.hidden_size;
         let words = file.blocks("embeddings.word_embeddings.weight", &[config.vocab_size, hidden])?;
@@ -53,7 +55,7 @@ impl Network {
         token_type.truncate(hidden);
         let norm = layer_norm(&mut file, "embeddings.LayerNorm", &config)?;
         let layers = (0..config.num_hidden_layers)
-            .map(|layer| Layer::load(&mut file, layer, &config))
+            .map(|layer| Layer::load(&mut file, layer, &config, precision))
             .collect::<Result<_, _>>()?;
         Ok(Self {
             config,
@@ -79,7 +81,7 @@ impl Network {
             .collect();
         let mut hidden = self.embed(texts)?;
         for layer in &self.layers {
-            hidden = layer.forward(hidden, &ranges, self.config.num_attention_heads)?;
+            hidden = layer.forward(&hidden, &ranges, self.config.num_attention_heads);
         }
         Ok(ranges
             .iter()
@@ -159,6 +161,7 @@ impl Layer {
         file: &mut WeightFile,
         layer: usize,
         config: &EncoderConfig,
+        precision: Precision,
     ) -> Result<Self, InferenceError> {
         let (hidden, inner) = (config.hidden_size, config.intermediate_size);
         let name = |part: &str| format!("encoder.layer.{layer}.{part}");
@@ -171,44 +174,44 @@ impl Layer {
         }
         let together = Tensor::cat(&parts, 0).map_err(InferenceError::computation)?;
         Ok(Self {
-            query_key_value: Linear::new(&together, bias)?,
-            attention_output: linear(file, &name("attention.output.dense"), hidden, hidden)?,
+            query_key_value: Linear::new(&together, bias, precision)?,
+            attention_output: linear(file, &name("attention.output.dense"), (hidden, hidden), precision)?,
             attention_norm: layer_norm(file, &name("attention.output.LayerNorm"), config)?,
-            up: linear(file, &name("intermediate.dense"), inner, hidden)?,
-            down: linear(file, &name("output.dense"), hidden, inner)?,
+            up: linear(file, &name("intermediate.dense"), (inner, hidden), precision)?,
+            down: linear(file, &name("output.dense"), (hidden, inner), precision)?,
             norm: layer_norm(file, &name("output.LayerNorm"), config)?,
         })
     }
 
     fn forward(
         &self,
-        hidden: Vec<f32>,
+        hidden: &[f32],
         ranges: &[Range<usize>],
         heads: usize,
-    ) -> Result<Vec<f32>, InferenceError> {
-        let projected = self.query_key_value.product(&hidden)?;
+    ) -> Vec<f32> {
+        let projected = self.query_key_value.product(hidden);
         let context = attend(&projected, self.query_key_value.bias(), ranges, heads);
-        let mut attended = self.attention_output.product(&context)?;
+        let mut attended = self.attention_output.product(&context);
         self.attention_norm
-            .apply_sum(&mut attended, self.attention_output.bias(), &hidden);
-        let mut inner = self.up.product(&attended)?;
+            .apply_sum(&mut attended, self.attention_output.bias(), hidden);
+        let mut inner = self.up.product(&attended);
         add_bias_gelu(&mut inner, self.up.bias());
-        let mut output = self.down.product(&inner)?;
+        let mut output = self.down.product(&inner);
         self.norm
             .apply_sum(&mut output, self.down.bias(), &attended);
-        Ok(output)
+        output
     }
 }
 
 fn linear(
     file: &mut WeightFile,
     name: &str,
-    outputs: usize,
-    inputs: usize,
+    (outputs, inputs): (usize, usize),
+    precision: Precision,
 ) -> Result<Linear, InferenceError> {
     let weights = file.plain(&format!("{name}.weight"), &[outputs, inputs])?;
     let bias = file.numbers(&format!("{name}.bias"), &[outputs])?;
-    Linear::new(&weights, bias)
+    Linear::new(&weights, bias, precision)
 }
 
 fn layer_norm(

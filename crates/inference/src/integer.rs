@@ -1,0 +1,211 @@
+//! Weights as 8-bit integers, multiplied with rows that are rounded to 8 bits on the way.
+//!
+//! Every 32 inputs share a scale, of the weights per output and of the row. The products use the
+//! processor's 8-bit dot product (AVX-512 VNNI); elsewhere there is nothing to gain and
+//! [`IntegerWeights::pack`] declines.
+
+/// Inputs that share a scale.
+const BLOCK: usize = 32;
+/// Outputs worked on at once: two registers.
+const COLUMNS: usize = 32;
+/// Rows worked on at once.
+#[cfg(target_arch = "x86_64")]
+const ROWS: usize = 4;
+/// Four inputs go into one 32-bit lane.
+const LANES: usize = BLOCK / 4;
+/// Weights are stored as unsigned numbers around this zero.
+const ZERO: f32 = 128.0;
+
+/// Weights of one matrix, packed in panels of [`COLUMNS`] outputs.
+#[cfg_attr(not(target_arch = "x86_64"), expect(dead_code, reason = "x86 only"))]
+pub(crate) struct IntegerWeights {
+    /// Per panel, block and lane: four inputs of each of the outputs.
+    lanes: Vec<i32>,
+    /// Per panel and block: the scale of each of the outputs.
+    scales: Vec<f32>,
+    inputs: usize,
+}
+
+impl IntegerWeights {
+    /// From rows of weights; nothing on a processor without 8-bit dot products.
+    pub(crate) fn pack(values: &[f32], inputs: usize) -> Option<Self> {
+        #[cfg(target_arch = "x86_64")]
+        if fearless_simd::Level::new().as_avx512().is_some() {
+            return Some(Self::packed(values, inputs));
+        }
+        let _ = (values, inputs);
+        None
+    }
+
+    #[cfg(target_arch = "x86_64")]
+    fn packed(values: &[f32], inputs: usize) -> Self {
+        let blocks = inputs.div_ceil(BLOCK);
+        let panels = (values.len() / inputs).div_ceil(COLUMNS);
+        let neutral = i32::from_le_bytes([128; 4]);
+        let mut lanes = vec![neutral; panels * blocks * LANES * COLUMNS];
+        let mut scales = vec![0.0; panels * blocks * COLUMNS];
+        for (output, row) in values.chunks_exact(inputs).enumerate() {
+            let (panel, column) = (output / COLUMNS, output % COLUMNS);
+            for (block, values) in row.chunks(BLOCK).enumerate() {
+                let place = panel * blocks + block;
+                let (scale, inverse) = scale(values);
+                scales[place * COLUMNS + column] = scale;
+                for (lane, values) in values.chunks(4).enumerate() {
+                    let mut bytes = [128_u8; 4];
+                    for (byte, value) in bytes.iter_mut().zip(values) {
+                        *byte = unsigned(value * inverse);
+                    }
+                    lanes[(place * LANES + lane) * COLUMNS + column] = i32::from_le_bytes(bytes);
+                }
+            }
+        }
+        Self {
+            lanes,
+            scales,
+            inputs,
+        }
+    }
+
+    /// Multiplies rows of inputs.
+    pub(crate) fn multiply(&self, input: &[f32], output: &mut [f32], outputs: usize) {
+        #[cfg(target_arch = "x86_64")]
+        if let Some(avx512) = fearless_simd::Level::new().as_avx512() {
+            let rows = x86::rounded(avx512, input, self.inputs);
+            x86::multiply(avx512, &rows, self, output, outputs);
+            return;
+        }
+        // `pack` gives nothing on such a processor, so there is nothing to multiply with.
+        let _ = (input, output, outputs);
+    }
+}
+
+/// The step of one block, and how many steps make 1.
+#[cfg(target_arch = "x86_64")]
+#[inline(always)]
+fn scale(values: &[f32]) -> (f32, f32) {
+    let highest = values.iter().fold(0.0_f32, |high, value| high.max(value.abs()));
+    let inverse = if highest > 0.0 { 127.0 / highest } else { 0.0 };
+    (highest / 127.0, inverse)
+}
+
+#[cfg(target_arch = "x86_64")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "scaled to 1..=255 before"
+)]
+fn unsigned(steps: f32) -> u8 {
+    (steps.round() + ZERO) as u8
+}
+
+#[cfg(target_arch = "x86_64")]
+mod x86 {
+    //! The part that needs the instructions of AVX-512.
+
+    use std::arch::x86_64::{_mm512_cvtepi32_ps, _mm512_dpbusd_epi32, _mm512_fmadd_ps, _mm512_mul_ps};
+
+    use fearless_simd::prelude::*;
+    use fearless_simd::{f32x16, i32x16};
+
+    use super::{BLOCK, COLUMNS, IntegerWeights, LANES, ROWS};
+
+    /// Rows rounded to 8 bits.
+    pub(super) struct RoundedRows {
+        lanes: Vec<i32>,
+        /// Step of each block, and what the zero of the weights adds to its sum.
+        steps: Vec<(f32, i32)>,
+        blocks: usize,
+    }
+
+    fearless_simd::kernel!(
+        pub(super) fn rounded(avx512: Avx512, input: &[f32], inputs: usize) -> RoundedRows {
+            let _ = avx512;
+            let blocks = inputs.div_ceil(BLOCK);
+            let rows = input.len() / inputs;
+            let mut lanes = Vec::with_capacity(rows * blocks * LANES);
+            let mut steps = Vec::with_capacity(rows * blocks);
+            for row in input.chunks_exact(inputs) {
+                for values in row.chunks(BLOCK) {
+                    let mut whole = [0.0_f32; BLOCK];
+                    whole[..values.len()].copy_from_slice(values);
+                    let (step, inverse) = super::scale(&whole);
+                    let mut bytes = [0_i8; BLOCK];
+                    for (byte, value) in bytes.iter_mut().zip(&whole) {
+                        *byte = signed(value * inverse);
+                    }
+                    let sum: i32 = bytes.iter().map(|byte| i32::from(*byte)).sum();
+                    steps.push((step, -128 * sum));
+                    lanes.extend(bytes.chunks_exact(4).map(|four| {
+                        i32::from_le_bytes([four[0], four[1], four[2], four[3]].map(i8::cast_unsigned))
+                    }));
+                }
+            }
+            RoundedRows { lanes, steps, blocks }
+        }
+    );
+
+    #[inline(always)]
+    #[expect(clippy::cast_possible_truncation, reason = "scaled to -127..=127 before")]
+    fn signed(steps: f32) -> i8 {
+        // Rounds without a call: the sum leaves the whole number in the lowest bits.
+        (steps + 12_582_912.0).to_bits() as i8
+    }
+
+    fearless_simd::kernel!(
+        pub(super) fn multiply(
+            avx512: Avx512,
+            rows: &RoundedRows,
+            weights: &IntegerWeights,
+            output: &mut [f32],
+            outputs: usize,
+        ) {
+            let blocks = rows.blocks;
+            let count = rows.steps.len() / blocks;
+            let panels = weights
+                .lanes
+                .chunks_exact(blocks * LANES * COLUMNS)
+                .zip(weights.scales.chunks_exact(blocks * COLUMNS));
+            for (panel, (panel_lanes, panel_scales)) in panels.enumerate() {
+                let columns = panel * COLUMNS..((panel + 1) * COLUMNS).min(outputs);
+                for (group, out) in output.chunks_mut(ROWS * outputs).enumerate() {
+                    let line: [usize; ROWS] =
+                        std::array::from_fn(|row| (group * ROWS + row).min(count - 1) * blocks);
+                    let mut sums = [[f32x16::splat(avx512, 0.0); 2]; ROWS];
+                    for block in 0..blocks {
+                        let at = line.map(|line| line + block);
+                        let factors = at.map(|at| rows.steps[at]);
+                        let mut whole: [[_; 2]; ROWS] = factors.map(|(_, start)| {
+                            [i32x16::splat(avx512, start).into(), i32x16::splat(avx512, start).into()]
+                        });
+                        let values: [&[i32; LANES]; ROWS] = at.map(|at| {
+                            rows.lanes[at * LANES..(at + 1) * LANES].try_into().unwrap_or(&[0; LANES])
+                        });
+                        let block_lanes = &panel_lanes[block * LANES * COLUMNS..][..LANES * COLUMNS];
+                        for (lane, weights) in block_lanes.chunks_exact(COLUMNS).enumerate() {
+                            let left = i32x16::from_slice(avx512, &weights[..16]).into();
+                            let right = i32x16::from_slice(avx512, &weights[16..]).into();
+                            for (sum, values) in whole.iter_mut().zip(&values) {
+                                let value = i32x16::splat(avx512, values[lane]).into();
+                                sum[0] = _mm512_dpbusd_epi32(sum[0], left, value);
+                                sum[1] = _mm512_dpbusd_epi32(sum[1], right, value);
+                            }
+                        }
+                        let scales = &panel_scales[block * COLUMNS..][..COLUMNS];
+                        let left = f32x16::from_slice(avx512, &scales[..16]).into();
+                        let right = f32x16::from_slice(avx512, &scales[16..]).into();
+                        for ((sum, whole), (step, _)) in sums.iter_mut().zip(whole).zip(factors) {
+                            let step = f32x16::splat(avx512, step).into();
+                            let first = _mm512_mul_ps(_mm512_cvtepi32_ps(whole[0]), step);
+                            let second = _mm512_mul_ps(_mm512_cvtepi32_ps(whole[1]), step);
+                            sum[0] = _mm512_fmadd_ps(first, left, sum[0].into()).simd_into(avx512);
+                            sum[1] = _mm512_fmadd_ps(second, right, sum[1].into()).simd_into(avx512);
+                        }
+                    }
+                    for (sum, out) in sums.into_iter().zip(out.chunks_exact_mut(outputs)) {
+                        crate::tile::store(sum, &mut out[columns.clone()]);
+                    }
+                }
+            }
+        }
+    );
+}
