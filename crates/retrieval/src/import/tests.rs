@@ -289,3 +289,15 @@ fn real_statutes_are_read_without_gaps() {
         passages.len()
     );
 }
+
+#[test]
+fn the_shipped_guidance_is_read_as_guidance() {
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../deploy/blueprint/guidance");
+    let (passages, issues) = read_directory(&directory, &[]);
+    assert_eq!(issues, []);
+    assert!(!passages.is_empty());
+    for passage in &passages {
+        assert_eq!(passage.level, Level::Guidance, "{}", passage.citation);
+        assert!(passage.section.is_empty() && !passage.heading.is_empty(), "{}", passage.citation);
+    }
+}
