@@ -2,6 +2,7 @@
 mod api_description;
 mod bench;
 mod case_work;
+mod contrast;
 mod pages;
 mod permissions;
 mod sign_in;
