@@ -1,0 +1,74 @@
+//! The default encoder against vectors of an independent implementation and against kept ones;
+//! runs where the model has been fetched.
+
+use std::path::{Path, PathBuf};
+
+use aktenlage_inference::{Encoder, EncoderOptions, Precision};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Reference {
+    items: Vec<Item>,
+}
+
+#[derive(Deserialize)]
+struct Item {
+    prefix: String,
+    text: String,
+    vector: Vec<f32>,
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the test runner names the model directory in the environment"
+)]
+fn model() -> Option<PathBuf> {
+    let models = std::env::var_os("AKTENLAGE_MODELS").map(PathBuf::from).or_else(|| {
+        std::env::var_os("HOME").map(|home| Path::new(&home).join(".cache/aktenlage/models"))
+    })?;
+    let path = models.join("multilingual-e5-small");
+    path.is_dir().then_some(path)
+}
+
+async fn check(reference: &Path, least: f32) {
+    let Some(model) = model() else {
+        println!("skipped: multilingual-e5-small has not been fetched");
+        return;
+    };
+    let Ok(text) = fs_err::read_to_string(reference) else {
+        println!("skipped: ../shared/data is not there");
+        return;
+    };
+    let items = serde_json::from_str::<Reference>(&text).unwrap().items;
+    assert!(items.len() >= 8);
+    let texts: Vec<String> = items.iter().map(|i| format!("{}{}", i.prefix, i.text)).collect();
+    for precision in [Precision::F32, Precision::Quantised] {
+        let options = EncoderOptions {
+            precision,
+            ..EncoderOptions::default()
+        };
+        let encoder = Encoder::load(&model, &options).unwrap();
+        let vectors = encoder.encode(texts.clone()).await.unwrap();
+        for (item, vector) in items.iter().zip(&vectors) {
+            let dot: f32 = item.vector.iter().zip(vector).map(|(a, b)| a * b).sum();
+            let length = item.vector.iter().map(|x| x * x).sum::<f32>().sqrt();
+            assert!(dot / length >= least, "{precision:?}: {} for {}", dot / length, item.text);
+        }
+        let alone = encoder.encode(vec![texts[0].clone()]).await.unwrap();
+        for (a, b) in alone[0].iter().zip(&vectors[0]) {
+            assert!((a - b).abs() < 1e-4, "batch {b}, single {a}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn vectors_agree_with_the_independent_implementation() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    check(&root.join("../../../shared/data/encoder-reference.json"), 0.99).await;
+}
+
+#[tokio::test]
+async fn vectors_agree_with_the_kept_ones() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    check(&root.join("tests/data/sentences.json"), 0.999).await;
+}
