@@ -183,7 +183,7 @@ async fn upsert_is_idempotent(index: &VectorIndex) {
     );
     let (mut changed, vector) = corpus().swap_remove(0);
     let original = changed.clone();
-    changed.text = "Neue Worte.".to_owned();
+    changed.text = String::from("Neue Worte.");
     index
         .upsert(vec![(changed.clone(), vector.clone())])
         .await

@@ -226,9 +226,10 @@ impl ServerIndex {
 
 /// The client's message without its metadata.
 pub(crate) fn refused(error: QdrantError) -> IndexError {
-    let detail = match error {
-        QdrantError::ResponseError { status } => format!("{:?}: {}", status.code(), status.message()),
-        other => other.to_string(),
+    let detail = if let QdrantError::ResponseError { status } = &error {
+        format!("{:?}: {}", status.code(), status.message())
+    } else {
+        error.to_string()
     };
     IndexError::Server { detail }
 }

@@ -208,7 +208,7 @@ fn plain(line: &str) -> String {
     }
     let line = line.trim_matches('|').trim();
     line.replace("**", "")
-        .replace("\\", "")
+        .replace('\\', "")
         .replace('`', "")
         .trim()
         .to_owned()

@@ -298,6 +298,10 @@ fn the_shipped_guidance_is_read_as_guidance() {
     assert!(!passages.is_empty());
     for passage in &passages {
         assert_eq!(passage.level, Level::Guidance, "{}", passage.citation);
-        assert!(passage.section.is_empty() && !passage.heading.is_empty(), "{}", passage.citation);
+        assert!(
+            passage.section.is_empty() && !passage.heading.is_empty(),
+            "{}",
+            passage.citation
+        );
     }
 }
