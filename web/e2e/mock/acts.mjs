@@ -38,7 +38,7 @@ function reviewServer() {
   return { sent, override };
 }
 
-const announced = (page) => page.locator('[data-announcer]').innerText();
+const announced = (page) => page.locator('[data-announcer]').textContent();
 const focusRow = (page, id) => page.locator(`[data-row="${id}"]`).focus();
 
 export const acts = {
@@ -168,7 +168,7 @@ export const acts = {
       await page.keyboard.press('b');
       await page.keyboard.press('b');
       await page.waitForSelector('.conflict');
-      const text = await page.locator('.conflict').innerText();
+      const text = await page.locator('.conflict').textContent();
       assert.match(text, /B\. Schulz/);
       assert.match(text, /812,00 EUR/);
       assert.match(text, /821,00 EUR/);
@@ -243,7 +243,7 @@ export const acts = {
       await page.screenshot({ path: `${kit.output}act-upload.png` });
       await page.getByRole('button', { name: 'Akte anlegen' }).click();
       await page.getByText('Akte AK-2026-000480 angelegt.').waitFor();
-      assert.match(await page.locator('.dialog').innerText(), /mit einem Kennwort geschützt/);
+      assert.match(await page.locator('.dialog').textContent(), /mit einem Kennwort geschützt/);
     });
   },
   'decision: pressed too early it says what is missing and takes the focus': (kit) => {
@@ -314,6 +314,7 @@ export const acts = {
       await page.waitForSelector('.bulk');
       kit.problems.push(...(await kit.axe(page)));
       await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Escape');
       await page.keyboard.press('Enter');
       await page.waitForURL('**/akten/*/angaben');
     }),

@@ -112,7 +112,7 @@ export const fields = () => [
     'Kind of application',
     'code',
     suggestion(f('application.kind'), 'first', 'low', [place(7)], {
-      remarks: [{ code: 'printed_text', parameters: {} }],
+      remarks: [{ code: 'printed_label', parameters: { label: 'Art des Antrags' } }],
     }),
     null,
     {
@@ -129,7 +129,7 @@ export const fields = () => [
     'IBAN',
     'iban',
     suggestion(f('bank.iban'), 'DE02120300000000202051', 'high', [place(8, 2)], {
-      remarks: [{ code: 'iban_valid', parameters: {} }],
+      remarks: [{ code: 'check_passed', parameters: { check: 'iban' } }],
     }),
   ),
   field(

@@ -41,7 +41,13 @@ export function Button({
     <AriaButton {...rest} ref={setKeys} className={classes}>
       {icon && <Icon name={icon} />}
       {!iconOnly && children}
-      {hint && !iconOnly && <kbd aria-hidden="true">{hint.label}</kbd>}
+      {hint && !iconOnly && <KeyHint label={hint.label} />}
     </AriaButton>
   );
+}
+
+/** The key as printed; screen readers hear it from `aria-keyshortcuts` instead. */
+export function KeyHint({ label }: { label: string }) {
+  // biome-ignore lint/a11y/noAriaHiddenOnFocusable: `kbd` takes no focus
+  return <kbd aria-hidden="true">{label}</kbd>;
 }

@@ -7,6 +7,7 @@ import { Icon, type IconName } from './Icon';
 
 const SKELETON_AFTER_MS = 300;
 const SLOW_AFTER_MS = 8000;
+const ROW_KEYS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 
 /** Placeholder rows of true height, shown after 300 ms; says after 8 s that it takes long. */
 export function Loading({ rows = 5, onRetry }: { rows?: number; onRetry?: () => void }) {
@@ -32,8 +33,8 @@ export function Loading({ rows = 5, onRetry }: { rows?: number; onRetry?: () => 
       )}
       {stage !== 'quiet' && (
         <div className="skeleton" aria-hidden="true">
-          {Array.from({ length: rows }, (_, index) => (
-            <div key={`row-${index + 1}`} />
+          {ROW_KEYS.slice(0, rows).map((key) => (
+            <div key={key} />
           ))}
         </div>
       )}

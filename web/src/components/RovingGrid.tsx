@@ -56,6 +56,7 @@ export function RovingGrid({
   };
 
   return (
+    // biome-ignore lint/a11y/useSemanticElements: the roles of a grid; a table element would bring its layout
     <div
       ref={grid}
       role="grid"
@@ -66,6 +67,7 @@ export function RovingGrid({
       tabIndex={-1}
     >
       {ids.map((id) => (
+        // biome-ignore lint/a11y/useSemanticElements: see above
         <div
           key={id}
           role="row"
@@ -76,6 +78,8 @@ export function RovingGrid({
           onFocus={() => id !== activeId && onActivate(id)}
           onPointerDown={() => id !== activeId && onActivate(id)}
         >
+          {/* biome-ignore lint/a11y/useSemanticElements: see above */}
+          {/* biome-ignore lint/a11y/useFocusableInteractive: the row takes the focus for its only cell */}
           <div role="gridcell" className="field-cell">
             {renderRow(id)}
           </div>

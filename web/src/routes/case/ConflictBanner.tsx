@@ -39,17 +39,23 @@ export function ConflictBanner({
         <dl className="conflict-values">
           <div>
             <dt>{m.conflict.mine}</dt>
-            <dd>{show(mine, request.verdict)}</dd>
-            <Button small onPress={onMine}>
-              {m.conflict.keepMine}
-            </Button>
+            <dd>
+              {show(mine, request.verdict)}
+              <br />
+              <Button small onPress={onMine}>
+                {m.conflict.keepMine}
+              </Button>
+            </dd>
           </div>
           <div>
             <dt>{m.conflict.theirs}</dt>
-            <dd>{show(theirs?.value, theirs?.verdict)}</dd>
-            <Button small onPress={onTheirs}>
-              {m.conflict.keepTheirs}
-            </Button>
+            <dd>
+              {show(theirs?.value, theirs?.verdict)}
+              <br />
+              <Button small onPress={onTheirs}>
+                {m.conflict.keepTheirs}
+              </Button>
+            </dd>
           </div>
         </dl>
       </div>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../components/Button';
 import { Choice } from '../../components/Choice';
+import { Icon } from '../../components/Icon';
 import { Empty } from '../../components/Panels';
 import { fieldsQuery } from '../../lib/api/queries';
 import type { DocumentView, Evidence } from '../../lib/api/types';
@@ -29,7 +30,7 @@ function placeIn(scroller: HTMLElement, page: HTMLElement, evidence: Evidence) {
 }
 
 /** Keeps the evidence asked for in view and answers whether a place is. */
-function useEvidenceView(scroller: React.RefObject<HTMLDivElement | null>) {
+function useEvidenceView(scroller: React.RefObject<HTMLElement | null>) {
   const { target, isInView, textView, paneHidden } = useCase();
   const [loadedPage, setLoadedPage] = useState('');
   const pageKey = `${target.documentId}/${target.page}`;
@@ -65,7 +66,7 @@ function useEvidenceView(scroller: React.RefObject<HTMLDivElement | null>) {
 export function DocumentPane() {
   const { m } = useMessages();
   const { detail, target, textView, paneHidden, setPaneHidden } = useCase();
-  const scroller = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLElement>(null);
   const [zoom, setZoom] = useState(1);
   const pageReady = useEvidenceView(scroller);
   const fields = useQuery(fieldsQuery(detail.id)).data?.fields ?? [];
@@ -96,12 +97,11 @@ export function DocumentPane() {
           ))}
         </ul>
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1) */}
-      <div
+      <section
         className="document-scroll"
         ref={scroller}
-        role="region"
         aria-label={m.document.image}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1)
         tabIndex={0}
       >
         {!page ? (
@@ -120,7 +120,7 @@ export function DocumentPane() {
             onReady={pageReady}
           />
         )}
-      </div>
+      </section>
     </section>
   );
 }
@@ -229,12 +229,10 @@ function DocumentToolbar({
         className="button quiet small icon-only"
         href={`/api/documents/${document.id}/original`}
         download
-        aria-label={m.document.original}
         title={m.document.original}
       >
-        <svg className="icon" viewBox="0 0 24 24" aria-hidden="true">
-          <path d="M12 4v12M7 11l5 5 5-5M4 20h16" />
-        </svg>
+        <Icon name="download" />
+        <span className="visually-hidden">{m.document.original}</span>
       </a>
     </div>
   );

@@ -5,6 +5,7 @@ import type { FieldView } from '../../lib/api/types';
 import { formatInstant } from '../../lib/format';
 import { sentence, useMessages } from '../../lib/i18n';
 import { useCase } from './case-context';
+import { remarkIcon } from './remark-icon';
 
 export function FieldDetails({ field }: { field: FieldView }) {
   const { m, language } = useMessages();
@@ -41,7 +42,7 @@ export function FieldDetails({ field }: { field: FieldView }) {
               <ul className="plain-list">
                 {suggestion.remarks.map((remark) => (
                   <li key={remark.code}>
-                    <Icon name={/_valid$|_found$/.test(remark.code) ? 'check' : 'info'} />{' '}
+                    <Icon name={remarkIcon(remark.code)} />{' '}
                     {sentence(m, 'remark', remark.code, remark.parameters)}
                   </li>
                 ))}

@@ -11,6 +11,7 @@ import { useCase } from './case-context';
 import { FieldDetails } from './FieldDetails';
 import { FieldEditor } from './FieldEditor';
 import { RejectPicker } from './ReasonPicker';
+import { remarkIcon } from './remark-icon';
 import type { FieldReview } from './useFieldReview';
 
 const VERDICT_ICON: Record<Verdict, IconName> = {
@@ -121,7 +122,7 @@ function Remarks({ field }: { field: FieldView }) {
   if (!first || suggestion?.confidence === 'high') return null;
   return (
     <p className="remark">
-      <Icon name={/_valid$|_found$/.test(first.code) ? 'check' : 'info'} />
+      <Icon name={remarkIcon(first.code)} />
       {sentence(m, 'remark', first.code, first.parameters)}
     </p>
   );

@@ -96,7 +96,6 @@ function EvidenceBox({
     placed.alternative && 'alternative',
   ];
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: a pointer shortcut; the field list does the same by keyboard
     <g className={state.filter(Boolean).join(' ')} onPointerDown={onPick}>
       <rect
         className="halo"

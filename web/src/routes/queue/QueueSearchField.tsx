@@ -1,6 +1,7 @@
 // Search in the queue: sends what was typed after a short pause, so that the address does not change with each key.
 import { useEffect, useRef, useState } from 'react';
 import { Input, Label, SearchField } from 'react-aria-components';
+import { KeyHint } from '../../components/Button';
 import { Icon } from '../../components/Icon';
 import { useMessages } from '../../lib/i18n';
 import { useKeyHint } from '../../lib/shortcuts';
@@ -29,7 +30,7 @@ export function QueueSearchField({ value, onChange }: { value: string; onChange:
       <Label className="visually-hidden">{m.queue.search}</Label>
       <Icon name="search" />
       <Input className="input" placeholder={m.queue.searchPlaceholder} />
-      {hint && <kbd aria-hidden="true">{hint.label}</kbd>}
+      {hint && <KeyHint label={hint.label} />}
     </SearchField>
   );
 }

@@ -1,0 +1,61 @@
+// Evidence boxes: which are drawn, where their numbers go, when the page must scroll.
+import { describe, expect, it } from 'vitest';
+import type { Box, Evidence, FieldView } from './api/types';
+import { boxesOnPage, scrollTarget, tagPosition, toPoints, wordInBox, wordsToLines } from './evidence';
+
+const place = (box: Box, page = 1): Evidence => ({ document_id: 'd', page, box });
+const field = (id: string, evidence: Evidence[], alternatives: Evidence[] = []): FieldView =>
+  ({
+    id,
+    review: null,
+    suggestion: {
+      confidence: 'high',
+      evidence,
+      alternatives: alternatives.map((other) => ({ value: 'x', probability: 0.4, evidence: [other] })),
+    },
+  }) as unknown as FieldView;
+
+describe('evidence on a page', () => {
+  const shared: Box = [0.1, 0.2, 0.4, 0.22];
+  const fields = [
+    field('street', [place(shared)]),
+    field('house_number', [place(shared)]),
+    field('rent', [place([0.1, 0.5, 0.4, 0.52], 2)], [place([0.1, 0.6, 0.4, 0.62])]),
+  ];
+  it('numbers by place in the form and puts tags of a shared box side by side', () => {
+    const boxes = boxesOnPage(fields, 'd', 1, null);
+    expect(boxes.map((box) => [box.number, box.slot])).toEqual([
+      [1, 0],
+      [2, 1],
+    ]);
+  });
+  it('draws a contradicting place for the active field only', () => {
+    const boxes = boxesOnPage(fields, 'd', 1, 'rent');
+    expect(boxes.filter((box) => box.alternative).map((box) => box.number)).toEqual([3]);
+    expect(boxesOnPage(fields, 'other', 1, 'rent')).toEqual([]);
+  });
+  it('turns fractions into points and keeps tags on the page', () => {
+    const box = toPoints([0.5, 0.5, 0.75, 0.6], 600, 800);
+    expect([box.x, box.y, box.width, Math.round(box.height)]).toEqual([300, 400, 150, 80]);
+    expect(tagPosition(box, 0, 600).x).toBe(282);
+    const atEdge = tagPosition(toPoints([0.01, 0.001, 0.2, 0.02], 600, 800), 0, 600);
+    expect(atEdge.x).toBeGreaterThanOrEqual(0);
+    expect(atEdge.y).toBeGreaterThanOrEqual(0);
+  });
+  it('scrolls only what is out of view, with a margin', () => {
+    expect(scrollTarget({ start: 100, end: 120 }, { start: 0, size: 500 })).toBeNull();
+    expect(scrollTarget({ start: 900, end: 920 }, { start: 0, size: 500 })).toBe(520);
+    expect(scrollTarget({ start: 50, end: 70 }, { start: 300, size: 500 })).toBe(0);
+  });
+  it('finds the words of a box and the lines of a page', () => {
+    const word = (text: string, box: Box) => ({ text, box, confidence: null });
+    const words = [
+      word('Erika', [0.1, 0.1, 0.2, 0.12]),
+      word('Sabine', [0.21, 0.1, 0.3, 0.12]),
+      word('Köln', [0.1, 0.2, 0.2, 0.22]),
+    ];
+    expect(wordInBox(words[0] as (typeof words)[0], [0.1, 0.1, 0.2, 0.12])).toBe(true);
+    expect(wordInBox(words[2] as (typeof words)[0], [0.1, 0.1, 0.2, 0.12])).toBe(false);
+    expect(wordsToLines(words).map((line) => line.length)).toEqual([2, 1]);
+  });
+});

@@ -1,0 +1,98 @@
+// Both languages have the same words, the same parameters, and a sentence for every code of the domain.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { de } from './de';
+import { en } from './en';
+import { fill, problemSentence, sentence } from './index';
+
+function leaves(value: unknown, path = ''): [string, unknown][] {
+  if (typeof value !== 'object' || value === null) return [[path, value]];
+  return Object.entries(value).flatMap(([key, inner]) => leaves(inner, path ? `${path}.${key}` : key));
+}
+const parameters = (text: unknown) => (typeof text === 'string' ? (text.match(/\{\w+\}/g) ?? []).sort() : []);
+const repository = `${process.cwd()}/../`;
+
+/** The words of a closed vocabulary as the domain declares it. */
+function vocabulary(file: string, name: string): string[] {
+  const source = readFileSync(`${repository}crates/domain/src/${file}`, 'utf8');
+  const body = source.slice(source.search(new RegExp(`\\n\\s+${name} \\{`)));
+  return [...body.slice(0, body.indexOf('\n}')).matchAll(/=> "([a-z_]+)"/g)].map(
+    (match) => match[1] as string,
+  );
+}
+
+describe('dictionaries', () => {
+  it('have the same keys, and nothing is empty or left in the other language', () => {
+    const german = leaves(de);
+    const english = new Map(leaves(en));
+    expect([...english.keys()].sort()).toEqual(german.map(([key]) => key).sort());
+    expect(german.filter(([, text]) => text === '')).toEqual([]);
+    for (const [key, text] of german) expect(parameters(english.get(key)), key).toEqual(parameters(text));
+  });
+
+  it('know every code of the domain', () => {
+    const groups: [string, string, Record<string, string>][] = [
+      ['document.rs', 'IssueCode', de.codes.issue],
+      ['suggestion.rs', 'AbstentionReason', de.codes.abstention],
+      ['suggestion.rs', 'Confidence', de.codes.confidence],
+      ['suggestion.rs', 'SubjectKind', de.codes.subject],
+      ['review.rs', 'Verdict', de.codes.verdict],
+      ['review.rs', 'ReviewReason', de.codes.reason],
+      ['audit.rs', 'AuditAction', de.codes.auditAction],
+      ['case.rs', 'CaseState', de.codes.state],
+      ['case.rs', 'Outcome', de.codes.outcome],
+      ['service.rs', 'Demand', de.codes.demand],
+      ['service.rs', 'RequirementState', de.codes.requirementState],
+      ['passage.rs', 'Level', de.codes.level],
+      ['person.rs', 'Role', de.codes.role],
+    ];
+    for (const [file, name, words] of groups) {
+      const codes = vocabulary(file, name);
+      expect(codes.length, name).toBeGreaterThan(2);
+      expect(
+        codes.filter((code) => !(code in words)),
+        name,
+      ).toEqual([]);
+    }
+  });
+
+  it('know every code of the contract', () => {
+    const contract = readFileSync(`${repository}docs/API-DESIGN.md`, 'utf8');
+    const table = contract.slice(contract.indexOf('## Codes'), contract.indexOf('Issue codes'));
+    const codes = [...table.matchAll(/^\| `([a-z_]+)` \|/gm)].map((match) => match[1] as string);
+    expect(codes.length).toBeGreaterThan(15);
+    expect(codes.filter((code) => !(code in de.codes.problem))).toEqual([]);
+  });
+
+  it('know every remark that the assistance makes', () => {
+    const file = `${repository}crates/assist/src/remark.rs`;
+    if (!existsSync(file)) return;
+    const codes = [...readFileSync(file, 'utf8').matchAll(/: &str = "([a-z_]+)"/g)].map(
+      (match) => match[1] as string,
+    );
+    expect(codes.length).toBeGreaterThan(5);
+    expect(codes.filter((code) => !(code in de.codes.remark))).toEqual([]);
+  });
+});
+
+describe('sentences', () => {
+  it('fill parameters and never show a gap as code', () => {
+    expect(fill('Gefunden: {documents}', { documents: 'a.pdf' })).toBe('Gefunden: a.pdf');
+    expect(fill('Gefunden: {documents}', {})).toBe('Gefunden: …');
+  });
+  it('fall back for codes that are not known', () => {
+    expect(sentence(de, 'remark', 'brand_new')).toContain('brand_new');
+    expect(sentence(de, 'issue', 'toString')).toContain('toString');
+  });
+  it('say limits and roles in words', () => {
+    const problem = { type: '', title: '', status: 413, code: 'file_too_large', limit_bytes: 52_428_800 };
+    expect(problemSentence(de, 'de', problem)).toContain('50,0 MB');
+    expect(
+      problemSentence(de, 'de', { ...problem, code: 'role_missing', required: ['supervisor'] }),
+    ).toContain('Leitung');
+  });
+});
+
+it('reads sources of all crates it names', () => {
+  expect(readdirSync(`${repository}crates/domain/src`)).toContain('review.rs');
+});

@@ -1,0 +1,56 @@
+// Small rules that guard the rest: trusted types, sign-in target, settings, navigation by role.
+import { describe, expect, it } from 'vitest';
+import { signInAddress } from './api/client';
+import { asProblem, problemFrom } from './api/problem';
+import { navigationFor, startOf } from './session';
+import { parseSettings } from './settings';
+import { onlyEmptyHtml } from './trusted-types';
+
+describe('trusted types', () => {
+  it('let only the empty string through', () => {
+    expect(onlyEmptyHtml('')).toBe('');
+    expect(() => onlyEmptyHtml(' ')).toThrow(TypeError);
+    expect(() => onlyEmptyHtml('<img src=x onerror=alert(1)>')).toThrow(TypeError);
+  });
+});
+
+describe('problems', () => {
+  it('are made of any answer', () => {
+    const response = new Response(null, { status: 502, headers: { 'x-request-id': 'r1' } });
+    expect(problemFrom('<html>', response)).toMatchObject({ code: 'unexpected_answer', request_id: 'r1' });
+    expect(problemFrom({ code: 'storage_full' }, response).code).toBe('storage_full');
+    expect(asProblem(new TypeError('Failed to fetch')).code).toBe('connection_lost');
+  });
+  it('lead back to where one was', () => {
+    expect(signInAddress({ pathname: '/eingang', search: '?q=a&b' })).toBe(
+      '/anmelden?ziel=%2Feingang%3Fq%3Da%26b',
+    );
+  });
+});
+
+describe('settings', () => {
+  it('survive nonsense in the storage', () => {
+    for (const text of [null, '', '{', 'null', '[]', '{"theme":"pink","language":7}']) {
+      expect(parseSettings(text)).toEqual({
+        language: 'de',
+        theme: 'system',
+        density: 'auto',
+        shortcuts: true,
+      });
+    }
+    expect(parseSettings('{"theme":"dark","shortcuts":false}')).toMatchObject({
+      theme: 'dark',
+      shortcuts: false,
+    });
+  });
+});
+
+describe('navigation', () => {
+  it('shows each role what it may open, at most five on a phone besides the settings', () => {
+    expect(navigationFor('clerk').map((item) => item.to)).toEqual(['/eingang', '/recht', '/einstellungen']);
+    expect(navigationFor('data').map((item) => item.to)).toEqual(['/modelle', '/einstellungen']);
+    const phone = navigationFor('supervisor').filter((item) => item.to !== '/einstellungen');
+    expect(phone.length).toBeLessThanOrEqual(5);
+    expect(startOf('data')).toBe('/modelle');
+  });
+});
