@@ -53,7 +53,7 @@ impl ServerIndex {
             .api_key(api_key)
             .skip_compatibility_check()
             .build()
-            .map_err(refused)?;
+            .map_err(|error| refused(&error))?;
         server_collection::ensure(&client, collection, dimension).await?;
         Ok(Self {
             client: Arc::new(client),
@@ -80,7 +80,7 @@ impl ServerIndex {
             .client
             .upsert_points_chunked(request, POINTS_PER_REQUEST)
             .await;
-        upserted.map(|_| ()).map_err(refused)
+        upserted.map(|_| ()).map_err(|error| refused(&error))
     }
 
     pub(crate) async fn existing(&self, ids: &[PassageId]) -> Result<BTreeSet<PassageId>, IndexError> {
@@ -109,7 +109,7 @@ impl ServerIndex {
             .delete_points(request)
             .await
             .map(|_| ())
-            .map_err(refused)
+            .map_err(|error| refused(&error))
     }
 
     pub(crate) async fn rank(
@@ -152,7 +152,12 @@ impl ServerIndex {
         if let Some(filter) = filter {
             request = request.filter(filter);
         }
-        let points = self.client.query(request).await.map_err(refused)?.result;
+        let points = self
+            .client
+            .query(request)
+            .await
+            .map_err(|error| refused(&error))?
+            .result;
         let mut ranked: Vec<Ranked> = points
             .into_iter()
             .filter_map(|point| Some((passage_id(point.id)?, point.score)))
@@ -181,7 +186,12 @@ impl ServerIndex {
 
     pub(crate) async fn count(&self) -> Result<usize, IndexError> {
         let request = CountPointsBuilder::new(&self.collection).exact(true);
-        let counted = self.client.count(request).await.map_err(refused)?.result;
+        let counted = self
+            .client
+            .count(request)
+            .await
+            .map_err(|error| refused(&error))?
+            .result;
         Ok(counted.map_or(0, |result| usize::try_from(result.count).unwrap_or(usize::MAX)))
     }
 
@@ -189,7 +199,12 @@ impl ServerIndex {
         let request = FacetCountsBuilder::new(&self.collection, payload::SUMMARY)
             .limit(MOST_LAWS)
             .exact(true);
-        let hits = self.client.facet(request).await.map_err(refused)?.hits;
+        let hits = self
+            .client
+            .facet(request)
+            .await
+            .map_err(|error| refused(&error))?
+            .hits;
         let laws = hits.into_iter().filter_map(|hit| match hit.value?.variant? {
             FacetVariant::StringValue(value) => payload::summary(&value, usize::try_from(hit.count).ok()?),
             FacetVariant::IntegerValue(_) | FacetVariant::BoolValue(_) => None,
@@ -200,7 +215,12 @@ impl ServerIndex {
     async fn get(&self, ids: &[PassageId], with_payload: bool) -> Result<Vec<RetrievedPoint>, IndexError> {
         let ids: Vec<PointId> = ids.iter().map(|id| point_id(*id)).collect();
         let request = GetPointsBuilder::new(&self.collection, ids).with_payload(with_payload);
-        Ok(self.client.get_points(request).await.map_err(refused)?.result)
+        Ok(self
+            .client
+            .get_points(request)
+            .await
+            .map_err(|error| refused(&error))?
+            .result)
     }
 
     async fn scroll(&self, filter: Filter, with_payload: bool) -> Result<Vec<RetrievedPoint>, IndexError> {
@@ -214,7 +234,11 @@ impl ServerIndex {
             if let Some(offset) = offset.take() {
                 request = request.offset(offset);
             }
-            let page = self.client.scroll(request).await.map_err(refused)?;
+            let page = self
+                .client
+                .scroll(request)
+                .await
+                .map_err(|error| refused(&error))?;
             points.extend(page.result);
             match page.next_page_offset {
                 Some(next) => offset = Some(next),
@@ -225,8 +249,8 @@ impl ServerIndex {
 }
 
 /// The client's message without its metadata.
-pub(crate) fn refused(error: QdrantError) -> IndexError {
-    let detail = if let QdrantError::ResponseError { status } = &error {
+pub(crate) fn refused(error: &QdrantError) -> IndexError {
+    let detail = if let QdrantError::ResponseError { status } = error {
         format!("{:?}: {}", status.code(), status.message())
     } else {
         error.to_string()

@@ -13,8 +13,16 @@ use crate::server::refused;
 
 /// Makes the collection and its field indexes unless they are there; refuses one of another shape.
 pub(crate) async fn ensure(client: &Qdrant, collection: &str, dimension: usize) -> Result<(), IndexError> {
-    if client.collection_exists(collection).await.map_err(refused)? {
-        let info = client.collection_info(collection).await.map_err(refused)?.result;
+    if client
+        .collection_exists(collection)
+        .await
+        .map_err(|error| refused(&error))?
+    {
+        let info = client
+            .collection_info(collection)
+            .await
+            .map_err(|error| refused(&error))?
+            .result;
         check(collection, info, dimension)?;
     } else {
         create(client, collection, dimension).await?;
@@ -23,7 +31,10 @@ pub(crate) async fn ensure(client: &Qdrant, collection: &str, dimension: usize) 
     let integers = INTEGER_FIELDS.map(|field| (field, FieldType::Integer));
     for (field, kind) in keywords.into_iter().chain(integers) {
         let request = CreateFieldIndexCollectionBuilder::new(collection, field, kind).wait(true);
-        client.create_field_index(request).await.map_err(refused)?;
+        client
+            .create_field_index(request)
+            .await
+            .map_err(|error| refused(&error))?;
     }
     Ok(())
 }
@@ -46,7 +57,7 @@ async fn create(client: &Qdrant, collection: &str, dimension: usize) -> Result<(
         .create_collection(request)
         .await
         .map(|_| ())
-        .map_err(refused)
+        .map_err(|error| refused(&error))
 }
 
 fn check(collection: &str, info: Option<CollectionInfo>, dimension: usize) -> Result<(), IndexError> {

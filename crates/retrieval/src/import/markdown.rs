@@ -207,11 +207,7 @@ fn plain(line: &str) -> String {
         return String::new();
     }
     let line = line.trim_matches('|').trim();
-    line.replace("**", "")
-        .replace('\\', "")
-        .replace('`', "")
-        .trim()
-        .to_owned()
+    line.replace("**", "").replace(['\\', '`'], "").trim().to_owned()
 }
 
 fn starts_item(line: &str) -> bool {
