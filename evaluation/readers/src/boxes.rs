@@ -27,14 +27,19 @@ pub(crate) fn print(directory: &Path) {
                     let ((x, y), (u, v)) = (centre(ours), centre(other.edges));
                     (x - u).hypot(y - v)
                 };
-                let Some(nearest) = same.min_by(|a, b| distance(a).total_cmp(&distance(b))) else { continue };
+                let Some(nearest) = same.min_by(|a, b| distance(a).total_cmp(&distance(b))) else {
+                    continue;
+                };
                 matched += 1;
                 agreeing +=
                     usize::from(holds(ours, centre(nearest.edges)) && holds(nearest.edges, centre(ours)));
             }
         }
         let part = agreeing as f64 / f64::from(u32::try_from(matched.max(1)).unwrap_or(u32::MAX));
-        println!("{matched:>5}  {part:>8.4}  {}", file.file_name().unwrap_or_default().to_string_lossy());
+        println!(
+            "{matched:>5}  {part:>8.4}  {}",
+            file.file_name().unwrap_or_default().to_string_lossy()
+        );
         all += matched;
         all_agreeing += agreeing;
     }
@@ -51,7 +56,12 @@ fn holds([left, top, right, bottom]: [f32; 4], (x, y): (f32, f32)) -> bool {
 
 /// Words of each page with edges as fractions.
 fn poppler(file: &Path) -> Vec<Vec<Boxed>> {
-    let output = Command::new("pdftotext").args(["-cropbox", "-bbox"]).arg(file).arg("-").stderr(Stdio::null()).output();
+    let output = Command::new("pdftotext")
+        .args(["-cropbox", "-bbox"])
+        .arg(file)
+        .arg("-")
+        .stderr(Stdio::null())
+        .output();
     let html = String::from_utf8_lossy(&output.expect("pdftotext of poppler-utils").stdout).into_owned();
     let (mut pages, mut size) = (Vec::new(), (1.0, 1.0));
     for line in html.lines() {
@@ -62,7 +72,11 @@ fn poppler(file: &Path) -> Vec<Vec<Boxed>> {
             && let (Some(page), Some((head, text))) = (pages.last_mut(), line.split_once('>'))
         {
             let text = text.trim_end_matches("</word>");
-            let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
+            let text = text
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&amp;", "&");
             let edges = [
                 number(head, "xMin") / size.0,
                 number(head, "yMin") / size.1,
@@ -76,6 +90,8 @@ fn poppler(file: &Path) -> Vec<Vec<Boxed>> {
 }
 
 fn number(line: &str, name: &str) -> f32 {
-    let value = line.split_once(&format!("{name}=\"")).and_then(|(_, rest)| rest.split('"').next());
+    let value = line
+        .split_once(&format!("{name}=\""))
+        .and_then(|(_, rest)| rest.split('"').next());
     value.and_then(|value| value.parse().ok()).unwrap_or(1.0)
 }

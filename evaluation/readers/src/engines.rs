@@ -28,7 +28,12 @@ fn hayro(bytes: &[u8]) -> Option<String> {
     if reading.text.pages.is_empty() {
         return None;
     }
-    let pages: Vec<String> = reading.text.pages.iter().map(|page| reading.text.page_text(page.number)).collect();
+    let pages: Vec<String> = reading
+        .text
+        .pages
+        .iter()
+        .map(|page| reading.text.page_text(page.number))
+        .collect();
     Some(pages.join("\n"))
 }
 

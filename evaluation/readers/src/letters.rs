@@ -9,7 +9,9 @@ pub(crate) fn print(directory: &Path) {
     let letters: Vec<char> = LETTERS.chars().collect();
     let mut counts = vec![vec![1.0_f64; letters.len()]; letters.len()];
     for entry in std::fs::read_dir(directory).expect("directory").flatten() {
-        let Ok(text) = std::fs::read_to_string(entry.path()) else { continue };
+        let Ok(text) = std::fs::read_to_string(entry.path()) else {
+            continue;
+        };
         let (mut previous, mut is_markup) = (0, false);
         for character in text.chars() {
             match character {
@@ -31,8 +33,10 @@ pub(crate) fn print(directory: &Path) {
     println!("pub(super) const PAIR_COST: [[u8; {0}]; {0}] = [", letters.len());
     for row in &counts {
         let sum: f64 = row.iter().sum();
-        let costs: Vec<String> =
-            row.iter().map(|count| ((-(count / sum).ln() * 10.0).round().min(120.0)).to_string()).collect();
+        let costs: Vec<String> = row
+            .iter()
+            .map(|count| ((-(count / sum).ln() * 10.0).round().min(120.0)).to_string())
+            .collect();
         println!("    [{}],", costs.join(", "));
     }
     println!("];");

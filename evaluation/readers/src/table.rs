@@ -26,7 +26,11 @@ pub(crate) fn print(directories: &[PathBuf]) {
     println!("machine: {}, {cores} cores", processor());
     for directory in directories {
         let files = pdfs(directory);
-        println!("\n{} files in {}", files.len(), directory.file_name().unwrap_or_default().to_string_lossy());
+        println!(
+            "\n{} files in {}",
+            files.len(),
+            directory.file_name().unwrap_or_default().to_string_lossy()
+        );
         println!("reader       files  median recall  p5 recall  failed  crashed  hung  seconds");
         let truths: Vec<Option<Vec<String>>> = files.iter().map(|file| poppler(file)).collect();
         for engine in ENGINES {
@@ -70,7 +74,10 @@ fn measure(engine: &str, files: &[PathBuf], truths: &[Option<Vec<String>>]) -> R
         if let Some(truth) = truth.as_ref().filter(|truth| truth.len() >= MIN_WORDS) {
             let recall = recall(truth, &words);
             if std::env::var_os("READERS_EACH").is_some() {
-                println!("  {engine} {recall:.3} {}", file.file_name().unwrap_or_default().to_string_lossy());
+                println!(
+                    "  {engine} {recall:.3} {}",
+                    file.file_name().unwrap_or_default().to_string_lossy()
+                );
             }
             row.recalls.push(recall);
         }
@@ -89,8 +96,16 @@ enum Answer {
 fn run(engine: &str, file: &Path) -> Answer {
     let own = std::env::current_exe().expect("own path");
     let mut command = Command::new("timeout");
-    command.arg(HANG.as_secs().to_string()).arg(own).arg("words").arg(engine).arg(file);
-    let output = command.stderr(Stdio::null()).output().expect("timeout of coreutils");
+    command
+        .arg(HANG.as_secs().to_string())
+        .arg(own)
+        .arg("words")
+        .arg(engine)
+        .arg(file);
+    let output = command
+        .stderr(Stdio::null())
+        .output()
+        .expect("timeout of coreutils");
     match output.status.code() {
         Some(0) => Answer::Words(lines(&output.stdout)),
         Some(3) => Answer::Failed,
@@ -99,15 +114,43 @@ fn run(engine: &str, file: &Path) -> Answer {
     }
 }
 
-/// Words by poppler; `None` if it cannot open the file.
+/// Words by poppler, as it places them (its plain text joins hyphenated words); `None` if it cannot open the
+/// file.
 fn poppler(file: &Path) -> Option<Vec<String>> {
-    let output = Command::new("timeout").args(["20", "pdftotext"]).arg(file).arg("-").stderr(Stdio::null()).output();
-    let output = output.expect("pdftotext of poppler-utils");
-    output.status.success().then(|| lines(&output.stdout))
+    let mut command = Command::new("timeout");
+    command
+        .args(["20", "pdftotext", "-bbox"])
+        .arg(file)
+        .arg("-")
+        .stderr(Stdio::null());
+    let output = command.output().expect("pdftotext of poppler-utils");
+    let html = String::from_utf8_lossy(&output.stdout).into_owned();
+    output
+        .status
+        .success()
+        .then(|| html.lines().filter_map(word).collect())
+}
+
+/// The text of one line of its answer, if it is a word.
+pub(crate) fn word(line: &str) -> Option<String> {
+    let (_, word) = line.trim().strip_prefix("<word ")?.split_once('>')?;
+    let word = word
+        .trim_end_matches("</word>")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">");
+    Some(
+        word.replace("&quot;", "\"")
+            .replace("&apos;", "'")
+            .replace("&amp;", "&")
+            .replace('\u{ad}', "-"),
+    )
 }
 
 fn lines(bytes: &[u8]) -> Vec<String> {
-    String::from_utf8_lossy(bytes).split_whitespace().map(str::to_owned).collect()
+    String::from_utf8_lossy(bytes)
+        .split_whitespace()
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Part of the words of `truth` that are also among `words`, each as often as it occurs.
@@ -128,7 +171,10 @@ fn recall(truth: &[String], words: &[String]) -> f64 {
 
 fn quantile(sorted: &[f64], part: f64) -> f64 {
     let last = sorted.len().saturating_sub(1);
-    sorted.get((last as f64 * part).round() as usize).copied().unwrap_or(f64::NAN)
+    sorted
+        .get((last as f64 * part).round() as usize)
+        .copied()
+        .unwrap_or(f64::NAN)
 }
 
 /// All PDFs of a directory, by name.
@@ -143,5 +189,6 @@ pub(crate) fn pdfs(directory: &Path) -> Vec<PathBuf> {
 fn processor() -> String {
     let info = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let name = info.lines().find_map(|line| line.strip_prefix("model name"));
-    name.map_or("unknown", |name| name.trim_start_matches([' ', '\t', ':'])).to_owned()
+    name.map_or("unknown", |name| name.trim_start_matches([' ', '\t', ':']))
+        .to_owned()
 }

@@ -177,14 +177,14 @@ fn text_of(object: &Object<'_>) -> Option<String> {
 fn options(entries: &Array<'_>) -> Vec<(String, String)> {
     entries
         .iter::<Object<'_>>()
-        .filter_map(|entry| match &entry {
-            Object::Array(pair) => {
+        .filter_map(|entry| {
+            if let Object::Array(pair) = &entry {
                 let mut texts = pair.iter::<Object<'_>>().filter_map(|text| text_of(&text));
                 let export = texts.next()?;
                 let shown = texts.next().unwrap_or_else(|| export.clone());
-                Some((export, shown))
+                return Some((export, shown));
             }
-            other => text_of(other).map(|text| (text.clone(), text)),
+            text_of(&entry).map(|text| (text.clone(), text))
         })
         .collect()
 }
