@@ -1,0 +1,252 @@
+// The main job against the running product, as a clerk and a supervisor would do it: sign in, upload, wait until
+// ready, confirm, correct, reject, see what is missing, decide, find it in the history, check the chain.
+// Settings come from the environment:
+//   AKTENLAGE_BASE                       address, for example http://127.0.0.1:8080
+//   AKTENLAGE_CLERK, AKTENLAGE_SUPERVISOR   accounts as name:password
+//   AKTENLAGE_PDF                        files to upload, separated by commas (already filled), or
+//   AKTENLAGE_FORM and AKTENLAGE_VALUES  a blank form and the values to fill in (values-wohngeld.json by default)
+//   AKTENLAGE_PICTURES                   directory for akte.png and eingang.png (default e2e/output)
+import assert from 'node:assert/strict';
+import { mkdir, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { fillForm } from './fill-form.mjs';
+import { axe, launch, policy, smallTargets, watch } from './lib/browser.mjs';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const output = `${here}output/`;
+const environment = process.env;
+const need = (name) => {
+  if (environment[name]) return environment[name];
+  console.error(`${name} is not set`);
+  return process.exit(2);
+};
+const base = need('AKTENLAGE_BASE').replace(/\/$/, '');
+const account = (name) => {
+  const [user, ...rest] = need(name).split(':');
+  return { user, password: rest.join(':') };
+};
+const clerk = account('AKTENLAGE_CLERK');
+const supervisor = account('AKTENLAGE_SUPERVISOR');
+const pictures = environment.AKTENLAGE_PICTURES ?? output;
+const READY_MS = 120_000;
+await mkdir(output, { recursive: true });
+await mkdir(pictures, { recursive: true });
+
+async function filesToUpload() {
+  if (environment.AKTENLAGE_PDF) return environment.AKTENLAGE_PDF.split(',');
+  const target = `${output}antrag.pdf`;
+  const values = environment.AKTENLAGE_VALUES ?? `${here}values-wohngeld.json`;
+  const unknown = await fillForm(need('AKTENLAGE_FORM'), target, JSON.parse(await readFile(values, 'utf8')));
+  assert.deepEqual(unknown, [], 'every value has its field');
+  return [target];
+}
+
+let passed = 0;
+let failed = 0;
+const files = await filesToUpload();
+const browser = await launch();
+const context = await browser.newContext({
+  viewport: { width: 1440, height: 900 },
+  locale: 'de-DE',
+  timezoneId: 'Europe/Berlin',
+  reducedMotion: 'reduce',
+  // The demo certificate, if any, is nobody's business here.
+  ignoreHTTPSErrors: true,
+});
+const page = await context.newPage();
+const heard = await watch(page, (text) => /status of 422/.test(text) && text.includes('page_not_rendered'));
+page.setDefaultTimeout(15_000);
+
+/** One step of the journey, then the checks that hold on every page. A failed step ends the journey. */
+async function step(name, act) {
+  try {
+    await act();
+    // Pictures of pages may still be loading; they do not change what is checked.
+    await page.waitForTimeout(150);
+    const found = [
+      ...(await axe(page)),
+      ...(await policy(page)),
+      ...(await smallTargets(page)),
+      ...heard.splice(0),
+    ];
+    assert.deepEqual(found, []);
+    passed += 1;
+    console.log(`ok   ${name}`);
+  } catch (error) {
+    failed += 1;
+    console.log(`FAILED ${name}\n  ${error.message.split('\n').slice(0, 12).join('\n  ')}`);
+    await page.screenshot({ path: `${output}journey-failed-${failed}.png` });
+    if (!(error instanceof assert.AssertionError)) throw error;
+  }
+}
+
+async function signIn({ user, password }, target) {
+  await page.goto(`${base}${target}`);
+  await page.waitForURL('**/anmelden**');
+  await page.locator('#username').fill(user);
+  await page.locator('#password').fill(password);
+  await page.locator('form button[type=submit]').first().click();
+  await page.waitForURL(`**${target}*`);
+  await page.waitForSelector('h1');
+}
+
+const row = (condition) => page.locator(`.field.open${condition}`).first();
+const announced = () => page.locator('[data-announcer]').textContent();
+
+/** Makes an open field that holds a suggestion the active one and answers its id. */
+async function focusOpenField() {
+  const field = page.locator('.field.open:has(.value)').first();
+  await field.waitFor();
+  await field.focus();
+  return field.getAttribute('data-row');
+}
+
+let caseId = '';
+async function journey() {
+  await step('signs in and sees the queue', () => signIn(clerk, '/eingang'));
+
+  await step('uploads an application', async () => {
+    await page.getByRole('button', { name: 'Unterlagen hochladen' }).click();
+    await page.locator('input[type=file]').setInputFiles(files);
+    await page.screenshot({ path: `${output}journey-upload.png` });
+    await page.getByRole('button', { name: 'Akte anlegen' }).click();
+    await page.getByRole('button', { name: 'Akte öffnen' }).click({ timeout: 30_000 });
+    await page.waitForURL('**/akten/*/angaben');
+    caseId = new URL(page.url()).pathname.split('/')[2];
+  });
+
+  await step('waits until the suggestions are there', async () => {
+    await page.waitForSelector('.case-banners', { state: 'attached' });
+    await page.waitForFunction(() => !document.querySelector('.case-banners .banner.info'), undefined, {
+      timeout: READY_MS,
+    });
+    assert.equal(await page.locator('.case-banners .banner.warning').count(), 0, 'reading did not fail');
+  });
+
+  await step('settles the service', async () => {
+    const confirm = page.getByRole('button', { name: 'Bestätigen: Verfahren' });
+    if ((await confirm.count()) > 0) await confirm.click();
+    else {
+      await page.getByRole('button', { name: 'Ändern: Verfahren' }).click();
+      await page.locator('.assignment-actions .choice-button').click();
+      await page
+        .getByRole('option', { name: /Wohngeld/ })
+        .first()
+        .click();
+    }
+    await page.locator('.assignment-row.reviewed').first().waitFor();
+  });
+
+  await step('shows the page with numbered evidence', async () => {
+    await page.locator('.field').first().waitFor();
+    await focusOpenField();
+    await page.waitForFunction(() => document.querySelector('.sheet img')?.naturalWidth > 0);
+    assert.ok((await page.locator('.evidence-box').count()) > 0, 'there are boxes');
+  });
+
+  await step('confirms a field by key', async () => {
+    const id = await focusOpenField();
+    for (let press = 0; press < 3 && (await row(`[data-row="${id}"]`).count()) > 0; press += 1) {
+      await page.keyboard.press('b');
+      await page.waitForTimeout(500);
+    }
+    await page.locator(`[data-row="${id}"].verdict-accepted`).waitFor();
+    assert.match(await announced(), /bestätigt/);
+  });
+
+  await step('corrects a field with a reason', async () => {
+    // A text field, so that the same key strokes work on every form.
+    const rows = await page.locator('.field.open:has(.value)').all();
+    let id = null;
+    for (const candidate of rows) {
+      await candidate.focus();
+      await page.keyboard.press('k');
+      const input = page.locator('.field-editor .form-field > input.input');
+      if ((await input.count()) > 0) {
+        id = await candidate.getAttribute('data-row');
+        await input.fill(`${await input.inputValue()} A`);
+        await page.keyboard.press('Enter');
+        if ((await page.locator('.reasons').count()) > 0) break;
+      }
+      await page.keyboard.press('Escape');
+    }
+    await page.locator('.reasons').waitFor();
+    await page.keyboard.press('1');
+    await page.locator(`[data-row="${id}"].verdict-amended`).waitFor();
+  });
+
+  await step('rejects a field with a reason', async () => {
+    const id = await focusOpenField();
+    await page.keyboard.press('v');
+    await page.locator('.reasons').waitFor();
+    await page.keyboard.press('2');
+    await page.locator(`[data-row="${id}"].verdict-rejected`).waitFor();
+  });
+
+  await step('takes a picture of the case', async () => {
+    await page
+      .locator('.side-scroll')
+      .first()
+      .evaluate((element) => element.scrollTo(0, 0));
+    await page.waitForTimeout(300);
+    await page.screenshot({ path: `${pictures.replace(/\/$/, '')}/akte.png` });
+  });
+
+  await step('sees which document is missing', async () => {
+    await page.getByRole('link', { name: /^Vollständigkeit/ }).click();
+    await page.waitForURL('**/vollstaendigkeit');
+    await page.locator('.requirement.missing').first().waitFor();
+    await page.screenshot({ path: `${output}journey-completeness.png` });
+  });
+
+  await step('sees the legal bases', async () => {
+    await page.getByRole('link', { name: 'Rechtsgrundlagen' }).click();
+    await page.waitForURL('**/rechtsgrundlagen');
+    await page.locator('.norm, .empty-state').first().waitFor();
+  });
+
+  await step('records a decision, knowing what is open', async () => {
+    await page.goto(`${base}/akten/${caseId}/entscheidung`);
+    await page.getByText('Ablehnung', { exact: true }).click();
+    await page.locator('#field-reasons').fill('Die fehlenden Unterlagen wurden nicht nachgereicht.');
+    const acknowledge = page.getByText('Ich kenne die offenen Punkte');
+    if ((await acknowledge.count()) > 0) await acknowledge.click();
+    await page.screenshot({ path: `${output}journey-decision.png` });
+    await page.keyboard.press('Control+Enter');
+    await page.waitForURL('**/verlauf');
+  });
+
+  await step('finds the decision in the history', async () => {
+    await page.getByText('Entscheidung erfasst', { exact: true }).waitFor();
+    await page.screenshot({ path: `${output}journey-history.png` });
+  });
+
+  await step('sees the queue again', async () => {
+    await page.goto(`${base}/eingang`);
+    await page.locator('.case-table, .empty-state').first().waitFor();
+    await page.screenshot({ path: `${pictures.replace(/\/$/, '')}/eingang.png` });
+  });
+
+  await step('signs out', async () => {
+    await page.getByRole('button', { name: 'Konto' }).click();
+    await page.getByRole('menuitem', { name: 'Abmelden' }).click();
+    await page.waitForURL('**/anmelden**');
+  });
+
+  await step('the supervisor signs in and checks the chain', async () => {
+    await signIn(supervisor, '/protokoll');
+    await page.getByRole('button', { name: 'Kette prüfen' }).click();
+    await page.locator('[data-verification=valid]').waitFor();
+    await page.screenshot({ path: `${output}journey-audit.png` });
+  });
+
+  await step('the supervisor sees what became of the suggestions', async () => {
+    await page.goto(`${base}/pruefspur?ausgang=amended`);
+    await page.locator('.data-table tbody tr').first().waitFor();
+  });
+}
+
+await journey().catch((error) => console.log(`journey ended: ${error.message.split('\n')[0]}`));
+await browser.close();
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed > 0 || passed === 0 ? 1 : 0);
