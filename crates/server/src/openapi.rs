@@ -54,6 +54,6 @@ fn with_all_required(schema: RefOr<Schema>) -> RefOr<Schema> {
             all.items = all.items.into_iter().map(with_all_required).collect();
             RefOr::T(Schema::AllOf(all))
         }
-        other => other,
+        other @ (RefOr::Ref(_) | RefOr::T(_)) => other,
     }
 }

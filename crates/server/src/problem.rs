@@ -140,7 +140,8 @@ pub struct ProblemBody {
 #[derive(Clone, Debug)]
 pub struct Problem {
     code: ProblemCode,
-    members: ProblemMembers,
+    // Boxed: every handler's result carries the size of its error.
+    members: Box<ProblemMembers>,
     detail: Option<String>,
 }
 
@@ -149,7 +150,7 @@ impl Problem {
     pub fn new(code: ProblemCode) -> Self {
         Self {
             code,
-            members: ProblemMembers::default(),
+            members: Box::default(),
             detail: None,
         }
     }
@@ -199,7 +200,7 @@ impl Problem {
             status: self.code.status().as_u16(),
             code: self.code.as_str(),
             request_id: request_id.to_owned(),
-            members: self.members.clone(),
+            members: (*self.members).clone(),
         }
     }
     /// The whole answer as `application/problem+json`.

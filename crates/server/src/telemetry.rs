@@ -27,7 +27,7 @@ pub(crate) async fn observe(State(state): State<ServerState>, request: Request, 
     let mut response = outcome.unwrap_or_else(|panic| into_problem(panic.as_ref()));
     if let Some(problem) = response.extensions().get::<Problem>().cloned() {
         log_problem(&problem, &id, &route);
-        response = finish(&problem, &id, &reader, response);
+        response = finish(&problem, &id, reader, &response);
     }
     if let Ok(value) = HeaderValue::from_str(&id) {
         response.headers_mut().insert(HeaderName::from_static("x-request-id"), value);
@@ -64,10 +64,10 @@ fn log_problem(problem: &Problem, id: &str, route: &str) {
 }
 
 /// Headers that the layers below set (`Allow`, cookies) stay.
-fn finish(problem: &Problem, id: &str, reader: &pages::Reader, original: Response) -> Response {
+fn finish(problem: &Problem, id: &str, reader: pages::Reader, original: &Response) -> Response {
     let mut response = match reader {
         pages::Reader::Program => problem.to_json_response(id),
-        pages::Reader::Person(language) => pages::error::page(problem, id, *language),
+        pages::Reader::Person(language) => pages::error::page(problem, id, language),
     };
     for (name, value) in original.headers() {
         let about_body = name == axum::http::header::CONTENT_LENGTH || name == axum::http::header::CONTENT_TYPE;

@@ -94,7 +94,7 @@ impl From<workflow::ModelStatus> for ModelStatus {
 impl From<workflow::BlueprintStatus> for BlueprintStatus {
     fn from(status: workflow::BlueprintStatus) -> Self {
         let issues = status.issues.into_iter().map(|issue| BlueprintIssue {
-            code: issue.code.to_string(),
+            code: issue.code.to_owned(),
             file: issue.file,
             detail: issue.detail,
         });

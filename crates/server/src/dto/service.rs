@@ -12,7 +12,7 @@ pub(crate) struct ServiceSummary {
     name: Label,
     /// Whether every norm was checked against the official text.
     verified: bool,
-    /// LeiKa key, if known.
+    /// Key in the national catalogue of services, if known.
     leika: Option<String>,
     fields: usize,
     requirements: usize,
@@ -20,7 +20,7 @@ pub(crate) struct ServiceSummary {
 
 /// What the blueprint knows.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-pub(crate) struct Services {
+pub(crate) struct ServiceList {
     /// Version of the blueprint.
     pub(crate) blueprint: String,
     pub(crate) services: Vec<ServiceSummary>,

@@ -59,14 +59,28 @@ fn words(code: ProblemCode, language: Language) -> (&'static str, &'static str) 
                 "The page was open for too long, or the request came from another site. Reload the page.",
             ),
         ),
-        _ if code.status().is_server_error() => (
+        ProblemCode::Internal | ProblemCode::Unavailable | ProblemCode::StorageFull => (
             language.pick("Das hat nicht funktioniert", "That did not work"),
             language.pick(
                 "Gespeicherte Daten sind nicht betroffen. Versuchen Sie es erneut; nennen Sie sonst der Technik die Kennung.",
                 "Stored data is not affected. Try again, or give the id below to your administrators.",
             ),
         ),
-        _ => (
+        ProblemCode::WrongCredentials
+        | ProblemCode::TooManyAttempts
+        | ProblemCode::MethodNotAllowed
+        | ProblemCode::VersionRequired
+        | ProblemCode::VersionConflict
+        | ProblemCode::InvalidRequest
+        | ProblemCode::PageNotRendered
+        | ProblemCode::CaseIsDecided
+        | ProblemCode::CaseNotReady
+        | ProblemCode::NoFiles
+        | ProblemCode::FileTooLarge
+        | ProblemCode::TooManyFiles
+        | ProblemCode::RequestTooLarge
+        | ProblemCode::RegulationsEmpty
+        | ProblemCode::NoModel => (
             language.pick("Die Anfrage ist nicht möglich", "The request is not possible"),
             language.pick("Gehen Sie zurück und versuchen Sie es erneut.", "Go back and try again."),
         ),

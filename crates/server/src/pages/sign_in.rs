@@ -2,8 +2,7 @@
 //! wrong password is the same, and takes as long.
 use aktenlage_domain::person::User;
 use askama::Template;
-use axum::Form;
-use axum::extract::{Query, Request, State};
+use axum::extract::{Request, State};
 use axum::http::{Extensions, HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use secrecy::SecretString;
@@ -13,6 +12,8 @@ use super::{Language, Reader, render};
 use crate::auth::address::client_address;
 use crate::auth::guard::signed_in;
 use crate::auth::{cookie, token};
+use crate::extract::form::FormBody;
+use crate::extract::query::QueryOf;
 use crate::problem::Problem;
 use crate::state::ServerState;
 
@@ -59,7 +60,7 @@ struct SignInPage<'a> {
 /// `GET /anmelden`
 pub(crate) async fn form(
     State(state): State<ServerState>,
-    Query(query): Query<SignInQuery>,
+    QueryOf(query): QueryOf<SignInQuery>,
     request: Request,
 ) -> Result<Response, Problem> {
     let target = local_target(&query.ziel);
@@ -74,7 +75,7 @@ pub(crate) async fn submit(
     State(state): State<ServerState>,
     headers: HeaderMap,
     extensions: Extensions,
-    Form(form): Form<SignInForm>,
+    FormBody(form): FormBody<SignInForm>,
 ) -> Result<Response, Problem> {
     let language = Language::from_tag(&form.sprache).unwrap_or_else(|| Language::choose(None, &headers));
     let target = local_target(&form.ziel);
@@ -101,13 +102,11 @@ async fn attempt(
     }
     let (user, stored) = state.workbench.credentials(username).await?.unzip();
     let is_right = state.passwords.check(password, stored).await?;
-    match user.filter(|_| is_right) {
-        Some(user) => Ok(Ok(user)),
-        None => {
-            state.workbench.record_failed_sign_in(username, address).await?;
-            Ok(Err(Refusal::WrongCredentials))
-        }
+    if let Some(user) = user.filter(|_| is_right) {
+        return Ok(Ok(user));
     }
+    state.workbench.record_failed_sign_in(username, address).await?;
+    Ok(Err(Refusal::WrongCredentials))
 }
 
 async fn open_session(

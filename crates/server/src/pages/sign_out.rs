@@ -1,5 +1,4 @@
 //! Signing out: the session ends in the database, not in the browser alone.
-use axum::Form;
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
@@ -7,6 +6,7 @@ use serde::Deserialize;
 
 use crate::auth::guard::SignedIn;
 use crate::auth::{cookie, token};
+use crate::extract::form::FormBody;
 use crate::problem::{Problem, ProblemCode};
 use crate::state::ServerState;
 
@@ -22,7 +22,7 @@ pub(crate) async fn handle(
     State(state): State<ServerState>,
     SignedIn(session): SignedIn,
     headers: HeaderMap,
-    Form(form): Form<SignOutForm>,
+    FormBody(form): FormBody<SignOutForm>,
 ) -> Result<Response, Problem> {
     if !token::matches(&form.csrf_token, &session.csrf_token) {
         return Err(Problem::new(ProblemCode::CsrfTokenInvalid));

@@ -1,5 +1,6 @@
 //! `POST /api/submissions`
 use axum::Json;
+use axum::extract::multipart::MultipartRejection;
 use axum::extract::{Multipart, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -19,8 +20,9 @@ use crate::state::ServerState;
 pub(crate) async fn handle(
     State(state): State<ServerState>,
     CurrentClerk(clerk): CurrentClerk,
-    multipart: Multipart,
+    multipart: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, Problem> {
+    let multipart = multipart.map_err(|_| Problem::invalid("content-type", "not_multipart"))?;
     // Held until the files are stored: it bounds the memory of all uploads together.
     let _permit = state.uploads.acquire().await;
     let upload = read_upload(multipart, Limits::of(&state.config)).await?;
