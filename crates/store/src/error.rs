@@ -38,6 +38,10 @@ pub enum StoreError {
 const POSTGRES_UNAVAILABLE: [&str; 7] = ["08", "28", "3D", "40", "53", "55", "57"];
 
 impl From<sqlx::Error> for StoreError {
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "open enum of another crate; the rest is one class"
+    )]
     fn from(error: sqlx::Error) -> Self {
         match error {
             sqlx::Error::Database(error) => from_database(error.as_ref()),
@@ -69,6 +73,10 @@ impl From<sqlx::migrate::MigrateError> for StoreError {
     }
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "open enum of another crate; the rest is one class"
+)]
 fn from_migration(error: sqlx::migrate::MigrateError) -> StoreError {
     use sqlx::migrate::MigrateError;
     match error {
@@ -109,6 +117,10 @@ fn from_database(error: &dyn sqlx::error::DatabaseError) -> StoreError {
 }
 
 /// An error of the file system, by who must act.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "open enum of another crate; the rest is one class"
+)]
 pub(crate) fn from_io(error: &std::io::Error) -> StoreError {
     match error.kind() {
         std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => StoreError::StorageFull,

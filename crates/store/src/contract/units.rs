@@ -1,5 +1,6 @@
 //! Units of work: all or nothing, never without an audit entry, one writer after another.
 use aktenlage_domain::audit::AuditAction;
+use aktenlage_domain::clock::Clock;
 use aktenlage_domain::ids::CaseId;
 
 use super::fixtures::{case, decision, document, draft, seed, user, uuid};

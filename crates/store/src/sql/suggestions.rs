@@ -40,7 +40,7 @@ statements! { SUGGESTIONS:
     SUGGESTION_BY_ID = concat!("SELECT ", suggestion_columns!(), " FROM suggestions WHERE id = $1");
     /// `$1`: case, `$2`: outcome, `$3`: limit, `$4`: offset.
     LIST_SUGGESTIONS = concat!("SELECT ", suggestion_columns!(), ", reference, reviews.id AS review_id,
-            CASE WHEN current_suggestions.suggestion_id IS NULL THEN 1 ELSE 0 END AS superseded ",
+            CAST(CASE WHEN current_suggestions.suggestion_id IS NULL THEN 1 ELSE 0 END AS BIGINT) AS superseded ",
         suggestion_filter!(), "
         ORDER BY suggestions.created_at DESC, suggestions.case_id DESC, suggestions.position DESC
         LIMIT $3 OFFSET $4");
