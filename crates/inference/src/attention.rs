@@ -139,7 +139,7 @@ impl Head<'_> {
 /// Turns scores into weights that sum to 1.
 #[inline(always)]
 fn soft_maximum(scores: &mut [f32]) {
-    let highest = lanes(scores, f32::NEG_INFINITY, f32::max);
+    let highest = lanes(scores, f32::NEG_INFINITY, |a, b| if a > b { a } else { b });
     scores
         .iter_mut()
         .for_each(|score| *score = tile::exponential(*score - highest));

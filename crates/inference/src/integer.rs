@@ -83,7 +83,18 @@ impl IntegerWeights {
 #[cfg(target_arch = "x86_64")]
 #[inline(always)]
 fn scale(values: &[f32]) -> (f32, f32) {
-    let highest = values.iter().fold(0.0_f32, |high, value| high.max(value.abs()));
+    // In lanes, which the compiler keeps in a register.
+    let mut lanes = [0.0_f32; 16];
+    for values in values.chunks(16) {
+        for (lane, value) in lanes.iter_mut().zip(values) {
+            let value = value.abs();
+            *lane = if value > *lane { value } else { *lane };
+        }
+    }
+    let mut highest = 0.0_f32;
+    for lane in lanes {
+        highest = if lane > highest { lane } else { highest };
+    }
     let inverse = if highest > 0.0 { 127.0 / highest } else { 0.0 };
     (highest / 127.0, inverse)
 }
@@ -109,6 +120,8 @@ mod x86 {
 
     use super::{BLOCK, COLUMNS, IntegerWeights, LANES, ROWS};
 
+    const EMPTY: [i32; LANES] = [0; LANES];
+
     /// Rows rounded to 8 bits.
     pub(super) struct RoundedRows {
         lanes: Vec<i32>,
@@ -122,22 +135,28 @@ mod x86 {
             let _ = avx512;
             let blocks = inputs.div_ceil(BLOCK);
             let rows = input.len() / inputs;
-            let mut lanes = Vec::with_capacity(rows * blocks * LANES);
-            let mut steps = Vec::with_capacity(rows * blocks);
-            for row in input.chunks_exact(inputs) {
-                for values in row.chunks(BLOCK) {
+            let mut lanes = vec![0_i32; rows * blocks * LANES];
+            let mut steps = vec![(0.0_f32, 0_i32); rows * blocks];
+            let places = lanes.chunks_exact_mut(blocks * LANES).zip(steps.chunks_exact_mut(blocks));
+            for (row, (lanes, steps)) in input.chunks_exact(inputs).zip(places) {
+                let places = lanes.chunks_exact_mut(LANES).zip(steps.iter_mut());
+                for (values, (lanes, place)) in row.chunks(BLOCK).zip(places) {
                     let mut whole = [0.0_f32; BLOCK];
                     whole[..values.len()].copy_from_slice(values);
                     let (step, inverse) = super::scale(&whole);
-                    let mut bytes = [0_i8; BLOCK];
-                    for (byte, value) in bytes.iter_mut().zip(&whole) {
-                        *byte = signed(value * inverse);
+                    let mut sum = 0;
+                    let mut rounded = [0_i32; BLOCK];
+                    for (number, value) in rounded.iter_mut().zip(&whole) {
+                        *number = signed(value * inverse);
+                        sum += *number;
                     }
-                    let sum: i32 = bytes.iter().map(|byte| i32::from(*byte)).sum();
-                    steps.push((step, -128 * sum));
-                    lanes.extend(bytes.chunks_exact(4).map(|four| {
-                        i32::from_le_bytes([four[0], four[1], four[2], four[3]].map(i8::cast_unsigned))
-                    }));
+                    *place = (step, -128 * sum);
+                    for (lane, four) in lanes.iter_mut().zip(rounded.chunks_exact(4)) {
+                        *lane = (four[0] & 255)
+                            | (four[1] & 255) << 8
+                            | (four[2] & 255) << 16
+                            | four[3] << 24;
+                    }
                 }
             }
             RoundedRows { lanes, steps, blocks }
@@ -145,10 +164,10 @@ mod x86 {
     );
 
     #[inline(always)]
-    #[expect(clippy::cast_possible_truncation, reason = "scaled to -127..=127 before")]
-    fn signed(steps: f32) -> i8 {
+    fn signed(steps: f32) -> i32 {
         // Rounds without a call: the sum leaves the whole number in the lowest bits.
-        (steps + 12_582_912.0).to_bits() as i8
+        const ROUND: f32 = 12_582_912.0;
+        (steps + ROUND).to_bits().cast_signed() - ROUND.to_bits().cast_signed()
     }
 
     fearless_simd::kernel!(
@@ -168,18 +187,26 @@ mod x86 {
             for (panel, (panel_lanes, panel_scales)) in panels.enumerate() {
                 let columns = panel * COLUMNS..((panel + 1) * COLUMNS).min(outputs);
                 for (group, out) in output.chunks_mut(ROWS * outputs).enumerate() {
-                    let line: [usize; ROWS] =
-                        std::array::from_fn(|row| (group * ROWS + row).min(count - 1) * blocks);
-                    let mut sums = [[f32x16::splat(avx512, 0.0); 2]; ROWS];
+                    // Loops instead of closures: only the body of the kernel itself is compiled for
+                    // these instructions.
+                    let mut line = [0_usize; ROWS];
+                    for (row, line) in line.iter_mut().enumerate() {
+                        *line = (group * ROWS + row).min(count - 1) * blocks;
+                    }
+                    let zero = f32x16::splat(avx512, 0.0);
+                    let mut sums = [[zero; 2]; ROWS];
                     for block in 0..blocks {
-                        let at = line.map(|line| line + block);
-                        let factors = at.map(|at| rows.steps[at]);
-                        let mut whole: [[_; 2]; ROWS] = factors.map(|(_, start)| {
-                            [i32x16::splat(avx512, start).into(), i32x16::splat(avx512, start).into()]
-                        });
-                        let values: [&[i32; LANES]; ROWS] = at.map(|at| {
-                            rows.lanes[at * LANES..(at + 1) * LANES].try_into().unwrap_or(&[0; LANES])
-                        });
+                        let start = i32x16::splat(avx512, 0).into();
+                        let mut whole = [[start; 2]; ROWS];
+                        let mut values = [&EMPTY[..]; ROWS];
+                        let mut steps = [0.0_f32; ROWS];
+                        for row in 0..ROWS {
+                            let at = line[row] + block;
+                            let (step, start) = rows.steps[at];
+                            steps[row] = step;
+                            whole[row] = [i32x16::splat(avx512, start).into(); 2];
+                            values[row] = &rows.lanes[at * LANES..][..LANES];
+                        }
                         let block_lanes = &panel_lanes[block * LANES * COLUMNS..][..LANES * COLUMNS];
                         for (lane, weights) in block_lanes.chunks_exact(COLUMNS).enumerate() {
                             let left = i32x16::from_slice(avx512, &weights[..16]).into();
@@ -193,7 +220,7 @@ mod x86 {
                         let scales = &panel_scales[block * COLUMNS..][..COLUMNS];
                         let left = f32x16::from_slice(avx512, &scales[..16]).into();
                         let right = f32x16::from_slice(avx512, &scales[16..]).into();
-                        for ((sum, whole), (step, _)) in sums.iter_mut().zip(whole).zip(factors) {
+                        for ((sum, whole), step) in sums.iter_mut().zip(whole).zip(steps) {
                             let step = f32x16::splat(avx512, step).into();
                             let first = _mm512_mul_ps(_mm512_cvtepi32_ps(whole[0]), step);
                             let second = _mm512_mul_ps(_mm512_cvtepi32_ps(whole[1]), step);

@@ -56,7 +56,7 @@ pub(crate) fn store<S: Simd>(sums: [f32x16<S>; 2], out: &mut [f32]) {
 pub(crate) fn exponential(x: f32) -> f32 {
     /// Adding this leaves the nearest whole number in the lowest bits.
     const ROUND: f32 = 12_582_912.0;
-    let x = x.max(-87.0);
+    let x = if x > -87.0 { x } else { -87.0 };
     let rounded = x * std::f32::consts::LOG2_E + ROUND;
     let whole = rounded - ROUND;
     let rest = (x - whole * 0.693_145_75) - whole * 1.428_606_8e-6;
