@@ -9,11 +9,15 @@ import { Page } from '../../components/Page';
 import { Empty, ErrorPanel, Loading } from '../../components/Panels';
 import { trailQuery } from '../../lib/api/queries';
 import type { TrailItem } from '../../lib/api/types';
-import { formatInstant } from '../../lib/format';
+import { formatDate, formatInstant } from '../../lib/format';
 import { useMessages } from '../../lib/i18n';
 import { Pager } from '../queue/QueuePage';
 
 const PAGE_SIZE = 50;
+
+/** The trail does not carry the type of a value; dates are recognised by their form, the rest is shown as stored. */
+const stored = (value: string, language: 'de' | 'en') =>
+  /^\d{4}-\d{2}-\d{2}$/.test(value) ? formatDate(value, language) : value;
 
 function useColumns(): ColumnOf<TrailItem>[] {
   const { m, language } = useMessages();
@@ -35,16 +39,31 @@ function useColumns(): ColumnOf<TrailItem>[] {
       cell: (row) => (
         <>
           {row.label?.[language] ?? m.codes.subject[row.suggestion.subject.kind]}
-          {row.superseded && <span className="tag">{m.trail.superseded}</span>}
+          {row.superseded && (
+            <>
+              {' '}
+              <span className="tag">{m.trail.superseded}</span>
+            </>
+          )}
         </>
       ),
     },
     {
       id: 'suggested',
       label: c.suggested,
-      cell: (row) => row.suggestion.value ?? <span className="no-value">{m.trail.abstained}</span>,
+      cell: (row) =>
+        row.suggestion.value === null ? (
+          <span className="no-value">{m.trail.abstained}</span>
+        ) : (
+          stored(row.suggestion.value, language)
+        ),
     },
-    { id: 'final', label: c.final, cell: (row) => row.review?.value ?? <span className="meta">–</span> },
+    {
+      id: 'final',
+      label: c.final,
+      cell: (row) =>
+        row.review?.value ? stored(row.review.value, language) : <span className="meta">–</span>,
+    },
     {
       id: 'confidence',
       label: c.confidence,
