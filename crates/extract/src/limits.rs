@@ -17,8 +17,7 @@ pub struct Limits {
 
 impl Limits {
     /// Values for an office on ordinary hardware: 200 MiB, 2,000 pages, 60 seconds, 2 GiB of memory, and page
-    /// images of up to 40 megapixels (A4 at 600 dpi has 35). The largest real form at hand (24 pages, 657
-    /// fields) needs about a hundredth of the time and a tenth of the memory.
+    /// images of up to 40 megapixels (A4 at 600 dpi has 35).
     pub const fn recommended() -> Self {
         Self {
             max_bytes: 200 * 1024 * 1024,
