@@ -18,7 +18,7 @@ pub(crate) const DOCUMENT_KIND: Bounds = Bounds {
 
 /// Services.
 pub(crate) const SERVICE: Bounds = Bounds {
-    threshold: 0.55,
+    threshold: 0.66,
     margin: 0.08,
 };
 
@@ -56,7 +56,7 @@ mod tests {
         let bounds = Bounds { threshold: 0.5, margin: 0.1 };
         assert_eq!(bounds.refuse(&[]), Some(AbstentionReason::NoEvidence));
         assert_eq!(bounds.refuse(&[0.4]), Some(AbstentionReason::BelowThreshold));
-        assert_eq!(bounds.refuse(&[0.6, 0.7]), None);
+        assert_eq!(bounds.refuse(&[0.55, 0.7]), None);
         assert_eq!(bounds.refuse(&[0.65, 0.7]), Some(AbstentionReason::Ambiguous));
     }
 }

@@ -7,7 +7,7 @@ use crate::text::Stems;
 
 /// Words by which forms name persons and things, with the prefix of the field ids that belong to them.
 const OWNERS: [(&str, &[&str]); 14] = [
-    ("applicant", &["Antragsteller", "Antragstellerin", "Antragstellende Person", "antragstellende", "Angaben zur Person", "Betriebsinhaber", "meldepflichtige Person", "Elternteil 1", "1. Elternteil", "1. Person", "Person 1", "Bauherr", "Halter", "Hundehalter", "Mieter", "Arbeitnehmer"]),
+    ("applicant", &["Antragsteller", "Antragstellerin", "Antragssteller", "Antragstellende Person", "antragstellende", "Angaben zur Person", "Betriebsinhaber", "meldepflichtige Person", "Elternteil 1", "1. Elternteil", "1. Person", "Person 1", "Bauherr", "Halter", "Hundehalter", "Mieter", "Arbeitnehmer"]),
     ("partner", &["Ehegatte", "Ehegatten", "Ehepartner", "Lebenspartner", "Partner", "Partnerin"]),
     ("parent2", &["Elternteil 2", "2. Elternteil", "anderer Elternteil", "anderen Elternteils", "zweiter Elternteil"]),
     ("other_parent", &["anderer Elternteil", "anderen Elternteils", "unterhaltspflichtiger Elternteil"]),
@@ -48,7 +48,11 @@ impl Contexts {
         let mut owners: Vec<(Stems, BTreeSet<String>)> = Vec::new();
         let mut add = |phrase: &str, prefix: &str| {
             let stems = Stems::of(phrase);
-            if stems.is_empty() {
+            // Numbered persons are told apart by their number.
+            let numbered = stems.words.len() == 2
+                && stems.words.iter().any(|word| word == "person")
+                && stems.words.iter().any(|word| word.chars().all(|character| character.is_ascii_digit()));
+            if stems.is_empty() || numbered {
                 return;
             }
             match owners.iter_mut().find(|(known, _)| *known == stems) {

@@ -135,7 +135,8 @@ fn headings_of(layout: &PageLayout, place: PageBox, others: &[PageBox]) -> Vec<S
     let mut above: Vec<&Segment> = layout
         .segments
         .iter()
-        .filter(|segment| segment.bbox.center_y() < place.top && segment.stems.words.len() <= 14)
+        .filter(|segment| segment.bbox.center_y() < place.top && segment.stems.words.len() <= 12)
+        .filter(|segment| !segment.text.ends_with('.') && !segment.text.starts_with(char::is_lowercase))
         .filter(|segment| segment.bbox.left <= place.right && (segment.bbox.left < place.left + 0.02 || overlap((segment.bbox.left, segment.bbox.right), (place.left, place.right)) > 0.3))
         .filter(|segment| looks_like_heading(layout, segment, others))
         .collect();

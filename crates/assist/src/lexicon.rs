@@ -69,9 +69,11 @@ pub(crate) fn best_title<'h>(lines: &'h [Headline], titles: &[Stems]) -> Option<
             let weight = title.total_weight();
             let covered = weight / line.stems.total_weight().max(0.1);
             // One common word in a long line is no title; a long title is one even inside a sentence.
-            let specific = (0.55 + 0.15 * weight).min(1.0);
-            let leads = if range.start == 0 { 1.0 } else { 0.90 };
-            let score = (line.prominence + 0.15).min(1.0) * (0.45 + 0.55 * covered.min(1.0)) * specific * leads;
+            let letters: usize = title.words.iter().map(String::len).sum();
+            let specific = (0.52 + 0.03 * f32::from(u16::try_from(letters).unwrap_or(u16::MAX))).min(1.0);
+            let covered = covered.min(1.0);
+            let fit = if range.start == 0 { 0.66 + 0.34 * covered } else { 0.42 + 0.48 * covered };
+            let score = (line.prominence + 0.15).min(1.0) * fit * specific;
             let score = score + 0.04 * (weight - 1.0).clamp(0.0, 4.0);
             if best.as_ref().is_none_or(|(known, _)| score > *known) {
                 best = Some((score.min(1.0), line));
@@ -122,7 +124,7 @@ impl PhraseBook {
             let mut places = layouts
                 .iter()
                 .flat_map(|layout| &layout.segments)
-                .filter(|segment| segment.stems.contains(phrase));
+                .filter(|segment| segment.stems.mentions(phrase));
             if let Some(first) = places.next() {
                 let again = u16::try_from(places.count()).unwrap_or(u16::MAX);
                 hits.push(Hit {

@@ -2,7 +2,7 @@
 use aktenlage_domain::document::PageBox;
 
 use crate::layout::{PageLayout, Segment, overlap};
-use crate::text::join_lines;
+use crate::text::{Stems, join_lines};
 
 /// Where a label stands, seen from its box.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,8 +46,11 @@ impl Label {
 /// Labels of one box. `others` are the other boxes of the page.
 pub(crate) fn labels_of(layout: &PageLayout, place: PageBox, others: &[PageBox]) -> Vec<Label> {
     let mut labels = Vec::new();
-    labels.extend(left_of(layout, place, others));
-    labels.extend(above(layout, place, others));
+    let left = left_of(layout, place, others);
+    // Boxes with words of their own beside them are no rows of a table.
+    let labelled = left.iter().any(|label| label.distance < 0.12 && Stems::of(&label.text).words.iter().any(|word| word.len() >= 4));
+    labels.extend(left);
+    labels.extend(above(layout, place, others).into_iter().filter(|label| !labelled || label.relation != Relation::ColumnHead));
     labels.extend(right_of(layout, place, others));
     labels.extend(below(layout, place, others));
     labels
@@ -59,17 +62,18 @@ fn on_the_line(place: PageBox, segment: &Segment) -> bool {
     middle > place.top - slack && middle < place.bottom + slack
 }
 
-fn left_of(layout: &PageLayout, place: PageBox, others: &[PageBox]) -> Option<Label> {
+fn left_of(layout: &PageLayout, place: PageBox, others: &[PageBox]) -> Vec<Label> {
     let nearest = layout
         .segments
         .iter()
         .filter(|segment| on_the_line(place, segment) && segment.bbox.center_x() < place.left)
         .filter(|segment| segment.bbox.left < place.left && segment.bbox.right < place.left + 0.4 * segment.bbox.width())
         .filter(|segment| !others.iter().any(|other| stands_between(*other, segment.bbox.right, place.left, place)))
-        .max_by(|one, two| one.bbox.right.total_cmp(&two.bbox.right))?;
+        .max_by(|one, two| one.bbox.right.total_cmp(&two.bbox.right));
+    let Some(nearest) = nearest else { return Vec::new() };
     let distance = (place.left - nearest.bbox.right).max(0.0);
     if distance > 0.35 {
-        return None;
+        return Vec::new();
     }
     // A label may take several lines beside a tall box.
     let lines = layout.segments.iter().filter(|segment| {
@@ -77,8 +81,28 @@ fn left_of(layout: &PageLayout, place: PageBox, others: &[PageBox]) -> Option<La
             && segment.bbox.right < place.left + 0.02
             && overlap((segment.bbox.left, segment.bbox.right), (nearest.bbox.left, nearest.bbox.right)) > 0.6
     });
-    let text = join_lines(lines.map(|segment| segment.text.as_str()));
-    Some(Label::new(Relation::Left, text, distance, 0))
+    let lines: Vec<&Segment> = lines.collect();
+    let text = join_lines(lines.iter().map(|segment| segment.text.as_str()));
+    let mut labels = vec![Label::new(Relation::Left, text, distance, 0)];
+    // A question that runs over several lines ends beside its box.
+    let mut first = lines.first().copied().unwrap_or(nearest);
+    let mut question = lines;
+    for _ in 0..2 {
+        let before = layout.segments.iter().find(|segment| {
+            segment.bbox.center_y() < first.bbox.top
+                && first.bbox.top - segment.bbox.bottom < 0.6 * first.bbox.height()
+                && (segment.bbox.left - first.bbox.left).abs() < 0.012
+                && !others.iter().any(|other| on_the_line(*other, segment) && other.left > segment.bbox.center_x() && other.left - segment.bbox.right < 0.12)
+        });
+        let Some(before) = before else { break };
+        question.insert(0, before);
+        first = before;
+    }
+    if question.len() > 1 {
+        let text = join_lines(question.iter().map(|segment| segment.text.as_str()));
+        labels.push(Label::new(Relation::Left, text, distance + 0.02, 0));
+    }
+    labels
 }
 
 /// Whether a box stands on the line between two places.
@@ -99,14 +123,20 @@ fn above(layout: &PageLayout, place: PageBox, others: &[PageBox]) -> Vec<Label> 
     let Some(nearest) = candidates.first().copied() else {
         return Vec::new();
     };
-    let blockers = others
+    let between: Vec<&PageBox> = others
         .iter()
         .filter(|other| {
             overlap((other.left, other.right), (place.left, place.right)) > 0.5
                 && other.center_y() > nearest.bbox.bottom
                 && other.center_y() < place.top
         })
-        .count();
+        .collect();
+    // A column of a table has boxes of the same width; anything else between belongs to another question.
+    let same_column = |other: &&&PageBox| (other.left - place.left).abs() < 0.012 && (other.right - place.right).abs() < 0.02;
+    let blockers = between.len();
+    if between.iter().filter(same_column).count() != blockers {
+        return Vec::new();
+    }
     let distance = (place.top - nearest.bbox.bottom).max(0.0);
     let reach = if blockers == 0 { 0.045 } else { 0.30 };
     if distance > reach {

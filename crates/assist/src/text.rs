@@ -71,6 +71,25 @@ impl Stems {
         self.find(phrase).is_some()
     }
 
+    /// Like [`Stems::contains`]; a long single word may also begin a compound (`Hundesteuer` in `Hundesteuergesetz`).
+    pub(crate) fn mentions(&self, phrase: &Self) -> bool {
+        let long_word = phrase.words.len() == 1 && phrase.joined.len() >= 8;
+        self.contains(phrase) || (long_word && self.words.iter().any(|word| word.starts_with(&phrase.joined)))
+    }
+
+    /// Whether a phrase stands in it and is not excluded (`außer Dringlichkeitsschein`).
+    pub(crate) fn affirms(&self, phrase: &Self) -> bool {
+        self.find(phrase).is_some_and(|range| {
+            let before = range.start.checked_sub(1).map(|at| self.words[at].as_str());
+            !matches!(before, Some("auss" | "kein" | "keine" | "nicht" | "ohn"))
+        })
+    }
+
+    /// Whether it is a single word that many labels contain.
+    fn is_general(&self) -> bool {
+        matches!(self.joined.as_str(), "datum" | "ort" | "nam" | "name" | "numm" | "grund" | "miet" | "art" | "taetigkeit" | "gemeind" | "stadt" | "bank" | "kind")
+    }
+
     /// How well a label asks for what a phrase names, 0 to 1: 1 is the phrase and nothing else.
     pub(crate) fn asks_for(&self, phrase: &Self) -> f32 {
         let total = self.total_weight();
@@ -81,7 +100,9 @@ impl Stems {
             let covered = self.weight(range.clone()) / total;
             // Forms name the thing first and explain it after.
             let late = self.weight(0..range.start) / total;
-            return (0.50 + 0.50 * covered - 0.12 * late).clamp(0.0, 1.0);
+            // `Datum` or `Ort` inside a longer label may be anybody's.
+            let base = if phrase.is_general() { 0.28 } else { 0.50 };
+            return (base + (1.0 - base) * covered - 0.12 * late).clamp(0.0, 1.0);
         }
         let phrase_weight = phrase.total_weight();
         let common: f32 = phrase
@@ -180,7 +201,7 @@ fn stem(word: &str) -> String {
     {
         rest = shorter;
     }
-    for suffix in ["ern", "en", "em", "er", "es", "e", "n", "s"] {
+    for suffix in ["ern", "en", "em", "er", "es", "e", "s"] {
         if let Some(shorter) = rest.strip_suffix(suffix)
             && shorter.len() >= 4
         {

@@ -99,7 +99,11 @@ impl<'c> Targets<'c> {
 
     /// How well place and row of an entry fit a target, whatever its label says.
     pub(crate) fn score_context(&self, entry: &Entry, target: &Target<'_>, numbering: Numbering) -> f32 {
-        self.context_factor(entry, target) * numbering.factor(entry.ordinal, target, &self.named(entry))
+        let row = numbering.factor(entry.ordinal, target);
+        let context = self.context_factor(entry, target);
+        // The number of a person says whose row it is as clearly as a heading.
+        let context = if row > 1.0 && target.context == "member" { context.max(1.0) } else { context };
+        context * row
     }
 
     /// Whom or what the entry's own words name.
@@ -244,13 +248,13 @@ impl Numbering {
         }
     }
 
-    fn factor(self, ordinal: Option<u32>, target: &Target<'_>, named: &std::collections::BTreeSet<String>) -> f32 {
+    fn factor(self, ordinal: Option<u32>, target: &Target<'_>) -> f32 {
         let Some(number) = ordinal else {
             return if target.context == "member" || target.ordinal > 1 { 0.8 } else { 1.0 };
         };
         let expected = match (target.context.as_str(), self) {
             ("member" | "partner", Self::ApplicantIsFirst) => target.ordinal + 1,
-            ("applicant", Self::ApplicantIsApart) if !named.contains("applicant") => return 0.5,
+            ("applicant", Self::ApplicantIsApart) => return 0.45,
             _ => target.ordinal,
         };
         // A row number also shows that the box belongs to a table of persons.

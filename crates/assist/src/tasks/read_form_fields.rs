@@ -65,7 +65,9 @@ fn claims(written: &[&Entry], targets: &Targets<'_>, numbering: Numbering) -> Ve
             .iter()
             .map(|target| targets.score(entry, target, numbering) * plausibility(entry, target.field))
             .collect();
-        let Some((best_index, best)) = scores.iter().copied().enumerate().max_by(|one, two| one.1.total_cmp(&two.1)) else {
+        // The first of equals: the blueprint names the usual one first.
+        let best = scores.iter().copied().fold(0.0, f32::max);
+        let Some(best_index) = scores.iter().position(|score| *score >= best) else {
             continue;
         };
         if best < THRESHOLD {

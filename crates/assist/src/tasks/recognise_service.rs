@@ -73,8 +73,8 @@ pub(crate) fn score(lexicon: &ServiceLexicon, document: &DocumentInput, layouts:
             remarks.push(Remark::new(remark::PHRASES_FOUND).with("count", hits.len().to_string()));
         }
         for (phrase, stems) in &lexicon.negative[index] {
-            let in_title = lines.iter().filter(|line| line.prominence > 0.62).any(|line| line.stems.contains(stems));
-            let places = layouts.iter().flat_map(|layout| &layout.segments).filter(|segment| segment.stems.contains(stems)).count();
+            let in_title = lines.iter().filter(|line| line.prominence > 0.62).any(|line| line.stems.affirms(stems));
+            let places = layouts.iter().flat_map(|layout| &layout.segments).filter(|segment| segment.stems.affirms(stems)).count();
             let factor = match (in_title, places) {
                 (true, _) => 0.45,
                 (false, 3..) => 0.85,
