@@ -237,8 +237,8 @@ export type Services = {
 export type Models = {
   encoder: null | {
     name: string;
-    revision: string;
-    licence: string;
+    revision: string | null;
+    licence: string | null;
     dimension: number;
     digest: string;
     prompt: string;

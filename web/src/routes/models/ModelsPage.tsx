@@ -59,8 +59,8 @@ function ModelPanels({ models }: { models: Models }) {
             rows={[
               [l.state, m.models.state[models.state]],
               [l.name, encoder.name],
-              [l.revision, <code key="revision">{encoder.revision}</code>],
-              [l.licence, encoder.licence],
+              [l.revision, <code key="revision">{encoder.revision ?? '–'}</code>],
+              [l.licence, encoder.licence ?? '–'],
               [l.dimension, n(encoder.dimension)],
               [l.prompt, <code key="prompt">{encoder.prompt}</code>],
               [l.digest, <code key="digest">{encoder.digest}</code>],
