@@ -18,7 +18,9 @@ const SENTENCE: &str = "passage: Wohngeld wird auf Antrag geleistet, wenn das Ei
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
-    let directory = arguments.next().ok_or("usage: bench_encoder MODEL_DIRECTORY [REPETITIONS]")?;
+    let directory = arguments
+        .next()
+        .ok_or("usage: bench_encoder MODEL_DIRECTORY [REPETITIONS]")?;
     let repetitions: usize = arguments.next().map_or(Ok(7), |text| text.parse())?;
     machine();
     for precision in [Precision::F32, Precision::Quantised, Precision::Auto] {

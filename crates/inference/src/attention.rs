@@ -1,6 +1,11 @@
 //! Attention over a packed batch: every token looks at the tokens of its own text, so no mask is
 //! needed.
 
+#![expect(
+    clippy::inline_always,
+    reason = "vector instructions reach only what is inlined into the dispatched function"
+)]
+
 use std::ops::Range;
 
 use fearless_simd::{Level, Simd, dispatch};
@@ -9,12 +14,7 @@ use rayon::prelude::*;
 use crate::tile::{self, COLUMNS, ROWS};
 
 /// Context of every token, from rows of query, key and value side by side.
-pub(crate) fn attend(
-    projected: &[f32],
-    bias: &[f32],
-    ranges: &[Range<usize>],
-    heads: usize,
-) -> Vec<f32> {
+pub(crate) fn attend(projected: &[f32], bias: &[f32], ranges: &[Range<usize>], heads: usize) -> Vec<f32> {
     let hidden = bias.len() / 3;
     let size = hidden / heads;
     let tokens = ranges.last().map_or(0, |range| range.end);
@@ -65,10 +65,7 @@ impl Head<'_> {
         let values = self.values();
         let mut context = vec![0.0; tokens * size];
         let mut scores = vec![0.0; ROWS * width];
-        for (query, context) in query
-            .chunks(ROWS * size)
-            .zip(context.chunks_mut(ROWS * size))
-        {
+        for (query, context) in query.chunks(ROWS * size).zip(context.chunks_mut(ROWS * size)) {
             for (panel, keys) in keys.chunks_exact(size * COLUMNS).enumerate() {
                 let sums = tile::product(simd, query, size, size, keys);
                 for (sum, scores) in sums.into_iter().zip(scores.chunks_exact_mut(width)) {
@@ -140,11 +137,13 @@ impl Head<'_> {
 #[inline(always)]
 fn soft_maximum(scores: &mut [f32]) {
     let highest = lanes(scores, f32::NEG_INFINITY, |a, b| if a > b { a } else { b });
-    scores
-        .iter_mut()
-        .for_each(|score| *score = tile::exponential(*score - highest));
+    for score in scores.iter_mut() {
+        *score = tile::exponential(*score - highest);
+    }
     let factor = 1.0 / lanes(scores, 0.0, |a, b| a + b);
-    scores.iter_mut().for_each(|score| *score *= factor);
+    for score in scores.iter_mut() {
+        *score *= factor;
+    }
 }
 
 /// Folds in sixteen lanes, which the compiler may keep in one register.

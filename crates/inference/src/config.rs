@@ -54,7 +54,7 @@ impl EncoderConfig {
         Ok(config)
     }
 
-    /// The position number of the first token: RoBERTa counts from behind the padding token.
+    /// The position number of the first token: `RoBERTa` counts from behind the padding token.
     pub(crate) fn first_position(&self) -> usize {
         match self.model_type.as_str() {
             "xlm-roberta" | "roberta" | "camembert" => self.pad_token_id + 1,
@@ -64,8 +64,7 @@ impl EncoderConfig {
 
     /// Longest input in tokens.
     pub(crate) fn max_tokens(&self) -> usize {
-        self.max_position_embeddings
-            .saturating_sub(self.first_position())
+        self.max_position_embeddings.saturating_sub(self.first_position())
     }
 
     fn check(&self) -> Result<(), InferenceError> {

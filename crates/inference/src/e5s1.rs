@@ -6,9 +6,9 @@
 use std::io::BufWriter;
 use std::path::Path;
 
+use candle_core::Device;
 use candle_core::quantized::gguf_file::{self, Value};
 use candle_core::quantized::{GgmlDType, QTensor, ggml_file};
-use candle_core::Device;
 
 use crate::InferenceError;
 use crate::config::EncoderConfig;
@@ -63,14 +63,11 @@ impl E5s1 {
             .map(|(name, tensor)| (name.as_str(), tensor))
             .collect();
         let mut writer = BufWriter::new(file);
-        gguf_file::write(
-            &mut writer,
-            &[("general.architecture", &architecture)],
-            &tensors,
-        )
-        .map_err(|error| InferenceError::FileSystem {
-            reason: format!("{} cannot be written: {error}", path.display()),
-        })?;
+        gguf_file::write(&mut writer, &[("general.architecture", &architecture)], &tensors).map_err(
+            |error| InferenceError::FileSystem {
+                reason: format!("{} cannot be written: {error}", path.display()),
+            },
+        )?;
         let file = writer
             .into_inner()
             .map_err(|error| InferenceError::file_system(error.into_error()))?;

@@ -1,5 +1,10 @@
 //! The steps between the matrix products: bias with GELU, and residual with layer normalisation.
 
+#![expect(
+    clippy::inline_always,
+    reason = "vector instructions reach only what is inlined into the dispatched function"
+)]
+
 use fearless_simd::{Level, Simd, dispatch};
 use rayon::prelude::*;
 
@@ -30,18 +35,13 @@ impl LayerNorm {
         values
             .par_chunks_mut(width * ROWS_PER_TASK)
             .zip(residual.par_chunks(width * ROWS_PER_TASK))
-            .for_each(
-                |(rows, residual)| dispatch!(level, simd => self.rows(simd, rows, bias, residual)),
-            );
+            .for_each(|(rows, residual)| dispatch!(level, simd => self.rows(simd, rows, bias, residual)));
     }
 
     #[inline(always)]
     fn rows<S: Simd>(&self, _simd: S, rows: &mut [f32], bias: &[f32], residual: &[f32]) {
         let width = self.scale.len();
-        for (row, residual) in rows
-            .chunks_exact_mut(width)
-            .zip(residual.chunks_exact(width))
-        {
+        for (row, residual) in rows.chunks_exact_mut(width).zip(residual.chunks_exact(width)) {
             for ((value, bias), residual) in row.iter_mut().zip(bias).zip(residual) {
                 *value += bias + residual;
             }
@@ -93,9 +93,8 @@ fn gelu(x: f32) -> f32 {
 fn error_function(x: f32) -> f32 {
     let positive = x.abs();
     let t = 1.0 / (1.0 + 0.327_591_1 * positive);
-    let polynomial = t
-        * (0.254_829_6
-            + t * (-0.284_496_74 + t * (1.421_413_7 + t * (-1.453_152 + t * 1.061_405_4))));
+    let polynomial =
+        t * (0.254_829_6 + t * (-0.284_496_74 + t * (1.421_413_7 + t * (-1.453_152 + t * 1.061_405_4))));
     (1.0 - polynomial * exponential(-positive * positive)).copysign(x)
 }
 

@@ -108,10 +108,7 @@ impl Encoder {
                 identity: metadata.identity(),
                 metadata: Some(metadata),
                 dimension,
-                backend: Backend::Model {
-                    requests,
-                    tokenizer,
-                },
+                backend: Backend::Model { requests, tokenizer },
             }),
         })
     }
@@ -142,7 +139,7 @@ impl Encoder {
                     .map_err(|_| InferenceError::Stopped)?;
                 answered.await.map_err(|_| InferenceError::Stopped)?
             }
-            _ => Ok(self.scripted_vectors(&texts)),
+            Backend::Model { .. } | Backend::Scripted => Ok(self.scripted_vectors(&texts)),
         }
     }
 
@@ -162,7 +159,7 @@ impl Encoder {
                     })?;
                 answered.await.map_err(|_| InferenceError::Stopped)?
             }
-            _ => Ok(self.scripted_vectors(&texts)),
+            Backend::Model { .. } | Backend::Scripted => Ok(self.scripted_vectors(&texts)),
         }
     }
 
@@ -180,10 +177,7 @@ impl Encoder {
                 .await
                 .map_err(|_| InferenceError::Stopped)?
             }
-            Backend::Scripted => Ok(texts
-                .iter()
-                .map(|text| scripted::token_count(text))
-                .collect()),
+            Backend::Scripted => Ok(texts.iter().map(|text| scripted::token_count(text)).collect()),
         }
     }
 

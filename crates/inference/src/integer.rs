@@ -4,6 +4,14 @@
 //! processor's 8-bit dot product (AVX-512 VNNI); elsewhere there is nothing to gain and
 //! [`IntegerWeights::pack`] declines.
 
+#![cfg_attr(
+    target_arch = "x86_64",
+    expect(
+        clippy::inline_always,
+        reason = "vector instructions reach only what is inlined into the dispatched function"
+    )
+)]
+
 /// Inputs that share a scale.
 const BLOCK: usize = 32;
 /// Outputs worked on at once: two registers.
@@ -137,7 +145,9 @@ mod x86 {
             let rows = input.len() / inputs;
             let mut lanes = vec![0_i32; rows * blocks * LANES];
             let mut steps = vec![(0.0_f32, 0_i32); rows * blocks];
-            let places = lanes.chunks_exact_mut(blocks * LANES).zip(steps.chunks_exact_mut(blocks));
+            let places = lanes
+                .chunks_exact_mut(blocks * LANES)
+                .zip(steps.chunks_exact_mut(blocks));
             for (row, (lanes, steps)) in input.chunks_exact(inputs).zip(places) {
                 let places = lanes.chunks_exact_mut(LANES).zip(steps.iter_mut());
                 for (values, (lanes, place)) in row.chunks(BLOCK).zip(places) {
@@ -152,10 +162,8 @@ mod x86 {
                     }
                     *place = (step, -128 * sum);
                     for (lane, four) in lanes.iter_mut().zip(rounded.chunks_exact(4)) {
-                        *lane = (four[0] & 255)
-                            | (four[1] & 255) << 8
-                            | (four[2] & 255) << 16
-                            | four[3] << 24;
+                        *lane =
+                            (four[0] & 255) | (four[1] & 255) << 8 | (four[2] & 255) << 16 | four[3] << 24;
                     }
                 }
             }

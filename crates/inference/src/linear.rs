@@ -1,5 +1,10 @@
 //! A matrix of weights with its bias, packed once for the inner loops that multiply with it.
 
+#![expect(
+    clippy::inline_always,
+    reason = "vector instructions reach only what is inlined into the dispatched function"
+)]
+
 use candle_core::Tensor;
 use fearless_simd::{Level, Simd, dispatch};
 use rayon::prelude::*;
@@ -42,10 +47,7 @@ impl Linear {
             // Without 8-bit vector products the exact path is the faster one, too.
             Precision::Auto | Precision::Quantised => IntegerWeights::pack(&values, inputs),
         };
-        let weights = integer.map_or_else(
-            || Weights::Panels(panels(&values, inputs)),
-            Weights::Integer,
-        );
+        let weights = integer.map_or_else(|| Weights::Panels(panels(&values, inputs)), Weights::Integer);
         Ok(Self {
             weights,
             bias,
@@ -106,10 +108,7 @@ fn multiply<S: Simd>(
 ) {
     for (index, panel) in panels.chunks_exact(COLUMNS * inputs).enumerate() {
         let columns = index * COLUMNS..((index + 1) * COLUMNS).min(outputs);
-        for (rows, out) in input
-            .chunks(ROWS * inputs)
-            .zip(output.chunks_mut(ROWS * outputs))
-        {
+        for (rows, out) in input.chunks(ROWS * inputs).zip(output.chunks_mut(ROWS * outputs)) {
             let sums = tile::product(simd, rows, inputs, inputs, panel);
             for (sum, out) in sums.into_iter().zip(out.chunks_exact_mut(outputs)) {
                 tile::store(sum, &mut out[columns.clone()]);

@@ -159,12 +159,17 @@ impl ManifestModel {
         for role in [SourceRole::WeightsE5s1, SourceRole::Tokenizer] {
             let count = self.sources.iter().filter(|s| s.role == role).count();
             if count != 1 {
-                problems.push(format!("`{name}`: {count} sources with role {role:?}, needed is 1"));
+                problems.push(format!(
+                    "`{name}`: {count} sources with role {role:?}, needed is 1"
+                ));
             }
         }
         for source in &self.sources {
             if source.sha256.len() != 64
-                || !source.sha256.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+                || !source
+                    .sha256
+                    .bytes()
+                    .all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
             {
                 problems.push(format!(
                     "`{name}`: sha256 of {} is not 64 lower-case hexadecimal digits",

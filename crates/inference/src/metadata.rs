@@ -95,8 +95,8 @@ impl ModelMetadata {
             return Err(InferenceError::FileMissing { path });
         }
         let text = fs_err::read_to_string(&path).map_err(InferenceError::file_system)?;
-        let metadata: Self = toml::from_str(&text)
-            .map_err(|error| InferenceError::malformed(&path, error.message()))?;
+        let metadata: Self =
+            toml::from_str(&text).map_err(|error| InferenceError::malformed(&path, error.message()))?;
         for file in metadata.files.all() {
             if !is_plain_name(&file.name) {
                 return Err(InferenceError::malformed(&path, "a file name is a path"));
@@ -125,8 +125,7 @@ impl ModelMetadata {
 
     pub(crate) fn write(&self, directory: &Path) -> Result<(), InferenceError> {
         let path = directory.join(FILE_NAME);
-        let text = toml::to_string_pretty(self)
-            .map_err(|error| InferenceError::malformed(&path, error))?;
+        let text = toml::to_string_pretty(self).map_err(|error| InferenceError::malformed(&path, error))?;
         fs_err::write(path, text).map_err(InferenceError::file_system)
     }
 }

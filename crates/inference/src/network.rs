@@ -83,10 +83,7 @@ impl Network {
         for layer in &self.layers {
             hidden = layer.forward(&hidden, &ranges, self.config.num_attention_heads);
         }
-        Ok(ranges
-            .iter()
-            .map(|range| self.pool(&hidden, range))
-            .collect())
+        Ok(ranges.iter().map(|range| self.pool(&hidden, range)).collect())
     }
 
     pub(crate) fn dimension(&self) -> usize {
@@ -123,11 +120,11 @@ impl Network {
         let mut rows = Vec::with_capacity(tokens.len() * row_bytes);
         for token in tokens {
             let start = *token as usize * row_bytes;
-            let row = table.get(start..start + row_bytes).ok_or_else(|| {
-                InferenceError::Computation {
+            let row = table
+                .get(start..start + row_bytes)
+                .ok_or_else(|| InferenceError::Computation {
                     reason: "the tokenizer knows tokens the model does not".to_owned(),
-                }
-            })?;
+                })?;
             rows.extend_from_slice(row);
         }
         ggml_file::qtensor_from_ggml(kind, &rows, vec![tokens.len(), width], &Device::Cpu)
@@ -149,9 +146,9 @@ impl Network {
             Pooling::FirstToken => vector.copy_from_slice(&rows[..width]),
         }
         let length = vector.iter().map(|x| x * x).sum::<f32>().sqrt();
-        vector
-            .iter_mut()
-            .for_each(|x| *x /= length.max(f32::MIN_POSITIVE));
+        for value in &mut vector {
+            *value /= length.max(f32::MIN_POSITIVE);
+        }
         vector
     }
 }
@@ -183,12 +180,7 @@ impl Layer {
         })
     }
 
-    fn forward(
-        &self,
-        hidden: &[f32],
-        ranges: &[Range<usize>],
-        heads: usize,
-    ) -> Vec<f32> {
+    fn forward(&self, hidden: &[f32], ranges: &[Range<usize>], heads: usize) -> Vec<f32> {
         let projected = self.query_key_value.product(hidden);
         let context = attend(&projected, self.query_key_value.bias(), ranges, heads);
         let mut attended = self.attention_output.product(&context);
@@ -197,8 +189,7 @@ impl Layer {
         let mut inner = self.up.product(&attended);
         add_bias_gelu(&mut inner, self.up.bias());
         let mut output = self.down.product(&inner);
-        self.norm
-            .apply_sum(&mut output, self.down.bias(), &attended);
+        self.norm.apply_sum(&mut output, self.down.bias(), &attended);
         output
     }
 }

@@ -52,7 +52,9 @@ fn add(vector: &mut [f32], feature: &[u8], weight: f32) {
 fn normalise(vector: &mut [f32]) {
     let length = vector.iter().map(|x| x * x).sum::<f32>().sqrt();
     if length > 0.0 {
-        vector.iter_mut().for_each(|x| *x /= length);
+        for value in vector.iter_mut() {
+            *value /= length;
+        }
     } else if let Some(first) = vector.first_mut() {
         // A text without words still gets a vector of length 1.
         *first = 1.0;

@@ -1,5 +1,10 @@
 //! The inner loop of every product of 32-bit numbers: a few rows times a panel of 32 columns.
 
+#![expect(
+    clippy::inline_always,
+    reason = "vector instructions reach only what is inlined into the dispatched function"
+)]
+
 use fearless_simd::prelude::*;
 use fearless_simd::{Simd, f32x16};
 

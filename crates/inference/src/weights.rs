@@ -50,11 +50,7 @@ impl WeightFile {
     }
 
     /// Takes a tensor as a list of 32-bit numbers.
-    pub(crate) fn numbers(
-        &mut self,
-        name: &str,
-        shape: &[usize],
-    ) -> Result<Vec<f32>, InferenceError> {
+    pub(crate) fn numbers(&mut self, name: &str, shape: &[usize]) -> Result<Vec<f32>, InferenceError> {
         self.plain(name, shape)?
             .flatten_all()
             .and_then(|tensor| tensor.to_vec1())
@@ -83,12 +79,7 @@ impl WeightFile {
             })
     }
 
-    fn check_shape(
-        &self,
-        name: &str,
-        found: &[usize],
-        expected: &[usize],
-    ) -> Result<(), InferenceError> {
+    fn check_shape(&self, name: &str, found: &[usize], expected: &[usize]) -> Result<(), InferenceError> {
         if found == expected {
             return Ok(());
         }

@@ -23,9 +23,9 @@ struct Item {
     reason = "the test runner names the model directory in the environment"
 )]
 fn model() -> Option<PathBuf> {
-    let models = std::env::var_os("AKTENLAGE_MODELS").map(PathBuf::from).or_else(|| {
-        std::env::var_os("HOME").map(|home| Path::new(&home).join(".cache/aktenlage/models"))
-    })?;
+    let models = std::env::var_os("AKTENLAGE_MODELS")
+        .map(PathBuf::from)
+        .or_else(|| std::env::var_os("HOME").map(|home| Path::new(&home).join(".cache/aktenlage/models")))?;
     let path = models.join("multilingual-e5-small");
     path.is_dir().then_some(path)
 }
@@ -52,7 +52,12 @@ async fn check(reference: &Path, least: f32) {
         for (item, vector) in items.iter().zip(&vectors) {
             let dot: f32 = item.vector.iter().zip(vector).map(|(a, b)| a * b).sum();
             let length = item.vector.iter().map(|x| x * x).sum::<f32>().sqrt();
-            assert!(dot / length >= least, "{precision:?}: {} for {}", dot / length, item.text);
+            assert!(
+                dot / length >= least,
+                "{precision:?}: {} for {}",
+                dot / length,
+                item.text
+            );
         }
         let alone = encoder.encode(vec![texts[0].clone()]).await.unwrap();
         for (a, b) in alone[0].iter().zip(&vectors[0]) {

@@ -41,7 +41,9 @@ fn tensors() -> HashMap<String, Tensor> {
     let mut add = |name: &str, shape: &[usize], around: f32| {
         let values: Vec<f32> = (0..shape.iter().product::<usize>())
             .map(|_| {
-                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                state = state
+                    .wrapping_mul(6_364_136_223_846_793_005)
+                    .wrapping_add(1_442_695_040_888_963_407);
                 around + f32::from(u16::try_from(state >> 48).unwrap()) / 65_536.0 * 0.4 - 0.2
             })
             .collect();

@@ -35,9 +35,14 @@ async fn an_own_encoder_is_installed_and_batch_equals_single() {
     let metadata = ModelMetadata::read(&path).unwrap();
     assert_eq!(metadata.query_prefix, "query: ");
     assert_eq!(metadata.max_tokens, 38);
-    let texts: Vec<String> = ["Antrag auf Wohngeld", "", "Hund Steuer", &"Miete Kind ".repeat(60)]
-        .map(str::to_owned)
-        .to_vec();
+    let texts: Vec<String> = [
+        "Antrag auf Wohngeld",
+        "",
+        "Hund Steuer",
+        &"Miete Kind ".repeat(60),
+    ]
+    .map(str::to_owned)
+    .to_vec();
     let mut by_precision = Vec::new();
     for precision in [Precision::F32, Precision::Quantised] {
         let encoder = Encoder::load(&path, &options(precision)).unwrap();
@@ -80,7 +85,13 @@ fn what_is_wrong_with_a_model_is_said_with_the_remedy() {
     let toml = path.join("model.toml");
     let text = fs_err::read_to_string(&toml).unwrap();
     fs_err::write(&toml, text.replace("dimension = 48", "dimension = 384")).unwrap();
-    assert!(matches!(load(), InferenceError::WrongDimension { expected: 384, found: 48 }));
+    assert!(matches!(
+        load(),
+        InferenceError::WrongDimension {
+            expected: 384,
+            found: 48
+        }
+    ));
     fs_err::write(&toml, &text).unwrap();
 
     let weights = path.join("model.safetensors");
@@ -118,7 +129,10 @@ fn the_manifest_that_ships_is_valid_and_a_broken_one_names_every_problem() {
         .replace("dimension = 384", "dimension = 0")
         .replace("sha256 = \"1571", "sha256 = \"X571");
     let error = Manifest::parse(&broken).unwrap_err();
-    assert!(matches!(&error, InferenceError::Manifest { problems } if problems.len() == 2), "{error}");
+    assert!(
+        matches!(&error, InferenceError::Manifest { problems } if problems.len() == 2),
+        "{error}"
+    );
 }
 
 #[tokio::test]
