@@ -192,6 +192,14 @@ fn ordinal(field: &FormField, labels: &[Label], all: &[FormField]) -> Option<u32
             return Some(number - lowest + 1);
         }
     }
+    let ticks = matches!(field.kind, FormFieldKind::Checkbox | FormFieldKind::Radio);
+    let row_is_numbered = labels
+        .iter()
+        .filter(|label| label.relation == Relation::Left)
+        .all(|label| label.text.chars().all(|character| character.is_ascii_digit() || character == '.'));
+    if ticks || !row_is_numbered {
+        return None;
+    }
     labels
         .iter()
         .find(|label| label.relation == Relation::ColumnHead)

@@ -71,6 +71,20 @@ impl Stems {
         self.find(phrase).is_some()
     }
 
+    /// Whether all words of a phrase of three or more stand in it in their order; the share they cover.
+    fn in_order(&self, phrase: &Self) -> Option<f32> {
+        let mut wanted = phrase.words.iter().filter(|word| !is_filler(word)).peekable();
+        if phrase.words.iter().filter(|word| !is_filler(word)).count() < 3 {
+            return None;
+        }
+        for word in &self.words {
+            if wanted.peek().is_some_and(|next| *next == word) {
+                wanted.next();
+            }
+        }
+        wanted.peek().is_none().then(|| (phrase.total_weight() / self.total_weight().max(0.1)).min(1.0))
+    }
+
     /// Like [`Stems::contains`]; a long single word may also begin a compound (`Hundesteuer` in `Hundesteuergesetz`).
     pub(crate) fn mentions(&self, phrase: &Self) -> bool {
         let long_word = phrase.words.len() == 1 && phrase.joined.len() >= 8;
@@ -105,6 +119,9 @@ impl Stems {
             return (base + (1.0 - base) * covered - 0.12 * late).clamp(0.0, 1.0);
         }
         let phrase_weight = phrase.total_weight();
+        if let Some(covered) = self.in_order(phrase) {
+            return 0.45 + 0.50 * covered;
+        }
         let common: f32 = phrase
             .words
             .iter()
@@ -225,6 +242,21 @@ pub(crate) fn name_as_words(name: &str) -> String {
         previous = character;
     }
     out
+}
+
+/// A text without what stands in round brackets; the text itself if nothing else is left.
+pub(crate) fn outside_brackets(text: &str) -> String {
+    let mut depth = 0_u32;
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            other if depth == 0 => out.push(other),
+            _ => {}
+        }
+    }
+    if out.trim().is_empty() { text.to_owned() } else { out }
 }
 
 /// Puts lines together; a word divided at the line end becomes one again.

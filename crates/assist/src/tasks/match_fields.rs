@@ -6,7 +6,7 @@ use aktenlage_domain::suggestion::Remark;
 
 use crate::context::{Contexts, context_of, is_person, ordinal_of};
 use crate::form::{Entry, Source};
-use crate::text::Stems;
+use crate::text::{Stems, outside_brackets};
 
 /// Below this a box does not ask for a field.
 pub(crate) const THRESHOLD: f32 = 0.56;
@@ -117,7 +117,9 @@ impl<'c> Targets<'c> {
         let own: Vec<&Source> = entry.sources.iter().filter(|source| source.weight > 0.65).collect();
         let strange = own
             .iter()
-            .map(|source| self.contexts.strange_modifiers(&source.stems, &target.own_words))
+            // What stands in brackets explains the label and does not change it.
+            .map(|source| Stems::of(&outside_brackets(&source.text)))
+            .map(|stems| self.contexts.strange_modifiers(&stems, &target.own_words))
             .max()
             .unwrap_or(0);
         let strange_factor = match strange {

@@ -35,8 +35,15 @@ pub(crate) fn read(
         let mut own: Vec<&Claim> = claims.iter().filter(|claim| claim.target == target_index).collect();
         own.sort_by(|one, two| two.score.total_cmp(&one.score));
         let Some(best) = own.first() else { continue };
-        // Weaker places count only if they ask nearly as clearly.
-        for claim in own.iter().filter(|claim| claim.score >= 0.88 * best.score).take(4) {
+        // Weaker places count only if they ask nearly as clearly; a filled one may be a little less clear than an empty.
+        let filled = |claim: &Claim| written[claim.entry].value.is_some();
+        let enough = |claim: &&&Claim| {
+            let bound = if filled(claim) && !filled(best) { 0.78 } else { 0.88 };
+            claim.score >= bound * best.score
+        };
+        let mut counted: Vec<&&Claim> = own.iter().filter(enough).collect();
+        counted.sort_by_key(|claim| !filled(claim));
+        for claim in counted.into_iter().take(4) {
             let entry = written[claim.entry];
             let split_name = target.field.id.as_str().ends_with("family_name") && !has_given_names(&claims, targets, target);
             found.push(reading(document, entry, target.field, claim, split_name, received_on));
