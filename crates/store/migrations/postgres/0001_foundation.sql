@@ -63,9 +63,10 @@ CREATE TABLE cases (
     processing TEXT NOT NULL DEFAULT 'queued',
     issues TEXT NOT NULL DEFAULT '[]'
 );
--- The counts of the queue read these columns alone; lists of open cases start from the second one.
+-- The counts of the queue read these columns alone; pages of open cases come from the other two without sorting.
 CREATE INDEX cases_for_counts ON cases (state, assignee, due_on, requirements_missing);
-CREATE INDEX cases_open_by_due ON cases (due_on, reference) WHERE state <> 'decided';
+CREATE INDEX cases_open_by_due ON cases ((due_on IS NULL), due_on, reference) WHERE state <> 'decided';
+CREATE INDEX cases_open_by_receipt ON cases (received_on, reference) WHERE state <> 'decided';
 
 -- What came in and what reading it gave.
 

@@ -34,7 +34,12 @@ pub(crate) fn case_list(view: CaseView, sort: CaseSort, descending: bool) -> Str
         CaseSort::Reference => format!("reference {direction}"),
     };
     let filter = filter(view);
-    format!("SELECT {LIST_COLUMNS} {FROM_CASES} WHERE {filter} ORDER BY {order} LIMIT $5 OFFSET $6")
+    // The page is cut from ids alone; only its own rows are read in full.
+    format!(
+        "SELECT {LIST_COLUMNS} {FROM_CASES} WHERE cases.id IN (
+             SELECT id FROM cases WHERE {filter} ORDER BY {order} LIMIT $5 OFFSET $6)
+         ORDER BY {order}"
+    )
 }
 
 /// How many cases a page of the queue is cut from. Parameters `$1` to `$4` as in [`case_list`].
