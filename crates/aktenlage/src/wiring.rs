@@ -76,9 +76,9 @@ pub(crate) async fn open_index(config: &Config, dimension: Option<usize>) -> any
 pub(crate) async fn open_store(config: &Config) -> anyhow::Result<Store> {
     if config.database.url.expose_secret().is_empty() {
         fs_err::create_dir_all(&config.data.directory)?;
-        return Ok(Store::open_sqlite(&config.data.directory.join("aktenlage.sqlite")).await?);
+        return Ok(Store::open_sqlite(&config.data.directory.join("aktenlage.sqlite"), &SystemClock).await?);
     }
-    Ok(Store::connect_postgres(&config.database.url).await?)
+    Ok(Store::connect_postgres(&config.database.url, &SystemClock).await?)
 }
 
 /// What one document may cost.

@@ -62,7 +62,7 @@ impl Bench {
     }
 
     pub(crate) async fn in_directory(directory: &std::path::Path, limits: Limits) -> Self {
-        let store = Store::open_sqlite(&directory.join("test.sqlite")).await.unwrap();
+        let store = Store::open_sqlite(&directory.join("test.sqlite"), &Ticking(AtomicU64::new(0))).await.unwrap();
         let blobs = Blobs::open(&directory.join("files")).unwrap();
         let (catalogue, issues) = aktenlage_catalogue::load(None);
         let catalogue = Arc::new(catalogue);
