@@ -9,9 +9,8 @@ impl From<WorkflowError> for Problem {
     fn from(error: WorkflowError) -> Self {
         let simple = Self::new;
         match error {
-            WorkflowError::Forbidden { required } => {
-                simple(ProblemCode::RoleMissing).and(|members| members.required = Some(vec![required.to_string()]))
-            }
+            WorkflowError::Forbidden { required } => simple(ProblemCode::RoleMissing)
+                .and(|members| members.required = Some(vec![required.to_string()])),
             WorkflowError::NotFound => simple(ProblemCode::NotFound),
             WorkflowError::VersionConflict {
                 current_version,
@@ -71,7 +70,11 @@ mod tests {
     #[test]
     fn causes_stay_inside() {
         let problem = Problem::from(WorkflowError::Internal("table cases".into()));
-        assert!(!serde_json::to_string(&problem.body("r")).unwrap().contains("cases"));
+        assert!(
+            !serde_json::to_string(&problem.body("r"))
+                .unwrap()
+                .contains("cases")
+        );
         assert_eq!(problem.detail(), Some("table cases"));
     }
 }

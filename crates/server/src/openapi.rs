@@ -25,18 +25,30 @@ fn document() -> OpenApi {
     for description in routes::table().into_iter().filter_map(|route| route.description) {
         paths.add_path_operation(&description.path, vec![description.method], description.operation);
         for (name, schema) in description.schemas {
-            let schema = if is_answer(&name) { with_all_required(schema) } else { schema };
+            let schema = if is_answer(&name) {
+                with_all_required(schema)
+            } else {
+                schema
+            };
             components = components.schema(name, schema);
         }
     }
     let cookie = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new("__Host-aktenlage")));
     let token = SecurityScheme::ApiKey(ApiKey::Header(ApiKeyValue::new("X-CSRF-Token")));
-    let components = components.security_scheme("session", cookie).security_scheme("csrf_token", token);
+    let components = components
+        .security_scheme("session", cookie)
+        .security_scheme("csrf_token", token);
     let info = InfoBuilder::new()
         .title("Aktenlage")
         .version(env!("CARGO_PKG_VERSION"))
-        .description(Some("The workbench's own API. Patterns and codes: docs/API-DESIGN.md."));
-    OpenApiBuilder::new().info(info).paths(paths).components(Some(components.build())).build()
+        .description(Some(
+            "The workbench's own API. Patterns and codes: docs/API-DESIGN.md.",
+        ));
+    OpenApiBuilder::new()
+        .info(info)
+        .paths(paths)
+        .components(Some(components.build()))
+        .build()
 }
 
 /// Members of answers are always there, `null` if not known; only requests and problems leave members out.

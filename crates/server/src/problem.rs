@@ -209,7 +209,9 @@ impl Problem {
         let content_type = HeaderValue::from_static("application/problem+json");
         let mut response = (self.code.status(), [(header::CONTENT_TYPE, content_type)], body).into_response();
         if let Some(seconds) = self.members.retry_after_seconds {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         response
     }
@@ -244,7 +246,8 @@ mod tests {
 
     #[test]
     fn a_body_holds_the_code_and_never_the_detail() {
-        let problem = Problem::internal("column secret").and(|members| members.changed_by = Some("A. Yılmaz".into()));
+        let problem =
+            Problem::internal("column secret").and(|members| members.changed_by = Some("A. Yılmaz".into()));
         insta::assert_json_snapshot!(problem.body("r-1"), @r#"
         {
           "type": "about:blank",

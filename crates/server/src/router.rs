@@ -31,7 +31,11 @@ pub struct RouteName {
 
 /// Every route of the router.
 pub fn route_names() -> Vec<RouteName> {
-    let name = |route: Route| RouteName { method: route.method, path: route.path, access: route.access };
+    let name = |route: Route| RouteName {
+        method: route.method,
+        path: route.path,
+        access: route.access,
+    };
     routes::table().into_iter().map(name).collect()
 }
 
@@ -69,8 +73,16 @@ fn guarded(route: Route, state: &ServerState) -> MethodRouter<ServerState> {
         Pace::Quick => DefaultBodyLimit::max(JSON_LIMIT_BYTES),
         Pace::Long => DefaultBodyLimit::disable(),
     };
-    let guard = Guard { state: state.clone(), access: route.access, token: route.token, timeout };
-    route.handler.layer(limit).layer(middleware::from_fn_with_state(guard, guard::check))
+    let guard = Guard {
+        state: state.clone(),
+        access: route.access,
+        token: route.token,
+        timeout,
+    };
+    route
+        .handler
+        .layer(limit)
+        .layer(middleware::from_fn_with_state(guard, guard::check))
 }
 
 /// Serves until `shutdown` is done, then finishes the requests under way.
@@ -80,5 +92,7 @@ pub async fn serve(
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(shutdown).await
+    axum::serve(listener, service)
+        .with_graceful_shutdown(shutdown)
+        .await
 }

@@ -72,7 +72,9 @@ pub(crate) async fn serve(State(state): State<ServerState>, request: Request) ->
     if !is_read {
         return Err(Problem::new(ProblemCode::MethodNotAllowed));
     }
-    if path != "index.html" && let Some(file) = file_response(&state.web, path, request.headers()) {
+    if path != "index.html"
+        && let Some(file) = file_response(&state.web, path, request.headers())
+    {
         return Ok(file);
     }
     // A missing file must not come back as HTML: browsers would try to run it.
@@ -87,7 +89,10 @@ pub(crate) async fn serve(State(state): State<ServerState>, request: Request) ->
 }
 
 fn to_sign_in(request: &Request) -> Response {
-    let target = request.uri().path_and_query().map_or("/", |target| target.as_str());
+    let target = request
+        .uri()
+        .path_and_query()
+        .map_or("/", |target| target.as_str());
     let target: String = form_encode(target);
     let mut response = Redirect::to(&format!("/anmelden?ziel={target}")).into_response();
     *response.status_mut() = StatusCode::FOUND;
@@ -129,7 +134,9 @@ fn file_response(web: &WebFiles, path: &str, headers: &HeaderMap) -> Option<Resp
         None => (original, None),
     };
     let etag = format!("\"{}\"", &file.digest[..32]);
-    let unchanged = headers.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == etag.as_bytes());
+    let unchanged = headers
+        .get(header::IF_NONE_MATCH)
+        .is_some_and(|known| known.as_bytes() == etag.as_bytes());
     let mut response = if unchanged {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
@@ -137,7 +144,11 @@ fn file_response(web: &WebFiles, path: &str, headers: &HeaderMap) -> Option<Resp
     };
     let answer = response.headers_mut();
     // Names under `assets/` carry a hash of the content: they never change.
-    let caching = if path.starts_with("assets/") { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let caching = if path.starts_with("assets/") {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    };
     answer.insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
     answer.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
     answer.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type(path)));
@@ -161,7 +172,11 @@ fn compressed(web: &WebFiles, path: &str, headers: &HeaderMap) -> Option<(WebFil
 fn accepts(accepted: &str, encoding: &str) -> bool {
     accepted.split(',').any(|entry| {
         let mut parts = entry.split(';').map(str::trim);
-        let refused = |weight: &str| weight.strip_prefix("q=").is_some_and(|q| q.parse() == Ok(0.0_f32));
+        let refused = |weight: &str| {
+            weight
+                .strip_prefix("q=")
+                .is_some_and(|q| q.parse() == Ok(0.0_f32))
+        };
         parts.next() == Some(encoding) && !parts.any(refused)
     })
 }
@@ -218,12 +233,27 @@ mod tests {
     #[test]
     fn the_best_accepted_variant_is_served_and_kept() {
         let (_folder, web) = built();
-        for (accepted, encoding) in [("gzip, br", Some("br")), ("br;q=0, gzip", Some("gzip")), ("identity", None)] {
+        for (accepted, encoding) in [
+            ("gzip, br", Some("br")),
+            ("br;q=0, gzip", Some("gzip")),
+            ("identity", None),
+        ] {
             let response = file_response(&web, "assets/main-1a2b.js", &accepting(accepted)).unwrap();
-            let found = response.headers().get(header::CONTENT_ENCODING).map(|value| value.to_str().unwrap());
+            let found = response
+                .headers()
+                .get(header::CONTENT_ENCODING)
+                .map(|value| value.to_str().unwrap());
             assert_eq!(found, encoding, "{accepted}");
-            assert_eq!(response.headers()[header::CONTENT_TYPE], "text/javascript; charset=utf-8");
-            assert!(response.headers()[header::CACHE_CONTROL].to_str().unwrap().contains("immutable"));
+            assert_eq!(
+                response.headers()[header::CONTENT_TYPE],
+                "text/javascript; charset=utf-8"
+            );
+            assert!(
+                response.headers()[header::CACHE_CONTROL]
+                    .to_str()
+                    .unwrap()
+                    .contains("immutable")
+            );
         }
     }
 
@@ -233,7 +263,10 @@ mod tests {
         let first = file_response(&web, "assets/main-1a2b.js", &HeaderMap::new()).unwrap();
         let known = HeaderMap::from_iter([(header::IF_NONE_MATCH, first.headers()[header::ETAG].clone())]);
         let second = file_response(&web, "assets/main-1a2b.js", &known).unwrap();
-        assert_eq!((first.status(), second.status()), (StatusCode::OK, StatusCode::NOT_MODIFIED));
+        assert_eq!(
+            (first.status(), second.status()),
+            (StatusCode::OK, StatusCode::NOT_MODIFIED)
+        );
     }
 
     #[test]

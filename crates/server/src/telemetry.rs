@@ -20,7 +20,11 @@ pub(crate) async fn observe(State(state): State<ServerState>, request: Request, 
     let started = Instant::now();
     let id = new_request_id(&state);
     let method = request.method().clone();
-    let route = request.extensions().get::<MatchedPath>().map_or("(none)", MatchedPath::as_str).to_owned();
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or("(none)", MatchedPath::as_str)
+        .to_owned();
     let reader = pages::Reader::of(&request);
 
     let outcome = AssertUnwindSafe(next.run(request)).catch_unwind().await;
@@ -30,7 +34,9 @@ pub(crate) async fn observe(State(state): State<ServerState>, request: Request, 
         response = finish(&problem, &id, reader, &response);
     }
     if let Ok(value) = HeaderValue::from_str(&id) {
-        response.headers_mut().insert(HeaderName::from_static("x-request-id"), value);
+        response
+            .headers_mut()
+            .insert(HeaderName::from_static("x-request-id"), value);
     }
     let status = response.status().as_u16();
     let duration_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
@@ -49,7 +55,11 @@ fn new_request_id(state: &ServerState) -> String {
 fn into_problem(panic: &(dyn Any + Send)) -> Response {
     use axum::response::IntoResponse;
     // The text of a panic may hold data of a case: the default hook has printed where it came from.
-    let kind = if panic.is::<String>() || panic.is::<&str>() { "panic with a message" } else { "panic" };
+    let kind = if panic.is::<String>() || panic.is::<&str>() {
+        "panic with a message"
+    } else {
+        "panic"
+    };
     Problem::internal(kind).into_response()
 }
 
@@ -70,7 +80,8 @@ fn finish(problem: &Problem, id: &str, reader: pages::Reader, original: &Respons
         pages::Reader::Person(language) => pages::error::page(problem, id, language),
     };
     for (name, value) in original.headers() {
-        let about_body = name == axum::http::header::CONTENT_LENGTH || name == axum::http::header::CONTENT_TYPE;
+        let about_body =
+            name == axum::http::header::CONTENT_LENGTH || name == axum::http::header::CONTENT_TYPE;
         if !about_body && !response.headers().contains_key(name) {
             response.headers_mut().append(name.clone(), value.clone());
         }

@@ -8,7 +8,11 @@ use axum::http::HeaderMap;
 /// The client's address as text; `unknown` where the server runs without a socket (in-process tests).
 pub(crate) fn client_address(headers: &HeaderMap, extensions: &Extensions, trusted_proxy: bool) -> String {
     let forwarded = trusted_proxy.then(|| last_forwarded(headers)).flatten();
-    let socket = || extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    let socket = || {
+        extensions
+            .get::<ConnectInfo<SocketAddr>>()
+            .map(|info| info.0.ip())
+    };
     match forwarded.or_else(socket) {
         Some(address) => network(address),
         None => "unknown".to_owned(),
@@ -43,7 +47,10 @@ mod tests {
         let mut extensions = Extensions::new();
         extensions.insert(ConnectInfo(SocketAddr::from(([192, 0, 2, 1], 4711))));
         let mut headers = HeaderMap::new();
-        headers.insert("x-forwarded-for", HeaderValue::from_static("198.51.100.7, 203.0.113.9"));
+        headers.insert(
+            "x-forwarded-for",
+            HeaderValue::from_static("198.51.100.7, 203.0.113.9"),
+        );
         assert_eq!(client_address(&headers, &extensions, false), "192.0.2.1");
         assert_eq!(client_address(&headers, &extensions, true), "203.0.113.9");
         assert_eq!(client_address(&headers, &Extensions::new(), false), "unknown");

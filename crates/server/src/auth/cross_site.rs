@@ -35,7 +35,8 @@ mod tests {
         ];
         for (given, expected) in cases {
             let given = given.into_iter().chain([("host", "a.example")]);
-            let headers = given.map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
+            let headers =
+                given.map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
             let headers: HeaderMap = headers.collect();
             assert_eq!(is_from_here(&headers), expected, "{headers:?}");
         }

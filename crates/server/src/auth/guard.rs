@@ -57,7 +57,10 @@ pub(crate) async fn check(
         let session = session.ok_or_else(|| Problem::new(ProblemCode::NotSignedIn))?;
         check_role(guard.access, session.user.role)?;
         if guard.token == Token::Header {
-            let given = request.headers().get("x-csrf-token").and_then(|value| value.to_str().ok());
+            let given = request
+                .headers()
+                .get("x-csrf-token")
+                .and_then(|value| value.to_str().ok());
             if !given.is_some_and(|given| token::matches(given, &session.csrf_token)) {
                 return Err(Problem::new(ProblemCode::CsrfTokenInvalid));
             }
@@ -94,7 +97,11 @@ pub(crate) struct SignedIn(pub(crate) Session);
 impl<S: Send + Sync> FromRequestParts<S> for SignedIn {
     type Rejection = Problem;
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Problem> {
-        parts.extensions.get::<Self>().cloned().ok_or_else(|| Problem::new(ProblemCode::NotSignedIn))
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or_else(|| Problem::new(ProblemCode::NotSignedIn))
     }
 }
 

@@ -102,7 +102,9 @@ impl PasswordChecker {
             let _permit = permit;
             verify(&password, &stored)
         });
-        let right = checked.await.map_err(|error| PasswordError::Hash(error.to_string()))??;
+        let right = checked
+            .await
+            .map_err(|error| PasswordError::Hash(error.to_string()))??;
         Ok(exists && right)
     }
 }
@@ -122,13 +124,22 @@ mod tests {
         assert!(stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{stored}");
         assert_eq!(verify(&secret("Akten liegen ruhig"), &stored), Ok(true));
         assert_eq!(verify(&secret("akten liegen ruhig"), &stored), Ok(false));
-        assert_ne!(hash(&secret("Akten liegen ruhig"), &SystemRandomness).unwrap(), stored);
-        assert!(matches!(verify(&secret("x"), "no hash"), Err(PasswordError::Hash(_))));
+        assert_ne!(
+            hash(&secret("Akten liegen ruhig"), &SystemRandomness).unwrap(),
+            stored
+        );
+        assert!(matches!(
+            verify(&secret("x"), "no hash"),
+            Err(PasswordError::Hash(_))
+        ));
     }
 
     #[test]
     fn bounds_are_named() {
-        assert_eq!(hash(&secret("elf Zeichen"), &SystemRandomness), Err(PasswordError::TooShort));
+        assert_eq!(
+            hash(&secret("elf Zeichen"), &SystemRandomness),
+            Err(PasswordError::TooShort)
+        );
         assert_eq!(
             hash(&secret(&"a".repeat(2000)), &SystemRandomness),
             Err(PasswordError::TooLong)
@@ -140,6 +151,9 @@ mod tests {
         let checker = PasswordChecker::new(&SystemRandomness, 1).unwrap();
         assert_eq!(checker.check(secret("irgendein Passwort"), None).await, Ok(false));
         let stored = hash(&secret("irgendein Passwort"), &SystemRandomness).unwrap();
-        assert_eq!(checker.check(secret("irgendein Passwort"), Some(stored)).await, Ok(true));
+        assert_eq!(
+            checker.check(secret("irgendein Passwort"), Some(stored)).await,
+            Ok(true)
+        );
     }
 }

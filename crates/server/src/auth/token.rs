@@ -42,7 +42,10 @@ mod tests {
 
     #[test]
     fn tokens_are_long_and_new_each_time() {
-        let (first, second) = (new_token(&SystemRandomness).unwrap(), new_token(&SystemRandomness).unwrap());
+        let (first, second) = (
+            new_token(&SystemRandomness).unwrap(),
+            new_token(&SystemRandomness).unwrap(),
+        );
         assert_eq!(first.len(), 64);
         assert_ne!(first, second);
         assert!(matches(&first, &first) && !matches(&first, &second));

@@ -17,7 +17,10 @@ pub(crate) struct CaseName {
 
 impl From<(CaseId, CaseReference)> for CaseName {
     fn from((id, reference): (CaseId, CaseReference)) -> Self {
-        Self { id: id.to_string(), reference: reference.to_string() }
+        Self {
+            id: id.to_string(),
+            reference: reference.to_string(),
+        }
     }
 }
 

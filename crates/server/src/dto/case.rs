@@ -112,10 +112,24 @@ impl From<views::CaseRow> for CaseRow {
 
 impl From<views::CasePage> for CasePage {
     fn from(page: views::CasePage) -> Self {
-        let views::ViewCounts { all, mine, unassigned, due, missing, decided } = page.counts;
+        let views::ViewCounts {
+            all,
+            mine,
+            unassigned,
+            due,
+            missing,
+            decided,
+        } = page.counts;
         Self {
             total: page.total,
-            counts: ViewCounts { all, mine, unassigned, due, missing, decided },
+            counts: ViewCounts {
+                all,
+                mine,
+                unassigned,
+                due,
+                missing,
+                decided,
+            },
             items: list(page.items),
         }
     }

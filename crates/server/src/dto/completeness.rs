@@ -48,7 +48,11 @@ pub(crate) struct CompletenessView {
 
 impl From<domain::LegalBasis> for Norm {
     fn from(basis: domain::LegalBasis) -> Self {
-        Self { citation: basis.citation, law: basis.law, verified: basis.verified }
+        Self {
+            citation: basis.citation,
+            law: basis.law,
+            verified: basis.verified,
+        }
     }
 }
 

@@ -56,7 +56,11 @@ pub(crate) struct DecisionRecorded {
 
 impl From<views::OpenPoint> for OpenPoint {
     fn from(point: views::OpenPoint) -> Self {
-        Self { kind: point.kind.into(), key: point.key, label: point.label.map(Label::from) }
+        Self {
+            kind: point.kind.into(),
+            key: point.key,
+            label: point.label.map(Label::from),
+        }
     }
 }
 

@@ -57,13 +57,20 @@ pub(crate) struct PageWord {
 
 impl From<domain::Word> for PageWord {
     fn from(word: domain::Word) -> Self {
-        Self { text: word.text, bbox: edges(word.bbox), confidence: word.confidence }
+        Self {
+            text: word.text,
+            bbox: edges(word.bbox),
+            confidence: word.confidence,
+        }
     }
 }
 
 impl From<domain::Issue> for Issue {
     fn from(issue: domain::Issue) -> Self {
-        Self { code: issue.code.into(), page: issue.page }
+        Self {
+            code: issue.code.into(),
+            page: issue.page,
+        }
     }
 }
 

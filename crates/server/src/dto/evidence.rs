@@ -60,11 +60,19 @@ impl TryFrom<EvidenceRequest> for SourceSpan {
         if !on_page || left >= right || top >= bottom || evidence.page == 0 {
             return Err(Problem::invalid("evidence", "invalid_form"));
         }
-        let document = evidence.document_id.parse().map_err(|_| Problem::invalid("evidence", "invalid_form"))?;
+        let document = evidence
+            .document_id
+            .parse()
+            .map_err(|_| Problem::invalid("evidence", "invalid_form"))?;
         Ok(Self {
             document,
             page: evidence.page,
-            bbox: PageBox { left, top, right, bottom },
+            bbox: PageBox {
+                left,
+                top,
+                right,
+                bottom,
+            },
             text: evidence.text.unwrap_or_default(),
         })
     }

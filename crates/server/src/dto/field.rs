@@ -31,7 +31,10 @@ pub(crate) struct FieldsView {
 
 impl From<views::FieldsView> for FieldsView {
     fn from(view: views::FieldsView) -> Self {
-        Self { version: view.version, fields: list(view.fields) }
+        Self {
+            version: view.version,
+            fields: list(view.fields),
+        }
     }
 }
 

@@ -14,7 +14,10 @@ pub(crate) struct Label {
 
 impl From<CatalogueLabel> for Label {
     fn from(label: CatalogueLabel) -> Self {
-        Self { de: label.de, en: label.en }
+        Self {
+            de: label.de,
+            en: label.en,
+        }
     }
 }
 
@@ -29,13 +32,19 @@ pub(crate) struct Named {
 
 impl<Id: std::fmt::Display> From<(Id, CatalogueLabel)> for Named {
     fn from((id, label): (Id, CatalogueLabel)) -> Self {
-        Self { id: id.to_string(), label: label.into() }
+        Self {
+            id: id.to_string(),
+            label: label.into(),
+        }
     }
 }
 
 impl From<views::OptionView> for Named {
     fn from(option: views::OptionView) -> Self {
-        Self { id: option.id, label: option.label.into() }
+        Self {
+            id: option.id,
+            label: option.label.into(),
+        }
     }
 }
 
@@ -51,7 +60,10 @@ pub(crate) struct Person {
 
 impl From<views::Person> for Person {
     fn from(person: views::Person) -> Self {
-        Self { id: person.id.to_string(), display_name: person.display_name }
+        Self {
+            id: person.id.to_string(),
+            display_name: person.display_name,
+        }
     }
 }
 
@@ -86,8 +98,16 @@ impl From<views::ActorView> for Actor {
                 id: Some(person.id.to_string()),
                 name: Some(person.display_name),
             },
-            views::ActorView::System => Self { kind: ActorKind::System, id: None, name: None },
-            views::ActorView::Model(name) => Self { kind: ActorKind::Model, id: None, name: Some(name) },
+            views::ActorView::System => Self {
+                kind: ActorKind::System,
+                id: None,
+                name: None,
+            },
+            views::ActorView::Model(name) => Self {
+                kind: ActorKind::Model,
+                id: None,
+                name: Some(name),
+            },
         }
     }
 }

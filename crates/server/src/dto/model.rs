@@ -78,7 +78,10 @@ impl From<workflow::ModelStatus> for ModelStatus {
             }),
             state: status.state.into(),
             blueprint: status.blueprint.into(),
-            regulations: RegulationsStatus { passages: status.passages, laws: status.laws },
+            regulations: RegulationsStatus {
+                passages: status.passages,
+                laws: status.laws,
+            },
             suggestions: SuggestionCounts {
                 total: counts.total,
                 reviewed: counts.reviewed,

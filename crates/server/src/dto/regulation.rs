@@ -81,7 +81,11 @@ impl From<views::LegalBasisView> for LegalBasisView {
     fn from(view: views::LegalBasisView) -> Self {
         let (citation, law, score) = (view.citation, view.law, view.score);
         let hit = match view.passage {
-            Some(found) => RegulationHit { citation, score, ..RegulationHit::from(found) },
+            Some(found) => RegulationHit {
+                citation,
+                score,
+                ..RegulationHit::from(found)
+            },
             None => RegulationHit {
                 citation,
                 law,
@@ -98,7 +102,10 @@ impl From<views::LegalBasisView> for LegalBasisView {
         };
         let mut used_by: Vec<UsedBy> = list(view.used_by);
         if used_by.is_empty() {
-            used_by.push(UsedBy { kind: "search", key: String::new() });
+            used_by.push(UsedBy {
+                kind: "search",
+                key: String::new(),
+            });
         }
         Self { hit, used_by }
     }
@@ -106,6 +113,9 @@ impl From<views::LegalBasisView> for LegalBasisView {
 
 impl From<aktenlage_domain::ids::RequirementId> for UsedBy {
     fn from(requirement: aktenlage_domain::ids::RequirementId) -> Self {
-        Self { kind: "requirement", key: requirement.to_string() }
+        Self {
+            kind: "requirement",
+            key: requirement.to_string(),
+        }
     }
 }

@@ -98,7 +98,9 @@ impl TryFrom<ReviewRequest> for views::ReviewDraft {
     fn try_from(request: ReviewRequest) -> Result<Self, Problem> {
         let kind: DomainSubjectKind = required("subject", &request.subject.kind)?;
         let subject = Subject::from_parts(kind, &request.subject.key);
-        let suggestion = given(request.suggestion_id.as_deref()).map(str::parse).transpose();
+        let suggestion = given(request.suggestion_id.as_deref())
+            .map(str::parse)
+            .transpose();
         let evidence: Result<Vec<SourceSpan>, Problem> =
             request.evidence.into_iter().map(SourceSpan::try_from).collect();
         Ok(Self {
@@ -142,11 +144,23 @@ mod tests {
     #[test]
     fn unknown_words_name_their_field() {
         for (json, field) in [
-            (r#"{"subject":{"kind":"person","key":"x"},"verdict":"accepted"}"#, "subject"),
-            (r#"{"subject":{"kind":"document_kind","key":"x"},"verdict":"accepted"}"#, "subject"),
+            (
+                r#"{"subject":{"kind":"person","key":"x"},"verdict":"accepted"}"#,
+                "subject",
+            ),
+            (
+                r#"{"subject":{"kind":"document_kind","key":"x"},"verdict":"accepted"}"#,
+                "subject",
+            ),
             (r#"{"subject":{"kind":"service"},"verdict":"liked"}"#, "verdict"),
-            (r#"{"subject":{"kind":"service"},"verdict":"accepted","reason":"mood"}"#, "reason"),
-            (r#"{"subject":{"kind":"service"},"verdict":"accepted","suggestion_id":"7"}"#, "suggestion_id"),
+            (
+                r#"{"subject":{"kind":"service"},"verdict":"accepted","reason":"mood"}"#,
+                "reason",
+            ),
+            (
+                r#"{"subject":{"kind":"service"},"verdict":"accepted","suggestion_id":"7"}"#,
+                "suggestion_id",
+            ),
         ] {
             let problem = draft(json).unwrap_err();
             assert_eq!(problem.body("r").members.fields[0].field, field);

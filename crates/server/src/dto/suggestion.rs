@@ -22,7 +22,10 @@ pub(crate) struct Subject {
 
 impl From<&domain::Subject> for Subject {
     fn from(subject: &domain::Subject) -> Self {
-        Self { kind: subject.kind().into(), key: subject.key() }
+        Self {
+            kind: subject.kind().into(),
+            key: subject.key(),
+        }
     }
 }
 
@@ -73,12 +76,22 @@ pub(crate) struct Origin {
 
 impl From<views::SuggestionView> for SuggestionView {
     fn from(view: views::SuggestionView) -> Self {
-        let domain::Suggestion { subject, answer, remarks, origin } = view.suggestion;
+        let domain::Suggestion {
+            subject,
+            answer,
+            remarks,
+            origin,
+        } = view.suggestion;
         let (value, probability, abstained, evidence, alternatives) = match answer {
-            domain::Answer::Value { value, probability, evidence, alternatives } => {
-                (Some(value), Some(probability), None, evidence, alternatives)
+            domain::Answer::Value {
+                value,
+                probability,
+                evidence,
+                alternatives,
+            } => (Some(value), Some(probability), None, evidence, alternatives),
+            domain::Answer::Abstained { reason, evidence } => {
+                (None, None, Some(reason), evidence, Vec::new())
             }
-            domain::Answer::Abstained { reason, evidence } => (None, None, Some(reason), evidence, Vec::new()),
         };
         Self {
             id: view.id.to_string(),
@@ -108,13 +121,26 @@ impl From<domain::Alternative> for Alternative {
 
 impl From<domain::Remark> for Remark {
     fn from(remark: domain::Remark) -> Self {
-        Self { code: remark.code, parameters: remark.parameters.into_iter().collect() }
+        Self {
+            code: remark.code,
+            parameters: remark.parameters.into_iter().collect(),
+        }
     }
 }
 
 impl From<domain::Origin> for Origin {
     fn from(origin: domain::Origin) -> Self {
-        let domain::Origin { model, prompt, blueprint, input } = origin;
-        Self { model, prompt, blueprint, input }
+        let domain::Origin {
+            model,
+            prompt,
+            blueprint,
+            input,
+        } = origin;
+        Self {
+            model,
+            prompt,
+            blueprint,
+            input,
+        }
     }
 }

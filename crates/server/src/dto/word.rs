@@ -2,8 +2,8 @@
 use std::borrow::Cow;
 
 use serde::{Serialize, Serializer};
-use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
 use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
 use utoipa::{PartialSchema, ToSchema};
 
 macro_rules! words {
@@ -78,7 +78,12 @@ words! {
 
 const PROCESSING: [aktenlage_workflow::views::Processing; 4] = {
     use aktenlage_workflow::views::Processing;
-    [Processing::Queued, Processing::Running, Processing::Ready, Processing::Failed]
+    [
+        Processing::Queued,
+        Processing::Running,
+        Processing::Ready,
+        Processing::Failed,
+    ]
 };
 
 const MODEL_STATES: [aktenlage_workflow::views::ModelState; 3] = {

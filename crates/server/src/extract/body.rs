@@ -22,7 +22,9 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for JsonBody<T> {
                 Err(Problem::new(ProblemCode::RequestTooLarge)
                     .and(|members| members.limit_bytes = u64::try_from(JSON_LIMIT_BYTES).ok()))
             }
-            Err(JsonRejection::MissingJsonContentType(_)) => Err(Problem::invalid("content-type", "not_json")),
+            Err(JsonRejection::MissingJsonContentType(_)) => {
+                Err(Problem::invalid("content-type", "not_json"))
+            }
             // The rejection's own text may quote what was sent.
             Err(_) => Err(Problem::invalid("body", "malformed")),
         }

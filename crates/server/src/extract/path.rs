@@ -42,9 +42,18 @@ impl<S: Send + Sync> FromRequestParts<S> for PathFile {
     }
 }
 
-async fn parameter<S: Send + Sync, T: FromStr>(parts: &mut Parts, state: &S, name: &str) -> Result<T, Problem> {
+async fn parameter<S: Send + Sync, T: FromStr>(
+    parts: &mut Parts,
+    state: &S,
+    name: &str,
+) -> Result<T, Problem> {
     let not_found = || Problem::new(ProblemCode::NotFound);
-    let parameters = RawPathParams::from_request_parts(parts, state).await.map_err(|_| not_found())?;
-    let text = parameters.iter().find(|(key, _)| *key == name).map(|(_, text)| text);
+    let parameters = RawPathParams::from_request_parts(parts, state)
+        .await
+        .map_err(|_| not_found())?;
+    let text = parameters
+        .iter()
+        .find(|(key, _)| *key == name)
+        .map(|(_, text)| text);
     text.and_then(|text| text.parse().ok()).ok_or_else(not_found)
 }

@@ -12,7 +12,9 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for QueryOf<T> {
     type Rejection = Problem;
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let query = Query::<T>::from_request_parts(parts, state).await;
-        query.map(|Query(value)| Self(value)).map_err(|_| Problem::invalid("query", "malformed"))
+        query
+            .map(|Query(value)| Self(value))
+            .map_err(|_| Problem::invalid("query", "malformed"))
     }
 }
 
@@ -22,8 +24,13 @@ pub(crate) fn given(text: Option<&str>) -> Option<&str> {
 }
 
 /// A parameter as a word of a vocabulary; `None` if it is not given, 422 naming it if it is no such word.
-pub(crate) fn word<T: std::str::FromStr>(name: &'static str, text: Option<&str>) -> Result<Option<T>, Problem> {
-    given(text).map(|text| text.parse().map_err(|_| Problem::invalid(name, "unknown"))).transpose()
+pub(crate) fn word<T: std::str::FromStr>(
+    name: &'static str,
+    text: Option<&str>,
+) -> Result<Option<T>, Problem> {
+    given(text)
+        .map(|text| text.parse().map_err(|_| Problem::invalid(name, "unknown")))
+        .transpose()
 }
 
 /// A parameter as one of a few words; `None` if it is not given, 422 naming it if it is no such word.
@@ -32,8 +39,15 @@ pub(crate) fn choice<T: Copy>(
     text: Option<&str>,
     words: &[(&str, T)],
 ) -> Result<Option<T>, Problem> {
-    let find = |text| words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
-    given(text).map(|text| find(text).ok_or_else(|| Problem::invalid(name, "unknown"))).transpose()
+    let find = |text| {
+        words
+            .iter()
+            .find(|(word, _)| *word == text)
+            .map(|(_, value)| *value)
+    };
+    given(text)
+        .map(|text| find(text).ok_or_else(|| Problem::invalid(name, "unknown")))
+        .transpose()
 }
 
 /// A list's limit: what was asked for, between 1 and `most`.

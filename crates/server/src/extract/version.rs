@@ -11,7 +11,9 @@ pub(crate) struct SeenVersion(pub(crate) i64);
 impl<S: Send + Sync> FromRequestParts<S> for SeenVersion {
     type Rejection = Problem;
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Problem> {
-        seen(&parts.headers).map(Self).ok_or_else(|| Problem::new(ProblemCode::VersionRequired))
+        seen(&parts.headers)
+            .map(Self)
+            .ok_or_else(|| Problem::new(ProblemCode::VersionRequired))
     }
 }
 
@@ -23,7 +25,10 @@ fn seen(headers: &HeaderMap) -> Option<i64> {
 /// The header that tells the new version.
 pub(crate) fn etag(version: i64) -> [(header::HeaderName, HeaderValue); 1] {
     let value = HeaderValue::from_str(&format!("\"{version}\""));
-    [(header::ETAG, value.unwrap_or_else(|_| HeaderValue::from_static("\"0\"")))]
+    [(
+        header::ETAG,
+        value.unwrap_or_else(|_| HeaderValue::from_static("\"0\"")),
+    )]
 }
 
 #[cfg(test)]
@@ -32,7 +37,13 @@ mod tests {
 
     #[test]
     fn only_a_quoted_number_is_a_version() {
-        let cases = [("\"7\"", Some(7)), ("7", None), ("W/\"7\"", None), ("*", None), ("\"x\"", None)];
+        let cases = [
+            ("\"7\"", Some(7)),
+            ("7", None),
+            ("W/\"7\"", None),
+            ("*", None),
+            ("\"x\"", None),
+        ];
         for (text, expected) in cases {
             let headers = HeaderMap::from_iter([(header::IF_MATCH, HeaderValue::from_static(text))]);
             assert_eq!(seen(&headers), expected, "{text}");

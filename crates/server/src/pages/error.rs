@@ -27,7 +27,9 @@ pub(crate) fn page(problem: &Problem, request_id: &str, language: Language) -> R
     };
     let mut response = render(problem.code().status(), &template);
     if let Some(seconds) = problem.retry_after_seconds() {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     response
 }

@@ -42,7 +42,10 @@ impl Language {
             let accepted = headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
             most_wanted(accepted)
         };
-        asked.and_then(Self::from_tag).or_else(preferred).unwrap_or(Self::German)
+        asked
+            .and_then(Self::from_tag)
+            .or_else(preferred)
+            .unwrap_or(Self::German)
     }
 }
 
@@ -50,11 +53,15 @@ fn most_wanted(accepted: &str) -> Option<Language> {
     let entries = accepted.split(',').filter_map(|entry| {
         let mut parts = entry.split(';');
         let language = Language::from_tag(parts.next()?)?;
-        let weight = parts.find_map(|part| part.trim().strip_prefix("q=")).map_or(Some(1.0_f32), |q| q.parse().ok())?;
+        let weight = parts
+            .find_map(|part| part.trim().strip_prefix("q="))
+            .map_or(Some(1.0_f32), |q| q.parse().ok())?;
         Some((language, weight))
     });
     // The first of equals wins.
-    entries.reduce(|best, entry| if entry.1 > best.1 { entry } else { best }).map(|(language, _)| language)
+    entries
+        .reduce(|best, entry| if entry.1 > best.1 { entry } else { best })
+        .map(|(language, _)| language)
 }
 
 #[cfg(test)]
@@ -74,8 +81,13 @@ mod tests {
             (Some("sprache=fr"), "en", Language::English),
         ];
         for (query, accepted, expected) in cases {
-            let headers = HeaderMap::from_iter([(header::ACCEPT_LANGUAGE, HeaderValue::from_static(accepted))]);
-            assert_eq!(Language::choose(query, &headers), expected, "{query:?} {accepted}");
+            let headers =
+                HeaderMap::from_iter([(header::ACCEPT_LANGUAGE, HeaderValue::from_static(accepted))]);
+            assert_eq!(
+                Language::choose(query, &headers),
+                expected,
+                "{query:?} {accepted}"
+            );
         }
     }
 }

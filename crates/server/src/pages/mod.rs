@@ -29,7 +29,11 @@ pub(crate) enum Reader {
 impl Reader {
     pub(crate) fn of(request: &Request) -> Self {
         let path = request.uri().path();
-        let accepted = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or("");
+        let accepted = request
+            .headers()
+            .get(header::ACCEPT)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or("");
         if accepted.contains("text/html") && !path.starts_with("/api/") {
             Self::Person(Self::language_of(request))
         } else {

@@ -118,9 +118,16 @@ async fn open_session(
     let randomness = state.config.randomness.as_ref();
     let (session_token, csrf_token) = (token::new_token(randomness)?, token::new_token(randomness)?);
     let length = state.config.session_length;
-    state.workbench.open_session(user, address, &token::digest(&session_token), &csrf_token, length).await?;
+    state
+        .workbench
+        .open_session(user, address, &token::digest(&session_token), &csrf_token, length)
+        .await?;
     let cookie = cookie::set(&session_token, length).ok_or_else(|| Problem::internal("session cookie"))?;
-    Ok((AppendHeaders([(header::SET_COOKIE, cookie)]), Redirect::to(target)).into_response())
+    Ok((
+        AppendHeaders([(header::SET_COOKIE, cookie)]),
+        Redirect::to(target),
+    )
+        .into_response())
 }
 
 fn show(language: Language, target: &str, username: &str, refusal: Option<Refusal>) -> Response {
@@ -137,7 +144,9 @@ fn show(language: Language, target: &str, username: &str, refusal: Option<Refusa
     };
     let mut response = render(status, &page);
     if let Some(Refusal::TooManyAttempts { seconds }) = refusal {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     response
 }
@@ -151,10 +160,16 @@ fn refusal_text(refusal: Refusal, language: Language) -> String {
             "User name or password is wrong. Check both and try again.".to_owned()
         }
         (Refusal::TooManyAttempts { seconds }, Language::German) => {
-            format!("Zu viele Versuche. Warten Sie {} und versuchen Sie es dann erneut.", wait(seconds, language))
+            format!(
+                "Zu viele Versuche. Warten Sie {} und versuchen Sie es dann erneut.",
+                wait(seconds, language)
+            )
         }
         (Refusal::TooManyAttempts { seconds }, Language::English) => {
-            format!("Too many attempts. Wait {} and then try again.", wait(seconds, language))
+            format!(
+                "Too many attempts. Wait {} and then try again.",
+                wait(seconds, language)
+            )
         }
     }
 }
@@ -175,7 +190,11 @@ fn local_target(text: &str) -> String {
         && text.bytes().all(|byte| byte.is_ascii_graphic())
         && !text.starts_with("/anmelden")
         && text.len() <= 2000;
-    if is_local { text.to_owned() } else { START.to_owned() }
+    if is_local {
+        text.to_owned()
+    } else {
+        START.to_owned()
+    }
 }
 
 #[cfg(test)]
@@ -185,7 +204,16 @@ mod tests {
     #[test]
     fn only_our_own_paths_are_targets() {
         assert_eq!(local_target("/eingang?ansicht=meine"), "/eingang?ansicht=meine");
-        for foreign in ["", "https://b.example", "//b.example", "/\\b.example", "/a\nb", "/ä", "javascript:1", "/anmelden"] {
+        for foreign in [
+            "",
+            "https://b.example",
+            "//b.example",
+            "/\\b.example",
+            "/a\nb",
+            "/ä",
+            "javascript:1",
+            "/anmelden",
+        ] {
             assert_eq!(local_target(foreign), START, "{foreign}");
         }
     }

@@ -28,7 +28,14 @@ pub(crate) async fn handle(
         return Err(Problem::new(ProblemCode::CsrfTokenInvalid));
     }
     if let Some(session_token) = cookie::session_token(&headers) {
-        state.workbench.close_session(&token::digest(&session_token)).await?;
+        state
+            .workbench
+            .close_session(&token::digest(&session_token))
+            .await?;
     }
-    Ok((AppendHeaders([(header::SET_COOKIE, cookie::clear())]), Redirect::to("/anmelden")).into_response())
+    Ok((
+        AppendHeaders([(header::SET_COOKIE, cookie::clear())]),
+        Redirect::to("/anmelden"),
+    )
+        .into_response())
 }

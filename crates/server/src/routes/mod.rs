@@ -15,9 +15,9 @@ use aktenlage_domain::person::Role;
 use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{MethodFilter, MethodRouter, on};
+use utoipa::openapi::RefOr;
 use utoipa::openapi::path::{HttpMethod, Operation};
 use utoipa::openapi::schema::Schema;
-use utoipa::openapi::RefOr;
 
 use crate::auth::guard::{Access, Token};
 use crate::pages;
@@ -69,14 +69,62 @@ macro_rules! api {
 /// The table.
 pub(crate) fn table() -> Vec<Route> {
     vec![
-        page(Method::GET, "/anmelden", Access::Public, Token::None, pages::sign_in::form),
-        page(Method::POST, "/anmelden", Access::Public, Token::Form, pages::sign_in::submit),
-        page(Method::POST, "/abmelden", Access::SignedIn, Token::Form, pages::sign_out::handle),
-        page(Method::GET, "/hilfe", Access::Public, Token::None, pages::help::handle),
-        page(Method::GET, "/barrierefreiheit", Access::Public, Token::None, pages::accessibility::handle),
-        page(Method::GET, "/seiten.css", Access::Public, Token::None, pages::style::handle),
-        page(Method::GET, "/healthz", Access::Public, Token::None, system::health::handle),
-        page(Method::GET, "/api/openapi.json", Access::Public, Token::None, system::openapi::handle),
+        page(
+            Method::GET,
+            "/anmelden",
+            Access::Public,
+            Token::None,
+            pages::sign_in::form,
+        ),
+        page(
+            Method::POST,
+            "/anmelden",
+            Access::Public,
+            Token::Form,
+            pages::sign_in::submit,
+        ),
+        page(
+            Method::POST,
+            "/abmelden",
+            Access::SignedIn,
+            Token::Form,
+            pages::sign_out::handle,
+        ),
+        page(
+            Method::GET,
+            "/hilfe",
+            Access::Public,
+            Token::None,
+            pages::help::handle,
+        ),
+        page(
+            Method::GET,
+            "/barrierefreiheit",
+            Access::Public,
+            Token::None,
+            pages::accessibility::handle,
+        ),
+        page(
+            Method::GET,
+            "/seiten.css",
+            Access::Public,
+            Token::None,
+            pages::style::handle,
+        ),
+        page(
+            Method::GET,
+            "/healthz",
+            Access::Public,
+            Token::None,
+            system::health::handle,
+        ),
+        page(
+            Method::GET,
+            "/api/openapi.json",
+            Access::Public,
+            Token::None,
+            system::openapi::handle,
+        ),
         api!(Access::SignedIn, session::show),
         api!(READERS, cases::list),
         api!(READERS, cases::show),
@@ -108,7 +156,11 @@ where
     H: Handler<T, ServerState>,
     T: 'static,
 {
-    let filter = if method == Method::GET { MethodFilter::GET } else { MethodFilter::POST };
+    let filter = if method == Method::GET {
+        MethodFilter::GET
+    } else {
+        MethodFilter::POST
+    };
     Route {
         method,
         path: path.to_owned(),
@@ -142,7 +194,11 @@ where
     let mut schemas = Vec::new();
     P::schemas(&mut schemas);
     Route {
-        token: if method == Method::GET { Token::None } else { Token::Header },
+        token: if method == Method::GET {
+            Token::None
+        } else {
+            Token::Header
+        },
         // The router matches whole segments only: the ending is the handler's business.
         path: path.replace("{width}.webp", "{file}"),
         method: method.clone(),

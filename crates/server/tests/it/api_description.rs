@@ -10,20 +10,30 @@ fn the_committed_description_is_the_real_one() {
     let fresh = Path::new(env!("CARGO_TARGET_TMPDIR")).join("openapi.json");
     std::fs::write(&fresh, openapi_json()).unwrap();
     let known = std::fs::read_to_string(&committed).unwrap_or_default();
-    assert!(known == openapi_json(), "the API changed: look at it, then `cp {} {}`", fresh.display(), committed.display());
+    assert!(
+        known == openapi_json(),
+        "the API changed: look at it, then `cp {} {}`",
+        fresh.display(),
+        committed.display()
+    );
 }
 
 #[test]
 fn every_route_of_the_api_is_described() {
     let description: Value = serde_json::from_str(openapi_json()).unwrap();
     let paths = description["paths"].as_object().unwrap();
-    let api = route_names().into_iter().filter(|route| route.path.starts_with("/api/") && route.path != "/api/openapi.json");
+    let api = route_names()
+        .into_iter()
+        .filter(|route| route.path.starts_with("/api/") && route.path != "/api/openapi.json");
     let mut counted = 0;
     for route in api {
         let path = route.path.replace("{file}", "{width}.webp");
         let operation = &paths[&path][route.method.as_str().to_lowercase()];
         assert!(operation["operationId"].is_string(), "{} {path}", route.method);
-        assert!(operation["summary"].is_string() || operation["description"].is_string(), "{path} says nothing");
+        assert!(
+            operation["summary"].is_string() || operation["description"].is_string(),
+            "{path} says nothing"
+        );
         counted += 1;
     }
     let described: usize = paths.values().map(|path| path.as_object().unwrap().len()).sum();

@@ -70,7 +70,9 @@ impl Bench {
         let (catalogue, catalogue_issues) = aktenlage_catalogue::load(None);
         let catalogue = Arc::new(catalogue);
         let workbench = Workbench::new(Parts {
-            store: Store::open_sqlite(&folder.path().join("aktenlage.sqlite"), clock.as_ref()).await.unwrap(),
+            store: Store::open_sqlite(&folder.path().join("aktenlage.sqlite"), clock.as_ref())
+                .await
+                .unwrap(),
             blobs: Blobs::open(&folder.path().join("files")).unwrap(),
             assistant: Assistant::new(Arc::clone(&catalogue), None, None),
             catalogue,
@@ -80,13 +82,22 @@ impl Bench {
             reader: Reader::new(folder.path().join("no-such-program"), Limits::recommended()),
             clock: clock.clone(),
             entropy: Arc::new(Counting(AtomicU64::new(1))),
-            office: Office { file_bytes: 1024 * 1024, files_per_submission: 5 },
+            office: Office {
+                file_bytes: 1024 * 1024,
+                files_per_submission: 5,
+            },
         });
         let stored = password::hash(&PASSWORD.to_owned().into(), &SystemRandomness).unwrap();
         for role in [Role::Clerk, Role::Supervisor, Role::Data] {
-            workbench.create_user(role.as_str(), role.as_str(), role, &stored).await.unwrap();
+            workbench
+                .create_user(role.as_str(), role.as_str(), role, &stored)
+                .await
+                .unwrap();
         }
-        workbench.create_user("second", "Zweite Kraft", Role::Clerk, &stored).await.unwrap();
+        workbench
+            .create_user("second", "Zweite Kraft", Role::Clerk, &stored)
+            .await
+            .unwrap();
         let web = folder.path().join("web");
         std::fs::create_dir_all(web.join("assets")).unwrap();
         std::fs::write(web.join("index.html"), "<!doctype html><title>Aktenlage</title>").unwrap();
@@ -95,29 +106,54 @@ impl Bench {
         config.web_directory = Some(web);
         change(&mut config);
         let router = router(workbench.clone(), config).unwrap();
-        Self { workbench, clock, router, _folder: folder }
+        Self {
+            workbench,
+            clock,
+            router,
+            _folder: folder,
+        }
     }
 
     pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let body = body.collect().await.unwrap().to_bytes().to_vec();
-        Answer { status: parts.status, headers: parts.headers, body }
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            body,
+        }
     }
 
     /// Signs in through the form.
     pub(crate) async fn sign_in(&self, username: &str) -> Browser<'_> {
         let answer = self.send(sign_in_request(username, PASSWORD)).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
-        let cookie = answer.headers[header::SET_COOKIE].to_str().unwrap().split(';').next().unwrap().to_owned();
-        let mut browser = Browser { bench: self, cookie, csrf_token: String::new() };
-        browser.csrf_token = browser.get("/api/session").await.json()["csrf_token"].as_str().unwrap().to_owned();
+        let cookie = answer.headers[header::SET_COOKIE]
+            .to_str()
+            .unwrap()
+            .split(';')
+            .next()
+            .unwrap()
+            .to_owned();
+        let mut browser = Browser {
+            bench: self,
+            cookie,
+            csrf_token: String::new(),
+        };
+        browser.csrf_token = browser.get("/api/session").await.json()["csrf_token"]
+            .as_str()
+            .unwrap()
+            .to_owned();
         browser
     }
 }
 
 pub(crate) fn sign_in_request(username: &str, password: &str) -> Request<Body> {
-    let body = format!("username={username}&password={}&ziel=%2Feingang&sprache=de", password.replace(' ', "+"));
+    let body = format!(
+        "username={username}&password={}&ziel=%2Feingang&sprache=de",
+        password.replace(' ', "+")
+    );
     Request::post("/anmelden")
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
         .body(Body::from(body))
@@ -140,16 +176,22 @@ impl Browser<'_> {
     }
 
     pub(crate) async fn get(&self, path: &str) -> Answer {
-        self.bench.send(self.request(Method::GET, path).body(Body::empty()).unwrap()).await
+        self.bench
+            .send(self.request(Method::GET, path).body(Body::empty()).unwrap())
+            .await
     }
 
     /// Sends JSON, with the version seen if there is one.
     pub(crate) async fn write(&self, method: Method, path: &str, seen: Option<i64>, body: &Value) -> Answer {
-        let mut request = self.request(method, path).header(header::CONTENT_TYPE, "application/json");
+        let mut request = self
+            .request(method, path)
+            .header(header::CONTENT_TYPE, "application/json");
         if let Some(version) = seen {
             request = request.header(header::IF_MATCH, format!("\"{version}\""));
         }
-        self.bench.send(request.body(Body::from(body.to_string())).unwrap()).await
+        self.bench
+            .send(request.body(Body::from(body.to_string())).unwrap())
+            .await
     }
 
     /// Sends files as a form does: name and content.
@@ -189,7 +231,15 @@ impl Answer {
     }
     /// Status and code of a problem.
     pub(crate) fn problem(&self) -> (u16, String) {
-        assert_eq!(self.headers[header::CONTENT_TYPE], "application/problem+json", "{}", self.text());
-        (self.status.as_u16(), self.json()["code"].as_str().unwrap().to_owned())
+        assert_eq!(
+            self.headers[header::CONTENT_TYPE],
+            "application/problem+json",
+            "{}",
+            self.text()
+        );
+        (
+            self.status.as_u16(),
+            self.json()["code"].as_str().unwrap().to_owned(),
+        )
     }
 }

@@ -29,22 +29,46 @@ async fn a_case_goes_from_upload_to_decision() {
     let bench = Bench::new().await;
     let clerk = bench.sign_in("clerk").await;
     let case = ready_case(&bench, &clerk).await;
-    let queue = clerk.get("/api/cases?view=unassigned&sort=received&direction=desc").await.json();
-    assert_eq!((&queue["total"], &queue["items"][0]["id"]), (&json!(1), &json!(case)));
+    let queue = clerk
+        .get("/api/cases?view=unassigned&sort=received&direction=desc")
+        .await
+        .json();
+    assert_eq!(
+        (&queue["total"], &queue["items"][0]["id"]),
+        (&json!(1), &json!(case))
+    );
     assert_eq!(queue["items"][0]["processing"], "ready");
 
-    let taken = clerk.write(Method::PUT, &format!("/api/cases/{case}/assignee"), None, &json!({"assignee": "me"})).await;
+    let taken = clerk
+        .write(
+            Method::PUT,
+            &format!("/api/cases/{case}/assignee"),
+            None,
+            &json!({"assignee": "me"}),
+        )
+        .await;
     assert_eq!(taken.json()["assignee"]["display_name"], "clerk");
     let seen = version(&clerk, &case).await;
     let path = format!("/api/cases/{case}/reviews");
-    let reviewed = clerk.write(Method::POST, &path, Some(seen), &service_review("housing_benefit_rent")).await;
+    let reviewed = clerk
+        .write(
+            Method::POST,
+            &path,
+            Some(seen),
+            &service_review("housing_benefit_rent"),
+        )
+        .await;
     assert_eq!(reviewed.status, StatusCode::CREATED, "{}", reviewed.text());
     assert_eq!(reviewed.json()["review"]["verdict"], "entered");
     let runner = Runner::new(bench.workbench.clone());
     while runner.work_once().await.unwrap() {}
 
     let fields = clerk.get(&format!("/api/cases/{case}/fields")).await.json();
-    let family_name = fields["fields"].as_array().unwrap().iter().find(|field| field["id"] == "applicant.family_name");
+    let family_name = fields["fields"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|field| field["id"] == "applicant.family_name");
     assert_eq!(family_name.unwrap()["label"]["de"], "Familienname");
     let completeness = clerk.get(&format!("/api/cases/{case}/completeness")).await.json();
     assert!(!completeness["items"].as_array().unwrap().is_empty());
@@ -53,22 +77,40 @@ async fn a_case_goes_from_upload_to_decision() {
 
     let seen = version(&clerk, &case).await;
     let path = format!("/api/cases/{case}/decision");
-    let hasty = clerk.write(Method::POST, &path, Some(seen), &json!({"outcome": "rejected", "reasons": " "})).await;
+    let hasty = clerk
+        .write(
+            Method::POST,
+            &path,
+            Some(seen),
+            &json!({"outcome": "rejected", "reasons": " "}),
+        )
+        .await;
     assert_eq!(hasty.problem(), (422, "invalid_request".to_owned()));
     assert_eq!(
         hasty.json()["fields"],
         json!([{"field": "reasons", "code": "empty"}, {"field": "open_points_acknowledged", "code": "open_points"}])
     );
-    let decision = json!({"outcome": "rejected", "reasons": "Zurückgenommen.", "open_points_acknowledged": true});
+    let decision =
+        json!({"outcome": "rejected", "reasons": "Zurückgenommen.", "open_points_acknowledged": true});
     let decided = clerk.write(Method::POST, &path, Some(seen), &decision).await;
     assert_eq!(decided.status, StatusCode::CREATED, "{}", decided.text());
     assert_eq!(decided.json()["decision"]["by"]["display_name"], "clerk");
-    let again = clerk.write(Method::POST, &path, Some(decided.json()["version"].as_i64().unwrap()), &decision).await;
+    let again = clerk
+        .write(
+            Method::POST,
+            &path,
+            Some(decided.json()["version"].as_i64().unwrap()),
+            &decision,
+        )
+        .await;
     assert_eq!(again.problem(), (409, "case_is_decided".to_owned()));
 
     let history = clerk.get(&format!("/api/cases/{case}/history")).await.json();
     assert_eq!(history["items"][0]["action"], "decision_recorded");
-    assert_eq!(history["items"][0]["actor"], json!({"kind": "user", "id": decided.json()["decision"]["by"]["id"], "name": "clerk"}));
+    assert_eq!(
+        history["items"][0]["actor"],
+        json!({"kind": "user", "id": decided.json()["decision"]["by"]["id"], "name": "clerk"})
+    );
 }
 
 #[tokio::test]
@@ -79,13 +121,19 @@ async fn who_saves_second_is_told_by_whom_and_at_which_version() {
     let seen = version(&first, &case).await;
     let path = format!("/api/cases/{case}/reviews");
     let body = service_review("housing_benefit_rent");
-    assert_eq!(first.write(Method::POST, &path, None, &body).await.problem(), (428, "version_required".to_owned()));
+    assert_eq!(
+        first.write(Method::POST, &path, None, &body).await.problem(),
+        (428, "version_required".to_owned())
+    );
     let saved = second.write(Method::POST, &path, Some(seen), &body).await;
     assert_eq!(saved.status, StatusCode::CREATED, "{}", saved.text());
     let stale = first.write(Method::POST, &path, Some(seen), &body).await;
     assert_eq!(stale.problem(), (412, "version_conflict".to_owned()));
     assert_eq!(stale.json()["changed_by"], "Zweite Kraft");
-    assert_eq!(stale.json()["current_version"].as_i64(), Some(version(&first, &case).await));
+    assert_eq!(
+        stale.json()["current_version"].as_i64(),
+        Some(version(&first, &case).await)
+    );
 }
 
 #[tokio::test]
@@ -104,9 +152,15 @@ async fn questions_that_make_no_sense_name_the_parameter() {
         assert_eq!(answer.problem(), (422, "invalid_request".to_owned()), "{path}");
         assert_eq!(answer.json()["fields"][0]["field"], field, "{path}");
     }
-    assert_eq!(supervisor.get("/api/cases/nonsense").await.problem(), (404, "not_found".to_owned()));
+    assert_eq!(
+        supervisor.get("/api/cases/nonsense").await.problem(),
+        (404, "not_found".to_owned())
+    );
     // No index is open in this workbench.
-    assert_eq!(supervisor.get("/api/regulations?q=Miete").await.problem().1, "regulations_empty");
+    assert_eq!(
+        supervisor.get("/api/regulations?q=Miete").await.problem().1,
+        "regulations_empty"
+    );
 }
 
 #[tokio::test]
@@ -115,17 +169,36 @@ async fn a_supervisor_checks_and_takes_away_the_chain() {
     let clerk = bench.sign_in("clerk").await;
     ready_case(&bench, &clerk).await;
     let supervisor = bench.sign_in("supervisor").await;
-    let report = supervisor.write(Method::POST, "/api/audit/verification", None, &json!({})).await.json();
-    assert_eq!((&report["valid"], &report["first_bad"]), (&json!(true), &Value::Null));
+    let report = supervisor
+        .write(Method::POST, "/api/audit/verification", None, &json!({}))
+        .await
+        .json();
+    assert_eq!(
+        (&report["valid"], &report["first_bad"]),
+        (&json!(true), &Value::Null)
+    );
     let page = supervisor.get("/api/audit?limit=5").await.json();
     assert_eq!(page["items"][0]["action"], "chain_verified");
     assert_eq!(page["items"].as_array().unwrap().len(), 5);
-    assert_eq!(page["total"].as_i64().unwrap(), report["entries"].as_i64().unwrap() + 1);
+    assert_eq!(
+        page["total"].as_i64().unwrap(),
+        report["entries"].as_i64().unwrap() + 1
+    );
     let export = supervisor.get("/api/audit/export").await;
     assert_eq!(export.headers[header::CONTENT_TYPE], "application/x-ndjson");
-    assert_eq!(export.text().lines().count(), usize::try_from(page["total"].as_i64().unwrap()).unwrap());
+    // Every entry, and a last line that names the head.
+    assert_eq!(
+        export.text().lines().count(),
+        usize::try_from(page["total"].as_i64().unwrap()).unwrap() + 1
+    );
     let trail = supervisor.get("/api/suggestions?outcome=open").await.json();
-    assert_eq!(trail["total"].as_i64().unwrap(), i64::try_from(trail["items"].as_array().unwrap().len()).unwrap());
+    assert_eq!(
+        trail["total"].as_i64().unwrap(),
+        i64::try_from(trail["items"].as_array().unwrap().len()).unwrap()
+    );
     let models = bench.sign_in("data").await.get("/api/models").await.json();
-    assert_eq!((&models["state"], &models["encoder"]), (&json!("absent"), &Value::Null));
+    assert_eq!(
+        (&models["state"], &models["encoder"]),
+        (&json!("absent"), &Value::Null)
+    );
 }

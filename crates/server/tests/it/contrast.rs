@@ -19,8 +19,13 @@ fn theme(blocks: usize) -> BTreeMap<String, [f64; 3]> {
 
 /// WCAG 2.2, relative luminance.
 fn luminance(colour: [f64; 3]) -> f64 {
-    let [red, green, blue] =
-        colour.map(|value| if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) });
+    let [red, green, blue] = colour.map(|value| {
+        if value <= 0.04045 {
+            value / 12.92
+        } else {
+            ((value + 0.055) / 1.055).powf(2.4)
+        }
+    });
     0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
@@ -50,7 +55,10 @@ fn text_and_controls_can_be_told_from_their_ground() {
         ];
         for (front, back, least) in pairs {
             let found = contrast(colours[front], colours[back]);
-            assert!(found >= least, "{name}: {front} on {back} is {found:.2}, needs {least}");
+            assert!(
+                found >= least,
+                "{name}: {front} on {back} is {found:.2}, needs {least}"
+            );
         }
     }
 }

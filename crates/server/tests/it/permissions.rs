@@ -27,14 +27,22 @@ async fn attempt(bench: &Bench, browser: Option<&Browser<'_>>, route: &RouteName
         request.body(Body::empty())
     };
     let answer = bench.send(request.unwrap()).await;
-    assert_eq!(answer.headers[header::CONTENT_SECURITY_POLICY], CONTENT_SECURITY_POLICY, "{path}");
+    assert_eq!(
+        answer.headers[header::CONTENT_SECURITY_POLICY],
+        CONTENT_SECURITY_POLICY,
+        "{path}"
+    );
     match answer.status.as_u16() {
         status @ (401 | 403) => {
             let code = answer.json()["code"].as_str().unwrap_or_default().to_owned();
             format!("{status} {code}")
         }
         status => {
-            assert!(status < 500 || status == 503, "{path}: {status} {}", answer.text());
+            assert!(
+                status < 500 || status == 503,
+                "{path}: {status} {}",
+                answer.text()
+            );
             assert_ne!(status, 405, "{path}");
             "may".to_owned()
         }
@@ -55,10 +63,17 @@ async fn every_route_knows_who_may_use_it() {
         }
         if route.path == "/anmelden" && route.method == Method::POST {
             // Without name and password nobody comes in, which is not a question of rights.
-            assert!(cells.iter().all(|cell| cell.starts_with("401") || cell == "may"), "{cells:?}");
+            assert!(
+                cells.iter().all(|cell| cell.starts_with("401") || cell == "may"),
+                "{cells:?}"
+            );
             cells = vec!["may".to_owned(); 4];
         }
-        let without_session = if route.access == Access::Public { "may" } else { "401 not_signed_in" };
+        let without_session = if route.access == Access::Public {
+            "may"
+        } else {
+            "401 not_signed_in"
+        };
         assert_eq!(cells[0], without_session, "{} {}", route.method, route.path);
         let sign = |cell: &String| match cell.as_str() {
             "may" => '+',
@@ -107,14 +122,28 @@ async fn every_route_knows_who_may_use_it() {
 #[tokio::test]
 async fn no_write_passes_without_the_token_or_from_another_site() {
     let bench = Bench::new().await;
-    let writes = route_names().into_iter().filter(|route| route.method != Method::GET && route.path != "/anmelden");
+    let writes = route_names()
+        .into_iter()
+        .filter(|route| route.method != Method::GET && route.path != "/anmelden");
     let mut tried = 0;
     for route in writes {
-        let username = if route.path.starts_with("/api/audit") { "supervisor" } else { "clerk" };
+        let username = if route.path.starts_with("/api/audit") {
+            "supervisor"
+        } else {
+            "clerk"
+        };
         let browser = bench.sign_in(username).await;
-        let bare = || Request::builder().method(route.method.clone()).uri(filled(&route.path));
+        let bare = || {
+            Request::builder()
+                .method(route.method.clone())
+                .uri(filled(&route.path))
+        };
         let mut refused = vec![bare().header("x-csrf-token", "0".repeat(64)), bare()];
-        refused.push(bare().header("x-csrf-token", &browser.csrf_token).header("sec-fetch-site", "cross-site"));
+        refused.push(
+            bare()
+                .header("x-csrf-token", &browser.csrf_token)
+                .header("sec-fetch-site", "cross-site"),
+        );
         refused.push(
             bare()
                 .header("x-csrf-token", &browser.csrf_token)
@@ -126,7 +155,13 @@ async fn no_write_passes_without_the_token_or_from_another_site() {
                 .header(header::COOKIE, &browser.cookie)
                 .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
             let answer = bench.send(request.body(Body::empty()).unwrap()).await;
-            assert_eq!(answer.problem(), (403, "csrf_token_invalid".to_owned()), "{} {}", route.method, route.path);
+            assert_eq!(
+                answer.problem(),
+                (403, "csrf_token_invalid".to_owned()),
+                "{} {}",
+                route.method,
+                route.path
+            );
             tried += 1;
         }
     }

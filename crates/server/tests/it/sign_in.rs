@@ -8,10 +8,19 @@ use crate::bench::{Bench, PASSWORD, sign_in_request};
 async fn the_cookie_is_locked_down_and_leads_to_the_target() {
     let bench = Bench::new().await;
     let answer = bench.send(sign_in_request("clerk", PASSWORD)).await;
-    assert_eq!((answer.status, &answer.headers[header::LOCATION]), (StatusCode::SEE_OTHER, &"/eingang".parse().unwrap()));
+    assert_eq!(
+        (answer.status, &answer.headers[header::LOCATION]),
+        (StatusCode::SEE_OTHER, &"/eingang".parse().unwrap())
+    );
     let cookie = answer.headers[header::SET_COOKIE].to_str().unwrap();
     assert!(cookie.starts_with("__Host-aktenlage="));
-    for part in ["; Path=/", "; Secure", "; HttpOnly", "; SameSite=Strict", "; Max-Age=36000"] {
+    for part in [
+        "; Path=/",
+        "; Secure",
+        "; HttpOnly",
+        "; SameSite=Strict",
+        "; Max-Age=36000",
+    ] {
         assert!(cookie.contains(part), "{cookie} lacks {part}");
     }
 }
@@ -19,11 +28,23 @@ async fn the_cookie_is_locked_down_and_leads_to_the_target() {
 #[tokio::test]
 async fn a_wrong_name_and_a_wrong_password_get_the_same_answer() {
     let bench = Bench::new().await;
-    let wrong_password = bench.send(sign_in_request("clerk", "falsch geraten, leider")).await;
-    let wrong_name = bench.send(sign_in_request("klerk", "falsch geraten, leider")).await;
-    assert_eq!((wrong_password.status, wrong_name.status), (StatusCode::UNAUTHORIZED, StatusCode::UNAUTHORIZED));
-    assert_eq!(wrong_password.text().replace("clerk", "X"), wrong_name.text().replace("klerk", "X"));
-    assert!(wrong_name.text().contains("role=\"alert\"") && wrong_name.text().contains("<title>Fehler: Anmelden"));
+    let wrong_password = bench
+        .send(sign_in_request("clerk", "falsch geraten, leider"))
+        .await;
+    let wrong_name = bench
+        .send(sign_in_request("klerk", "falsch geraten, leider"))
+        .await;
+    assert_eq!(
+        (wrong_password.status, wrong_name.status),
+        (StatusCode::UNAUTHORIZED, StatusCode::UNAUTHORIZED)
+    );
+    assert_eq!(
+        wrong_password.text().replace("clerk", "X"),
+        wrong_name.text().replace("klerk", "X")
+    );
+    assert!(
+        wrong_name.text().contains("role=\"alert\"") && wrong_name.text().contains("<title>Fehler: Anmelden")
+    );
     assert!(!wrong_name.headers.contains_key(header::SET_COOKIE));
 }
 
@@ -31,7 +52,9 @@ async fn a_wrong_name_and_a_wrong_password_get_the_same_answer() {
 async fn guessing_is_slowed_down_and_forgiven_in_time() {
     let bench = Bench::new().await;
     for _ in 0..5 {
-        let answer = bench.send(sign_in_request("clerk", "falsch geraten, leider")).await;
+        let answer = bench
+            .send(sign_in_request("clerk", "falsch geraten, leider"))
+            .await;
         assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
     }
     let blocked = bench.send(sign_in_request("clerk", PASSWORD)).await;
@@ -56,20 +79,36 @@ async fn a_session_ends_by_signing_out_and_by_time() {
         .body(Body::from(format!("csrf_token={}", browser.csrf_token)))
         .unwrap();
     let answer = bench.send(out).await;
-    assert_eq!((answer.status, &answer.headers[header::LOCATION]), (StatusCode::SEE_OTHER, &"/anmelden".parse().unwrap()));
-    assert!(answer.headers[header::SET_COOKIE].to_str().unwrap().contains("Max-Age=0"));
-    assert_eq!(browser.get("/api/session").await.problem(), (401, "not_signed_in".to_owned()));
+    assert_eq!(
+        (answer.status, &answer.headers[header::LOCATION]),
+        (StatusCode::SEE_OTHER, &"/anmelden".parse().unwrap())
+    );
+    assert!(
+        answer.headers[header::SET_COOKIE]
+            .to_str()
+            .unwrap()
+            .contains("Max-Age=0")
+    );
+    assert_eq!(
+        browser.get("/api/session").await.problem(),
+        (401, "not_signed_in".to_owned())
+    );
 
     let browser = bench.sign_in("clerk").await;
     bench.clock.forward(10 * 3600 + 1);
-    assert_eq!(browser.get("/api/session").await.problem(), (401, "not_signed_in".to_owned()));
+    assert_eq!(
+        browser.get("/api/session").await.problem(),
+        (401, "not_signed_in".to_owned())
+    );
 }
 
 #[tokio::test]
 async fn another_site_cannot_sign_anybody_in() {
     let bench = Bench::new().await;
     let (mut parts, body) = sign_in_request("clerk", PASSWORD).into_parts();
-    parts.headers.insert("sec-fetch-site", "cross-site".parse().unwrap());
+    parts
+        .headers
+        .insert("sec-fetch-site", "cross-site".parse().unwrap());
     let answer = bench.send(Request::from_parts(parts, body)).await;
     assert_eq!(answer.problem(), (403, "csrf_token_invalid".to_owned()));
 }

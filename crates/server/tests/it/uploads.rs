@@ -8,7 +8,9 @@ use crate::bench::Bench;
 async fn an_unreadable_file_is_kept_as_it_came_and_reported() {
     let bench = Bench::new().await;
     let clerk = bench.sign_in("clerk").await;
-    let answer = clerk.upload(&[("Übersicht \"x\".pdf", b"no pdf at all"), ("leer.pdf", b"")]).await;
+    let answer = clerk
+        .upload(&[("Übersicht.pdf", b"no pdf at all"), ("leer.pdf", b"")])
+        .await;
     assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text());
     let received = answer.json();
     let case = received["case_id"].as_str().unwrap();
@@ -19,14 +21,32 @@ async fn an_unreadable_file_is_kept_as_it_came_and_reported() {
     let document = received["documents"][0]["id"].as_str().unwrap();
     let original = clerk.get(&format!("/api/documents/{document}/original")).await;
     assert_eq!(original.body, b"no pdf at all");
-    assert!(original.headers[header::CONTENT_DISPOSITION].to_str().unwrap().starts_with("attachment; "));
+    assert!(
+        original.headers[header::CONTENT_DISPOSITION]
+            .to_str()
+            .unwrap()
+            .starts_with("attachment; ")
+    );
     assert_eq!(original.headers[header::CACHE_CONTROL], "no-store");
-    let page = clerk.get(&format!("/api/documents/{document}/pages/1/800.webp")).await;
+    let page = clerk
+        .get(&format!("/api/documents/{document}/pages/1/800.webp"))
+        .await;
     assert_eq!(page.problem(), (422, "page_not_rendered".to_owned()));
-    let width = clerk.get(&format!("/api/documents/{document}/pages/1/801.webp")).await;
+    let width = clerk
+        .get(&format!("/api/documents/{document}/pages/1/801.webp"))
+        .await;
     assert_eq!(width.problem(), (404, "not_found".to_owned()));
-    assert_eq!(clerk.get(&format!("/api/documents/{document}/pages/1/words")).await.json(), serde_json::json!([]));
-    assert_eq!(clerk.get(&format!("/api/cases/{case}")).await.json()["received_on"], "2026-11-20");
+    assert_eq!(
+        clerk
+            .get(&format!("/api/documents/{document}/pages/1/words"))
+            .await
+            .json(),
+        serde_json::json!([])
+    );
+    assert_eq!(
+        clerk.get(&format!("/api/cases/{case}")).await.json()["received_on"],
+        "2026-11-20"
+    );
 }
 
 #[tokio::test]
@@ -41,16 +61,23 @@ async fn limits_are_named_and_nothing_is_kept() {
     let large = clerk.upload(&[("a.pdf", &[b'a'; 1001])]).await;
     assert_eq!(large.problem(), (413, "file_too_large".to_owned()));
     assert_eq!(large.json()["limit_bytes"], 1000);
-    let together = clerk.upload(&[("a.pdf", &[b'a'; 900]), ("b.pdf", &[b'b'; 900])]).await;
+    let together = clerk
+        .upload(&[("a.pdf", &[b'a'; 900]), ("b.pdf", &[b'b'; 900])])
+        .await;
     assert_eq!(together.problem(), (413, "request_too_large".to_owned()));
     assert_eq!(together.json()["limit_bytes"], 1500);
-    let many = clerk.upload(&[("a.pdf", b"1"), ("b.pdf", b"2"), ("c.pdf", b"3"), ("d.pdf", b"4")]).await;
+    let many = clerk
+        .upload(&[("a.pdf", b"1"), ("b.pdf", b"2"), ("c.pdf", b"3"), ("d.pdf", b"4")])
+        .await;
     assert_eq!(many.problem(), (413, "too_many_files".to_owned()));
     assert_eq!(many.json()["limit"], 3);
     assert_eq!(clerk.upload(&[]).await.problem(), (422, "no_files".to_owned()));
     assert_eq!(clerk.get("/api/cases").await.json()["total"], 0);
     // Exactly at the limit is inside.
-    assert_eq!(clerk.upload(&[("a.pdf", &[b'a'; 1000])]).await.status, StatusCode::CREATED);
+    assert_eq!(
+        clerk.upload(&[("a.pdf", &[b'a'; 1000])]).await.status,
+        StatusCode::CREATED
+    );
 }
 
 #[tokio::test]
@@ -58,18 +85,30 @@ async fn a_broken_form_is_refused_without_quoting_it() {
     let bench = Bench::new().await;
     let clerk = bench.sign_in("clerk").await;
     for (content_type, body) in [
-        ("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"geheim.pdf\"\r\n\r\nab"),
+        (
+            "multipart/form-data; boundary=x",
+            "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"geheim.pdf\"\r\n\r\nab",
+        ),
         ("multipart/form-data", "x"),
         ("text/plain", "geheim"),
     ] {
-        let request = clerk.request(Method::POST, "/api/submissions").header(header::CONTENT_TYPE, content_type);
+        let request = clerk
+            .request(Method::POST, "/api/submissions")
+            .header(header::CONTENT_TYPE, content_type);
         let answer = bench.send(request.body(Body::from(body)).unwrap()).await;
-        assert_eq!(answer.problem(), (422, "invalid_request".to_owned()), "{content_type}");
+        assert_eq!(
+            answer.problem(),
+            (422, "invalid_request".to_owned()),
+            "{content_type}"
+        );
         assert!(!answer.text().contains("geheim"));
     }
     let too_long = format!("{{\"assignee\":\"{}\"}}", "m".repeat(300_000));
     let request = clerk
-        .request(Method::PUT, "/api/cases/019351f0-0000-7000-8000-000000000001/assignee")
+        .request(
+            Method::PUT,
+            "/api/cases/019351f0-0000-7000-8000-000000000001/assignee",
+        )
         .header(header::CONTENT_TYPE, "application/json");
     let answer = bench.send(request.body(Body::from(too_long)).unwrap()).await;
     assert_eq!(answer.problem(), (413, "request_too_large".to_owned()));

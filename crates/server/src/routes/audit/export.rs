@@ -15,5 +15,12 @@ pub(crate) async fn handle(State(state): State<ServerState>) -> Result<Response,
     let lines = state.workbench.export_chain().await?;
     let disposition = HeaderValue::from_static("attachment; filename=\"aktenlage-audit.jsonl\"");
     let media_type = HeaderValue::from_static("application/x-ndjson");
-    Ok(([(header::CONTENT_TYPE, media_type), (header::CONTENT_DISPOSITION, disposition)], lines).into_response())
+    Ok((
+        [
+            (header::CONTENT_TYPE, media_type),
+            (header::CONTENT_DISPOSITION, disposition),
+        ],
+        lines,
+    )
+        .into_response())
 }

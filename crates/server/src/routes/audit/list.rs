@@ -31,5 +31,8 @@ pub(crate) async fn handle(
 ) -> Result<Json<AuditPage>, Problem> {
     let limit = limit(query.limit, 100, 500);
     let (items, total) = state.workbench.audit_page(query.before, limit).await?;
-    Ok(Json(AuditPage { items: list(items), total }))
+    Ok(Json(AuditPage {
+        items: list(items),
+        total,
+    }))
 }

@@ -35,8 +35,14 @@ pub(crate) async fn handle(
     let outcome: Option<Outcome> = word("outcome", Some(&body.outcome))?;
     let outcome = outcome.ok_or_else(|| Problem::invalid("outcome", "empty"))?;
     let (reasons, acknowledged) = (body.reasons, body.open_points_acknowledged);
-    let recorded = state.workbench.record_decision(&clerk, case, seen, outcome, reasons, acknowledged).await?;
+    let recorded = state
+        .workbench
+        .record_decision(&clerk, case, seen, outcome, reasons, acknowledged)
+        .await?;
     let (version, decision) = recorded;
-    let recorded = DecisionRecorded { version, decision: decision.into() };
+    let recorded = DecisionRecorded {
+        version,
+        decision: decision.into(),
+    };
     Ok((StatusCode::CREATED, etag(version), Json(recorded)).into_response())
 }

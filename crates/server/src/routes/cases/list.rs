@@ -19,8 +19,11 @@ const VIEWS: [(&str, CaseView); 6] = [
     ("missing", CaseView::Missing),
     ("decided", CaseView::Decided),
 ];
-const SORTS: [(&str, CaseSort); 3] =
-    [("due", CaseSort::Due), ("received", CaseSort::Received), ("reference", CaseSort::Reference)];
+const SORTS: [(&str, CaseSort); 3] = [
+    ("due", CaseSort::Due),
+    ("received", CaseSort::Received),
+    ("reference", CaseSort::Reference),
+];
 const DIRECTIONS: [(&str, bool); 2] = [("asc", false), ("desc", true)];
 
 /// What a person wants to see of the queue.
@@ -54,7 +57,9 @@ pub(crate) async fn handle(
     QueryOf(query): QueryOf<ListQuery>,
 ) -> Result<Json<CasePage>, Problem> {
     let query = query.read()?;
-    Ok(Json(state.workbench.list_cases(&session.user, &query).await?.into()))
+    Ok(Json(
+        state.workbench.list_cases(&session.user, &query).await?.into(),
+    ))
 }
 
 impl ListQuery {

@@ -3,8 +3,8 @@ use aktenlage_domain::ids::CaseId;
 use axum::Json;
 use axum::extract::State;
 
-use crate::dto::list;
 use crate::dto::decision::OpenPoints;
+use crate::dto::list;
 use crate::extract::path::PathId;
 use crate::problem::{Problem, ProblemBody};
 use crate::state::ServerState;

@@ -31,7 +31,13 @@ pub(crate) async fn handle(
     JsonBody(body): JsonBody<ReviewRequest>,
 ) -> Result<Response, Problem> {
     let draft = body.try_into()?;
-    let (version, review) = state.workbench.review_suggestion(&clerk, case, seen, draft).await?;
-    let recorded = ReviewRecorded { version, review: review.into() };
+    let (version, review) = state
+        .workbench
+        .review_suggestion(&clerk, case, seen, draft)
+        .await?;
+    let recorded = ReviewRecorded {
+        version,
+        review: review.into(),
+    };
     Ok((StatusCode::CREATED, etag(version), Json(recorded)).into_response())
 }

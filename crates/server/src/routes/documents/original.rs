@@ -23,7 +23,10 @@ pub(crate) async fn handle(
         .map_err(|_| Problem::internal("content disposition"))?;
     let media_type = HeaderValue::from_str(&document.media_type);
     let media_type = media_type.unwrap_or(HeaderValue::from_static("application/octet-stream"));
-    let headers = [(header::CONTENT_TYPE, media_type), (header::CONTENT_DISPOSITION, disposition)];
+    let headers = [
+        (header::CONTENT_TYPE, media_type),
+        (header::CONTENT_DISPOSITION, disposition),
+    ];
     Ok((headers, content).into_response())
 }
 
@@ -32,7 +35,13 @@ fn disposition(file_name: &str) -> String {
     use std::fmt::Write;
     let plain: String = file_name
         .chars()
-        .map(|letter| if letter.is_ascii_alphanumeric() || ".-_ ".contains(letter) { letter } else { '_' })
+        .map(|letter| {
+            if letter.is_ascii_alphanumeric() || ".-_ ".contains(letter) {
+                letter
+            } else {
+                '_'
+            }
+        })
         .collect();
     let mut encoded = String::new();
     for byte in file_name.bytes() {

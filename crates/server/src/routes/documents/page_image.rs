@@ -27,13 +27,24 @@ pub(crate) async fn handle(
 ) -> Result<Response, Problem> {
     let width: Option<u32> = file.strip_suffix(".webp").and_then(|width| width.parse().ok());
     let width = width.ok_or_else(|| Problem::new(ProblemCode::NotFound))?;
-    let image = state.workbench.page_image(page.document, page.number, width).await?;
+    let image = state
+        .workbench
+        .page_image(page.document, page.number, width)
+        .await?;
     let etag = format!("\"{}\"", &digest_bytes(&image)[..32]);
-    let is_known = headers.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == etag.as_bytes());
+    let is_known = headers
+        .get(header::IF_NONE_MATCH)
+        .is_some_and(|known| known.as_bytes() == etag.as_bytes());
     let cached = [
         (header::CONTENT_TYPE, HeaderValue::from_static("image/webp")),
-        (header::CACHE_CONTROL, HeaderValue::from_static("private, max-age=31536000, immutable")),
-        (header::ETAG, HeaderValue::from_str(&etag).map_err(|_| Problem::internal("etag"))?),
+        (
+            header::CACHE_CONTROL,
+            HeaderValue::from_static("private, max-age=31536000, immutable"),
+        ),
+        (
+            header::ETAG,
+            HeaderValue::from_str(&etag).map_err(|_| Problem::internal("etag"))?,
+        ),
     ];
     if is_known {
         return Ok((StatusCode::NOT_MODIFIED, cached).into_response());

@@ -22,5 +22,7 @@ pub(crate) async fn handle(
     State(state): State<ServerState>,
     page: PathPage<DocumentId>,
 ) -> Result<Json<Vec<PageWord>>, Problem> {
-    Ok(Json(list(state.workbench.page_words(page.document, page.number).await?)))
+    Ok(Json(list(
+        state.workbench.page_words(page.document, page.number).await?,
+    )))
 }

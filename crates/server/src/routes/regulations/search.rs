@@ -43,15 +43,22 @@ pub(crate) async fn handle(
     let text = given(query.q.as_deref()).unwrap_or("");
     let (found, laws) = state.workbench.search_regulations(text, &filter, limit).await?;
     let laws = laws.into_iter().map(|law| law.law).collect();
-    Ok(Json(RegulationsFound { items: list(found), laws }))
+    Ok(Json(RegulationsFound {
+        items: list(found),
+        laws,
+    }))
 }
 
 impl SearchQuery {
     fn filter(&self) -> Result<PassageFilter, Problem> {
         let day = given(self.valid_on.as_deref());
-        let day = day.map(|text| date_from_text(text).ok_or_else(|| Problem::invalid("valid_on", "invalid_form")));
+        let day =
+            day.map(|text| date_from_text(text).ok_or_else(|| Problem::invalid("valid_on", "invalid_form")));
         Ok(PassageFilter {
-            laws: given(self.law.as_deref()).map(str::to_owned).into_iter().collect(),
+            laws: given(self.law.as_deref())
+                .map(str::to_owned)
+                .into_iter()
+                .collect(),
             levels: word("level", self.level.as_deref())?.into_iter().collect(),
             valid_on: day.transpose()?,
         })

@@ -14,5 +14,9 @@ use crate::state::ServerState;
 )]
 pub(crate) async fn handle(State(state): State<ServerState>) -> Result<Json<ServiceList>, Problem> {
     let (blueprint, services, kinds) = state.workbench.services();
-    Ok(Json(ServiceList { blueprint, services: list(services), kinds: list(kinds) }))
+    Ok(Json(ServiceList {
+        blueprint,
+        services: list(services),
+        kinds: list(kinds),
+    }))
 }

@@ -26,9 +26,17 @@ pub(crate) async fn handle(
     // Held until the files are stored: it bounds the memory of all uploads together.
     let _permit = state.uploads.acquire().await;
     let upload = read_upload(multipart, Limits::of(&state.config)).await?;
-    let received = state.workbench.receive_application(&clerk, upload.files, upload.received_on).await?;
+    let received = state
+        .workbench
+        .receive_application(&clerk, upload.files, upload.received_on)
+        .await?;
     let received = SubmissionReceived::from(received);
     let location = HeaderValue::from_str(&format!("/api/cases/{}", received.case_id));
     let location = location.map_err(|_| Problem::internal("location"))?;
-    Ok((StatusCode::CREATED, [(header::LOCATION, location)], Json(received)).into_response())
+    Ok((
+        StatusCode::CREATED,
+        [(header::LOCATION, location)],
+        Json(received),
+    )
+        .into_response())
 }

@@ -76,10 +76,18 @@ async fn collect(multipart: &mut Multipart, limits: Limits) -> Result<Upload, Pr
             Some(_) | None => return Err(Problem::invalid("part", "unknown")),
         }
     }
-    if upload.files.is_empty() { Err(Problem::new(ProblemCode::NoFiles)) } else { Ok(upload) }
+    if upload.files.is_empty() {
+        Err(Problem::new(ProblemCode::NoFiles))
+    } else {
+        Ok(upload)
+    }
 }
 
-async fn read_file(mut field: Field<'_>, limits: Limits, total_bytes: &mut u64) -> Result<IncomingFile, Problem> {
+async fn read_file(
+    mut field: Field<'_>,
+    limits: Limits,
+    total_bytes: &mut u64,
+) -> Result<IncomingFile, Problem> {
     let file_name = field.file_name().unwrap_or_default().to_owned();
     let mut content = Vec::new();
     while let Some(chunk) = field.chunk().await.map_err(broken)? {
@@ -92,7 +100,10 @@ async fn read_file(mut field: Field<'_>, limits: Limits, total_bytes: &mut u64) 
             return Err(too_large(ProblemCode::RequestTooLarge, limits.total_bytes));
         }
     }
-    Ok(IncomingFile { file_name, content: content.into() })
+    Ok(IncomingFile {
+        file_name,
+        content: content.into(),
+    })
 }
 
 fn too_large(code: ProblemCode, limit_bytes: u64) -> Problem {

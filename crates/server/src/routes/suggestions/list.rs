@@ -50,5 +50,8 @@ pub(crate) async fn handle(
         limit: limit(query.limit, 50, 200),
     };
     let (total, items) = state.workbench.suggestions_trail(&query).await?;
-    Ok(Json(TrailPage { total, items: list(items) }))
+    Ok(Json(TrailPage {
+        total,
+        items: list(items),
+    }))
 }
