@@ -19,7 +19,7 @@ mod expected;
 fn main() {
     let verbose = std::env::args().any(|argument| argument == "--verbose");
     let forms: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/forms");
-    let Ok(files) = std::fs::read_dir(&forms) else {
+    let Ok(files) = fs_err::read_dir(&forms) else {
         return say("skipped: ../shared/data/forms is not there");
     };
     let mut names: Vec<String> = files.flatten().map(|file| file.file_name().to_string_lossy().into_owned()).filter(|name| name.ends_with(".pdf")).collect();
@@ -30,7 +30,7 @@ fn main() {
     say(&format!("{:<46} {:<28} {:<34} {:>9} {:>6} {:>6}", "form", "kind", "service", "exact", "wrong", "ms"));
     let (mut exact, mut all, mut wrong_all) = (0, 0, 0);
     for name in names {
-        let Ok(bytes) = std::fs::read(forms.join(&name)) else { continue };
+        let Ok(bytes) = fs_err::read(forms.join(&name)) else { continue };
         let reading = aktenlage_extract::read(&bytes, &aktenlage_extract::Limits::default());
         let mut text = reading.text;
         let form = expected::FORMS.iter().find(|form| name.starts_with(form.file));

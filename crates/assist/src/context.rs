@@ -7,7 +7,7 @@ use crate::text::Stems;
 
 /// Words by which forms name persons and things, with the prefix of the field ids that belong to them.
 const OWNERS: [(&str, &[&str]); 14] = [
-    ("applicant", &["Antragsteller", "Antragstellerin", "Antragssteller", "Antragstellende Person", "antragstellende", "Angaben zur Person", "Betriebsinhaber", "meldepflichtige Person", "Elternteil 1", "1. Elternteil", "1. Person", "Person 1", "Bauherr", "Halter", "Hundehalter", "Mieter", "Arbeitnehmer"]),
+    ("applicant", &["Antragsteller", "Antragstellerin", "Antragssteller", "Antragstellende Person", "antragstellende", "Angaben zur Person", "Fragen an mich", "Betriebsinhaber", "meldepflichtige Person", "Elternteil 1", "1. Elternteil", "1. Person", "Person 1", "Bauherr", "Halter", "Hundehalter", "Mieter", "Arbeitnehmer"]),
     ("partner", &["Ehegatte", "Ehegatten", "Ehepartner", "Lebenspartner", "Partner", "Partnerin"]),
     ("parent2", &["Elternteil 2", "2. Elternteil", "anderer Elternteil", "anderen Elternteils", "zweiter Elternteil"]),
     ("other_parent", &["anderer Elternteil", "anderen Elternteils", "unterhaltspflichtiger Elternteil"]),

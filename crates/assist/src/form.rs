@@ -157,7 +157,9 @@ fn looks_like_heading(layout: &PageLayout, segment: &Segment, others: &[PageBox]
         beside && near
     });
     let left_margin = layout.segments.iter().map(|other| other.bbox.left).fold(1.0, f32::min);
-    let alone = !layout.segments.iter().any(|other| other.line == segment.line && other.bbox != segment.bbox && other.stems.words.len() > 1);
+    // Headings of columns share a line, but stand well apart.
+    let near = |other: &Segment| other.bbox.left - segment.bbox.right < 0.04 && segment.bbox.left - other.bbox.right < 0.04;
+    let alone = !layout.segments.iter().any(|other| other.line == segment.line && other.bbox != segment.bbox && other.stems.words.len() > 1 && near(other));
     !boxed && (large || numbered || (alone && segment.bbox.left < left_margin + 0.10) || alone)
 }
 

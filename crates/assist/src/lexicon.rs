@@ -3,7 +3,7 @@ use aktenlage_domain::document::SourceSpan;
 use aktenlage_domain::ids::DocumentId;
 
 use crate::layout::PageLayout;
-use crate::text::{Stems, join_lines};
+use crate::text::{Stems, is_filler, join_lines};
 
 /// The part of the first page in which titles stand.
 const HEAD_OF_PAGE: f32 = 0.42;
@@ -65,14 +65,25 @@ pub(crate) fn best_title<'h>(lines: &'h [Headline], titles: &[Stems]) -> Option<
     let mut best: Option<(f32, &Headline)> = None;
     for line in lines {
         for title in titles {
-            let Some(range) = line.stems.find(title) else { continue };
             let weight = title.total_weight();
+            let Some(range) = line.stems.find(title) else {
+                // `Anzeige nach § 13 des … (Hundegesetz)`: the words of the title with others in between.
+                if let Some(covered) = line.stems.in_order(title) {
+                    let score = (line.prominence + 0.15).min(1.0) * (0.60 + 0.30 * covered);
+                    if best.as_ref().is_none_or(|(known, _)| score > *known) {
+                        best = Some((score, line));
+                    }
+                }
+                continue;
+            };
             let covered = weight / line.stems.total_weight().max(0.1);
             // One common word in a long line is no title; a long title is one even inside a sentence.
             let letters: usize = title.words.iter().map(String::len).sum();
             let specific = (0.52 + 0.03 * f32::from(u16::try_from(letters).unwrap_or(u16::MAX))).min(1.0);
             let covered = covered.min(1.0);
-            let fit = if range.start == 0 { 0.66 + 0.34 * covered } else { 0.42 + 0.48 * covered };
+            // `auf eine Wohnberechtigungsbescheinigung` goes on from `Antrag` on the line before.
+            let leads = line.stems.words[..range.start].iter().all(|word| is_filler(word) || word == "antrag" || word == "ein");
+            let fit = if leads { 0.66 + 0.34 * covered } else { 0.42 + 0.48 * covered };
             let score = (line.prominence + 0.15).min(1.0) * fit * specific;
             let score = score + 0.04 * (weight - 1.0).clamp(0.0, 4.0);
             if best.as_ref().is_none_or(|(known, _)| score > *known) {

@@ -9,8 +9,8 @@ pub(crate) struct Stems {
 }
 
 /// Words that carry no meaning of their own on a form.
-const FILLERS: [&str; 50] = [
-    "bitt", "eintrag", "angab", "angeb", "ggf", "gegebenenfall", "freiwillig", "der", "die", "das", "des", "dem", "den", "ein", "und",
+const FILLERS: &[&str] = &[
+    "bitt", "eintrag", "angab", "angeb", "ggf", "gegebenenfall", "freiwillig", "der", "die", "das", "des", "dem", "den", "ein", "eine", "und",
     "od", "oder", "zu", "zur", "zum", "von", "im", "in", "an", "am", "fuer", "auf", "mit", "sie", "ihr", "mein", "z", "b", "bzw", "hier",
     "wenn", "falls", "txt", "cb", "feld", "text", "field", "nur", "bei", "ist", "sind", "hab", "ausfuell", "persoenlich", "tt",
 ];
@@ -72,7 +72,7 @@ impl Stems {
     }
 
     /// Whether all words of a phrase of three or more stand in it in their order; the share they cover.
-    fn in_order(&self, phrase: &Self) -> Option<f32> {
+    pub(crate) fn in_order(&self, phrase: &Self) -> Option<f32> {
         let mut wanted = phrase.words.iter().filter(|word| !is_filler(word)).peekable();
         if phrase.words.iter().filter(|word| !is_filler(word)).count() < 3 {
             return None;
