@@ -10,7 +10,7 @@ use aktenlage_domain::passage::{FoundPassage, PassageFilter};
 use aktenlage_domain::service::RequirementState;
 use aktenlage_domain::suggestion::{AbstentionReason, Answer, Origin, Remark, Subject, Suggestion};
 use aktenlage_inference::Encoder;
-use aktenlage_retrieval::{PassageQuery, VectorIndex};
+use aktenlage_retrieval::{LawSummary, PassageQuery, VectorIndex};
 use time::Date;
 
 use crate::layout::PageLayout;
@@ -63,6 +63,19 @@ impl Assistant {
     /// The blueprint it works with.
     pub fn catalogue(&self) -> &Arc<Catalogue> {
         &self.catalogue
+    }
+
+    /// The laws that can be searched; none without an index.
+    pub async fn laws(&self) -> Result<Vec<LawSummary>, AssistError> {
+        match &self.index {
+            Some(index) => Ok(index.laws().await?),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// Version of the instructions for the encoder.
+    pub fn prompt_version(&self) -> String {
+        self.prompts.encoder.name()
     }
 
     /// The index of regulations, if one is open.
