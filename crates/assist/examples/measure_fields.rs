@@ -79,6 +79,15 @@ fn main() {
         let fraction = if wanted.is_empty() { "-".to_owned() } else { format!("{right}/{}", wanted.len()) };
         let short: String = name.chars().take(45).collect();
         say(&format!("{short:<46} {:<28} {:<34} {fraction:>9} {wrong:>6} {:>6}", shown(&Subject::DocumentKind(id)), shown(&Subject::Service), assessment.timings.assess_ms));
+        let value = |subject: &Subject| assessment.suggestion(subject).and_then(|suggestion| suggestion.answer.value());
+        if let Some(form) = form {
+            if value(&Subject::DocumentKind(id)) != form.kind {
+                lines.push(format!("    kind: wanted {:?}", form.kind));
+            }
+            if value(&Subject::Service) != form.service {
+                lines.push(format!("    service: wanted {:?}", form.service));
+            }
+        }
         if verbose {
             lines.iter().for_each(|line| say(line));
         }

@@ -184,11 +184,20 @@ fn ordinal(field: &FormField, labels: &[Label], all: &[FormField]) -> Option<u32
         let (stem, number) = name.split_at(name.len() - digits);
         Some((stem.to_owned(), number.parse().ok()?))
     };
-    if let Some((stem, number)) = trailing(&field.name) {
-        let lowest = all.iter().filter_map(|other| trailing(&other.name)).filter(|(other, _)| *other == stem).map(|(_, number)| number).min();
-        let siblings = all.iter().filter_map(|other| trailing(&other.name)).filter(|(other, _)| *other == stem).count();
-        if siblings > 1
-            && let Some(lowest) = lowest
+    if let Some((stem, number)) = trailing(&field.name)
+        && !is_running_number(&stem)
+    {
+        let siblings: Vec<(&FormField, u32)> = all
+            .iter()
+            .filter_map(|other| Some((other, trailing(&other.name)?)))
+            .filter(|(_, (other, _))| *other == stem)
+            .map(|(other, (_, number))| (other, number))
+            .collect();
+        // Fields that are asked for in different words are different questions that were numbered in order.
+        let same_question = siblings.iter().all(|(other, _)| without_digits(other.tooltip.as_deref()) == without_digits(field.tooltip.as_deref()));
+        if same_question
+            && siblings.len() > 1
+            && let Some(lowest) = siblings.iter().map(|(_, number)| *number).min()
             && number - lowest < 20
         {
             return Some(number - lowest + 1);
@@ -207,6 +216,21 @@ fn ordinal(field: &FormField, labels: &[Label], all: &[FormField]) -> Option<u32
         .find(|label| label.relation == Relation::ColumnHead)
         .map(|label| label.depth + 1)
         .filter(|row| *row <= 12)
+}
+
+/// Whether the rest of a field's name says nothing: form editors number fields in the order they were drawn.
+fn is_running_number(stem: &str) -> bool {
+    const SAY_NOTHING: [&str; 16] = [
+        "", "feld", "textfeld", "text", "textbox", "field", "formfield", "undefined", "fill", "check", "checkbox", "button",
+        "kontrollkastchen", "kontrollkaestchen", "optionsfeld", "eingabe",
+    ];
+    let last = stem.rsplit(['.', ']', '[']).find(|part| part.chars().any(char::is_alphabetic)).unwrap_or_default();
+    let letters: String = crate::text::fold(last).chars().filter(char::is_ascii_alphabetic).collect();
+    SAY_NOTHING.contains(&letters.as_str()) || letters.len() == 1
+}
+
+fn without_digits(text: Option<&str>) -> Option<String> {
+    text.map(|text| text.chars().filter(|character| !character.is_ascii_digit()).collect())
 }
 
 /// Rows of boxes for one character each become one field.

@@ -118,6 +118,11 @@ impl Stems {
             let base = if phrase.is_general() { 0.28 } else { 0.50 };
             return (base + (1.0 - base) * covered - 0.12 * late).clamp(0.0, 1.0);
         }
+        if phrase.words.len() == 1
+            && let Some(at) = self.words.iter().position(|word| nearly_equal(word, &phrase.joined))
+        {
+            return 0.45 + 0.45 * self.weight(at..at + 1) / total;
+        }
         let phrase_weight = phrase.total_weight();
         if let Some(covered) = self.in_order(phrase) {
             return 0.45 + 0.50 * covered;
@@ -133,6 +138,20 @@ impl Stems {
         }
         let dice = 2.0 * common / (phrase_weight + total);
         if dice >= 0.55 { 0.80 * dice } else { 0.0 }
+    }
+}
+
+/// Long words that differ by one letter: forms have misprints (`Verwandschaftsverhältnis`).
+fn nearly_equal(one: &str, two: &str) -> bool {
+    if one.len() < 9 || two.len() < 9 || one.len().abs_diff(two.len()) > 1 {
+        return false;
+    }
+    let common = one.bytes().zip(two.bytes()).take_while(|(one, two)| one == two).count();
+    let (rest_one, rest_two) = (&one.as_bytes()[common..], &two.as_bytes()[common..]);
+    match rest_one.len().cmp(&rest_two.len()) {
+        std::cmp::Ordering::Less => rest_one == &rest_two[1..],
+        std::cmp::Ordering::Greater => &rest_one[1..] == rest_two,
+        std::cmp::Ordering::Equal => rest_one.is_empty() || rest_one[1..] == rest_two[1..],
     }
 }
 
@@ -311,6 +330,8 @@ mod tests {
         assert!(asks("Name des Kreditinstituts", "Name des Kreditinstituts") > asks("Name des Kreditinstituts", "Name"));
         assert!(asks("Straße und Hausnummer", "Straße") > asks("Ggf. Postanschrift Straße und Hausnummer", "Straße"));
         assert!(asks("Telefon", "Geburtsdatum") < 0.01);
+        assert!(asks("Verwandschaftsverhältnis", "Verwandtschaftsverhältnis") > 0.85);
+        assert!(asks("Seit wann bewohnen Sie bzw. Ihre Familie die Wohnung", "Seit wann bewohnen Sie die Wohnung") > 0.6);
     }
 
     #[test]

@@ -132,3 +132,6 @@ fn missing(
     };
     (RequirementState::Missing, 0.95, Vec::new(), vec![remark])
 }
+
+#[cfg(test)]
+mod tests;

@@ -108,7 +108,8 @@ impl<'c> Targets<'c> {
 
     /// Whom or what the entry's own words name.
     fn named(&self, entry: &Entry) -> std::collections::BTreeSet<String> {
-        let own = entry.sources.iter().filter(|source| source.weight > 0.65);
+        // A whole sentence names people in passing.
+        let own = entry.sources.iter().filter(|source| source.weight > 0.65 && source.stems.words.len() <= 10);
         own.flat_map(|source| self.contexts.named_in(&source.stems)).collect()
     }
 
@@ -214,6 +215,8 @@ fn target<'c>(field: &'c FieldDefinition, contexts: &Contexts) -> Target<'c> {
     }
     let mut own_words = phrases.clone();
     own_words.extend(field.sections.iter().map(|section| Stems::of(section)));
+    let wordings = field.options.iter().flat_map(|option| option.form_labels.iter());
+    own_words.extend(wordings.map(|wording| Stems::of(wording)));
     let named_by_itself = phrases.iter().flat_map(|phrase| contexts.named_in(phrase)).collect();
     Target {
         field,

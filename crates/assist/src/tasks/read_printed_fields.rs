@@ -85,7 +85,15 @@ fn values_of_label(
     let is_label = |other: &Segment| targets.targets.iter().any(|target| target.asked_by(&Stems::of(other.text.split(':').next().unwrap_or_default())) >= 0.80);
     let mut found = Vec::new();
     for (score, target) in &chosen {
+        // Blank forms print the answers to tick beside their questions.
+        let is_choice = matches!(target.field.kind, ValueKind::Boolean | ValueKind::Code);
+        if is_choice && (rest.is_empty() || rest.split_whitespace().count() > 2) {
+            continue;
+        }
         for (text, bbox) in candidates(layout, segment, rest, &is_label) {
+            if starts_numbered(&segment.text) && starts_numbered(&text) {
+                continue;
+            }
             let composite = chosen.len() > 1;
             let part = if composite { split::part(attribute(target.field.id.as_str()), &text, label_says_family_first(label)) } else { Some(text.clone()) };
             let Some(part) = part.filter(|part| plausible(target.field, part)) else { continue };
@@ -156,6 +164,13 @@ fn candidates(layout: &PageLayout, segment: &Segment, rest: &str, is_label: &dyn
     texts
 }
 
+/// Whether a text begins like a numbered question: `77 Versichertennummer`.
+fn starts_numbered(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let number = words.next().is_some_and(|word| word.len() <= 4 && word.chars().all(|character| character.is_ascii_digit() || character == '.'));
+    number && words.next().is_some_and(|word| word.chars().filter(|character| character.is_alphabetic()).count() > 2)
+}
+
 /// Whether a text can be a value of a field: names are few words without digits, and nothing is a sentence.
 fn plausible(field: &FieldDefinition, text: &str) -> bool {
     let words = text.split_whitespace().count();
@@ -163,6 +178,10 @@ fn plausible(field: &FieldDefinition, text: &str) -> bool {
     let letters = text.chars().filter(|character| character.is_alphabetic()).count();
     if field.kind != ValueKind::Text {
         return words <= 8;
+    }
+    // The beginning of a longer label.
+    if text.ends_with(',') || text.ends_with(':') || text.contains('(') != text.contains(')') {
+        return false;
     }
     match attribute(field.id.as_str()).trim_start_matches("new_").trim_start_matches("previous_") {
         "family_name" | "given_names" | "birth_name" | "city" | "place_of_birth" | "nationality" | "account_holder" | "institute" => {

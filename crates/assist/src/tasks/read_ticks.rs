@@ -207,23 +207,23 @@ fn loose_group<'e>(boxes: &[&'e Entry], field: &FieldDefinition) -> Option<Group
 
 /// `ja` or `nein`, by label, export value or name.
 fn yes_or_no(entry: &Entry) -> Option<bool> {
-    let mut texts: Vec<Vec<String>> = entry
-        .sources
-        .iter()
-        .filter(|source| matches!(source.relation, Some(Relation::Right) | None))
-        .map(|source| source.stems.words.clone())
-        .collect();
-    if let Some(on) = &entry.widget.on_value
-        && entry.siblings > 1
-    {
-        texts.insert(0, Stems::of(on).words);
+    let answer = |words: &[String]| {
+        let says = |word: &str| words.first().is_some_and(|first| first == word) || words.last().is_some_and(|last| last == word);
+        match (says("ja"), says("nein")) {
+            (true, false) => Some(true),
+            (false, true) => Some(false),
+            _ => None,
+        }
+    };
+    // The export value of a group, then the box's own tooltip and name, then what stands beside it.
+    let on = entry.widget.on_value.as_ref().filter(|_| entry.siblings > 1);
+    if let Some(yes) = on.and_then(|on| answer(&Stems::of(on).words)) {
+        return Some(yes);
     }
-    let says = |word: &str| texts.iter().any(|words| words.first().is_some_and(|first| first == word) || words.last().is_some_and(|last| last == word));
-    match (says("ja"), says("nein")) {
-        (true, false) => Some(true),
-        (false, true) => Some(false),
-        _ => None,
-    }
+    [None, Some(Relation::Right), Some(Relation::Left)].into_iter().find_map(|relation| {
+        let sources = entry.sources.iter().filter(|source| source.relation == relation && (relation.is_some() || entry.siblings == 1));
+        sources.filter_map(|source| answer(&source.stems.words)).next()
+    })
 }
 
 fn best_question<'e>(

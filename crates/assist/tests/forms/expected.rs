@@ -3,17 +3,17 @@
 use super::Entry;
 
 /// One form.
-pub struct Form {
+pub(crate) struct Form {
     /// Beginning of the file name.
-    pub file: &'static str,
+    pub(crate) file: &'static str,
     /// The kind, if it is known.
-    pub kind: Option<&'static str>,
+    pub(crate) kind: Option<&'static str>,
     /// The service it applies for; `None`: none of the blueprint's, the model must abstain.
-    pub service: Option<&'static str>,
+    pub(crate) service: Option<&'static str>,
     /// A service that a person confirmed, where the document alone does not say it.
-    pub confirmed_service: Option<&'static str>,
+    pub(crate) confirmed_service: Option<&'static str>,
     /// Entries.
-    pub entries: &'static [Entry],
+    pub(crate) entries: &'static [Entry],
 }
 
 const fn form(file: &'static str, kind: &'static str, service: Option<&'static str>, entries: &'static [Entry]) -> Form {
@@ -21,7 +21,7 @@ const fn form(file: &'static str, kind: &'static str, service: Option<&'static s
 }
 
 /// All forms with entries or with an expected answer.
-pub const FORMS: &[Form] = &[
+pub(crate) const FORMS: &[Form] = &[
     form(
         "wohngeld__wohngeldantrag",
         "application_form",

@@ -1,0 +1,212 @@
+//! Small invented documents through the whole assistant, with the built-in blueprint and without models.
+use std::sync::Arc;
+
+use aktenlage_assist::{Assessment, Assistant, Confirmed, DocumentInput, KnownFacts, SubmissionInput};
+use aktenlage_domain::document::{DocumentText, FormField, FormFieldKind, Page, PageBox, TextSource, Widget, Word};
+use aktenlage_domain::ids::{DocumentId, ServiceKey};
+use aktenlage_domain::suggestion::{AbstentionReason, Answer, Subject, Suggestion};
+
+fn page(texts: &[(f32, f32, &str)]) -> Page {
+    let mut words = Vec::new();
+    for (left, top, text) in texts {
+        let mut x = *left;
+        for word in text.split(' ') {
+            let width = 0.009 * f32::from(u16::try_from(word.chars().count()).unwrap());
+            let bbox = PageBox { left: x, top: *top, right: x + width, bottom: top + 0.014 };
+            words.push(Word { text: word.to_owned(), bbox, confidence: None });
+            x += width + 0.0045;
+        }
+    }
+    Page { number: 1, width_points: 595.0, height_points: 842.0, rotation: 0, source: TextSource::Text, words }
+}
+
+fn text_box(name: &str, left: f32, top: f32, value: Option<&str>) -> FormField {
+    let bbox = PageBox { left, top, right: left + 0.3, bottom: top + 0.018 };
+    FormField {
+        name: name.to_owned(),
+        tooltip: None,
+        kind: FormFieldKind::Text,
+        value: value.map(str::to_owned),
+        default_value: None,
+        options: Vec::new(),
+        widgets: vec![Widget { page: 1, bbox, on_value: None, is_on: false }],
+    }
+}
+
+fn tick_boxes(name: &str, top: f32, options: &[(&str, bool)]) -> FormField {
+    let widget = |(position, (on_value, is_on)): (usize, &(&str, bool))| {
+        let left = 0.1 + 0.2 * f32::from(u16::try_from(position).unwrap());
+        Widget {
+            page: 1,
+            bbox: PageBox { left, top, right: left + 0.015, bottom: top + 0.014 },
+            on_value: Some((*on_value).to_owned()),
+            is_on: *is_on,
+        }
+    };
+    FormField {
+        kind: FormFieldKind::Checkbox,
+        value: options.iter().find(|(_, is_on)| *is_on).map(|(value, _)| (*value).to_owned()),
+        widgets: options.iter().enumerate().map(widget).collect(),
+        ..text_box(name, 0.0, 0.0, None)
+    }
+}
+
+fn document(number: u128, file_name: &str, texts: &[(f32, f32, &str)], fields: Vec<FormField>) -> DocumentInput {
+    DocumentInput {
+        id: DocumentId(uuid::Uuid::from_u128(number)),
+        file_name: file_name.to_owned(),
+        text: DocumentText { pages: vec![page(texts)], fields },
+        issues: Vec::new(),
+    }
+}
+
+fn housing_form(ticked: &[(&str, bool)], rent: Option<&str>, iban: &str) -> DocumentInput {
+    let texts = [
+        (0.1, 0.04, "Antrag auf Wohngeld - Mietzuschuss"),
+        (0.12, 0.10, "Hauptmieter"),
+        (0.32, 0.10, "Untermieter"),
+        (0.1, 0.08, "Ich wohne als"),
+        (0.1, 0.15, "Antragstellende Person"),
+        (0.1, 0.18, "Familienname"),
+        (0.5, 0.18, "Vorname"),
+        (0.1, 0.24, "Postleitzahl, Ort, Straße, Hausnummer"),
+        (0.1, 0.30, "Monatliche Miete"),
+        (0.5, 0.30, "IBAN"),
+        (0.1, 0.36, "Wohngeld Mietzuschuss Wohngeldbehörde"),
+    ];
+    let fields = vec![
+        tick_boxes("wohnverhaeltnis", 0.10, ticked),
+        text_box("f1", 0.1, 0.20, Some("Muster")),
+        text_box("f2", 0.5, 0.20, Some("Eva")),
+        text_box("f3", 0.1, 0.26, Some("80331 München, Lindenweg 7b")),
+        text_box("f4", 0.1, 0.32, rent),
+        text_box("f5", 0.5, 0.32, Some(iban)),
+    ];
+    document(1, "antrag.pdf", &texts, fields)
+}
+
+async fn assess(documents: Vec<DocumentInput>) -> (Assistant, SubmissionInput, Assessment) {
+    let (catalogue, _) = aktenlage_catalogue::load(None);
+    let assistant = Assistant::new(Arc::new(catalogue), None, None);
+    let submission = SubmissionInput {
+        documents,
+        service: None,
+        received_on: time::macros::date!(2026 - 11 - 22),
+        confirmed: Confirmed::default(),
+    };
+    let assessment = assistant.assess(&submission).await.unwrap();
+    (assistant, submission, assessment)
+}
+
+fn field<'a>(assessment: &'a Assessment, id: &str) -> &'a Suggestion {
+    assessment.suggestion(&Subject::Field(id.into())).unwrap()
+}
+
+const IBAN: &str = "DE89 3704 0044 0532 0130 00";
+const RENT: [(&str, bool); 2] = [("Hauptmieter", true), ("Untermieter", false)];
+
+#[tokio::test]
+async fn a_form_is_read_box_by_box() {
+    let (_, _, assessment) = assess(vec![housing_form(&RENT, Some("812,50 €"), IBAN)]).await;
+    assert_eq!(assessment.suggestion(&Subject::Service).unwrap().answer.value(), Some("housing_benefit_rent"));
+    for (id, value) in [
+        ("applicant.family_name", "Muster"),
+        ("applicant.given_names", "Eva"),
+        ("dwelling.street", "Lindenweg"),
+        ("dwelling.house_number", "7b"),
+        ("dwelling.postal_code", "80331"),
+        ("dwelling.city", "München"),
+        ("dwelling.total_rent", "812.50"),
+        ("dwelling.tenure", "rent"),
+        ("bank.iban", "DE89370400440532013000"),
+    ] {
+        let suggestion = field(&assessment, id);
+        assert_eq!(suggestion.answer.value(), Some(value), "{id}: {suggestion:?}");
+        assert_eq!(suggestion.answer.evidence()[0].page, 1);
+    }
+    let street = field(&assessment, "dwelling.street").answer.evidence()[0].clone();
+    assert_eq!(street, field(&assessment, "dwelling.city").answer.evidence()[0], "one box, several fields");
+}
+
+#[tokio::test]
+async fn empty_wrong_and_doubtful_boxes_are_three_things() {
+    let ticked = [("Hauptmieter", true), ("Untermieter", true)];
+    let (_, _, assessment) = assess(vec![housing_form(&ticked, None, "DE88 3704 0044 0532 0130 00")]).await;
+    let reason = |id: &str| match &field(&assessment, id).answer {
+        Answer::Abstained { reason, evidence } => {
+            assert!(!evidence.is_empty(), "{id} points at its box");
+            *reason
+        }
+        Answer::Value { value, .. } => panic!("{id} has the value {value}"),
+    };
+    assert_eq!(reason("dwelling.total_rent"), AbstentionReason::NoEvidence);
+    assert!(aktenlage_assist::remark::is_left_empty(&field(&assessment, "dwelling.total_rent").remarks));
+    assert_eq!(reason("bank.iban"), AbstentionReason::InvalidValue);
+    assert_eq!(reason("dwelling.tenure"), AbstentionReason::AmbiguousTicks);
+}
+
+#[tokio::test]
+async fn a_contract_that_says_something_else_is_shown_beside_the_form() {
+    let contract = document(
+        2,
+        "mietvertrag.pdf",
+        &[
+            (0.1, 0.05, "Mietvertrag"),
+            (0.1, 0.10, "über Wohnraum zwischen Vermieter und Mieter"),
+            (0.1, 0.20, "Gesamtmiete: 830,00 EUR"),
+        ],
+        Vec::new(),
+    );
+    let (_, _, assessment) = assess(vec![housing_form(&RENT, Some("812,50"), IBAN), contract]).await;
+    let kind = assessment.suggestion(&Subject::DocumentKind(DocumentId(uuid::Uuid::from_u128(2)))).unwrap();
+    assert_eq!(kind.answer.value(), Some("tenancy_agreement"));
+    let Answer::Value { value, alternatives, .. } = &field(&assessment, "dwelling.total_rent").answer else {
+        panic!("a value");
+    };
+    assert_eq!((value.as_str(), alternatives[0].value.as_str()), ("812.50", "830.00"));
+    let tenancy = assessment.suggestion(&Subject::Requirement("tenancy".into())).unwrap();
+    assert_eq!(tenancy.answer.value(), Some("present"));
+}
+
+#[tokio::test]
+async fn a_person_overrides_and_rules_are_judged_again() {
+    let (assistant, submission, assessment) = assess(vec![housing_form(&RENT, Some("812,50"), IBAN)]).await;
+    let documents = [(submission.documents[0].id, "antrag.pdf".to_owned())];
+    let service = ServiceKey::from("housing_benefit_rent");
+    let state = |confirmed: &Confirmed| {
+        let facts = KnownFacts::gather(&documents, &assessment.suggestions, confirmed, submission.received_on);
+        let judged = assistant.completeness(&service, &facts);
+        judged.iter().find(|suggestion| suggestion.subject == Subject::Requirement("tenancy".into())).unwrap().answer.value().unwrap().to_owned()
+    };
+    let mut confirmed = Confirmed::default();
+    confirmed.values.insert("application.kind".into(), Some("first".to_owned()));
+    assert_eq!(state(&confirmed), "missing");
+    confirmed.values.insert("dwelling.tenure".into(), Some("owner_multi".to_owned()));
+    assert_eq!(state(&confirmed), "not_required");
+}
+
+#[tokio::test]
+async fn services_that_the_blueprint_does_not_know_are_not_guessed() {
+    for (title, text) in [
+        ("Antrag auf Wohngeld - Lastenzuschuss", "Lastenzuschuss für Eigentümer, Belastung aus Kapitaldienst"),
+        ("Antrag auf Ausbildungsförderung", "BAföG, Ausbildungsstätte, Förderungsamt, auch Wohngeld ist anzugeben"),
+        ("Antrag auf Erteilung einer Fahrerlaubnis", "Führerschein der Klasse B, Fahrschule"),
+        ("Verbraucherinsolvenzverfahren", "Antrag auf Eröffnung des Insolvenzverfahrens"),
+    ] {
+        let (_, _, assessment) = assess(vec![document(1, "a.pdf", &[(0.1, 0.05, title), (0.1, 0.2, text)], Vec::new())]).await;
+        let service = assessment.suggestion(&Subject::Service).unwrap();
+        assert_eq!(service.answer.value(), None, "{title}");
+        assert!(!assessment.suggestions.iter().any(|suggestion| matches!(suggestion.subject, Subject::Requirement(_))));
+    }
+}
+
+#[tokio::test]
+async fn nothing_readable_is_an_abstention() {
+    let mut scan = document(1, "scan.pdf", &[], Vec::new());
+    scan.text.pages[0].source = TextSource::Unreadable;
+    let (_, _, assessment) = assess(vec![scan]).await;
+    let kind = &assessment.suggestions[0];
+    assert!(matches!(kind.answer, Answer::Abstained { reason: AbstentionReason::UnreadablePage, .. }));
+    let (_, _, nothing) = assess(Vec::new()).await;
+    assert!(matches!(nothing.suggestion(&Subject::Service).unwrap().answer, Answer::Abstained { reason: AbstentionReason::NoEvidence, .. }));
+}
