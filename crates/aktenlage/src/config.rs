@@ -126,13 +126,19 @@ pub(crate) fn load(
     overrides: &Overrides,
     variables: impl Iterator<Item = (String, String)>,
 ) -> anyhow::Result<(Config, Vec<Origin>)> {
-    let mut table: toml::Table = EXAMPLE.parse().context("the built-in configuration is broken. This is a bug.")?;
+    let mut table: toml::Table = EXAMPLE
+        .parse()
+        .context("the built-in configuration is broken. This is a bug.")?;
     let mut origins = std::collections::BTreeMap::new();
     if let Some(path) = &overrides.config {
         let text = fs_err::read_to_string(path)?;
-        let file: toml::Table = text.parse().with_context(|| format!("{} is not valid TOML", path.display()))?;
+        let file: toml::Table = text
+            .parse()
+            .with_context(|| format!("{} is not valid TOML", path.display()))?;
         for (section, keys) in file {
-            let Some(keys) = keys.as_table() else { bail!("{}: `{section}` must be a section", path.display()) };
+            let Some(keys) = keys.as_table() else {
+                bail!("{}: `{section}` must be a section", path.display())
+            };
             for (key, value) in keys {
                 set(&mut table, &section, key, value.clone())
                     .with_context(|| format!("{}: [{section}] {key}", path.display()))?;
@@ -142,15 +148,32 @@ pub(crate) fn load(
     }
     for (name, text) in variables.filter(|(name, _)| name.starts_with(VARIABLE_PREFIX)) {
         let lower = name[VARIABLE_PREFIX.len()..].to_lowercase();
-        let Some((section, key)) = lower.split_once("__") else { bail!("{name}: expected {VARIABLE_PREFIX}SECTION__KEY") };
+        let Some((section, key)) = lower.split_once("__") else {
+            bail!("{name}: expected {VARIABLE_PREFIX}SECTION__KEY")
+        };
         let value = typed(&table, section, key, &text).with_context(|| name.clone())?;
         set(&mut table, section, key, value).with_context(|| name.clone())?;
         origins.insert(format!("{section}.{key}"), name);
     }
     let options = [
-        ("data", "directory", path_text(overrides.data_directory.as_deref()), "--data-directory"),
-        ("models", "directory", path_text(overrides.models_directory.as_deref()), "--models-directory"),
-        ("blueprint", "directory", path_text(overrides.blueprint_directory.as_deref()), "--blueprint-directory"),
+        (
+            "data",
+            "directory",
+            path_text(overrides.data_directory.as_deref()),
+            "--data-directory",
+        ),
+        (
+            "models",
+            "directory",
+            path_text(overrides.models_directory.as_deref()),
+            "--models-directory",
+        ),
+        (
+            "blueprint",
+            "directory",
+            path_text(overrides.blueprint_directory.as_deref()),
+            "--blueprint-directory",
+        ),
         ("server", "listen", overrides.listen.clone(), "--listen"),
     ];
     for (section, key, value, option) in options {
@@ -172,7 +195,9 @@ fn path_text(path: Option<&Path>) -> Option<String> {
 /// Sets a known key, refuses an unknown one.
 fn set(table: &mut toml::Table, section: &str, key: &str, value: toml::Value) -> anyhow::Result<()> {
     let known = table.get_mut(section).and_then(toml::Value::as_table_mut);
-    let Some(slot) = known.and_then(|keys| keys.get_mut(key)) else { bail!("there is no such setting") };
+    let Some(slot) = known.and_then(|keys| keys.get_mut(key)) else {
+        bail!("there is no such setting")
+    };
     *slot = value;
     Ok(())
 }
@@ -181,7 +206,9 @@ fn set(table: &mut toml::Table, section: &str, key: &str, value: toml::Value) ->
 fn typed(table: &toml::Table, section: &str, key: &str, text: &str) -> anyhow::Result<toml::Value> {
     let default = table.get(section).and_then(|keys| keys.get(key));
     match default {
-        Some(toml::Value::Integer(_)) => Ok(toml::Value::Integer(text.parse().context("expected a whole number")?)),
+        Some(toml::Value::Integer(_)) => Ok(toml::Value::Integer(
+            text.parse().context("expected a whole number")?,
+        )),
         Some(_) => Ok(toml::Value::String(text.to_owned())),
         None => bail!("there is no such setting"),
     }
@@ -198,8 +225,15 @@ fn list(table: &toml::Table, origins: &std::collections::BTreeMap<String, String
                 toml::Value::String(text) => text.clone(),
                 other => other.to_string(),
             };
-            let origin = origins.get(&name).cloned().unwrap_or_else(|| "default".to_owned());
-            listed.push(Origin { key: name, value, origin });
+            let origin = origins
+                .get(&name)
+                .cloned()
+                .unwrap_or_else(|| "default".to_owned());
+            listed.push(Origin {
+                key: name,
+                value,
+                origin,
+            });
         }
     }
     listed
@@ -217,13 +251,20 @@ fn validate(config: &Config) -> anyhow::Result<()> {
     if config.work.workers == 0 {
         problems.push("work.workers: expected at least 1");
     }
-    if config.limits.file_bytes == 0 || config.limits.files_per_submission == 0 || config.limits.pages_per_document == 0 {
+    if config.limits.file_bytes == 0
+        || config.limits.files_per_submission == 0
+        || config.limits.pages_per_document == 0
+    {
         problems.push("limits: expected numbers above 0");
     }
     if config.limits.reading_seconds == 0 || config.limits.reading_memory_bytes < 256 * 1024 * 1024 {
         problems.push("limits: reading needs at least 1 second and 256 MiB");
     }
-    if problems.is_empty() { Ok(()) } else { bail!("the configuration is not valid:\n  {}", problems.join("\n  ")) }
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        bail!("the configuration is not valid:\n  {}", problems.join("\n  "))
+    }
 }
 
 #[cfg(test)]
@@ -232,7 +273,11 @@ mod tests {
     use secrecy::ExposeSecret;
 
     fn variables(pairs: &[(&str, &str)]) -> std::vec::IntoIter<(String, String)> {
-        pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect::<Vec<_>>().into_iter()
+        pairs
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect::<Vec<_>>()
+            .into_iter()
     }
 
     #[test]
@@ -247,8 +292,15 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("office.toml");
         fs_err::write(&file, "[work]\nworkers = 2\n[server]\nsession_hours = 8\n").unwrap();
-        let overrides = Overrides { config: Some(file), listen: Some("127.0.0.1:9000".into()), ..Overrides::default() };
-        let environment = [("AKTENLAGE__WORK__WORKERS", "3"), ("AKTENLAGE__DATABASE__URL", "postgres://u:geheim@h/d")];
+        let overrides = Overrides {
+            config: Some(file),
+            listen: Some("127.0.0.1:9000".into()),
+            ..Overrides::default()
+        };
+        let environment = [
+            ("AKTENLAGE__WORK__WORKERS", "3"),
+            ("AKTENLAGE__DATABASE__URL", "postgres://u:geheim@h/d"),
+        ];
         let (config, origins) = load(&overrides, variables(&environment)).unwrap();
         assert_eq!((config.work.workers, config.server.session_hours), (3, 8));
         assert_eq!(config.server.listen, "127.0.0.1:9000");
@@ -258,9 +310,16 @@ mod tests {
 
     #[test]
     fn unknown_and_impossible_settings_are_named() {
-        let unknown = load(&Overrides::default(), variables(&[("AKTENLAGE__SERVER__LISTN", "x")])).unwrap_err();
+        let unknown = load(
+            &Overrides::default(),
+            variables(&[("AKTENLAGE__SERVER__LISTN", "x")]),
+        )
+        .unwrap_err();
         assert!(format!("{unknown:#}").contains("AKTENLAGE__SERVER__LISTN"));
-        let overrides = Overrides { listen: Some("nowhere".into()), ..Overrides::default() };
+        let overrides = Overrides {
+            listen: Some("nowhere".into()),
+            ..Overrides::default()
+        };
         let wrong = load(&overrides, variables(&[("AKTENLAGE__WORK__WORKERS", "0")])).unwrap_err();
         assert!(wrong.to_string().contains("server.listen") && wrong.to_string().contains("work.workers"));
     }

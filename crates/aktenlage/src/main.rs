@@ -1,5 +1,9 @@
 //! The command line of Aktenlage: reads the configuration, wires the crates together, holds no logic.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line speaks through its streams")]
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command line speaks through its streams"
+)]
 
 mod commands;
 mod config;

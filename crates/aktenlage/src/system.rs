@@ -7,11 +7,18 @@ use tracing_subscriber::EnvFilter;
 /// Variable that narrows or widens the log (`info`, `aktenlage_workflow=debug`).
 const LOG_VARIABLE: &str = "AKTENLAGE_LOG";
 
+/// Requests and jobs of ours; of others only what is wrong. The index warns at every start about switches that a
+/// single process does not have.
+const LOG_DEFAULT: &str = "warn,aktenlage=info,aktenlage_server=info,aktenlage_workflow=info,qdrant_edge=error";
+
 /// The time of this machine.
 pub(crate) struct SystemClock;
 
 impl Clock for SystemClock {
-    #[expect(clippy::disallowed_methods, reason = "the one place where the system's time enters")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place where the system's time enters"
+    )]
     fn now(&self) -> OffsetDateTime {
         OffsetDateTime::now_utc()
     }
@@ -30,6 +37,11 @@ impl Entropy for SystemEntropy {
 
 /// Logs to standard error; standard output belongs to the commands' answers.
 pub(crate) fn start_logging() {
-    let filter = EnvFilter::try_from_env(LOG_VARIABLE).unwrap_or_else(|_| EnvFilter::new("warn,aktenlage=info"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).init();
+    let filter =
+        EnvFilter::try_from_env(LOG_VARIABLE).unwrap_or_else(|_| EnvFilter::new("warn,aktenlage=info"));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_target(false)
+        .init();
 }

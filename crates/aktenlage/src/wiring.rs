@@ -39,24 +39,36 @@ pub(crate) fn encoder_directory(config: &Config) -> Option<PathBuf> {
 
 /// Loads the encoder; `None` if none is configured. The error names the remedy.
 pub(crate) fn load_encoder(config: &Config) -> Result<Option<Encoder>, InferenceError> {
-    let Some(directory) = encoder_directory(config) else { return Ok(None) };
+    let Some(directory) = encoder_directory(config) else {
+        return Ok(None);
+    };
     let precision = match config.models.precision.as_str() {
         "f32" => Precision::F32,
         "quantised" => Precision::Quantised,
         _ => Precision::Auto,
     };
-    let options = EncoderOptions { precision, threads: config.models.threads, ..EncoderOptions::default() };
+    let options = EncoderOptions {
+        precision,
+        threads: config.models.threads,
+        ..EncoderOptions::default()
+    };
     Encoder::load(&directory, &options).map(Some)
 }
 
 /// What the data team sees of an encoder.
 pub(crate) fn encoder_card(encoder: &Encoder) -> EncoderCard {
-    let (name, digest) = encoder.identity().split_once('@').unwrap_or((encoder.identity(), ""));
+    let (name, digest) = encoder
+        .identity()
+        .split_once('@')
+        .unwrap_or((encoder.identity(), ""));
     EncoderCard {
         name: name.to_owned(),
         digest: digest.to_owned(),
         dimension: encoder.dimension(),
-        licence: encoder.metadata().map(|metadata| metadata.licence.clone()).filter(|licence| !licence.is_empty()),
+        licence: encoder
+            .metadata()
+            .map(|metadata| metadata.licence.clone())
+            .filter(|licence| !licence.is_empty()),
     }
 }
 
@@ -68,7 +80,8 @@ pub(crate) async fn open_index(config: &Config, dimension: Option<usize>) -> any
         fs_err::create_dir_all(&directory)?;
         return Ok(VectorIndex::open_edge(&directory, dimension).await?);
     }
-    let key = (!config.index.api_key.expose_secret().is_empty()).then(|| config.index.api_key.expose_secret().to_owned());
+    let key = (!config.index.api_key.expose_secret().is_empty())
+        .then(|| config.index.api_key.expose_secret().to_owned());
     Ok(VectorIndex::connect_server(&config.index.url, key, &config.index.collection, dimension).await?)
 }
 
@@ -116,7 +129,11 @@ pub(crate) async fn workbench(config: &Config) -> anyhow::Result<Workbench> {
     let store = open_store(config).await?;
     let blobs = Blobs::open(&config.data.directory.join("files"))?;
     let index = usable_index(config).await;
-    let models = if encoder_directory(config).is_some() { ModelState::Loading } else { ModelState::Absent };
+    let models = if encoder_directory(config).is_some() {
+        ModelState::Loading
+    } else {
+        ModelState::Absent
+    };
     Ok(Workbench::new(Parts {
         store,
         blobs,
@@ -137,7 +154,9 @@ pub(crate) async fn workbench(config: &Config) -> anyhow::Result<Workbench> {
 /// The index, or none with a line in the log: the workbench works without.
 async fn usable_index(config: &Config) -> Option<VectorIndex> {
     let dimension = match encoder_directory(config) {
-        Some(directory) => aktenlage_inference::ModelMetadata::read(&directory).ok().map(|model| model.dimension),
+        Some(directory) => aktenlage_inference::ModelMetadata::read(&directory)
+            .ok()
+            .map(|model| model.dimension),
         None => None,
     };
     match open_index(config, dimension).await {

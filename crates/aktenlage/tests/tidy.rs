@@ -7,7 +7,10 @@ use std::process::Command;
 const LINES_LIMIT: usize = 800;
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../..")
+        .canonicalize()
+        .unwrap()
 }
 
 /// All files that are under version control, or would be.
@@ -18,13 +21,24 @@ fn files(ending: &str) -> Vec<PathBuf> {
         .output()
         .unwrap();
     let listed = String::from_utf8(output.stdout).unwrap();
-    let files: Vec<_> = listed.lines().filter(|line| line.ends_with(ending)).map(|line| root().join(line)).collect();
+    let files: Vec<_> = listed
+        .lines()
+        .filter(|line| line.ends_with(ending))
+        .map(|line| root().join(line))
+        .collect();
     files.into_iter().filter(|file| file.exists()).collect()
 }
 
 fn sources() -> Vec<(PathBuf, String)> {
-    let sources = files(".rs").into_iter().filter(|file| file.components().any(|part| part.as_os_str() == "crates"));
-    sources.map(|file| { let text = std::fs::read_to_string(&file).unwrap(); (file, text) }).collect()
+    let sources = files(".rs")
+        .into_iter()
+        .filter(|file| file.components().any(|part| part.as_os_str() == "crates"));
+    sources
+        .map(|file| {
+            let text = std::fs::read_to_string(&file).unwrap();
+            (file, text)
+        })
+        .collect()
 }
 
 /// A new edge between crates is a visible line here; the reason belongs in a decision record.
@@ -39,7 +53,9 @@ fn edges_between_crates_are_the_ones_agreed_on() {
     let mut edges = BTreeMap::new();
     for package in metadata["packages"].as_array().unwrap() {
         let name = package["name"].as_str().unwrap();
-        let Some(short) = name.strip_prefix("aktenlage-") else { continue };
+        let Some(short) = name.strip_prefix("aktenlage-") else {
+            continue;
+        };
         let ours: BTreeSet<&str> = package["dependencies"]
             .as_array()
             .unwrap()
@@ -49,7 +65,10 @@ fn edges_between_crates_are_the_ones_agreed_on() {
             .collect();
         edges.insert(short, ours.into_iter().collect::<Vec<_>>().join(" "));
     }
-    let edges: Vec<String> = edges.into_iter().map(|(from, to)| format!("{from} -> {to}").trim_end().to_owned()).collect();
+    let edges: Vec<String> = edges
+        .into_iter()
+        .map(|(from, to)| format!("{from} -> {to}").trim_end().to_owned())
+        .collect();
     let agreed = [
         "assist -> catalogue domain inference retrieval",
         "catalogue -> domain",
@@ -69,23 +88,47 @@ fn edges_between_crates_are_the_ones_agreed_on() {
 #[test]
 fn suggestions_cannot_reach_the_store() {
     let output = Command::new(env!("CARGO"))
-        .args(["tree", "--offline", "--package", "aktenlage-assist", "--edges", "normal", "--prefix", "none"])
+        .args([
+            "tree",
+            "--offline",
+            "--package",
+            "aktenlage-assist",
+            "--edges",
+            "normal",
+            "--prefix",
+            "none",
+        ])
         .current_dir(root())
         .output()
         .unwrap();
     let tree = String::from_utf8(output.stdout).unwrap();
-    assert!(tree.contains("aktenlage-domain"), "the tree was not read: {}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        tree.contains("aktenlage-domain"),
+        "the tree was not read: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     for forbidden in ["aktenlage-store", "aktenlage-workflow", "sqlx"] {
-        assert!(!tree.lines().any(|line| line.starts_with(forbidden)), "assist reaches {forbidden}");
+        assert!(
+            !tree.lines().any(|line| line.starts_with(forbidden)),
+            "assist reaches {forbidden}"
+        );
     }
 }
 
 #[test]
 fn every_source_file_says_what_it_is_for_and_stays_short() {
     for (file, text) in sources() {
-        assert!(text.starts_with("//!"), "{}: the first line says what the file is for", file.display());
+        assert!(
+            text.starts_with("//!"),
+            "{}: the first line says what the file is for",
+            file.display()
+        );
         let lines = text.lines().count();
-        assert!(lines <= LINES_LIMIT, "{}: {lines} lines, split it", file.display());
+        assert!(
+            lines <= LINES_LIMIT,
+            "{}: {lines} lines, split it",
+            file.display()
+        );
     }
 }
 
@@ -95,13 +138,25 @@ fn the_glossary_and_the_aliases_agree() {
     let glossary = std::fs::read_to_string(root().join("GLOSSARY.md")).unwrap();
     let mut aliases = BTreeSet::new();
     for (_, text) in sources() {
-        for line in text.lines().filter(|line| line.trim().starts_with("#[doc(alias = \"")) {
-            aliases.insert(line.trim()["#[doc(alias = \"".len()..].split('"').next().unwrap().to_owned());
+        for line in text
+            .lines()
+            .filter(|line| line.trim().starts_with("#[doc(alias = \""))
+        {
+            aliases.insert(
+                line.trim()["#[doc(alias = \"".len()..]
+                    .split('"')
+                    .next()
+                    .unwrap()
+                    .to_owned(),
+            );
         }
     }
     assert!(aliases.len() > 10, "the aliases were not found");
     for alias in &aliases {
-        assert!(glossary.contains(&format!("| {alias} |")), "GLOSSARY.md has no row for {alias:?}");
+        assert!(
+            glossary.contains(&format!("| {alias} |")),
+            "GLOSSARY.md has no row for {alias:?}"
+        );
     }
     // Rows whose last column says `alias` promise one.
     for row in glossary.lines().filter(|row| row.ends_with("| alias |")) {
@@ -114,7 +169,10 @@ fn the_glossary_and_the_aliases_agree() {
 fn migrations_come_in_pairs() {
     let names = |engine: &str| -> BTreeSet<_> {
         let folder = root().join("crates/store/migrations").join(engine);
-        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name()).collect()
+        std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name())
+            .collect()
     };
     assert!(!names("sqlite").is_empty());
     assert_eq!(names("sqlite"), names("postgres"));
@@ -122,15 +180,38 @@ fn migrations_come_in_pairs() {
 
 #[test]
 fn only_its_crate_uses_a_heavy_dependency() {
-    let owners = [("sqlx", "store"), ("axum", "server"), ("candle-core", "inference"), ("qdrant-edge", "retrieval"),
-        ("qdrant-client", "retrieval"), ("toml", "catalogue aktenlage inference evaluation"), ("hayro", "extract")];
-    for file in files("Cargo.toml").into_iter().filter(|file| file.parent().unwrap().parent().unwrap().ends_with("crates")) {
-        let crate_name = file.parent().unwrap().file_name().unwrap().to_string_lossy().into_owned();
-        if crate_name.starts_with("zz-") { continue; }
+    let owners = [
+        ("sqlx", "store"),
+        ("axum", "server"),
+        ("candle-core", "inference"),
+        ("qdrant-edge", "retrieval"),
+        ("qdrant-client", "retrieval"),
+        ("toml", "catalogue aktenlage inference evaluation"),
+        ("hayro", "extract"),
+    ];
+    for file in files("Cargo.toml")
+        .into_iter()
+        .filter(|file| file.parent().unwrap().parent().unwrap().ends_with("crates"))
+    {
+        let crate_name = file
+            .parent()
+            .unwrap()
+            .file_name()
+            .unwrap()
+            .to_string_lossy()
+            .into_owned();
+        if crate_name.starts_with("zz-") {
+            continue;
+        }
         let text = std::fs::read_to_string(&file).unwrap();
         for (dependency, allowed) in owners {
-            let used = text.lines().any(|line| line.starts_with(&format!("{dependency}.")) || line.starts_with(&format!("{dependency} =")));
-            assert!(!used || allowed.split(' ').any(|name| name == crate_name), "{crate_name} uses {dependency}");
+            let used = text.lines().any(|line| {
+                line.starts_with(&format!("{dependency}.")) || line.starts_with(&format!("{dependency} ="))
+            });
+            assert!(
+                !used || allowed.split(' ').any(|name| name == crate_name),
+                "{crate_name} uses {dependency}"
+            );
         }
     }
 }

@@ -105,7 +105,11 @@ pub fn same_value(kind: ValueKind, left: &str, right: &str) -> bool {
 fn national_digits(text: &str) -> String {
     let international = text.trim_start().starts_with('+');
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let rest = match (international, digits.strip_prefix("49"), digits.strip_prefix("0049")) {
+    let rest = match (
+        international,
+        digits.strip_prefix("49"),
+        digits.strip_prefix("0049"),
+    ) {
         (true, Some(rest), _) | (_, _, Some(rest)) => rest,
         _ => digits.as_str(),
     };
@@ -113,7 +117,17 @@ fn national_digits(text: &str) -> String {
 }
 
 const MONTHS: [&str; 12] = [
-    "januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
+    "januar",
+    "februar",
+    "märz",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
     "dezember",
 ];
 
@@ -122,7 +136,10 @@ fn month(word: &str) -> Option<u8> {
     if let Ok(number) = word.parse() {
         return Some(number);
     }
-    let word = word.to_lowercase().replace("maerz", "märz").replace("jänner", "januar");
+    let word = word
+        .to_lowercase()
+        .replace("maerz", "märz")
+        .replace("jänner", "januar");
     let word = match word.as_str() {
         "mrz" => "märz",
         other => other,
@@ -197,13 +214,24 @@ fn to_date(year: &str, month_number: u8, day: &str) -> Result<String, ValueError
 /// Splits a number as Germans write it into whole digits and decimals; accepts the English and Swiss style where
 /// it is unambiguous.
 fn decimal_parts(text: &str) -> Result<(bool, String, String), ValueError> {
-    let compact: String = text.chars().filter(|character| !matches!(character, ' ' | '\u{a0}' | '\'')).collect();
+    let compact: String = text
+        .chars()
+        .filter(|character| !matches!(character, ' ' | '\u{a0}' | '\''))
+        .collect();
     let (negative, digits) = match compact.strip_prefix(['-', '−']) {
         Some(rest) => (true, rest),
         None => (false, compact.strip_prefix('+').unwrap_or(&compact)),
     };
-    let digits = digits.trim_end_matches(",-").trim_end_matches(",--").trim_end_matches(",–").trim_end_matches(",—");
-    if digits.is_empty() || !digits.chars().all(|character| character.is_ascii_digit() || matches!(character, '.' | ',')) {
+    let digits = digits
+        .trim_end_matches(",-")
+        .trim_end_matches(",--")
+        .trim_end_matches(",–")
+        .trim_end_matches(",—");
+    if digits.is_empty()
+        || !digits
+            .chars()
+            .all(|character| character.is_ascii_digit() || matches!(character, '.' | ','))
+    {
         return Err(ValueError::Form);
     }
     let comma = digits.rfind(',');
@@ -212,7 +240,9 @@ fn decimal_parts(text: &str) -> Result<(bool, String, String), ValueError> {
         (Some(comma), Some(point)) => Some(comma.max(point)),
         (Some(comma), None) => Some(comma),
         // One point followed by three digits groups thousands in German; by one or two it is a decimal point.
-        (None, Some(point)) if digits.len() - point - 1 != 3 && digits.matches('.').count() == 1 => Some(point),
+        (None, Some(point)) if digits.len() - point - 1 != 3 && digits.matches('.').count() == 1 => {
+            Some(point)
+        }
         (None, _) => None,
     };
     let (whole, decimals) = match decimal_at {
@@ -240,7 +270,10 @@ fn without_unit<'t>(text: &'t str, units: &[&str]) -> &'t str {
     let mut rest = text.trim();
     for unit in units {
         // Units are ASCII or written as in the list; compare on character boundaries only.
-        if let Some(at) = rest.len().checked_sub(unit.len()).filter(|at| rest.is_char_boundary(*at))
+        if let Some(at) = rest
+            .len()
+            .checked_sub(unit.len())
+            .filter(|at| rest.is_char_boundary(*at))
             && rest[at..].eq_ignore_ascii_case(unit)
         {
             rest = rest[..at].trim_end();
@@ -272,11 +305,27 @@ fn integer(text: &str) -> Result<String, ValueError> {
     if decimals.chars().any(|digit| digit != '0') {
         return Err(ValueError::Form);
     }
-    Ok(format!("{}{whole}", if negative && whole != "0" { "-" } else { "" }))
+    Ok(format!(
+        "{}{whole}",
+        if negative && whole != "0" { "-" } else { "" }
+    ))
 }
 
 fn decimal(text: &str) -> Result<String, ValueError> {
-    let text = without_unit(text, &["Quadratmeter", "qm", "m²", "m2", "cm", "Stunden", "Std.", "h", "%"]);
+    let text = without_unit(
+        text,
+        &[
+            "Quadratmeter",
+            "qm",
+            "m²",
+            "m2",
+            "cm",
+            "Stunden",
+            "Std.",
+            "h",
+            "%",
+        ],
+    );
     let (negative, whole, decimals) = decimal_parts(text)?;
     let decimals = decimals.trim_end_matches('0');
     let sign = if negative { "-" } else { "" };
@@ -305,26 +354,43 @@ fn compact_upper(text: &str) -> String {
 fn iban(text: &str) -> Result<String, ValueError> {
     let compact = compact_upper(text);
     let compact = compact.strip_prefix("IBAN").unwrap_or(&compact);
-    let compact: String = compact.trim_start_matches(':').chars().filter(|character| *character != '-').collect();
+    let compact: String = compact
+        .trim_start_matches(':')
+        .chars()
+        .filter(|character| *character != '-')
+        .collect();
     let bytes = compact.as_bytes();
     let well_formed = (15..=34).contains(&bytes.len())
         && bytes.iter().all(u8::is_ascii_alphanumeric)
         && bytes[..2].iter().all(u8::is_ascii_uppercase)
         && bytes[2..4].iter().all(u8::is_ascii_digit);
-    if !well_formed || (compact.starts_with("DE") && (bytes.len() != 22 || !bytes[2..].iter().all(u8::is_ascii_digit))) {
+    if !well_formed
+        || (compact.starts_with("DE") && (bytes.len() != 22 || !bytes[2..].iter().all(u8::is_ascii_digit)))
+    {
         return Err(ValueError::Form);
     }
     let mut remainder: u32 = 0;
     for byte in bytes[4..].iter().chain(&bytes[..4]) {
-        let value = u32::from(if byte.is_ascii_digit() { byte - b'0' } else { byte - b'A' + 10 });
+        let value = u32::from(if byte.is_ascii_digit() {
+            byte - b'0'
+        } else {
+            byte - b'A' + 10
+        });
         remainder = (remainder * if value > 9 { 100 } else { 10 } + value) % 97;
     }
-    if remainder == 1 { Ok(compact) } else { Err(ValueError::Check) }
+    if remainder == 1 {
+        Ok(compact)
+    } else {
+        Err(ValueError::Check)
+    }
 }
 
 /// ISO 7064, MOD 11,10 over ten digits, as § 139b AO and the BZSt prescribe.
 fn tax_id(text: &str) -> Result<String, ValueError> {
-    let compact: String = text.chars().filter(|character| !matches!(character, ' ' | '/' | '-' | '.')).collect();
+    let compact: String = text
+        .chars()
+        .filter(|character| !matches!(character, ' ' | '/' | '-' | '.'))
+        .collect();
     if compact.len() != 11 || !compact.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(ValueError::Form);
     }
@@ -342,25 +408,40 @@ fn tax_id(text: &str) -> Result<String, ValueError> {
         check => check,
     };
     let first_is_valid = digits[0] != 0;
-    if first_is_valid && check == digits[10] { Ok(compact) } else { Err(ValueError::Check) }
+    if first_is_valid && check == digits[10] {
+        Ok(compact)
+    } else {
+        Err(ValueError::Check)
+    }
 }
 
 fn postal_code(text: &str) -> Result<String, ValueError> {
-    let text = text.strip_prefix("D-").or_else(|| text.strip_prefix("DE-")).unwrap_or(text);
+    let text = text
+        .strip_prefix("D-")
+        .or_else(|| text.strip_prefix("DE-"))
+        .unwrap_or(text);
     let compact: String = text.chars().filter(|character| *character != ' ').collect();
     if compact.len() != 5 || !compact.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(ValueError::Form);
     }
     // 01067 is the lowest, 99998 the highest code in use.
-    if ("01067"..="99998").contains(&compact.as_str()) { Ok(compact) } else { Err(ValueError::Check) }
+    if ("01067"..="99998").contains(&compact.as_str()) {
+        Ok(compact)
+    } else {
+        Err(ValueError::Check)
+    }
 }
 
 fn phone(text: String) -> Result<String, ValueError> {
     let digits = text.chars().filter(char::is_ascii_digit).count();
-    let allowed = text
-        .chars()
-        .all(|character| character.is_ascii_digit() || matches!(character, ' ' | '+' | '-' | '–' | '/' | '(' | ')' | '.'));
-    if allowed && (5..=17).contains(&digits) { Ok(text) } else { Err(ValueError::Form) }
+    let allowed = text.chars().all(|character| {
+        character.is_ascii_digit() || matches!(character, ' ' | '+' | '-' | '–' | '/' | '(' | ')' | '.')
+    });
+    if allowed && (5..=17).contains(&digits) {
+        Ok(text)
+    } else {
+        Err(ValueError::Form)
+    }
 }
 
 fn email(text: String) -> Result<String, ValueError> {
@@ -368,9 +449,12 @@ fn email(text: String) -> Result<String, ValueError> {
         return Err(ValueError::Form);
     };
     let host_is_sound = host.split('.').count() >= 2
-        && host
-            .split('.')
-            .all(|label| !label.is_empty() && label.chars().all(|character| character.is_alphanumeric() || character == '-'));
+        && host.split('.').all(|label| {
+            !label.is_empty()
+                && label
+                    .chars()
+                    .all(|character| character.is_alphanumeric() || character == '-')
+        });
     if local.is_empty() || !host_is_sound || text.contains(char::is_whitespace) || host.contains('@') {
         return Err(ValueError::Form);
     }
@@ -391,14 +475,19 @@ fn vin(text: &str) -> Result<String, ValueError> {
 /// the district is kept where it was written, because `M-AB 1` and `MA-B 1` differ only by it.
 fn plate(text: &str) -> Result<String, ValueError> {
     let upper = text.trim().to_uppercase();
-    let parts: Vec<&str> = upper.split([' ', '-', '–', ':', '·']).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = upper
+        .split([' ', '-', '–', ':', '·'])
+        .filter(|part| !part.is_empty())
+        .collect();
     let letters = |part: &str, longest: usize| {
         let count = part.chars().count();
         count >= 1 && count <= longest && part.chars().all(char::is_alphabetic)
     };
     let digits = |part: &str| {
         let bare = part.trim_end_matches(['E', 'H']);
-        part.len() - bare.len() <= 1 && (1..=4).contains(&bare.len()) && bare.bytes().all(|byte| byte.is_ascii_digit())
+        part.len() - bare.len() <= 1
+            && (1..=4).contains(&bare.len())
+            && bare.bytes().all(|byte| byte.is_ascii_digit())
     };
     match parts.as_slice() {
         [district, series, number] if letters(district, 3) && letters(series, 2) && digits(number) => {
@@ -410,16 +499,28 @@ fn plate(text: &str) -> Result<String, ValueError> {
             Ok(format!("{district}-{series}{number}{suffix}"))
         }
         [district, rest] => {
-            let split = rest.find(|character: char| character.is_ascii_digit()).ok_or(ValueError::Form)?;
+            let split = rest
+                .find(|character: char| character.is_ascii_digit())
+                .ok_or(ValueError::Form)?;
             let (series, number) = rest.split_at(split);
             let sound = letters(district, 3) && letters(series, 2) && digits(number);
-            if sound { Ok(format!("{district}-{rest}")) } else { Err(ValueError::Form) }
+            if sound {
+                Ok(format!("{district}-{rest}"))
+            } else {
+                Err(ValueError::Form)
+            }
         }
         [all] => {
-            let split = all.find(|character: char| character.is_ascii_digit()).ok_or(ValueError::Form)?;
+            let split = all
+                .find(|character: char| character.is_ascii_digit())
+                .ok_or(ValueError::Form)?;
             let (head, number) = all.split_at(split);
             let sound = head.chars().count() >= 2 && letters(head, 5) && digits(number);
-            if sound { Ok((*all).to_owned()) } else { Err(ValueError::Form) }
+            if sound {
+                Ok((*all).to_owned())
+            } else {
+                Err(ValueError::Form)
+            }
         }
         _ => Err(ValueError::Form),
     }

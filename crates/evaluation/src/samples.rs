@@ -44,18 +44,36 @@ pub struct SampleCase {
 
 /// All cases of a suite (`demo`), in the order of their names.
 pub fn suite(suite: &str) -> Result<Vec<SampleCase>, SampleError> {
-    let Some(folder) = CASES.get_dir(suite) else { return Ok(Vec::new()) };
+    let Some(folder) = CASES.get_dir(suite) else {
+        return Ok(Vec::new());
+    };
     let mut files: Vec<_> = folder.files().collect();
     files.sort_by_key(|file| file.path());
-    files.into_iter().map(|file| {
-        let name = file.path().file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let broken = |detail: String| SampleError::CaseFile { file: file.path().display().to_string(), detail };
-        let text = file.contents_utf8().ok_or_else(|| broken("not UTF-8".to_owned()))?;
-        let case: CaseFile = toml::from_str(text).map_err(|error| broken(error.to_string()))?;
-        let files = case.documents.iter().map(|document| Ok((document.file.clone(), document_bytes(document)?)));
-        let files = files.collect::<Result<_, SampleError>>()?;
-        Ok(SampleCase { name, case, files })
-    }).collect()
+    files
+        .into_iter()
+        .map(|file| {
+            let name = file
+                .path()
+                .file_stem()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
+            let broken = |detail: String| SampleError::CaseFile {
+                file: file.path().display().to_string(),
+                detail,
+            };
+            let text = file
+                .contents_utf8()
+                .ok_or_else(|| broken("not UTF-8".to_owned()))?;
+            let case: CaseFile = toml::from_str(text).map_err(|error| broken(error.to_string()))?;
+            let files = case
+                .documents
+                .iter()
+                .map(|document| Ok((document.file.clone(), document_bytes(document)?)));
+            let files = files.collect::<Result<_, SampleError>>()?;
+            Ok(SampleCase { name, case, files })
+        })
+        .collect()
 }
 
 /// Writes a suite as `<directory>/<case>/<file>`; returns the folders.
@@ -76,7 +94,9 @@ fn document_bytes(document: &DocumentFile) -> Result<Vec<u8>, SampleError> {
     let pdf = typeset(document);
     match document.channel {
         Channel::Form | Channel::Printed => Ok(pdf),
-        Channel::Scan => scan(&pdf).ok_or_else(|| SampleError::Scan { file: document.file.clone() }),
+        Channel::Scan => scan(&pdf).ok_or_else(|| SampleError::Scan {
+            file: document.file.clone(),
+        }),
     }
 }
 
@@ -90,20 +110,29 @@ fn scan(pdf: &[u8]) -> Option<Vec<u8>> {
     let mut kids = Vec::new();
     for index in 0..u32::try_from(pages).ok()? {
         let picture = aktenlage_extract::render_page(pdf, index + 1, WIDTH_PIXELS, &limits).ok()?;
-        let grey = image::load_from_memory_with_format(&picture, image::ImageFormat::WebP).ok()?.to_luma8();
+        let grey = image::load_from_memory_with_format(&picture, image::ImageFormat::WebP)
+            .ok()?
+            .to_luma8();
         let first = 2 + i32::try_from(index).ok()? * 3;
         let (page_id, image_id, content_id) = (Ref::new(first), Ref::new(first + 1), Ref::new(first + 2));
-        let (width, height) = (i32::try_from(grey.width()).ok()?, i32::try_from(grey.height()).ok()?);
+        let (width, height) = (
+            i32::try_from(grey.width()).ok()?,
+            i32::try_from(grey.height()).ok()?,
+        );
         let mut object = out.image_xobject(image_id, grey.as_raw());
         object.width(width).height(height).bits_per_component(8);
         object.color_space().device_gray();
         object.finish();
         let mut content = Content::new();
-        content.transform([595.0, 0.0, 0.0, 842.0, 0.0, 0.0]).x_object(Name(b"Scan"));
+        content
+            .transform([595.0, 0.0, 0.0, 842.0, 0.0, 0.0])
+            .x_object(Name(b"Scan"));
         let stream = content.finish();
         out.stream(content_id, &stream);
         let mut page = out.page(page_id);
-        page.parent(tree).media_box(Rect::new(0.0, 0.0, 595.0, 842.0)).contents(content_id);
+        page.parent(tree)
+            .media_box(Rect::new(0.0, 0.0, 595.0, 842.0))
+            .contents(content_id);
         page.resources().x_objects().pair(Name(b"Scan"), image_id);
         page.finish();
         kids.push(page_id);
@@ -131,7 +160,10 @@ mod tests {
                 match document.channel {
                     Channel::Scan => assert_eq!(words, 0, "{place}"),
                     Channel::Printed => assert!(words > 10, "{place}"),
-                    Channel::Form => assert!(reading.text.fields.iter().any(|field| field.value.is_some()), "{place}"),
+                    Channel::Form => assert!(
+                        reading.text.fields.iter().any(|field| field.value.is_some()),
+                        "{place}"
+                    ),
                 }
             }
         }

@@ -114,7 +114,11 @@ impl Sheet {
     fn lines(&mut self, font: Name<'_>, size: f32, x: f32, right: f32, text: &str) {
         let mut line = String::new();
         for word in text.split_whitespace() {
-            let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
+            let longer = if line.is_empty() {
+                word.to_owned()
+            } else {
+                format!("{line} {word}")
+            };
             if width_points(&longer, size) > right - x && !line.is_empty() {
                 self.need(size * 1.4);
                 self.show(font, size, x, self.y, &line);
@@ -141,7 +145,10 @@ impl Sheet {
         self.y -= 12.0;
         self.show(BOLD, 11.5, MARGIN, self.y, text);
         self.content.set_line_width(0.8);
-        self.content.move_to(MARGIN, self.y - 5.0).line_to(WIDTH - MARGIN, self.y - 5.0).stroke();
+        self.content
+            .move_to(MARGIN, self.y - 5.0)
+            .line_to(WIDTH - MARGIN, self.y - 5.0)
+            .stroke();
         self.y -= 26.0;
     }
 
@@ -162,7 +169,9 @@ impl Sheet {
         self.show(PRINT, 9.5, MARGIN, baseline, &field.label);
         let rect = Rect::new(BOX_LEFT, baseline - 6.0, WIDTH - MARGIN, baseline + 13.0);
         self.content.set_line_width(0.5);
-        self.content.rect(rect.x1, rect.y1, rect.x2 - rect.x1, rect.y2 - rect.y1).stroke();
+        self.content
+            .rect(rect.x1, rect.y1, rect.x2 - rect.x1, rect.y2 - rect.y1)
+            .stroke();
         self.field_number += 1;
         if self.live {
             self.text_widget(&field.label, field.value.as_deref(), rect);
@@ -190,7 +199,10 @@ impl Sheet {
         form.resources().fonts().pair(TYPED, self.fonts[2]);
         form.finish();
         let mut field = self.pdf.form_field(id);
-        field.partial_name(TextStr(&name)).alternate_name(TextStr(label)).field_type(FieldType::Text);
+        field
+            .partial_name(TextStr(&name))
+            .alternate_name(TextStr(label))
+            .field_type(FieldType::Text);
         field.vartext_default_appearance(Str(b"/F3 10 Tf 0 g"));
         if let Some(value) = value {
             field.text_value(TextStr(value));
@@ -230,10 +242,17 @@ impl Sheet {
         }
         if self.live {
             let name = format!("feld_{:02}", self.field_number);
-            let chosen = choice.options.iter().position(|option| choice.ticked.as_deref() == Some(option.as_str()));
+            let chosen = choice
+                .options
+                .iter()
+                .position(|option| choice.ticked.as_deref() == Some(option.as_str()));
             let mut field = self.pdf.form_field(parent);
-            field.partial_name(TextStr(&name)).alternate_name(TextStr(&choice.label));
-            field.field_type(FieldType::Button).field_flags(FieldFlags::RADIO | FieldFlags::NO_TOGGLE_TO_OFF);
+            field
+                .partial_name(TextStr(&name))
+                .alternate_name(TextStr(&choice.label));
+            field
+                .field_type(FieldType::Button)
+                .field_flags(FieldFlags::RADIO | FieldFlags::NO_TOGGLE_TO_OFF);
             if let Some(chosen) = chosen {
                 field.radio_value(Name(format!("option{chosen}").as_bytes()));
             }
@@ -249,7 +268,12 @@ impl Sheet {
         let bbox = Rect::new(0.0, 0.0, 10.0, 10.0);
         let mut cross = Content::new();
         cross.set_line_width(1.4);
-        cross.move_to(2.0, 2.0).line_to(8.0, 8.0).move_to(2.0, 8.0).line_to(8.0, 2.0).stroke();
+        cross
+            .move_to(2.0, 2.0)
+            .line_to(8.0, 8.0)
+            .move_to(2.0, 8.0)
+            .line_to(8.0, 2.0)
+            .stroke();
         let stream = cross.finish();
         self.pdf.form_xobject(on_id, &stream).bbox(bbox);
         self.pdf.form_xobject(off_id, &Content::new().finish()).bbox(bbox);
@@ -273,11 +297,16 @@ impl Sheet {
         let content = std::mem::replace(&mut self.content, Content::new()).finish();
         self.pdf.stream(content_id, &content);
         let mut page = self.pdf.page(page_id);
-        page.parent(self.page_tree).media_box(Rect::new(0.0, 0.0, WIDTH, HEIGHT)).contents(content_id);
+        page.parent(self.page_tree)
+            .media_box(Rect::new(0.0, 0.0, WIDTH, HEIGHT))
+            .contents(content_id);
         page.annotations(self.annotations.drain(..));
         let mut resources = page.resources();
         let mut fonts = resources.fonts();
-        fonts.pair(PRINT, self.fonts[0]).pair(BOLD, self.fonts[1]).pair(TYPED, self.fonts[2]);
+        fonts
+            .pair(PRINT, self.fonts[0])
+            .pair(BOLD, self.fonts[1])
+            .pair(TYPED, self.fonts[2]);
         fonts.finish();
         resources.finish();
         page.finish();
@@ -287,9 +316,14 @@ impl Sheet {
 
     fn finish(mut self) -> Vec<u8> {
         self.new_page();
-        for (font, name) in self.fonts.into_iter().zip(["Helvetica", "Helvetica-Bold", "Courier"]) {
+        for (font, name) in self
+            .fonts
+            .into_iter()
+            .zip(["Helvetica", "Helvetica-Bold", "Courier"])
+        {
             let mut font = self.pdf.type1_font(font);
-            font.base_font(Name(name.as_bytes())).encoding_predefined(Name(b"WinAnsiEncoding"));
+            font.base_font(Name(name.as_bytes()))
+                .encoding_predefined(Name(b"WinAnsiEncoding"));
         }
         let catalog_id = self.take();
         let mut catalog = self.pdf.catalog(catalog_id);
@@ -302,7 +336,10 @@ impl Sheet {
         }
         catalog.finish();
         let count = i32::try_from(self.pages.len()).unwrap_or(i32::MAX);
-        self.pdf.pages(self.page_tree).kids(self.pages.iter().copied()).count(count);
+        self.pdf
+            .pages(self.page_tree)
+            .kids(self.pages.iter().copied())
+            .count(count);
         self.pdf.finish()
     }
 }

@@ -14,17 +14,33 @@ use crate::workbench::Workbench;
 
 impl Workbench {
     /// Takes a case on (`to_me`) or gives it back.
-    pub async fn assign_case(&self, clerk: &Clerk, case: CaseId, to_me: bool) -> Result<CaseRow, WorkflowError> {
+    pub async fn assign_case(
+        &self,
+        clerk: &Clerk,
+        case: CaseId,
+        to_me: bool,
+    ) -> Result<CaseRow, WorkflowError> {
         let at = self.clock().now();
         let mut tx = self.begin().await?;
         let before = tx.case(case).await?.ok_or(WorkflowError::NotFound)?;
         let assignee = to_me.then_some(clerk.id());
         if before.assignee != assignee {
-            let changed = Case { assignee, updated_at: at, ..before.clone() };
+            let changed = Case {
+                assignee,
+                updated_at: at,
+                ..before.clone()
+            };
             tx.update_case(&changed, before.version).await?;
             let detail = json!({ "assignee": assignee.map(|id| id.to_string()) });
             let actor = Actor::User(clerk.id());
-            tx.append_audit(&AuditDraft { at, actor, action: AuditAction::CaseAssigned, case: Some(case), detail }).await?;
+            tx.append_audit(&AuditDraft {
+                at,
+                actor,
+                action: AuditAction::CaseAssigned,
+                case: Some(case),
+                detail,
+            })
+            .await?;
         }
         let row = load_row(&mut tx, case).await?;
         tx.commit().await?;
@@ -49,7 +65,14 @@ impl Workbench {
             tx.enqueue_job(&assess_case::new_job(self, case, at)).await?;
         }
         let detail = json!({ "job": assess_case::KIND });
-        tx.append_audit(&AuditDraft { at, actor, action: AuditAction::JobRetried, case: Some(case), detail }).await?;
+        tx.append_audit(&AuditDraft {
+            at,
+            actor,
+            action: AuditAction::JobRetried,
+            case: Some(case),
+            detail,
+        })
+        .await?;
         mark(&mut tx, case, Processing::Queued).await?;
         tx.commit().await?;
         self.work_arrived().notify_waiters();
@@ -59,7 +82,12 @@ impl Workbench {
 
 /// Notes in the list how far the machine is.
 pub(crate) async fn mark(tx: &mut Tx, case: CaseId, processing: Processing) -> Result<(), WorkflowError> {
-    let Some(row) = tx.case_row(case).await? else { return Err(WorkflowError::NotFound) };
-    let summary = aktenlage_store::CaseSummary { processing, ..row.summary };
+    let Some(row) = tx.case_row(case).await? else {
+        return Err(WorkflowError::NotFound);
+    };
+    let summary = aktenlage_store::CaseSummary {
+        processing,
+        ..row.summary
+    };
     Ok(tx.update_case_summary(case, &summary).await?)
 }

@@ -45,7 +45,11 @@ pub struct TrailQuery {
 
 impl Workbench {
     /// Entries before a number (`None`: the newest), newest first, and how many there are.
-    pub async fn audit_page(&self, before: Option<i64>, limit: i64) -> Result<(Vec<AuditView>, i64), WorkflowError> {
+    pub async fn audit_page(
+        &self,
+        before: Option<i64>,
+        limit: i64,
+    ) -> Result<(Vec<AuditView>, i64), WorkflowError> {
         let mut tx = self.read().await?;
         let rows = tx.audit_page(before, limit.clamp(1, 500)).await?;
         let total = tx.audit_total().await?;
@@ -69,8 +73,14 @@ impl Workbench {
         let detail = json!({ "valid": found.valid, "entries": found.entries, "head": found.head });
         let actor = Actor::User(user.id);
         let mut tx = self.begin().await?;
-        tx.append_audit(&AuditDraft { at: checked_at, actor, action: AuditAction::ChainVerified, case: None, detail })
-            .await?;
+        tx.append_audit(&AuditDraft {
+            at: checked_at,
+            actor,
+            action: AuditAction::ChainVerified,
+            case: None,
+            detail,
+        })
+        .await?;
         tx.commit().await?;
         Ok(ChainReport {
             valid: found.valid,
@@ -89,7 +99,10 @@ impl Workbench {
     }
 
     /// One page of the suggestions trail, newest first, and how many match.
-    pub async fn suggestions_trail(&self, query: &TrailQuery) -> Result<(i64, Vec<TrailItem>), WorkflowError> {
+    pub async fn suggestions_trail(
+        &self,
+        query: &TrailQuery,
+    ) -> Result<(i64, Vec<TrailItem>), WorkflowError> {
         let mut tx = self.read().await?;
         let names = Names::load(&mut tx).await?;
         let query = SuggestionQuery {
@@ -99,19 +112,37 @@ impl Workbench {
             limit: query.limit.clamp(1, 200),
         };
         let page = tx.list_suggestions(&query).await?;
-        let items = page.items.into_iter().map(|row| self.trail_item(row, &names)).collect();
+        let items = page
+            .items
+            .into_iter()
+            .map(|row| self.trail_item(row, &names))
+            .collect();
         Ok((page.total, items))
     }
 
     fn trail_item(&self, row: SuggestionListRow, names: &Names) -> TrailItem {
         let label = match &row.stored.suggestion.subject {
             Subject::Field(id) => {
-                let fields = self.catalogue().services.iter().flat_map(|service| &service.fields);
-                fields.into_iter().find(|field| &field.id == id).map(|field| field.label.clone())
+                let fields = self
+                    .catalogue()
+                    .services
+                    .iter()
+                    .flat_map(|service| &service.fields);
+                fields
+                    .into_iter()
+                    .find(|field| &field.id == id)
+                    .map(|field| field.label.clone())
             }
             Subject::Requirement(id) | Subject::LegalBasis(id) => {
-                let requirements = self.catalogue().services.iter().flat_map(|service| &service.evidence);
-                requirements.into_iter().find(|requirement| &requirement.id == id).map(|found| found.label.clone())
+                let requirements = self
+                    .catalogue()
+                    .services
+                    .iter()
+                    .flat_map(|service| &service.evidence);
+                requirements
+                    .into_iter()
+                    .find(|requirement| &requirement.id == id)
+                    .map(|found| found.label.clone())
             }
             Subject::Service | Subject::DocumentKind(_) => None,
         };

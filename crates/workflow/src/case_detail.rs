@@ -27,7 +27,11 @@ impl Workbench {
             let head = heads.iter().find(|head| head.document == document.id);
             DocumentView {
                 kind: standing.suggestions.get(&subject).cloned().map(suggestion_view),
-                kind_review: standing.reviews.get(&subject).cloned().map(|review| names.review(review)),
+                kind_review: standing
+                    .reviews
+                    .get(&subject)
+                    .cloned()
+                    .map(|review| names.review(review)),
                 pages: head.map(pages).unwrap_or_default(),
                 issues: head.map(|head| head.issues.clone()).unwrap_or_default(),
                 document,
@@ -43,8 +47,16 @@ impl Workbench {
         Ok(CaseDetail {
             row,
             documents,
-            service_suggestion: standing.suggestions.get(&Subject::Service).cloned().map(suggestion_view),
-            service_review: standing.reviews.get(&Subject::Service).cloned().map(|review| names.review(review)),
+            service_suggestion: standing
+                .suggestions
+                .get(&Subject::Service)
+                .cloned()
+                .map(suggestion_view),
+            service_review: standing
+                .reviews
+                .get(&Subject::Service)
+                .cloned()
+                .map(|review| names.review(review)),
             failure,
             decision,
         })
@@ -69,7 +81,13 @@ async fn failure(tx: &mut Tx, case: CaseId) -> Result<Option<ProcessingFailure>,
 }
 
 fn pages(head: &ReadingHead) -> Vec<Page> {
-    let page = |&PageSummary { number, width_points, height_points, rotation, source }: &PageSummary| Page {
+    let page = |&PageSummary {
+                    number,
+                    width_points,
+                    height_points,
+                    rotation,
+                    source,
+                }: &PageSummary| Page {
         number,
         width_points,
         height_points,

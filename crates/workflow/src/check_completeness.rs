@@ -23,19 +23,27 @@ impl Workbench {
         for requirement in definition.iter().flat_map(|service| &service.evidence) {
             let subject = Subject::Requirement(requirement.id.clone());
             let suggestion = standing.suggestions.get(&subject).cloned();
-            let suggested = suggestion.as_ref().and_then(|stored| stored.suggestion.answer.value()?.parse().ok());
+            let suggested = suggestion
+                .as_ref()
+                .and_then(|stored| stored.suggestion.answer.value()?.parse().ok());
             items.push(RequirementView {
                 requirement: requirement.id.clone(),
                 label: requirement.label.clone(),
                 kinds: self.kinds(requirement),
-                state: standing.requirement_state(&requirement.id).unwrap_or(RequirementState::Unclear),
+                state: standing
+                    .requirement_state(&requirement.id)
+                    .unwrap_or(RequirementState::Unclear),
                 suggested_state: suggested,
                 legal_bases: requirement.basis.clone(),
                 why: requirement.why.clone(),
                 demand: requirement.demand,
                 verified: requirement.verified,
                 suggestion: suggestion.map(suggestion_view),
-                review: standing.reviews.get(&subject).cloned().map(|review| names.review(review)),
+                review: standing
+                    .reviews
+                    .get(&subject)
+                    .cloned()
+                    .map(|review| names.review(review)),
             });
         }
         items.sort_by_key(|item| rank(item.state));
@@ -50,8 +58,15 @@ impl Workbench {
 
     fn kinds(&self, requirement: &EvidenceRequirement) -> Vec<(aktenlage_domain::ids::DocumentKind, Label)> {
         let label = |id| self.catalogue().kind(id).map(|kind| kind.label.clone());
-        let fallback = |id: &aktenlage_domain::ids::DocumentKind| Label { de: id.to_string(), en: id.to_string() };
-        requirement.accepts.iter().map(|id| (id.clone(), label(id).unwrap_or_else(|| fallback(id)))).collect()
+        let fallback = |id: &aktenlage_domain::ids::DocumentKind| Label {
+            de: id.to_string(),
+            en: id.to_string(),
+        };
+        requirement
+            .accepts
+            .iter()
+            .map(|id| (id.clone(), label(id).unwrap_or_else(|| fallback(id))))
+            .collect()
     }
 }
 

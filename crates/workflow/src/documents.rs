@@ -20,7 +20,12 @@ impl Workbench {
     }
 
     /// A page as WebP, drawn in a confined process and kept.
-    pub async fn page_image(&self, document: DocumentId, number: u32, width: u32) -> Result<Bytes, WorkflowError> {
+    pub async fn page_image(
+        &self,
+        document: DocumentId,
+        number: u32,
+        width: u32,
+    ) -> Result<Bytes, WorkflowError> {
         if !WIDTHS.contains(&width) || number == 0 {
             return Err(WorkflowError::NotFound);
         }
@@ -43,24 +48,40 @@ impl Workbench {
     pub async fn page_words(&self, document: DocumentId, number: u32) -> Result<Vec<Word>, WorkflowError> {
         let mut tx = self.read().await?;
         tx.document(document).await?.ok_or(WorkflowError::NotFound)?;
-        let Some(reading) = tx.reading(document).await? else { return Ok(Vec::new()) };
-        let Some(text) = parse(&reading)? else { return Ok(Vec::new()) };
+        let Some(reading) = tx.reading(document).await? else {
+            return Ok(Vec::new());
+        };
+        let Some(text) = parse(&reading)? else {
+            return Ok(Vec::new());
+        };
         let page = text.text.pages.into_iter().find(|page| page.number == number);
         Ok(page.map(|page| page.words).unwrap_or_default())
     }
 
     async fn document(&self, document: DocumentId) -> Result<Document, WorkflowError> {
-        self.read().await?.document(document).await?.ok_or(WorkflowError::NotFound)
+        self.read()
+            .await?
+            .document(document)
+            .await?
+            .ok_or(WorkflowError::NotFound)
     }
 
     pub(crate) async fn original(&self, document: &Document) -> Result<Bytes, WorkflowError> {
         let bytes = self.blobs().get(&document.sha256).await?;
-        bytes.ok_or_else(|| WorkflowError::Unavailable(format!("the original of document {} is not there", document.id)))
+        bytes.ok_or_else(|| {
+            WorkflowError::Unavailable(format!("the original of document {} is not there", document.id))
+        })
     }
 }
 
 /// What a stored reading holds.
 pub(crate) fn parse(reading: &Reading) -> Result<Option<aktenlage_extract::Reading>, WorkflowError> {
-    let parsed = reading.text.as_deref().map(aktenlage_extract::from_json).transpose();
-    parsed.map_err(|error| WorkflowError::Internal(format!("the reading of document {}: {error}", reading.document)))
+    let parsed = reading
+        .text
+        .as_deref()
+        .map(aktenlage_extract::from_json)
+        .transpose();
+    parsed.map_err(|error| {
+        WorkflowError::Internal(format!("the reading of document {}: {error}", reading.document))
+    })
 }

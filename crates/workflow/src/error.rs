@@ -74,7 +74,10 @@ impl WorkflowError {
 impl From<StoreError> for WorkflowError {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Conflict { current_version } => Self::VersionConflict { current_version, changed_by: None },
+            StoreError::Conflict { current_version } => Self::VersionConflict {
+                current_version,
+                changed_by: None,
+            },
             StoreError::StorageFull => Self::StorageFull,
             StoreError::Unavailable(detail) => Self::Unavailable(detail),
             StoreError::LeaseLost => Self::Unavailable("another worker took the job".to_owned()),

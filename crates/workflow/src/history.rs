@@ -18,16 +18,27 @@ impl Workbench {
 }
 
 fn item(row: AuditListRow) -> HistoryItem {
-    let actor = match (row.entry.action, row.entry.detail.get("model").and_then(|model| model.as_str())) {
+    let actor = match (
+        row.entry.action,
+        row.entry.detail.get("model").and_then(|model| model.as_str()),
+    ) {
         (AuditAction::SuggestionsRecorded, Some(model)) => ActorView::Model(model.to_owned()),
         _ => actor_view(row.entry.actor, row.actor_name),
     };
-    HistoryItem { at: row.entry.at, actor, action: row.entry.action.as_str().to_owned(), detail: row.entry.detail }
+    HistoryItem {
+        at: row.entry.at,
+        actor,
+        action: row.entry.action.as_str().to_owned(),
+        detail: row.entry.detail,
+    }
 }
 
 pub(crate) fn actor_view(actor: Actor, name: Option<String>) -> ActorView {
     match actor {
-        Actor::User(id) => ActorView::Person(Person { id, display_name: name.unwrap_or_default() }),
+        Actor::User(id) => ActorView::Person(Person {
+            id,
+            display_name: name.unwrap_or_default(),
+        }),
         Actor::System => ActorView::System,
     }
 }

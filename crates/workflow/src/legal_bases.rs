@@ -21,7 +21,9 @@ impl Workbench {
         let mut tx = self.read().await?;
         tx.case(case).await?.ok_or(WorkflowError::NotFound)?;
         let standing = load_standing(&mut tx, case).await?;
-        let Some(service) = standing.service() else { return Ok(Vec::new()) };
+        let Some(service) = standing.service() else {
+            return Ok(Vec::new());
+        };
         let facts = known_facts(&mut tx, case, &standing).await?;
         drop(tx);
         let requirements: Vec<Suggestion> = standing
@@ -30,7 +32,10 @@ impl Workbench {
             .filter(|(subject, _)| matches!(subject, Subject::Requirement(_)))
             .map(|(_, stored)| stored.suggestion)
             .collect();
-        let references = self.assistant().legal_bases(&service, &requirements, &facts).await?;
+        let references = self
+            .assistant()
+            .legal_bases(&service, &requirements, &facts)
+            .await?;
         Ok(references.into_iter().map(view).collect())
     }
 
@@ -53,7 +58,10 @@ impl Workbench {
         let found = if text.is_empty() {
             Vec::new()
         } else {
-            match assistant.search_regulations(text, filter.clone(), limit.clamp(1, 50)).await {
+            match assistant
+                .search_regulations(text, filter.clone(), limit.clamp(1, 50))
+                .await
+            {
                 Err(AssistError::NoRegulations) => return Err(WorkflowError::RegulationsEmpty),
                 other => other?,
             }
@@ -76,12 +84,18 @@ impl Workbench {
         use aktenlage_domain::audit::{Actor, AuditAction};
         use aktenlage_domain::ids::{RunId, SuggestionId};
         use aktenlage_store::{AuditDraft, RunEnd, RunResult};
-        let Some(service) = standing.service() else { return Ok(()) };
+        let Some(service) = standing.service() else {
+            return Ok(());
+        };
         let facts = known_facts(tx, case.id, standing).await?;
         let differs = |suggestion: &Suggestion| {
-            standing.suggestions.get(&suggestion.subject).is_none_or(|stored| {
-                stored.suggestion.answer != suggestion.answer || stored.suggestion.remarks != suggestion.remarks
-            })
+            standing
+                .suggestions
+                .get(&suggestion.subject)
+                .is_none_or(|stored| {
+                    stored.suggestion.answer != suggestion.answer
+                        || stored.suggestion.remarks != suggestion.remarks
+                })
         };
         let changed: Vec<_> = self
             .assistant()
@@ -97,7 +111,14 @@ impl Workbench {
         let run = RunId::new(self.clock(), self.entropy());
         tx.insert_run(run, case.id, at).await?;
         tx.insert_suggestions(case.id, run, &changed, at).await?;
-        tx.finish_run(run, &RunEnd { result: RunResult::Completed, at }).await?;
+        tx.finish_run(
+            run,
+            &RunEnd {
+                result: RunResult::Completed,
+                at,
+            },
+        )
+        .await?;
         let origin = changed.first().map(|(_, suggestion)| &suggestion.origin);
         let detail = serde_json::json!({
             "run": run.to_string(),
@@ -107,7 +128,14 @@ impl Workbench {
             "blueprint": origin.map(|origin| origin.blueprint.clone()),
         });
         let (actor, action) = (Actor::System, AuditAction::SuggestionsRecorded);
-        tx.append_audit(&AuditDraft { at, actor, action, case: Some(case.id), detail }).await?;
+        tx.append_audit(&AuditDraft {
+            at,
+            actor,
+            action,
+            case: Some(case.id),
+            detail,
+        })
+        .await?;
         Ok(())
     }
 }
@@ -116,9 +144,21 @@ impl Workbench {
 async fn known_facts(tx: &mut Tx, case: CaseId, standing: &Standing) -> Result<KnownFacts, WorkflowError> {
     let received_on = tx.case(case).await?.ok_or(WorkflowError::NotFound)?.received_on;
     let documents = tx.documents(case).await?;
-    let documents: Vec<_> = documents.into_iter().map(|document| (document.id, document.file_name)).collect();
-    let suggestions: Vec<_> = standing.suggestions.values().map(|stored| stored.suggestion.clone()).collect();
-    Ok(KnownFacts::gather(&documents, &suggestions, &assess_case::confirmed(standing), received_on))
+    let documents: Vec<_> = documents
+        .into_iter()
+        .map(|document| (document.id, document.file_name))
+        .collect();
+    let suggestions: Vec<_> = standing
+        .suggestions
+        .values()
+        .map(|stored| stored.suggestion.clone())
+        .collect();
+    Ok(KnownFacts::gather(
+        &documents,
+        &suggestions,
+        &assess_case::confirmed(standing),
+        received_on,
+    ))
 }
 
 fn view(reference: LegalReference) -> LegalBasisView {

@@ -31,7 +31,11 @@ pub struct CaseQuery {
 impl Workbench {
     /// One page of the queue as this person sees it.
     pub async fn list_cases(&self, user: &User, query: &CaseQuery) -> Result<CasePage, WorkflowError> {
-        let search = query.search.as_deref().map(str::trim).filter(|text| !text.is_empty());
+        let search = query
+            .search
+            .as_deref()
+            .map(str::trim)
+            .filter(|text| !text.is_empty());
         let query = store::CaseQuery {
             view: query.view,
             service: query.service.clone(),
@@ -44,10 +48,24 @@ impl Workbench {
             today: self.clock().today(),
         };
         let page = self.read().await?.list_cases(&query).await?;
-        let store::CaseCounts { all, mine, unassigned, due, missing, decided } = page.counts;
+        let store::CaseCounts {
+            all,
+            mine,
+            unassigned,
+            due,
+            missing,
+            decided,
+        } = page.counts;
         Ok(CasePage {
             total: page.total,
-            counts: ViewCounts { all, mine, unassigned, due, missing, decided },
+            counts: ViewCounts {
+                all,
+                mine,
+                unassigned,
+                due,
+                missing,
+                decided,
+            },
             items: page.items.into_iter().map(case_row).collect(),
         })
     }
@@ -55,12 +73,22 @@ impl Workbench {
 
 /// The line of one case.
 pub(crate) async fn load_row(tx: &mut Tx, case: CaseId) -> Result<CaseRow, WorkflowError> {
-    tx.case_row(case).await?.map(case_row).ok_or(WorkflowError::NotFound)
+    tx.case_row(case)
+        .await?
+        .map(case_row)
+        .ok_or(WorkflowError::NotFound)
 }
 
 fn case_row(row: CaseListRow) -> CaseRow {
-    let CaseListRow { case, summary, assignee_name } = row;
-    let assignee = case.assignee.map(|id| Person { id, display_name: assignee_name.unwrap_or_default() });
+    let CaseListRow {
+        case,
+        summary,
+        assignee_name,
+    } = row;
+    let assignee = case.assignee.map(|id| Person {
+        id,
+        display_name: assignee_name.unwrap_or_default(),
+    });
     CaseRow {
         case,
         service_confirmed: summary.service_confirmed,

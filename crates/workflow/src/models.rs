@@ -76,7 +76,9 @@ impl Workbench {
         let regulations = assisting.assistant.laws().await.unwrap_or_default();
         Ok(Assistance {
             models: assisting.state,
-            encoder: assisting.encoder.map(|card| format!("{}@{}", card.name, card.digest)),
+            encoder: assisting
+                .encoder
+                .map(|card| format!("{}@{}", card.name, card.digest)),
             blueprint: self.catalogue().version.clone(),
             regulations: regulations.iter().map(|law| law.passages as u64).sum(),
         })
@@ -114,8 +116,16 @@ impl Workbench {
             fields: service.fields.len(),
             requirements: service.evidence.len(),
         });
-        let kinds = self.catalogue().kinds.iter().map(|kind| (kind.id.clone(), kind.label.clone()));
-        (self.catalogue().version.clone(), services.collect(), kinds.collect())
+        let kinds = self
+            .catalogue()
+            .kinds
+            .iter()
+            .map(|kind| (kind.id.clone(), kind.label.clone()));
+        (
+            self.catalogue().version.clone(),
+            services.collect(),
+            kinds.collect(),
+        )
     }
 
     /// Waits until it is settled whether there is a model.

@@ -14,19 +14,34 @@ pub(crate) struct Names(BTreeMap<UserId, String>);
 impl Names {
     pub(crate) async fn load(tx: &mut Tx) -> Result<Self, WorkflowError> {
         let users = tx.users().await?;
-        Ok(Self(users.into_iter().map(|user| (user.id, user.display_name)).collect()))
+        Ok(Self(
+            users
+                .into_iter()
+                .map(|user| (user.id, user.display_name))
+                .collect(),
+        ))
     }
 
     pub(crate) fn person(&self, id: UserId) -> Person {
-        Person { id, display_name: self.0.get(&id).cloned().unwrap_or_default() }
+        Person {
+            id,
+            display_name: self.0.get(&id).cloned().unwrap_or_default(),
+        }
     }
 
     pub(crate) fn review(&self, review: Review) -> ReviewView {
-        ReviewView { by: self.person(review.by), review }
+        ReviewView {
+            by: self.person(review.by),
+            review,
+        }
     }
 }
 
 /// A stored suggestion as the screen needs it.
 pub(crate) fn suggestion_view(stored: StoredSuggestion) -> SuggestionView {
-    SuggestionView { id: stored.id, suggestion: stored.suggestion, created_at: stored.created_at }
+    SuggestionView {
+        id: stored.id,
+        suggestion: stored.suggestion,
+        created_at: stored.created_at,
+    }
 }

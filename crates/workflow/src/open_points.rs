@@ -56,7 +56,10 @@ fn hides_content(code: IssueCode) -> bool {
 /// Open points as the record of a decision keeps them.
 pub(crate) fn open_points_to_text(points: &[OpenPoint]) -> String {
     let point = |point: &OpenPoint| {
-        let label = point.label.as_ref().map(|label| json!({ "de": label.de, "en": label.en }));
+        let label = point
+            .label
+            .as_ref()
+            .map(|label| json!({ "de": label.de, "en": label.en }));
         json!({ "kind": point.kind.as_str(), "key": point.key, "label": label })
     };
     Value::Array(points.iter().map(point).collect()).to_string()
@@ -67,7 +70,10 @@ pub(crate) fn open_points_from_text(text: &str) -> Vec<OpenPoint> {
     let points: Vec<Value> = serde_json::from_str(text).unwrap_or_default();
     let label = |value: &Value| {
         let part = |language| value.get(language)?.as_str().map(str::to_owned);
-        Some(aktenlage_catalogue::service::Label { de: part("de")?, en: part("en")? })
+        Some(aktenlage_catalogue::service::Label {
+            de: part("de")?,
+            en: part("en")?,
+        })
     };
     let point = |value: &Value| {
         Some(OpenPoint {
@@ -85,10 +91,21 @@ mod tests {
 
     #[test]
     fn open_points_read_back() {
-        let label = aktenlage_catalogue::service::Label { de: "Mietvertrag".into(), en: "Tenancy agreement".into() };
+        let label = aktenlage_catalogue::service::Label {
+            de: "Mietvertrag".into(),
+            en: "Tenancy agreement".into(),
+        };
         let points = vec![
-            OpenPoint { kind: OpenPointKind::RequirementMissing, key: "tenancy".into(), label: Some(label) },
-            OpenPoint { kind: OpenPointKind::ServiceUnconfirmed, key: String::new(), label: None },
+            OpenPoint {
+                kind: OpenPointKind::RequirementMissing,
+                key: "tenancy".into(),
+                label: Some(label),
+            },
+            OpenPoint {
+                kind: OpenPointKind::ServiceUnconfirmed,
+                key: String::new(),
+                label: None,
+            },
         ];
         assert_eq!(open_points_from_text(&open_points_to_text(&points)), points);
     }

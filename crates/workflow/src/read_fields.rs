@@ -18,19 +18,29 @@ impl Workbench {
         let standing = load_standing(&mut tx, case).await?;
         let service = standing.service();
         let definition = service.as_ref().and_then(|key| self.catalogue().service(key));
-        let fields = definition.iter().flat_map(|service| &service.fields).map(|field| {
-            let subject = Subject::Field(field.id.clone());
-            FieldView {
-                id: field.id.clone(),
-                label: field.label.clone(),
-                kind: field.kind,
-                options: options(field),
-                requirement: requirement(&field.requirement),
-                suggestion: standing.suggestions.get(&subject).cloned().map(suggestion_view),
-                review: standing.reviews.get(&subject).cloned().map(|review| names.review(review)),
-            }
-        });
-        Ok(FieldsView { version, fields: fields.collect() })
+        let fields = definition
+            .iter()
+            .flat_map(|service| &service.fields)
+            .map(|field| {
+                let subject = Subject::Field(field.id.clone());
+                FieldView {
+                    id: field.id.clone(),
+                    label: field.label.clone(),
+                    kind: field.kind,
+                    options: options(field),
+                    requirement: requirement(&field.requirement),
+                    suggestion: standing.suggestions.get(&subject).cloned().map(suggestion_view),
+                    review: standing
+                        .reviews
+                        .get(&subject)
+                        .cloned()
+                        .map(|review| names.review(review)),
+                }
+            });
+        Ok(FieldsView {
+            version,
+            fields: fields.collect(),
+        })
     }
 }
 

@@ -40,7 +40,8 @@ impl Workbench {
         files: Vec<IncomingFile>,
         received_on: Option<Date>,
     ) -> Result<Received, WorkflowError> {
-        self.receive(Actor::User(clerk.id()), "upload", files, received_on).await
+        self.receive(Actor::User(clerk.id()), "upload", files, received_on)
+            .await
     }
 
     /// The same for files that the operator puts in from the command line.
@@ -49,7 +50,8 @@ impl Workbench {
         files: Vec<IncomingFile>,
         received_on: Option<Date>,
     ) -> Result<Received, WorkflowError> {
-        self.receive(Actor::System, "command_line", files, received_on).await
+        self.receive(Actor::System, "command_line", files, received_on)
+            .await
     }
 
     /// Whether every one of these files came in before, byte for byte.
@@ -81,12 +83,20 @@ impl Workbench {
             Actor::System => None,
         };
         let id = SubmissionId::new(self.clock(), self.entropy());
-        let submission = Submission { id, case, channel: channel.to_owned(), received_on, by, at };
+        let submission = Submission {
+            id,
+            case,
+            channel: channel.to_owned(),
+            received_on,
+            by,
+            at,
+        };
         let documents = self.keep_originals(&submission, files).await?;
         let mut tx = self.begin().await?;
         let number = tx.next_case_number(REFERENCE_PREFIX, received_on.year()).await?;
         let reference = CaseReference::new(REFERENCE_PREFIX, received_on.year(), number);
-        tx.insert_case(&new_case(case, reference.clone(), received_on, at)).await?;
+        tx.insert_case(&new_case(case, reference.clone(), received_on, at))
+            .await?;
         tx.insert_submission(&submission).await?;
         for (document, _) in &documents {
             tx.insert_document(document).await?;
@@ -94,8 +104,15 @@ impl Workbench {
         let mut issues: Vec<IssueCode> = documents.iter().flat_map(|(_, issues)| issues).copied().collect();
         issues.sort_unstable();
         issues.dedup();
-        tx.update_case_summary(case, &CaseSummary { processing: Processing::Queued, issues, ..CaseSummary::default() })
-            .await?;
+        tx.update_case_summary(
+            case,
+            &CaseSummary {
+                processing: Processing::Queued,
+                issues,
+                ..CaseSummary::default()
+            },
+        )
+        .await?;
         tx.enqueue_job(&assess_case::new_job(self, case, at)).await?;
         let kept = documents.iter().map(|(document, issues)| {
             json!({
@@ -113,10 +130,21 @@ impl Workbench {
             "documents": kept.collect::<Vec<_>>(),
         });
         let action = AuditAction::SubmissionReceived;
-        tx.append_audit(&AuditDraft { at, actor, action, case: Some(case), detail }).await?;
+        tx.append_audit(&AuditDraft {
+            at,
+            actor,
+            action,
+            case: Some(case),
+            detail,
+        })
+        .await?;
         tx.commit().await?;
         self.work_arrived().notify_waiters();
-        Ok(Received { case, reference, documents })
+        Ok(Received {
+            case,
+            reference,
+            documents,
+        })
     }
 
     fn check(&self, files: &[IncomingFile], received_on: Date) -> Result<(), WorkflowError> {
@@ -126,7 +154,10 @@ impl Workbench {
         if files.len() > self.office().files_per_submission {
             return Err(WorkflowError::invalid("file", "too_many_files"));
         }
-        if files.iter().any(|file| file.content.len() as u64 > self.office().file_bytes) {
+        if files
+            .iter()
+            .any(|file| file.content.len() as u64 > self.office().file_bytes)
+        {
             return Err(WorkflowError::invalid("file", "file_too_large"));
         }
         if received_on > self.clock().today() {
@@ -191,9 +222,17 @@ fn new_case(id: CaseId, reference: CaseReference, received_on: Date, at: time::O
 /// The last part of the name as sent, without control characters, at most 200 characters; never empty.
 fn file_name(sent: &str, position: i64) -> String {
     let last = sent.rsplit(['/', '\\']).next().unwrap_or_default();
-    let clean: String = last.chars().filter(|character| !character.is_control()).take(200).collect();
+    let clean: String = last
+        .chars()
+        .filter(|character| !character.is_control())
+        .take(200)
+        .collect();
     let clean = clean.trim();
-    if clean.is_empty() || clean == "." || clean == ".." { format!("datei-{}", position + 1) } else { clean.to_owned() }
+    if clean.is_empty() || clean == "." || clean == ".." {
+        format!("datei-{}", position + 1)
+    } else {
+        clean.to_owned()
+    }
 }
 
 #[cfg(test)]

@@ -56,7 +56,11 @@ impl Workbench {
             by: clerk.id(),
             at,
         };
-        let changed = Case { state, updated_at: at, ..before };
+        let changed = Case {
+            state,
+            updated_at: at,
+            ..before
+        };
         let version = match tx.update_case(&changed, version).await {
             Err(StoreError::Conflict { current_version }) => {
                 return Err(conflict_with_name(&mut tx, case, current_version).await);
@@ -74,17 +78,33 @@ impl Workbench {
             "facts": standing.reviews.len(),
         });
         let actor = Actor::User(clerk.id());
-        tx.append_audit(&AuditDraft { at, actor, action: AuditAction::DecisionRecorded, case: Some(case), detail })
-            .await?;
+        tx.append_audit(&AuditDraft {
+            at,
+            actor,
+            action: AuditAction::DecisionRecorded,
+            case: Some(case),
+            detail,
+        })
+        .await?;
         let by = Names::load(&mut tx).await?.person(clerk.id());
         tx.commit().await?;
-        Ok((version, DecisionView { decision, open_points, by }))
+        Ok((
+            version,
+            DecisionView {
+                decision,
+                open_points,
+                by,
+            },
+        ))
     }
 }
 
 /// The facts the decision rests on: every subject that a person settled, with the review that settled it.
 fn basis(standing: &Standing) -> String {
-    let fact = |(subject, review): (&aktenlage_domain::suggestion::Subject, &aktenlage_domain::review::Review)| {
+    let fact = |(subject, review): (
+        &aktenlage_domain::suggestion::Subject,
+        &aktenlage_domain::review::Review,
+    )| {
         json!({
             "subject": { "kind": subject.kind().as_str(), "key": subject.key() },
             "value": review.value,

@@ -58,7 +58,14 @@ impl Workbench {
             "dwell_ms": review.dwell_ms,
             "record_sha256": digest(&review),
         });
-        tx.append_audit(&AuditDraft { at, actor, action: AuditAction::ReviewRecorded, case: Some(case), detail }).await?;
+        tx.append_audit(&AuditDraft {
+            at,
+            actor,
+            action: AuditAction::ReviewRecorded,
+            case: Some(case),
+            detail,
+        })
+        .await?;
 
         let mut standing = load_standing(&mut tx, case).await?;
         let service_changed = standing.service() != service_before;
@@ -76,7 +83,10 @@ impl Workbench {
         };
         let summary = summarise(self.catalogue(), &standing, processing, row.summary.issues);
         tx.update_case_summary(case, &summary).await?;
-        let changed = Case { updated_at: at, ..with_known(before, self.catalogue(), &standing) };
+        let changed = Case {
+            updated_at: at,
+            ..with_known(before, self.catalogue(), &standing)
+        };
         let version = match tx.update_case(&changed, version).await {
             Err(StoreError::Conflict { current_version }) => {
                 return Err(conflict_with_name(&mut tx, case, current_version).await);
@@ -111,8 +121,13 @@ impl Workbench {
             }
             _ => None,
         };
-        let value = settle(draft.verdict, suggested, value.as_deref(), draft.reason).map_err(invalid_review)?;
-        if draft.note.as_ref().is_some_and(|note| note.chars().count() > NOTE_CHARACTERS) {
+        let value =
+            settle(draft.verdict, suggested, value.as_deref(), draft.reason).map_err(invalid_review)?;
+        if draft
+            .note
+            .as_ref()
+            .is_some_and(|note| note.chars().count() > NOTE_CHARACTERS)
+        {
             return Err(WorkflowError::invalid("note", "too_long"));
         }
         let evidence = match (draft.verdict, &suggestion) {
@@ -144,10 +159,16 @@ impl Workbench {
         case: CaseId,
         draft: &ReviewDraft,
     ) -> Result<Option<StoredSuggestion>, WorkflowError> {
-        let Some(id) = draft.suggestion else { return Ok(None) };
+        let Some(id) = draft.suggestion else {
+            return Ok(None);
+        };
         let stored = tx.suggestion(id).await?;
-        let fits = |stored: &StoredSuggestion| stored.case == case && stored.suggestion.subject == draft.subject;
-        stored.filter(fits).map(Some).ok_or_else(|| WorkflowError::invalid("suggestion_id", "unknown"))
+        let fits =
+            |stored: &StoredSuggestion| stored.case == case && stored.suggestion.subject == draft.subject;
+        stored
+            .filter(fits)
+            .map(Some)
+            .ok_or_else(|| WorkflowError::invalid("suggestion_id", "unknown"))
     }
 
     async fn check_subject(
@@ -161,45 +182,68 @@ impl Workbench {
         let definition = service.as_ref().and_then(|key| self.catalogue().service(key));
         let known = match subject {
             Subject::Service => true,
-            Subject::DocumentKind(document) => {
-                tx.document(*document).await?.is_some_and(|document| document.case == case)
-            }
+            Subject::DocumentKind(document) => tx
+                .document(*document)
+                .await?
+                .is_some_and(|document| document.case == case),
             Subject::Field(id) => {
                 definition.is_some_and(|service| service.fields.iter().any(|field| &field.id == id))
             }
-            Subject::Requirement(id) => {
-                definition.is_some_and(|service| service.evidence.iter().any(|requirement| &requirement.id == id))
-            }
+            Subject::Requirement(id) => definition
+                .is_some_and(|service| service.evidence.iter().any(|requirement| &requirement.id == id)),
             Subject::LegalBasis(_) => false,
         };
-        if known { Ok(()) } else { Err(WorkflowError::invalid("subject", "unknown")) }
+        if known {
+            Ok(())
+        } else {
+            Err(WorkflowError::invalid("subject", "unknown"))
+        }
     }
 
     /// The value in its normal form, if it is one of the subject's type.
-    fn normalise(&self, standing: &Standing, subject: &Subject, value: &str) -> Result<String, WorkflowError> {
+    fn normalise(
+        &self,
+        standing: &Standing,
+        subject: &Subject,
+        value: &str,
+    ) -> Result<String, WorkflowError> {
         let invalid = |code| WorkflowError::invalid("value", code);
         let value = value.trim();
         match subject {
             Subject::Service => {
                 let key = ServiceKey::from(value);
-                self.catalogue().service(&key).map(|_| value.to_owned()).ok_or_else(|| invalid("unknown"))
+                self.catalogue()
+                    .service(&key)
+                    .map(|_| value.to_owned())
+                    .ok_or_else(|| invalid("unknown"))
             }
             Subject::DocumentKind(_) => {
                 let kind = DocumentKind::from(value);
-                self.catalogue().kind(&kind).map(|_| value.to_owned()).ok_or_else(|| invalid("unknown"))
+                self.catalogue()
+                    .kind(&kind)
+                    .map(|_| value.to_owned())
+                    .ok_or_else(|| invalid("unknown"))
             }
-            Subject::Requirement(_) | Subject::LegalBasis(_) => {
-                value.parse::<RequirementState>().map(|state| state.as_str().to_owned()).map_err(|_| invalid("unknown"))
-            }
+            Subject::Requirement(_) | Subject::LegalBasis(_) => value
+                .parse::<RequirementState>()
+                .map(|state| state.as_str().to_owned())
+                .map_err(|_| invalid("unknown")),
             Subject::Field(id) => self.normalise_field(standing, id, value),
         }
     }
 
-    fn normalise_field(&self, standing: &Standing, id: &FieldId, value: &str) -> Result<String, WorkflowError> {
+    fn normalise_field(
+        &self,
+        standing: &Standing,
+        id: &FieldId,
+        value: &str,
+    ) -> Result<String, WorkflowError> {
         let service = standing.service();
         let definition = service.as_ref().and_then(|key| self.catalogue().service(key));
         let field = definition.and_then(|service| service.fields.iter().find(|field| &field.id == id));
-        let Some(field) = field else { return Err(WorkflowError::invalid("subject", "unknown")) };
+        let Some(field) = field else {
+            return Err(WorkflowError::invalid("subject", "unknown"));
+        };
         if field.kind == ValueKind::Code && !field.options.iter().any(|option| option.id == value) {
             return Err(WorkflowError::invalid("value", "invalid_form"));
         }

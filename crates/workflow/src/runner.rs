@@ -64,7 +64,9 @@ impl Runner {
     /// Does one job that is due; `false` if there is none.
     pub async fn work_once(&self) -> Result<bool, WorkflowError> {
         let now = self.workbench.clock().now();
-        let Some(job) = self.workbench.store().claim_job(now, LEASE).await? else { return Ok(false) };
+        let Some(job) = self.workbench.store().claim_job(now, LEASE).await? else {
+            return Ok(false);
+        };
         let result = match job.kind.as_str() {
             assess_case::KIND => assess_case::run(&self.workbench, &job).await,
             _ => Err(WorkflowError::Internal("an unknown kind of job".to_owned())),
@@ -78,7 +80,11 @@ impl Runner {
     /// How far the queue is.
     pub async fn progress(&self) -> Result<Progress, WorkflowError> {
         let counts = self.workbench.read().await?.job_counts().await?;
-        Ok(Progress { waiting: counts.queued, running: counts.running, dead: counts.dead })
+        Ok(Progress {
+            waiting: counts.queued,
+            running: counts.running,
+            dead: counts.dead,
+        })
     }
 
     async fn failed(&self, job: &Job, error: &WorkflowError) -> Result<(), WorkflowError> {

@@ -59,7 +59,13 @@ impl Workbench {
             other => other?,
         }
         let detail = json!({ "user": user.id.to_string(), "role": role.as_str() });
-        let draft = AuditDraft { at, actor: Actor::System, action: AuditAction::UserCreated, case: None, detail };
+        let draft = AuditDraft {
+            at,
+            actor: Actor::System,
+            action: AuditAction::UserCreated,
+            case: None,
+            detail,
+        };
         tx.append_audit(&draft).await?;
         tx.commit().await?;
         Ok(user)
@@ -73,15 +79,20 @@ impl Workbench {
     /// The person and the password hash behind a user name, unless locked out.
     pub async fn credentials(&self, username: &str) -> Result<Option<(User, String)>, WorkflowError> {
         let account = self.read().await?.account_by_username(username).await?;
-        Ok(account.filter(|account| !account.disabled).map(|account| (account.user, account.password_hash)))
+        Ok(account
+            .filter(|account| !account.disabled)
+            .map(|account| (account.user, account.password_hash)))
     }
 
     /// Seconds to wait before another try with this name or from this address; `None` if it may be tried now.
     pub async fn sign_in_wait(&self, username: &str, address: &str) -> Result<Option<u64>, WorkflowError> {
         let since = self.clock().now() - WINDOW;
         let mut tx = self.read().await?;
-        let failed = tx.failed_attempts_since(&username_digest(username), address, since).await?;
-        let blocked = failed.by_username >= FAILURES_PER_USERNAME || failed.by_address >= FAILURES_PER_ADDRESS;
+        let failed = tx
+            .failed_attempts_since(&username_digest(username), address, since)
+            .await?;
+        let blocked =
+            failed.by_username >= FAILURES_PER_USERNAME || failed.by_address >= FAILURES_PER_ADDRESS;
         Ok(blocked.then_some(WINDOW.whole_seconds().unsigned_abs()))
     }
 
@@ -89,10 +100,20 @@ impl Workbench {
     pub async fn record_failed_sign_in(&self, username: &str, address: &str) -> Result<(), WorkflowError> {
         let at = self.clock().now();
         let mut tx = self.begin().await?;
-        tx.record_attempt(&username_digest(username), address, false, at).await?;
-        let user = tx.account_by_username(username).await?.map(|account| account.user.id.to_string());
+        tx.record_attempt(&username_digest(username), address, false, at)
+            .await?;
+        let user = tx
+            .account_by_username(username)
+            .await?
+            .map(|account| account.user.id.to_string());
         let detail = json!({ "user": user });
-        let draft = AuditDraft { at, actor: Actor::System, action: AuditAction::SignInFailed, case: None, detail };
+        let draft = AuditDraft {
+            at,
+            actor: Actor::System,
+            action: AuditAction::SignInFailed,
+            case: None,
+            detail,
+        };
         tx.append_audit(&draft).await?;
         Ok(tx.commit().await?)
     }
@@ -109,7 +130,8 @@ impl Workbench {
         let at = self.clock().now();
         let expires_at = at + length;
         let mut tx = self.begin().await?;
-        tx.record_attempt(&username_digest(&user.username), address, true, at).await?;
+        tx.record_attempt(&username_digest(&user.username), address, true, at)
+            .await?;
         tx.delete_expired_sessions(at).await?;
         tx.delete_attempts_before(at - time::Duration::days(30)).await?;
         let session = NewSession {
@@ -121,31 +143,51 @@ impl Workbench {
         };
         tx.insert_session(&session).await?;
         let actor = Actor::User(user.id);
-        let draft = AuditDraft { at, actor, action: AuditAction::SignedIn, case: None, detail: json!({}) };
+        let draft = AuditDraft {
+            at,
+            actor,
+            action: AuditAction::SignedIn,
+            case: None,
+            detail: json!({}),
+        };
         tx.append_audit(&draft).await?;
         tx.commit().await?;
-        Ok(Session { user: user.clone(), csrf_token: csrf_token.to_owned(), expires_at })
+        Ok(Session {
+            user: user.clone(),
+            csrf_token: csrf_token.to_owned(),
+            expires_at,
+        })
     }
 
     /// The session behind a token; `None` if it is unknown, over, or the person is locked out.
     pub async fn session(&self, token_digest: &str) -> Result<Option<Session>, WorkflowError> {
         let now = self.clock().now();
         let stored = self.read().await?.session_by_token_hash(token_digest).await?;
-        Ok(stored.filter(|session| session.expires_at > now).map(|session| Session {
-            user: session.user,
-            csrf_token: session.csrf_token,
-            expires_at: session.expires_at,
-        }))
+        Ok(stored
+            .filter(|session| session.expires_at > now)
+            .map(|session| Session {
+                user: session.user,
+                csrf_token: session.csrf_token,
+                expires_at: session.expires_at,
+            }))
     }
 
     /// Signs out.
     pub async fn close_session(&self, token_digest: &str) -> Result<(), WorkflowError> {
         let at = self.clock().now();
         let mut tx = self.begin().await?;
-        let Some(session) = tx.session_by_token_hash(token_digest).await? else { return Ok(()) };
+        let Some(session) = tx.session_by_token_hash(token_digest).await? else {
+            return Ok(());
+        };
         tx.delete_session(token_digest).await?;
         let actor = Actor::User(session.user.id);
-        let draft = AuditDraft { at, actor, action: AuditAction::SignedOut, case: None, detail: json!({}) };
+        let draft = AuditDraft {
+            at,
+            actor,
+            action: AuditAction::SignedOut,
+            case: None,
+            detail: json!({}),
+        };
         tx.append_audit(&draft).await?;
         Ok(tx.commit().await?)
     }

@@ -31,9 +31,14 @@ pub(crate) struct Counters {
 
 impl Standing {
     pub(crate) fn new(suggestions: Vec<StoredSuggestion>, reviews: &[Review]) -> Self {
-        let suggestions =
-            suggestions.into_iter().map(|stored| (stored.suggestion.subject.clone(), stored)).collect();
-        Self { suggestions, reviews: aktenlage_store::effective(reviews) }
+        let suggestions = suggestions
+            .into_iter()
+            .map(|stored| (stored.suggestion.subject.clone(), stored))
+            .collect();
+        Self {
+            suggestions,
+            reviews: aktenlage_store::effective(reviews),
+        }
     }
 
     /// The service that counts: a person's word, else the suggestion.
@@ -55,7 +60,13 @@ impl Standing {
     pub(crate) fn value(&self, subject: &Subject) -> Option<String> {
         match self.reviews.get(subject) {
             Some(review) => review.value.clone(),
-            None => self.suggestions.get(subject)?.suggestion.answer.value().map(str::to_owned),
+            None => self
+                .suggestions
+                .get(subject)?
+                .suggestion
+                .answer
+                .value()
+                .map(str::to_owned),
         }
     }
 
@@ -71,17 +82,22 @@ impl Standing {
 
     /// Documents kinds and field values that people settled.
     pub(crate) fn confirmed_kinds(&self) -> BTreeMap<DocumentId, String> {
-        let kinds = self.reviews.iter().filter_map(|(subject, review)| match (subject, &review.value) {
-            (Subject::DocumentKind(document), Some(kind)) => Some((*document, kind.clone())),
-            _ => None,
-        });
+        let kinds = self
+            .reviews
+            .iter()
+            .filter_map(|(subject, review)| match (subject, &review.value) {
+                (Subject::DocumentKind(document), Some(kind)) => Some((*document, kind.clone())),
+                _ => None,
+            });
         kinds.collect()
     }
 
     /// Field values that people settled; `None` where a person rejected the suggestion without a value.
     pub(crate) fn confirmed_fields(&self) -> BTreeMap<FieldId, Option<String>> {
         let fields = self.reviews.iter().filter_map(|(subject, review)| match subject {
-            Subject::Field(field) if review.verdict != Verdict::Unclear => Some((field.clone(), review.value.clone())),
+            Subject::Field(field) if review.verdict != Verdict::Unclear => {
+                Some((field.clone(), review.value.clone()))
+            }
             _ => None,
         });
         fields.collect()
@@ -89,26 +105,36 @@ impl Standing {
 
     /// State of a requirement: a person's word, else the suggestion; `None` if neither says anything.
     pub(crate) fn requirement_state(&self, requirement: &RequirementId) -> Option<RequirementState> {
-        self.value(&Subject::Requirement(requirement.clone()))?.parse().ok()
+        self.value(&Subject::Requirement(requirement.clone()))?
+            .parse()
+            .ok()
     }
 
     /// Whether sources contradict each other on a field and nobody chose.
     pub(crate) fn is_contradicted(&self, field: &FieldId) -> bool {
         let subject = Subject::Field(field.clone());
-        let contradicted = self.suggestions.get(&subject).is_some_and(|stored| match &stored.suggestion.answer {
-            Answer::Value { alternatives, .. } => !alternatives.is_empty(),
-            Answer::Abstained { .. } => false,
-        });
+        let contradicted =
+            self.suggestions
+                .get(&subject)
+                .is_some_and(|stored| match &stored.suggestion.answer {
+                    Answer::Value { alternatives, .. } => !alternatives.is_empty(),
+                    Answer::Abstained { .. } => false,
+                });
         contradicted && !self.reviews.contains_key(&subject)
     }
 
     pub(crate) fn counters(&self, service: Option<&ServiceDefinition>) -> Counters {
-        let Some(service) = service else { return Counters::default() };
+        let Some(service) = service else {
+            return Counters::default();
+        };
         let mut counters = Counters::default();
         for field in &service.fields {
             let subject = Subject::Field(field.id.clone());
             let reviewed = self.reviews.contains_key(&subject);
-            let suggested = self.suggestions.get(&subject).is_some_and(|stored| stored.suggestion.answer.value().is_some());
+            let suggested = self
+                .suggestions
+                .get(&subject)
+                .is_some_and(|stored| stored.suggestion.answer.value().is_some());
             if reviewed || suggested || field.requirement == FieldRequirement::Required {
                 counters.fields_total += 1;
             }
@@ -126,26 +152,39 @@ impl Standing {
     }
 
     /// What is open, in the order of weight.
-    pub(crate) fn open_points(
-        &self,
-        catalogue: &Catalogue,
-        unreadable: &[DocumentId],
-    ) -> Vec<OpenPoint> {
+    pub(crate) fn open_points(&self, catalogue: &Catalogue, unreadable: &[DocumentId]) -> Vec<OpenPoint> {
         let mut points = Vec::new();
         let mut add = |kind, key: String, label: Option<Label>| points.push(OpenPoint { kind, key, label });
         let service = self.service();
         let definition = service.as_ref().and_then(|key| catalogue.service(key));
         if self.confirmed_service().is_none() {
-            add(OpenPointKind::ServiceUnconfirmed, String::new(), definition.map(|service| service.name.clone()));
+            add(
+                OpenPointKind::ServiceUnconfirmed,
+                String::new(),
+                definition.map(|service| service.name.clone()),
+            );
         }
         for field in definition.iter().flat_map(|service| &service.fields) {
             let subject = Subject::Field(field.id.clone());
-            let suggested = self.suggestions.get(&subject).is_some_and(|stored| stored.suggestion.answer.value().is_some());
+            let suggested = self
+                .suggestions
+                .get(&subject)
+                .is_some_and(|stored| stored.suggestion.answer.value().is_some());
             let review = self.reviews.get(&subject);
             if self.is_contradicted(&field.id) {
-                add(OpenPointKind::Contradiction, field.id.to_string(), Some(field.label.clone()));
-            } else if suggested && review.is_none() || review.is_some_and(|review| review.verdict == Verdict::Unclear) {
-                add(OpenPointKind::FieldOpen, field.id.to_string(), Some(field.label.clone()));
+                add(
+                    OpenPointKind::Contradiction,
+                    field.id.to_string(),
+                    Some(field.label.clone()),
+                );
+            } else if suggested && review.is_none()
+                || review.is_some_and(|review| review.verdict == Verdict::Unclear)
+            {
+                add(
+                    OpenPointKind::FieldOpen,
+                    field.id.to_string(),
+                    Some(field.label.clone()),
+                );
             }
         }
         for requirement in definition.iter().flat_map(|service| &service.evidence) {

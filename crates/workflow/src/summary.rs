@@ -34,12 +34,22 @@ pub(crate) fn summarise(
 /// The case with service, name and next date as they are known now.
 pub(crate) fn with_known(case: Case, catalogue: &Catalogue, standing: &Standing) -> Case {
     let service = standing.service();
-    let due_on = service.as_ref().and_then(|key| catalogue.service(key)).and_then(|service| {
-        service.deadlines.iter().filter(|deadline| deadline.shown_in_queue && deadline.runs_from == "received").find_map(
-            |deadline| due(case.received_on, deadline.days, deadline.months),
-        )
-    });
-    Case { applicant_name: standing.applicant_name(), service, due_on, ..case }
+    let due_on = service
+        .as_ref()
+        .and_then(|key| catalogue.service(key))
+        .and_then(|service| {
+            service
+                .deadlines
+                .iter()
+                .filter(|deadline| deadline.shown_in_queue && deadline.runs_from == "received")
+                .find_map(|deadline| due(case.received_on, deadline.days, deadline.months))
+        });
+    Case {
+        applicant_name: standing.applicant_name(),
+        service,
+        due_on,
+        ..case
+    }
 }
 
 /// The last day of a period that begins the day after `from` (§§ 187, 188 BGB); weekends and holidays do not move
@@ -55,7 +65,9 @@ fn due(from: Date, days: Option<i64>, months: Option<i64>) -> Option<Date> {
             Date::from_calendar_date(year, month, from.day().min(last)).ok()
         }
     };
-    moved?.checked_add(time::Duration::days(days.unwrap_or(0))).filter(|date| *date != from)
+    moved?
+        .checked_add(time::Duration::days(days.unwrap_or(0)))
+        .filter(|date| *date != from)
 }
 
 /// A version conflict with the name of the person who saved last.
@@ -64,7 +76,10 @@ pub(crate) async fn conflict_with_name(tx: &mut Tx, case: CaseId, current_versio
         (Ok(rows), Ok(_)) => rows.into_iter().find_map(|row| row.actor_name),
         _ => None,
     };
-    WorkflowError::VersionConflict { current_version, changed_by }
+    WorkflowError::VersionConflict {
+        current_version,
+        changed_by,
+    }
 }
 
 #[cfg(test)]
@@ -74,9 +89,18 @@ mod tests {
 
     #[test]
     fn periods_end_on_the_day_of_the_same_number_or_the_last_of_the_month() {
-        assert_eq!(due(date!(2026 - 11 - 12), None, Some(3)), Some(date!(2027 - 02 - 12)));
-        assert_eq!(due(date!(2026 - 11 - 30), None, Some(3)), Some(date!(2027 - 02 - 28)));
-        assert_eq!(due(date!(2026 - 11 - 12), Some(21), None), Some(date!(2026 - 12 - 03)));
+        assert_eq!(
+            due(date!(2026 - 11 - 12), None, Some(3)),
+            Some(date!(2027 - 02 - 12))
+        );
+        assert_eq!(
+            due(date!(2026 - 11 - 30), None, Some(3)),
+            Some(date!(2027 - 02 - 28))
+        );
+        assert_eq!(
+            due(date!(2026 - 11 - 12), Some(21), None),
+            Some(date!(2026 - 12 - 03))
+        );
         assert_eq!(due(date!(2026 - 11 - 12), None, None), None);
     }
 }

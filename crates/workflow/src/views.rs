@@ -2,13 +2,13 @@
 use aktenlage_catalogue::service::Label;
 use aktenlage_domain::case::{Case, Decision, Document};
 use aktenlage_domain::document::{Issue, IssueCode, Page, Word};
+use aktenlage_domain::ids::SuggestionId;
 use aktenlage_domain::ids::{CaseId, CaseReference, DocumentKind, FieldId, JobId, RequirementId, UserId};
 use aktenlage_domain::passage::{FoundPassage, Level};
 use aktenlage_domain::review::Review;
 use aktenlage_domain::service::{Demand, LegalBasis, RequirementState};
 use aktenlage_domain::suggestion::{Subject, Suggestion};
 use aktenlage_domain::value::ValueKind;
-use aktenlage_domain::ids::SuggestionId;
 use time::OffsetDateTime;
 
 /// A person by name.

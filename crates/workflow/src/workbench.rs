@@ -76,7 +76,11 @@ pub(crate) struct Assisting {
 impl Workbench {
     /// Puts the parts together.
     pub fn new(parts: Parts) -> Self {
-        let assisting = Assisting { state: parts.models, assistant: Arc::new(parts.assistant), encoder: None };
+        let assisting = Assisting {
+            state: parts.models,
+            assistant: Arc::new(parts.assistant),
+            encoder: None,
+        };
         Self {
             inner: Arc::new(Inner {
                 store: parts.store,
@@ -95,8 +99,16 @@ impl Workbench {
 
     /// Puts a loaded model to work, or says that there is none.
     pub fn set_assistant(&self, state: ModelState, assistant: Assistant, encoder: Option<EncoderCard>) {
-        let mut assistance = self.inner.assistance.write().unwrap_or_else(PoisonError::into_inner);
-        *assistance = Assisting { state, assistant: Arc::new(assistant), encoder };
+        let mut assistance = self
+            .inner
+            .assistance
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
+        *assistance = Assisting {
+            state,
+            assistant: Arc::new(assistant),
+            encoder,
+        };
         drop(assistance);
         self.inner.work_arrived.notify_waiters();
     }
@@ -107,7 +119,11 @@ impl Workbench {
     }
 
     pub(crate) fn assisting(&self) -> Assisting {
-        self.inner.assistance.read().unwrap_or_else(PoisonError::into_inner).clone()
+        self.inner
+            .assistance
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
     pub(crate) fn assistant(&self) -> Arc<Assistant> {
         self.assisting().assistant

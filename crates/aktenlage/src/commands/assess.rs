@@ -48,7 +48,11 @@ pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
     if let Some(key) = &service
         && catalogue.service(key).is_none()
     {
-        let known: Vec<_> = catalogue.services.iter().map(|service| service.key.as_str()).collect();
+        let known: Vec<_> = catalogue
+            .services
+            .iter()
+            .map(|service| service.key.as_str())
+            .collect();
         bail!("--service: expected one of {}", known.join(", "));
     }
     let for_loading = config.clone();
@@ -63,7 +67,11 @@ pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
             None
         }
     };
-    let index = wiring::open_existing_index(config, encoder.as_ref().map(aktenlage_inference::Encoder::dimension)).await;
+    let index = wiring::open_existing_index(
+        config,
+        encoder.as_ref().map(aktenlage_inference::Encoder::dimension),
+    )
+    .await;
     let assistant = Assistant::new(Arc::clone(&catalogue), encoder, index);
     let assessing = Instant::now();
     let submission = SubmissionInput {
@@ -74,8 +82,15 @@ pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
     };
     let assessment = assistant.assess(&submission).await?;
     let total_ms = extract_ms + assessing.elapsed().as_millis();
-    let assessed =
-        Assessed { documents, assessment, service, catalogue, encoder: assistant.model(), extract_ms, total_ms };
+    let assessed = Assessed {
+        documents,
+        assessment,
+        service,
+        catalogue,
+        encoder: assistant.model(),
+        extract_ms,
+        total_ms,
+    };
     if arguments.json {
         println!("{}", serde_json::to_string_pretty(&assessed.to_json())?);
     } else {
@@ -96,9 +111,18 @@ async fn read(config: &Config, files: &[PathBuf]) -> anyhow::Result<Vec<Document
         let mut id = [0; 16];
         id.copy_from_slice(&digest.finalize()[..16]);
         let reading = reader.read(bytes).await;
-        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = file
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         let id = DocumentId(uuid::Builder::from_custom_bytes(id).into_uuid());
-        documents.push(DocumentInput { id, file_name: name, text: reading.text, issues: reading.issues });
+        documents.push(DocumentInput {
+            id,
+            file_name: name,
+            text: reading.text,
+            issues: reading.issues,
+        });
     }
     Ok(documents)
 }
@@ -134,7 +158,10 @@ impl Assessed {
     }
 
     fn prompt(&self) -> Option<&str> {
-        self.assessment.suggestions.first().map(|suggestion| suggestion.origin.prompt.as_str())
+        self.assessment
+            .suggestions
+            .first()
+            .map(|suggestion| suggestion.origin.prompt.as_str())
     }
 
     fn document(&self, document: &DocumentInput) -> Value {
@@ -167,18 +194,27 @@ impl Assessed {
 
     fn fields(&self) -> impl Iterator<Item = Value> {
         self.assessment.suggestions.iter().filter_map(|suggestion| {
-            let (Subject::Field(id), Answer::Value { value, probability, evidence, alternatives }) =
-                (&suggestion.subject, &suggestion.answer)
+            let (
+                Subject::Field(id),
+                Answer::Value {
+                    value,
+                    probability,
+                    evidence,
+                    alternatives,
+                },
+            ) = (&suggestion.subject, &suggestion.answer)
             else {
                 return None;
             };
             let alternatives: Vec<_> = alternatives
                 .iter()
-                .map(|other| json!({
-                    "value": other.value,
-                    "probability": rounded(other.probability),
-                    "evidence": self.evidence(&other.evidence),
-                }))
+                .map(|other| {
+                    json!({
+                        "value": other.value,
+                        "probability": rounded(other.probability),
+                        "evidence": self.evidence(&other.evidence),
+                    })
+                })
                 .collect();
             Some(json!({
                 "id": id.as_str(),
@@ -192,7 +228,8 @@ impl Assessed {
 
     fn abstentions(&self) -> impl Iterator<Item = Value> {
         self.assessment.suggestions.iter().filter_map(|suggestion| {
-            let (Subject::Field(id), Answer::Abstained { reason, evidence }) = (&suggestion.subject, &suggestion.answer)
+            let (Subject::Field(id), Answer::Abstained { reason, evidence }) =
+                (&suggestion.subject, &suggestion.answer)
             else {
                 return None;
             };
@@ -206,15 +243,26 @@ impl Assessed {
         })
     }
 
-    fn requirements(&self) -> impl Iterator<Item = (&Suggestion, &aktenlage_catalogue::service::EvidenceRequirement)> {
+    fn requirements(
+        &self,
+    ) -> impl Iterator<Item = (&Suggestion, &aktenlage_catalogue::service::EvidenceRequirement)> {
         let key = match &self.service {
             Some(service) => Some(service.clone()),
-            None => self.assessment.suggestion(&Subject::Service).and_then(|found| found.answer.value()).map(ServiceKey::new),
+            None => self
+                .assessment
+                .suggestion(&Subject::Service)
+                .and_then(|found| found.answer.value())
+                .map(ServiceKey::new),
         };
         let definition = key.and_then(|key| self.catalogue.service(&key));
         self.assessment.suggestions.iter().filter_map(move |suggestion| {
-            let Subject::Requirement(id) = &suggestion.subject else { return None };
-            let requirement = definition?.evidence.iter().find(|requirement| &requirement.id == id)?;
+            let Subject::Requirement(id) = &suggestion.subject else {
+                return None;
+            };
+            let requirement = definition?
+                .evidence
+                .iter()
+                .find(|requirement| &requirement.id == id)?;
             Some((suggestion, requirement))
         })
     }
@@ -223,8 +271,16 @@ impl Assessed {
         let items: Vec<_> = self
             .requirements()
             .map(|(suggestion, requirement)| {
-                let basis: Vec<_> = requirement.basis.iter().map(|basis| basis.citation.as_str()).collect();
-                let kinds: Vec<_> = requirement.accepts.iter().map(aktenlage_domain::ids::DocumentKind::as_str).collect();
+                let basis: Vec<_> = requirement
+                    .basis
+                    .iter()
+                    .map(|basis| basis.citation.as_str())
+                    .collect();
+                let kinds: Vec<_> = requirement
+                    .accepts
+                    .iter()
+                    .map(aktenlage_domain::ids::DocumentKind::as_str)
+                    .collect();
                 json!({
                     "requirement": requirement.id.as_str(),
                     "kinds": kinds,
@@ -239,8 +295,13 @@ impl Assessed {
         if items.is_empty() {
             return json!({ "complete": null, "items": [] });
         }
-        let open = [RequirementState::Missing.as_str(), RequirementState::Unclear.as_str()];
-        let complete = !items.iter().any(|item| open.iter().any(|state| item["state"] == *state));
+        let open = [
+            RequirementState::Missing.as_str(),
+            RequirementState::Unclear.as_str(),
+        ];
+        let complete = !items
+            .iter()
+            .any(|item| open.iter().any(|state| item["state"] == *state));
         json!({ "complete": complete, "items": items })
     }
 
@@ -248,9 +309,16 @@ impl Assessed {
         println!("Dokumente");
         for document in &self.documents {
             let answer = answer_text(self.assessment.suggestion(&Subject::DocumentKind(document.id)));
-            println!("  {:40} {} S.  {answer}", document.file_name, document.text.pages.len());
+            println!(
+                "  {:40} {} S.  {answer}",
+                document.file_name,
+                document.text.pages.len()
+            );
             for issue in &document.issues {
-                let page = issue.page.map(|page| format!(" (Seite {page})")).unwrap_or_default();
+                let page = issue
+                    .page
+                    .map(|page| format!(" (Seite {page})"))
+                    .unwrap_or_default();
                 println!("    {}{page}", issue.code);
             }
         }
@@ -264,27 +332,47 @@ impl Assessed {
             if let Subject::Field(id) = &suggestion.subject {
                 let place = suggestion.answer.evidence().first();
                 let place = place.map(|span| format!("{} S. {}", self.file(span.document), span.page));
-                println!("  {:34} {:44} {}", id.as_str(), answer_text(Some(suggestion)), place.unwrap_or_default());
+                println!(
+                    "  {:34} {:44} {}",
+                    id.as_str(),
+                    answer_text(Some(suggestion)),
+                    place.unwrap_or_default()
+                );
             }
         }
         println!("Unterlagen");
         for (suggestion, requirement) in self.requirements() {
             let state = suggestion.answer.value().unwrap_or("unclear");
-            let reason = suggestion.remarks.first().map(wording::german).unwrap_or_default();
-            let basis = requirement.basis.first().map_or("", |basis| basis.citation.as_str());
-            println!("  {state:13} {} [{basis}]\n                {reason}", requirement.label.de);
+            let reason = suggestion
+                .remarks
+                .first()
+                .map(wording::german)
+                .unwrap_or_default();
+            let basis = requirement
+                .basis
+                .first()
+                .map_or("", |basis| basis.citation.as_str());
+            println!(
+                "  {state:13} {} [{basis}]\n                {reason}",
+                requirement.label.de
+            );
         }
         println!("Rechtsgrundlagen");
         for reference in &self.assessment.legal_bases {
             println!("  {:.2}  {}", reference.score, reference.citation);
         }
-        println!("{} ms lesen, {} ms gesamt, {}", self.extract_ms, self.total_ms, self.encoder);
+        println!(
+            "{} ms lesen, {} ms gesamt, {}",
+            self.extract_ms, self.total_ms, self.encoder
+        );
     }
 }
 
 fn identified(suggestion: Option<&Suggestion>) -> Value {
     match suggestion.map(|suggestion| &suggestion.answer) {
-        Some(Answer::Value { value, probability, .. }) => json!({ "id": value, "probability": rounded(*probability) }),
+        Some(Answer::Value {
+            value, probability, ..
+        }) => json!({ "id": value, "probability": rounded(*probability) }),
         Some(Answer::Abstained { .. }) | None => Value::Null,
     }
 }
@@ -298,9 +386,18 @@ fn abstention(suggestion: Option<&Suggestion>) -> Option<&'static str> {
 
 fn answer_text(suggestion: Option<&Suggestion>) -> String {
     match suggestion.map(|suggestion| &suggestion.answer) {
-        Some(Answer::Value { value, probability, alternatives, .. }) => {
+        Some(Answer::Value {
+            value,
+            probability,
+            alternatives,
+            ..
+        }) => {
             let others: Vec<_> = alternatives.iter().map(|other| other.value.as_str()).collect();
-            let others = if others.is_empty() { String::new() } else { format!("  ! auch: {}", others.join(", ")) };
+            let others = if others.is_empty() {
+                String::new()
+            } else {
+                format!("  ! auch: {}", others.join(", "))
+            };
             format!("{value} ({probability:.2}){others}")
         }
         Some(Answer::Abstained { reason, .. }) => format!("– ({reason})"),

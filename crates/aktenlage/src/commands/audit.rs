@@ -48,7 +48,12 @@ pub(crate) async fn run(config: &Config, command: &Command) -> anyhow::Result<Ex
 
 fn report(found: &Verification) -> ExitCode {
     if let Some(bad) = &found.first_bad {
-        println!("broken at entry {}: {} ({} entries)", bad.sequence, bad.reason.as_str(), found.entries);
+        println!(
+            "broken at entry {}: {} ({} entries)",
+            bad.sequence,
+            bad.reason.as_str(),
+            found.entries
+        );
         return ExitCode::FAILURE;
     }
     println!("valid: {} entries, head {}", found.entries, found.head);

@@ -11,5 +11,9 @@ pub(crate) fn run_if_asked() -> Option<ExitCode> {
     if first != READ_COMMAND && first != RENDER_COMMAND {
         return None;
     }
-    Some(ExitCode::from(child_main(&arguments, &mut io::stdin().lock(), &mut io::stdout().lock())))
+    Some(ExitCode::from(child_main(
+        &arguments,
+        &mut io::stdin().lock(),
+        &mut io::stdout().lock(),
+    )))
 }

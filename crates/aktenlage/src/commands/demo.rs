@@ -6,12 +6,12 @@ use std::time::Duration;
 
 use aktenlage_domain::clock::date_from_text;
 use aktenlage_domain::person::Role;
+use aktenlage_evaluation::samples;
 use aktenlage_server::auth::password;
 use aktenlage_server::auth::randomness::SystemRandomness;
-use aktenlage_evaluation::samples;
 use aktenlage_workflow::{CaseQuery, CaseSort, CaseView, IncomingFile, Runner, Workbench};
-use secrecy::SecretString;
 use indicatif::{ProgressBar, ProgressStyle};
+use secrecy::SecretString;
 
 use crate::commands::{regulations, serve};
 use crate::config::Config;
@@ -65,7 +65,12 @@ pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
 }
 
 async fn create_accounts(workbench: &Workbench) -> anyhow::Result<()> {
-    let existing: BTreeSet<String> = workbench.users().await?.into_iter().map(|user| user.username).collect();
+    let existing: BTreeSet<String> = workbench
+        .users()
+        .await?
+        .into_iter()
+        .map(|user| user.username)
+        .collect();
     for (username, display_name, role) in ACCOUNTS {
         if !existing.contains(username) {
             let hash = password::hash(&SecretString::from(PASSWORD), &SystemRandomness)?;
@@ -81,10 +86,15 @@ async fn receive_samples(workbench: &Workbench) -> anyhow::Result<()> {
         let files: Vec<IncomingFile> = sample
             .files
             .into_iter()
-            .map(|(file_name, bytes)| IncomingFile { file_name, content: bytes.into() })
+            .map(|(file_name, bytes)| IncomingFile {
+                file_name,
+                content: bytes.into(),
+            })
             .collect();
         if !workbench.is_known(&files).await? {
-            workbench.receive_from_command_line(files, date_from_text(&sample.case.received_on)).await?;
+            workbench
+                .receive_from_command_line(files, date_from_text(&sample.case.received_on))
+                .await?;
         }
     }
     Ok(())
@@ -110,7 +120,9 @@ async fn process(runner: &Runner) -> anyhow::Result<()> {
 }
 
 async fn print_cases(workbench: &Workbench) -> anyhow::Result<()> {
-    let Some(user) = workbench.users().await?.into_iter().next() else { return Ok(()) };
+    let Some(user) = workbench.users().await?.into_iter().next() else {
+        return Ok(());
+    };
     let query = CaseQuery {
         view: CaseView::All,
         service: None,
@@ -121,7 +133,11 @@ async fn print_cases(workbench: &Workbench) -> anyhow::Result<()> {
         limit: 200,
     };
     for row in workbench.list_cases(&user, &query).await?.items {
-        let service = row.case.service.as_ref().map_or("unknown service", |service| service.as_str());
+        let service = row
+            .case
+            .service
+            .as_ref()
+            .map_or("unknown service", |service| service.as_str());
         println!(
             "{}  {:32} {:9} {} fields, {} missing, {} unclear, {} contradictions",
             row.case.reference,

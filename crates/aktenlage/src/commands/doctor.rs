@@ -11,8 +11,13 @@ pub(crate) async fn run(config: &Config, origins: &[Origin]) -> anyhow::Result<E
         println!("  {:32} {:40} {}", origin.key, origin.value, origin.origin);
     }
     let (catalogue, issues) = wiring::catalogue(config);
-    println!("blueprint {}: {} services, {} document kinds, {} guidance texts", catalogue.version,
-        catalogue.services.len(), catalogue.kinds.len(), catalogue.guidance.len());
+    println!(
+        "blueprint {}: {} services, {} document kinds, {} guidance texts",
+        catalogue.version,
+        catalogue.services.len(),
+        catalogue.kinds.len(),
+        catalogue.guidance.len()
+    );
     for issue in &issues {
         println!("  {}: {} ({})", issue.file, issue.detail, issue.code);
         healthy = false;
@@ -20,11 +25,19 @@ pub(crate) async fn run(config: &Config, origins: &[Origin]) -> anyhow::Result<E
     for service in catalogue.unverified() {
         println!(
             "  {}: not verified, and shown as such: {} of {} requirements, {} deadlines, {} norms",
-            service.service, service.requirements, service.requirements_total, service.deadlines, service.bases
+            service.service,
+            service.requirements,
+            service.requirements_total,
+            service.deadlines,
+            service.bases
         );
     }
     match wiring::load_encoder(config) {
-        Ok(Some(encoder)) => println!("encoder: {}, {} dimensions", encoder.identity(), encoder.dimension()),
+        Ok(Some(encoder)) => println!(
+            "encoder: {}, {} dimensions",
+            encoder.identity(),
+            encoder.dimension()
+        ),
         Ok(None) => println!("encoder: none configured, everything works by hand"),
         Err(error) => {
             println!("encoder: {error}");
@@ -41,8 +54,16 @@ pub(crate) async fn run(config: &Config, origins: &[Origin]) -> anyhow::Result<E
     match wiring::open_store(config).await {
         Ok(store) => {
             let found = store.verify_audit().await?;
-            let state = if found.valid { "holds" } else { "IS BROKEN: run `aktenlage audit verify`" };
-            println!("database: {}, audit chain of {} entries {state}", store.engine_name(), found.entries);
+            let state = if found.valid {
+                "holds"
+            } else {
+                "IS BROKEN: run `aktenlage audit verify`"
+            };
+            println!(
+                "database: {}, audit chain of {} entries {state}",
+                store.engine_name(),
+                found.entries
+            );
             healthy &= found.valid;
         }
         Err(error) => {
@@ -51,5 +72,9 @@ pub(crate) async fn run(config: &Config, origins: &[Origin]) -> anyhow::Result<E
         }
     }
     println!("{}", if healthy { "all well" } else { "see above" });
-    Ok(if healthy { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if healthy {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }

@@ -18,7 +18,16 @@ pub(crate) struct Arguments {
     count: u32,
 }
 
-const NAMES: [&str; 8] = ["Huber", "Yılmaz", "Brandl", "Nguyen", "Schäfer-Łukasik", "Haddad", "Obermaier", "Petrović"];
+const NAMES: [&str; 8] = [
+    "Huber",
+    "Yılmaz",
+    "Brandl",
+    "Nguyen",
+    "Schäfer-Łukasik",
+    "Haddad",
+    "Obermaier",
+    "Petrović",
+];
 /// Cases that are stored together.
 const BATCH: u32 = 250;
 
@@ -63,8 +72,14 @@ async fn insert(tx: &mut Tx, catalogue: &aktenlage_catalogue::Catalogue, index: 
     .await?;
     let run = RunId::new(&SystemClock, &SystemEntropy);
     tx.insert_run(run, id, at).await?;
-    let fields = service.map(|service| service.fields.as_slice()).unwrap_or_default();
-    let suggestions: Vec<_> = fields.iter().take(12).map(|field| suggestion(&field.id, name)).collect();
+    let fields = service
+        .map(|service| service.fields.as_slice())
+        .unwrap_or_default();
+    let suggestions: Vec<_> = fields
+        .iter()
+        .take(12)
+        .map(|field| suggestion(&field.id, name))
+        .collect();
     tx.insert_suggestions(id, run, &suggestions, at).await?;
     let summary = CaseSummary {
         fields_total: 12,
@@ -76,15 +91,36 @@ async fn insert(tx: &mut Tx, catalogue: &aktenlage_catalogue::Catalogue, index: 
     tx.update_case_summary(id, &summary).await?;
     let detail = serde_json::json!({ "generated": true });
     let action = AuditAction::SuggestionsRecorded;
-    tx.append_audit(&AuditDraft { at, actor: Actor::System, action, case: Some(id), detail }).await?;
+    tx.append_audit(&AuditDraft {
+        at,
+        actor: Actor::System,
+        action,
+        case: Some(id),
+        detail,
+    })
+    .await?;
     Ok(())
 }
 
 fn suggestion(field: &FieldId, value: &str) -> (SuggestionId, Suggestion) {
-    let origin = Origin { model: "none".into(), prompt: "none".into(), blueprint: "none".into(), input: "none".into() };
-    let answer =
-        Answer::Value { value: value.to_owned(), probability: 0.5, evidence: Vec::new(), alternatives: Vec::new() };
+    let origin = Origin {
+        model: "none".into(),
+        prompt: "none".into(),
+        blueprint: "none".into(),
+        input: "none".into(),
+    };
+    let answer = Answer::Value {
+        value: value.to_owned(),
+        probability: 0.5,
+        evidence: Vec::new(),
+        alternatives: Vec::new(),
+    };
     let remarks = vec![Remark::new("generated")];
-    let suggestion = Suggestion { subject: Subject::Field(field.clone()), answer, remarks, origin };
+    let suggestion = Suggestion {
+        subject: Subject::Field(field.clone()),
+        answer,
+        remarks,
+        origin,
+    };
     (SuggestionId::new(&SystemClock, &SystemEntropy), suggestion)
 }

@@ -37,7 +37,9 @@ pub(crate) async fn run(config: &Config, command: &Command) -> anyhow::Result<Ex
             let models = config.models.directory.clone();
             let task = tokio::task::spawn_blocking(move || install::install(&directory, &models, &name));
             println!("installed: {}", task.await??.display());
-            println!("use it with AKTENLAGE__MODELS__ENCODER or `encoder` in the configuration, then rebuild the index");
+            println!(
+                "use it with AKTENLAGE__MODELS__ENCODER or `encoder` in the configuration, then rebuild the index"
+            );
         }
         Command::List => list(config)?,
     }
@@ -61,9 +63,17 @@ async fn fetch_model(config: &Config, name: Option<&str>) -> anyhow::Result<()> 
 
 fn list(config: &Config) -> anyhow::Result<()> {
     for model in &Manifest::embedded()?.models {
-        let installed = config.models.directory.join(&model.name).join("model.toml").exists();
+        let installed = config
+            .models
+            .directory
+            .join(&model.name)
+            .join("model.toml")
+            .exists();
         let state = if installed { "installed" } else { "not installed" };
-        println!("{:32} {:14} {:10} {} dimensions", model.name, state, model.licence, model.dimension);
+        println!(
+            "{:32} {:14} {:10} {} dimensions",
+            model.name, state, model.licence, model.dimension
+        );
     }
     match wiring::load_encoder(config) {
         Ok(Some(encoder)) => println!("active: {}", encoder.identity()),

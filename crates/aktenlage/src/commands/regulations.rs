@@ -49,16 +49,32 @@ pub(crate) async fn run(config: &Config, command: &Command) -> anyhow::Result<Ex
     match command {
         Command::Import { directory, law } => {
             let indexed = import_all(&assistant, directory.as_deref(), law).await?;
-            println!("{} added, {} unchanged, {} removed", indexed.added, indexed.unchanged, indexed.removed);
+            println!(
+                "{} added, {} unchanged, {} removed",
+                indexed.added, indexed.unchanged, indexed.removed
+            );
         }
-        Command::Search { query, law, level, valid_on, limit } => {
-            let levels = level.iter().map(|word| word.parse::<Level>()).collect::<Result<_, _>>();
+        Command::Search {
+            query,
+            law,
+            level,
+            valid_on,
+            limit,
+        } => {
+            let levels = level
+                .iter()
+                .map(|word| word.parse::<Level>())
+                .collect::<Result<_, _>>();
             let valid_on = match valid_on {
                 Some(text) => Some(date_from_text(text).context("--valid-on: expected YYYY-MM-DD")?),
                 None => None,
             };
             let levels = levels.context("--level: expected federal, state, municipal or guidance")?;
-            let filter = PassageFilter { laws: law.clone(), levels, valid_on };
+            let filter = PassageFilter {
+                laws: law.clone(),
+                levels,
+                valid_on,
+            };
             search(&assistant, query, filter, *limit).await?;
         }
         Command::List => {
@@ -72,7 +88,9 @@ pub(crate) async fn run(config: &Config, command: &Command) -> anyhow::Result<Ex
 
 async fn assistant(config: &Config) -> anyhow::Result<Assistant> {
     let encoder = wiring::load_encoder(config)?;
-    let Some(encoder) = encoder else { bail!("no encoder is configured: run `aktenlage models fetch`") };
+    let Some(encoder) = encoder else {
+        bail!("no encoder is configured: run `aktenlage models fetch`")
+    };
     let index = wiring::open_index(config, Some(encoder.dimension())).await?;
     let (catalogue, _) = wiring::catalogue(config);
     Ok(Assistant::new(Arc::clone(&catalogue), Some(encoder), Some(index)))
@@ -103,19 +121,31 @@ pub(crate) async fn import_all(
         bail!("there is nothing to import");
     }
     let bar = ProgressBar::new(passages.len() as u64);
-    bar.set_style(ProgressStyle::with_template("regulations {bar:40} {pos}/{len} passages, {eta} left")?);
-    let indexed = assistant.index_passages(passages, &|done, _| bar.set_position(done as u64)).await?;
+    bar.set_style(ProgressStyle::with_template(
+        "regulations {bar:40} {pos}/{len} passages, {eta} left",
+    )?);
+    let indexed = assistant
+        .index_passages(passages, &|done, _| bar.set_position(done as u64))
+        .await?;
     bar.finish_and_clear();
     Ok(indexed)
 }
 
-async fn search(assistant: &Assistant, query: &str, filter: PassageFilter, limit: usize) -> anyhow::Result<()> {
+async fn search(
+    assistant: &Assistant,
+    query: &str,
+    filter: PassageFilter,
+    limit: usize,
+) -> anyhow::Result<()> {
     let found = assistant.search_regulations(query, filter, limit).await?;
     if found.is_empty() {
         println!("nothing found");
     }
     for hit in found {
-        println!("{:.3}  {}  {}", hit.score, hit.passage.citation, hit.passage.heading);
+        println!(
+            "{:.3}  {}  {}",
+            hit.score, hit.passage.citation, hit.passage.heading
+        );
         let beginning: String = hit.passage.text.chars().take(160).collect();
         println!("       {beginning}");
     }

@@ -23,10 +23,19 @@ pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
 }
 
 /// Listens first, loads the model meanwhile.
-pub(crate) async fn serve(config: &Config, workbench: Workbench, with_workers: bool) -> anyhow::Result<ExitCode> {
+pub(crate) async fn serve(
+    config: &Config,
+    workbench: Workbench,
+    with_workers: bool,
+) -> anyhow::Result<ExitCode> {
     let listener = tokio::net::TcpListener::bind(&config.server.listen)
         .await
-        .with_context(|| format!("{} is taken; choose another address with --listen", config.server.listen))?;
+        .with_context(|| {
+            format!(
+                "{} is taken; choose another address with --listen",
+                config.server.listen
+            )
+        })?;
     let loading = tokio::spawn({
         let (config, workbench) = (config.clone(), workbench.clone());
         async move { wiring::load_models(&config, &workbench).await }
@@ -51,11 +60,17 @@ pub(crate) async fn serve(config: &Config, workbench: Workbench, with_workers: b
     }
     tracing::info!("aktenlage listens on http://{}", listener.local_addr()?);
     let mut settings = ServerConfig::new(Arc::new(aktenlage_server::auth::randomness::SystemRandomness));
-    settings.web_directory = (!config.server.web_directory.is_empty()).then(|| config.server.web_directory.clone().into());
+    settings.web_directory =
+        (!config.server.web_directory.is_empty()).then(|| config.server.web_directory.clone().into());
     settings.session_length = Duration::from_secs(u64::from(config.server.session_hours) * 3600);
     settings.file_limit_bytes = config.limits.file_bytes;
     settings.file_count_limit = config.limits.files_per_submission;
-    aktenlage_server::serve(listener, aktenlage_server::router(workbench, settings)?, stopped()).await?;
+    aktenlage_server::serve(
+        listener,
+        aktenlage_server::router(workbench, settings)?,
+        stopped(),
+    )
+    .await?;
     loading.abort();
     Ok(ExitCode::SUCCESS)
 }

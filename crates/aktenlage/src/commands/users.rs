@@ -35,7 +35,11 @@ const PASSWORD_CHARACTERS: usize = 12;
 pub(crate) async fn run(config: &Config, command: &Command) -> anyhow::Result<ExitCode> {
     let workbench = wiring::workbench(config).await?;
     match command {
-        Command::Add { username, display_name, role } => {
+        Command::Add {
+            username,
+            display_name,
+            role,
+        } => {
             let role: Role = role.parse().context("role: expected clerk, supervisor or data")?;
             eprintln!("password for {username} (at least {PASSWORD_CHARACTERS} characters):");
             let mut password = String::new();
@@ -48,14 +52,22 @@ pub(crate) async fn run(config: &Config, command: &Command) -> anyhow::Result<Ex
             match workbench.create_user(username, display_name, role, &hash).await {
                 Ok(_) => println!("{username} may sign in as {role}"),
                 Err(WorkflowError::Invalid(issues)) => {
-                    bail!("username: {}", issues.first().map_or("invalid", |issue| issue.code))
+                    bail!(
+                        "username: {}",
+                        issues.first().map_or("invalid", |issue| issue.code)
+                    )
                 }
                 Err(other) => return Err(other.into()),
             }
         }
         Command::List => {
             for user in workbench.users().await? {
-                println!("{:20} {:12} {}", user.username, user.role.as_str(), user.display_name);
+                println!(
+                    "{:20} {:12} {}",
+                    user.username,
+                    user.role.as_str(),
+                    user.display_name
+                );
             }
         }
     }

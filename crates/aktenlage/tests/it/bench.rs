@@ -62,7 +62,9 @@ impl Bench {
     }
 
     pub(crate) async fn in_directory(directory: &std::path::Path, limits: Limits) -> Self {
-        let store = Store::open_sqlite(&directory.join("test.sqlite"), &Ticking(AtomicU64::new(0))).await.unwrap();
+        let store = Store::open_sqlite(&directory.join("test.sqlite"), &Ticking(AtomicU64::new(0)))
+            .await
+            .unwrap();
         let blobs = Blobs::open(&directory.join("files")).unwrap();
         let (catalogue, issues) = aktenlage_catalogue::load(None);
         let catalogue = Arc::new(catalogue);
@@ -76,17 +78,39 @@ impl Bench {
             reader: Reader::new(env!("CARGO_BIN_EXE_aktenlage").into(), limits),
             clock: Arc::new(Ticking(AtomicU64::new(0))),
             entropy: Arc::new(Counting(AtomicU64::new(1))),
-            office: Office { file_bytes: limits.max_bytes, files_per_submission: 20 },
+            office: Office {
+                file_bytes: limits.max_bytes,
+                files_per_submission: 20,
+            },
         });
-        let clerk = workbench.create_user("clerk", "Aylin Yılmaz", Role::Clerk, "unused").await.unwrap();
-        let supervisor = workbench.create_user("supervisor", "Martin Seidl", Role::Supervisor, "unused").await.unwrap();
-        Self { workbench, store, clerk: Clerk::from_user(clerk).unwrap(), supervisor, _folder: None }
+        let clerk = workbench
+            .create_user("clerk", "Aylin Yılmaz", Role::Clerk, "unused")
+            .await
+            .unwrap();
+        let supervisor = workbench
+            .create_user("supervisor", "Martin Seidl", Role::Supervisor, "unused")
+            .await
+            .unwrap();
+        Self {
+            workbench,
+            store,
+            clerk: Clerk::from_user(clerk).unwrap(),
+            supervisor,
+            _folder: None,
+        }
     }
 
     /// Puts files in and works until nothing is left to do.
     pub(crate) async fn receive(&self, files: Vec<(String, Vec<u8>)>) -> CaseId {
-        let files = files.into_iter().map(|(file_name, bytes)| IncomingFile { file_name, content: bytes.into() });
-        let received = self.workbench.receive_application(&self.clerk, files.collect(), None).await.unwrap();
+        let files = files.into_iter().map(|(file_name, bytes)| IncomingFile {
+            file_name,
+            content: bytes.into(),
+        });
+        let received = self
+            .workbench
+            .receive_application(&self.clerk, files.collect(), None)
+            .await
+            .unwrap();
         self.work_off().await;
         received.case
     }

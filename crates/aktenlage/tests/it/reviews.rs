@@ -21,10 +21,21 @@ async fn nothing_is_overwritten_unseen_and_values_have_their_type() {
     let case = bench.receive_sample("01-wohngeld-live").await;
     let fields = bench.workbench.fields(case).await.unwrap();
     let version = fields.version;
-    let iban = fields.fields.iter().find(|field| field.id.as_str() == "bank.iban").unwrap();
+    let iban = fields
+        .fields
+        .iter()
+        .find(|field| field.id.as_str() == "bank.iban")
+        .unwrap();
     let shown = iban.suggestion.as_ref().unwrap().id;
     let subject = || Subject::Field("bank.iban".into());
-    let review = async |version, draft| code(bench.workbench.review_suggestion(&bench.clerk, case, version, draft).await);
+    let review = async |version, draft| {
+        code(
+            bench
+                .workbench
+                .review_suggestion(&bench.clerk, case, version, draft)
+                .await,
+        )
+    };
 
     let mut wrong_digits = draft(subject(), Some(shown), Verdict::Amended);
     wrong_digits.value = Some("DE03 1203 0000 0000 2020 51".into());
@@ -32,30 +43,61 @@ async fn nothing_is_overwritten_unseen_and_values_have_their_type() {
     let mut without_reason = draft(subject(), Some(shown), Verdict::Rejected);
     without_reason.reason = None;
     assert_eq!(review(version, without_reason).await, "reason: empty");
-    let of_other_subject = draft(Subject::Field("applicant.family_name".into()), Some(shown), Verdict::Accepted);
+    let of_other_subject = draft(
+        Subject::Field("applicant.family_name".into()),
+        Some(shown),
+        Verdict::Accepted,
+    );
     assert_eq!(review(version, of_other_subject).await, "suggestion_id: unknown");
     let of_no_subject = draft(Subject::Field("no.such.field".into()), None, Verdict::Entered);
     assert_eq!(review(version, of_no_subject).await, "subject: unknown");
 
-    assert_eq!(review(version, draft(subject(), Some(shown), Verdict::Accepted)).await, "ok");
+    assert_eq!(
+        review(version, draft(subject(), Some(shown), Verdict::Accepted)).await,
+        "ok"
+    );
     let stale = draft(subject(), Some(shown), Verdict::Rejected);
     assert_eq!(review(version, stale).await, format!("conflict {}", version + 1));
-    assert_eq!(review(version + 1, draft(subject(), Some(shown), Verdict::Withdrawn)).await, "ok");
+    assert_eq!(
+        review(version + 1, draft(subject(), Some(shown), Verdict::Withdrawn)).await,
+        "ok"
+    );
     let again = bench.workbench.fields(case).await.unwrap();
-    let iban = again.fields.iter().find(|field| field.id.as_str() == "bank.iban").unwrap();
+    let iban = again
+        .fields
+        .iter()
+        .find(|field| field.id.as_str() == "bank.iban")
+        .unwrap();
     assert!(iban.review.is_none(), "a withdrawn review no longer counts");
-    assert_eq!(review(version + 2, draft(subject(), Some(shown), Verdict::Withdrawn)).await, "verdict: nothing_to_withdraw");
+    assert_eq!(
+        review(version + 2, draft(subject(), Some(shown), Verdict::Withdrawn)).await,
+        "verdict: nothing_to_withdraw"
+    );
 
     let decided = bench
         .workbench
-        .record_decision(&bench.clerk, case, version + 2, Outcome::Rejected, "Angaben fehlen.".into(), true)
+        .record_decision(
+            &bench.clerk,
+            case,
+            version + 2,
+            Outcome::Rejected,
+            "Angaben fehlen.".into(),
+            true,
+        )
         .await
         .unwrap();
     let late = draft(subject(), Some(shown), Verdict::Accepted);
     assert_eq!(review(decided.0, late).await, "the case is decided");
     let twice = bench
         .workbench
-        .record_decision(&bench.clerk, case, decided.0, Outcome::Granted, "Doch.".into(), true)
+        .record_decision(
+            &bench.clerk,
+            case,
+            decided.0,
+            Outcome::Granted,
+            "Doch.".into(),
+            true,
+        )
         .await;
     assert!(matches!(twice, Err(WorkflowError::CaseIsDecided)));
     bench.check().await;
@@ -65,8 +107,19 @@ async fn nothing_is_overwritten_unseen_and_values_have_their_type() {
 async fn suggestions_are_superseded_never_changed() {
     let bench = Bench::new().await;
     let case = bench.receive_sample("01-wohngeld-live").await;
-    let before = bench.store.read().await.unwrap().current_suggestions(case).await.unwrap();
-    bench.workbench.restart_processing(&bench.clerk, case).await.unwrap();
+    let before = bench
+        .store
+        .read()
+        .await
+        .unwrap()
+        .current_suggestions(case)
+        .await
+        .unwrap();
+    bench
+        .workbench
+        .restart_processing(&bench.clerk, case)
+        .await
+        .unwrap();
     bench.work_off().await;
     let mut tx = bench.store.read().await.unwrap();
     let after = tx.current_suggestions(case).await.unwrap();

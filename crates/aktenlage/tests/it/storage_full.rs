@@ -12,7 +12,10 @@ struct SmallDisk(tempfile::TempDir);
 impl SmallDisk {
     fn mount() -> Option<Self> {
         let folder = tempfile::tempdir().unwrap();
-        let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", "size=4m", "tmpfs"]).arg(folder.path()).status();
+        let mounted = Command::new("mount")
+            .args(["-t", "tmpfs", "-o", "size=4m", "tmpfs"])
+            .arg(folder.path())
+            .status();
         mounted.is_ok_and(|status| status.success()).then(|| Self(folder))
     }
 }
@@ -31,8 +34,14 @@ async fn a_full_disk_is_said_and_nothing_half_is_recorded() {
         return;
     };
     let bench = Bench::in_directory(disk.0.path(), Limits::recommended()).await;
-    let large = IncomingFile { file_name: "gross.pdf".into(), content: vec![b'x'; 6 * 1024 * 1024].into() };
-    let refused = bench.workbench.receive_application(&bench.clerk, vec![large], None).await;
+    let large = IncomingFile {
+        file_name: "gross.pdf".into(),
+        content: vec![b'x'; 6 * 1024 * 1024].into(),
+    };
+    let refused = bench
+        .workbench
+        .receive_application(&bench.clerk, vec![large], None)
+        .await;
     assert!(matches!(refused, Err(WorkflowError::StorageFull)), "{refused:?}");
     let query = CaseQuery {
         view: CaseView::All,
@@ -43,10 +52,21 @@ async fn a_full_disk_is_said_and_nothing_half_is_recorded() {
         offset: 0,
         limit: 10,
     };
-    let page = bench.workbench.list_cases(bench.clerk.user(), &query).await.unwrap();
+    let page = bench
+        .workbench
+        .list_cases(bench.clerk.user(), &query)
+        .await
+        .unwrap();
     assert_eq!(page.total, 0);
-    let small = IncomingFile { file_name: "klein.txt".into(), content: b"klein".to_vec().into() };
-    bench.workbench.receive_application(&bench.clerk, vec![small], None).await.unwrap();
+    let small = IncomingFile {
+        file_name: "klein.txt".into(),
+        content: b"klein".to_vec().into(),
+    };
+    bench
+        .workbench
+        .receive_application(&bench.clerk, vec![small], None)
+        .await
+        .unwrap();
     bench.work_off().await;
     bench.check().await;
 }

@@ -68,11 +68,24 @@ fn money_and_numbers() {
     );
     check(
         ValueKind::Integer,
-        &[("3", Ok("3")), ("03", Ok("3")), ("3 Personen", Ok("3")), ("1.200", Ok("1200")), ("2,5", Err(Form)), ("zwei", Err(Form))],
+        &[
+            ("3", Ok("3")),
+            ("03", Ok("3")),
+            ("3 Personen", Ok("3")),
+            ("1.200", Ok("1200")),
+            ("2,5", Err(Form)),
+            ("zwei", Err(Form)),
+        ],
     );
     check(
         ValueKind::Decimal,
-        &[("64,5 m²", Ok("64.5")), ("64.50", Ok("64.5")), ("64 qm", Ok("64")), ("0,75", Ok("0.75")), ("64m", Err(Form))],
+        &[
+            ("64,5 m²", Ok("64.5")),
+            ("64.50", Ok("64.5")),
+            ("64 qm", Ok("64")),
+            ("0,75", Ok("0.75")),
+            ("64m", Err(Form)),
+        ],
     );
 }
 
@@ -102,7 +115,13 @@ fn check_digits_are_checked() {
     );
     check(
         ValueKind::PostalCode,
-        &[("80331", Ok("80331")), ("D-80331", Ok("80331")), ("01067", Ok("01067")), ("00000", Err(Check)), ("8033", Err(Form))],
+        &[
+            ("80331", Ok("80331")),
+            ("D-80331", Ok("80331")),
+            ("01067", Ok("01067")),
+            ("00000", Err(Check)),
+            ("8033", Err(Form)),
+        ],
     );
 }
 
@@ -110,15 +129,29 @@ fn check_digits_are_checked() {
 fn contact_and_vehicle() {
     check(
         ValueKind::Phone,
-        &[("089 / 233-96000", Ok("089 / 233-96000")), ("+49 89 1234567", Ok("+49 89 1234567")), ("keins", Err(Form)), ("123", Err(Form))],
+        &[
+            ("089 / 233-96000", Ok("089 / 233-96000")),
+            ("+49 89 1234567", Ok("+49 89 1234567")),
+            ("keins", Err(Form)),
+            ("123", Err(Form)),
+        ],
     );
     check(
         ValueKind::Email,
-        &[("eva@beispiel.de", Ok("eva@beispiel.de")), ("eva@beispiel", Err(Form)), ("eva.beispiel.de", Err(Form)), ("e va@beispiel.de", Err(Form))],
+        &[
+            ("eva@beispiel.de", Ok("eva@beispiel.de")),
+            ("eva@beispiel", Err(Form)),
+            ("eva.beispiel.de", Err(Form)),
+            ("e va@beispiel.de", Err(Form)),
+        ],
     );
     check(
         ValueKind::Vin,
-        &[("wvw zzz 1jz xw 000001", Ok("WVWZZZ1JZXW000001")), ("WVWZZZ1JZXW00000", Err(Form)), ("WVWZZZ1JZXWO00001", Err(Form))],
+        &[
+            ("wvw zzz 1jz xw 000001", Ok("WVWZZZ1JZXW000001")),
+            ("WVWZZZ1JZXW00000", Err(Form)),
+            ("WVWZZZ1JZXWO00001", Err(Form)),
+        ],
     );
     check(
         ValueKind::Plate,
@@ -131,15 +164,29 @@ fn contact_and_vehicle() {
             ("1234", Err(Form)),
         ],
     );
-    check(ValueKind::Boolean, &[("Ja", Ok("true")), ("nein", Ok("false")), ("vielleicht", Err(Form))]);
-    check(ValueKind::Code, &[("first", Ok("first")), ("Erstantrag", Err(Form))]);
+    check(
+        ValueKind::Boolean,
+        &[
+            ("Ja", Ok("true")),
+            ("nein", Ok("false")),
+            ("vielleicht", Err(Form)),
+        ],
+    );
+    check(
+        ValueKind::Code,
+        &[("first", Ok("first")), ("Erstantrag", Err(Form))],
+    );
 }
 
 #[test]
 fn text_is_composed_and_single_spaced() {
     check(
         ValueKind::Text,
-        &[("Mu\u{308}ller", Ok("Müller")), ("  Eva   Maria ", Ok("Eva Maria")), ("", Err(Empty))],
+        &[
+            ("Mu\u{308}ller", Ok("Müller")),
+            ("  Eva   Maria ", Ok("Eva Maria")),
+            ("", Err(Empty)),
+        ],
     );
 }
 

@@ -73,7 +73,13 @@ async fn begin_run(workbench: &Workbench, case: CaseId, run: RunId) -> Result<()
     let mut tx = workbench.begin().await?;
     tx.insert_run(run, case, at).await?;
     let detail = json!({ "run": run.to_string() });
-    let draft = AuditDraft { at, actor: Actor::System, action: AuditAction::RunStarted, case: Some(case), detail };
+    let draft = AuditDraft {
+        at,
+        actor: Actor::System,
+        action: AuditAction::RunStarted,
+        case: Some(case),
+        detail,
+    };
     tx.append_audit(&draft).await?;
     mark(&mut tx, case, Processing::Running).await?;
     Ok(tx.commit().await?)
@@ -87,9 +93,10 @@ async fn read_document(
 ) -> Result<DocumentInput, WorkflowError> {
     if let Some(stored) = workbench.read().await?.reading(document.id).await? {
         // A crash of the reader may have had a passing cause: read again when somebody asks for it.
-        let gave_up = stored.issues.iter().any(|issue| {
-            matches!(issue.code, IssueCode::ReaderCrashed | IssueCode::ReaderTimeout)
-        });
+        let gave_up = stored
+            .issues
+            .iter()
+            .any(|issue| matches!(issue.code, IssueCode::ReaderCrashed | IssueCode::ReaderTimeout));
         if let (false, Some(reading)) = (gave_up, parse(&stored)?) {
             return Ok(input(document, reading));
         }
@@ -97,7 +104,11 @@ async fn read_document(
     let original = workbench.original(&document).await?;
     let reading = workbench.reader().read(original.to_vec()).await;
     let at = workbench.clock().now();
-    let codes: Vec<_> = reading.issues.iter().map(|issue| json!({ "code": issue.code.as_str(), "page": issue.page })).collect();
+    let codes: Vec<_> = reading
+        .issues
+        .iter()
+        .map(|issue| json!({ "code": issue.code.as_str(), "page": issue.page }))
+        .collect();
     let stored = Reading {
         document: document.id,
         run,
@@ -116,7 +127,14 @@ async fn read_document(
         "issues": codes,
     });
     let case = Some(document.case);
-    tx.append_audit(&AuditDraft { at, actor: Actor::System, action: AuditAction::DocumentRead, case, detail }).await?;
+    tx.append_audit(&AuditDraft {
+        at,
+        actor: Actor::System,
+        action: AuditAction::DocumentRead,
+        case,
+        detail,
+    })
+    .await?;
     tx.commit().await?;
     Ok(input(document, reading))
 }
@@ -132,14 +150,25 @@ fn page_summary(page: &aktenlage_domain::document::Page) -> PageSummary {
 }
 
 fn input(document: Document, reading: aktenlage_extract::Reading) -> DocumentInput {
-    DocumentInput { id: document.id, file_name: document.file_name, text: reading.text, issues: reading.issues }
+    DocumentInput {
+        id: document.id,
+        file_name: document.file_name,
+        text: reading.text,
+        issues: reading.issues,
+    }
 }
 
 /// What people settled so far: it stands above what a model thinks.
 pub(crate) fn confirmed(standing: &Standing) -> aktenlage_assist::Confirmed {
-    let kinds: BTreeMap<DocumentId, _> =
-        standing.confirmed_kinds().into_iter().map(|(document, kind)| (document, kind.as_str().into())).collect();
-    aktenlage_assist::Confirmed { kinds, values: standing.confirmed_fields() }
+    let kinds: BTreeMap<DocumentId, _> = standing
+        .confirmed_kinds()
+        .into_iter()
+        .map(|(document, kind)| (document, kind.as_str().into()))
+        .collect();
+    aktenlage_assist::Confirmed {
+        kinds,
+        values: standing.confirmed_fields(),
+    }
 }
 
 async fn finish(
@@ -153,25 +182,48 @@ async fn finish(
     let with_ids: Vec<_> = assessment
         .suggestions
         .into_iter()
-        .map(|suggestion| (SuggestionId::new(workbench.clock(), workbench.entropy()), suggestion))
+        .map(|suggestion| {
+            (
+                SuggestionId::new(workbench.clock(), workbench.entropy()),
+                suggestion,
+            )
+        })
         .collect();
-    let abstained = with_ids.iter().filter(|(_, suggestion)| suggestion.answer.value().is_none()).count();
+    let abstained = with_ids
+        .iter()
+        .filter(|(_, suggestion)| suggestion.answer.value().is_none())
+        .count();
     let origin = with_ids.first().map(|(_, suggestion)| suggestion.origin.clone());
     let mut tx = workbench.begin().await?;
     tx.complete_job(job).await?;
     let before: Case = tx.case(case).await?.ok_or(WorkflowError::NotFound)?;
     tx.insert_suggestions(case, run, &with_ids, at).await?;
-    tx.finish_run(run, &RunEnd { result: RunResult::Completed, at }).await?;
+    tx.finish_run(
+        run,
+        &RunEnd {
+            result: RunResult::Completed,
+            at,
+        },
+    )
+    .await?;
     let standing = load_standing(&mut tx, case).await?;
     let heads = tx.reading_heads(case).await?;
-    let mut issues: Vec<IssueCode> = heads.iter().flat_map(|head| &head.issues).map(|issue| issue.code).collect();
+    let mut issues: Vec<IssueCode> = heads
+        .iter()
+        .flat_map(|head| &head.issues)
+        .map(|issue| issue.code)
+        .collect();
     issues.sort_unstable();
     issues.dedup();
     let summary = summarise(workbench.catalogue(), &standing, Processing::Ready, issues);
     tx.update_case_summary(case, &summary).await?;
     let version = before.version;
     let state = before.state.reading_finished();
-    let changed = Case { state, updated_at: at, ..with_known(before, workbench.catalogue(), &standing) };
+    let changed = Case {
+        state,
+        updated_at: at,
+        ..with_known(before, workbench.catalogue(), &standing)
+    };
     tx.update_case(&changed, version).await?;
     let detail = json!({
         "run": run.to_string(),
@@ -182,8 +234,13 @@ async fn finish(
         "blueprint": origin.as_ref().map(|origin| origin.blueprint.clone()),
         "input": origin.as_ref().map(|origin| origin.input.clone()),
     });
-    let draft =
-        AuditDraft { at, actor: Actor::System, action: AuditAction::SuggestionsRecorded, case: Some(case), detail };
+    let draft = AuditDraft {
+        at,
+        actor: Actor::System,
+        action: AuditAction::SuggestionsRecorded,
+        case: Some(case),
+        detail,
+    };
     tx.append_audit(&draft).await?;
     Ok(tx.commit().await?)
 }
@@ -194,11 +251,21 @@ pub(crate) async fn give_up(workbench: &Workbench, case: CaseId, code: &str) -> 
     let mut tx = workbench.begin().await?;
     let before = tx.case(case).await?.ok_or(WorkflowError::NotFound)?;
     let version = before.version;
-    let changed = Case { state: before.state.reading_finished(), updated_at: at, ..before };
+    let changed = Case {
+        state: before.state.reading_finished(),
+        updated_at: at,
+        ..before
+    };
     tx.update_case(&changed, version).await?;
     mark(&mut tx, case, Processing::Failed).await?;
     let detail = json!({ "code": code });
-    let draft = AuditDraft { at, actor: Actor::System, action: AuditAction::RunFailed, case: Some(case), detail };
+    let draft = AuditDraft {
+        at,
+        actor: Actor::System,
+        action: AuditAction::RunFailed,
+        case: Some(case),
+        detail,
+    };
     tx.append_audit(&draft).await?;
     Ok(tx.commit().await?)
 }
