@@ -117,7 +117,7 @@ fn sources_of(field: &FormField, labels: &[Label], tooltip_is_shared: bool, tick
     for label in labels {
         let weight = match label.relation {
             Relation::Left if ticks => 0.85,
-            Relation::Left => 0.96 - label.distance * 0.8,
+            Relation::Left => 0.96 - label.distance * 0.4,
             Relation::Above => 0.95 - label.distance * 2.0,
             Relation::ColumnHead => 0.80,
             Relation::Right if ticks => 0.95 - label.distance,
@@ -144,7 +144,7 @@ fn headings_of(layout: &PageLayout, place: PageBox, others: &[PageBox]) -> Vec<S
         let distance = |segment: &Segment| (place.top - segment.bbox.bottom) + 0.15 * (place.left - segment.bbox.left).max(0.0);
         distance(one).total_cmp(&distance(two))
     });
-    above.into_iter().take(4).map(|segment| segment.stems.clone()).collect()
+    above.into_iter().take(10).map(|segment| segment.stems.clone()).collect()
 }
 
 /// Larger than usual, numbered, or alone on its line without a box beside it.

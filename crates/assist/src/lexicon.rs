@@ -83,7 +83,11 @@ pub(crate) fn best_title<'h>(lines: &'h [Headline], titles: &[Stems]) -> Option<
             let covered = covered.min(1.0);
             // `auf eine Wohnberechtigungsbescheinigung` goes on from `Antrag` on the line before.
             let leads = line.stems.words[..range.start].iter().all(|word| is_filler(word) || word == "antrag" || word == "ein");
-            let fit = if leads { 0.66 + 0.34 * covered } else { 0.42 + 0.48 * covered };
+            // A long compound names one thing only, whatever follows it on the line.
+            let telling = title.words.iter().any(|word| word.len() >= 18);
+            let fit = if leads && telling {
+                0.88 + 0.12 * covered
+            } else if leads { 0.66 + 0.34 * covered } else { 0.42 + 0.48 * covered };
             let score = (line.prominence + 0.15).min(1.0) * fit * specific;
             let score = score + 0.04 * (weight - 1.0).clamp(0.0, 4.0);
             if best.as_ref().is_none_or(|(known, _)| score > *known) {

@@ -91,7 +91,8 @@ fn left_of(layout: &PageLayout, place: PageBox, others: &[PageBox]) -> Vec<Label
         let before = layout.segments.iter().find(|segment| {
             segment.bbox.center_y() < first.bbox.top
                 && first.bbox.top - segment.bbox.bottom < 0.6 * first.bbox.height()
-                && (segment.bbox.left - first.bbox.left).abs() < 0.012
+                // The first line may begin with the number of the question.
+                && (-0.012..0.045).contains(&(first.bbox.left - segment.bbox.left))
                 && !others.iter().any(|other| on_the_line(*other, segment) && other.left > segment.bbox.center_x() && other.left - segment.bbox.right < 0.12)
         });
         let Some(before) = before else { break };

@@ -12,7 +12,7 @@ pub(crate) struct Stems {
 const FILLERS: &[&str] = &[
     "bitt", "eintrag", "angab", "angeb", "ggf", "gegebenenfall", "freiwillig", "der", "die", "das", "des", "dem", "den", "ein", "eine", "und",
     "od", "oder", "zu", "zur", "zum", "von", "im", "in", "an", "am", "fuer", "auf", "mit", "sie", "ihr", "mein", "z", "b", "bzw", "hier",
-    "wenn", "falls", "txt", "cb", "feld", "text", "field", "nur", "bei", "ist", "sind", "hab", "ausfuell", "persoenlich", "tt",
+    "wenn", "falls", "txt", "cb", "feld", "text", "field", "nur", "bei", "ist", "sind", "hab", "ausfuell", "persoenlich", "tt", "person", "antragstell", "antragsstell",
 ];
 
 /// Whether a stem is a filler.
@@ -159,7 +159,7 @@ fn weight_of(stem: &str) -> f32 {
     if is_filler(stem) {
         0.15
     } else if stem.chars().all(|character| character.is_ascii_digit()) {
-        0.25
+        0.10
     } else {
         1.0
     }

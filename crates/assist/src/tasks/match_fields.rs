@@ -94,7 +94,9 @@ impl<'c> Targets<'c> {
         if label < 0.4 {
             return 0.0;
         }
-        label * self.score_context(entry, target, numbering)
+        // The first pages hold the application, later ones annexes and forms for others.
+        let pages_before = u16::try_from(entry.widget.page.saturating_sub(1).min(4)).unwrap_or(4);
+        label * self.score_context(entry, target, numbering) * (1.0 - 0.02 * f32::from(pages_before))
     }
 
     /// How well place and row of an entry fit a target, whatever its label says.

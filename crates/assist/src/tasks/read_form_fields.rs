@@ -38,7 +38,7 @@ pub(crate) fn read(
         // Weaker places count only if they ask nearly as clearly; a filled one may be a little less clear than an empty.
         let filled = |claim: &Claim| written[claim.entry].value.is_some();
         let enough = |claim: &&&Claim| {
-            let bound = if filled(claim) && !filled(best) { 0.78 } else { 0.88 };
+            let bound = if filled(claim) && !filled(best) { 0.70 } else { 0.88 };
             claim.score >= bound * best.score
         };
         let mut counted: Vec<&&Claim> = own.iter().filter(enough).collect();
@@ -160,7 +160,11 @@ fn plausibility(entry: &Entry, field: &FieldDefinition) -> f32 {
         kind => match normalise(kind, value) {
             Ok(_) => 1.03,
             Err(ValueError::Check) => 1.0,
-            Err(ValueError::Form | ValueError::Empty) => 0.85,
+            // One of several statements in the box may be the one.
+            Err(ValueError::Form | ValueError::Empty) => {
+                let part = split::part(attribute(field.id.as_str()), value, true);
+                if part.is_some_and(|part| normalise(kind, &part).is_ok()) { 1.0 } else { 0.85 }
+            }
         },
     }
 }

@@ -21,7 +21,7 @@ struct Group<'e> {
 }
 
 /// Below this a group does not ask for a field.
-const GROUP_THRESHOLD: f32 = 0.58;
+const GROUP_THRESHOLD: f32 = 0.55;
 
 /// Reads all ticks of a form.
 pub(crate) fn read(document: DocumentId, entries: &[Entry], targets: &Targets<'_>, numbering: Numbering) -> Vec<Found> {
@@ -235,7 +235,7 @@ fn best_question<'e>(
 ) -> Option<(f32, Ticks<'e>)> {
     let mut best: Option<(f32, Ticks<'e>)> = None;
     let mut offer = |score: f32, ticks: Ticks<'e>| {
-        if score >= GROUP_THRESHOLD + 0.08 && best.as_ref().is_none_or(|(known, _)| score > *known) {
+        if score >= GROUP_THRESHOLD + 0.10 && best.as_ref().is_none_or(|(known, _)| score > *known) {
             best = Some((score, ticks));
         }
     };

@@ -77,7 +77,8 @@ pub(crate) fn score(lexicon: &ServiceLexicon, document: &DocumentInput, layouts:
             let places = layouts.iter().flat_map(|layout| &layout.segments).filter(|segment| segment.stems.affirms(stems)).count();
             let factor = match (in_title, places) {
                 (true, _) => 0.45,
-                (false, 3..) => 0.85,
+                // A long form mentions its neighbours; its title says which one it is.
+                (false, 3..) if by_title < 0.5 => 0.85,
                 _ => 1.0,
             };
             if factor < 1.0 {
