@@ -11,7 +11,11 @@ use aktenlage_domain::ids::{DocumentId, FieldId};
 use aktenlage_domain::suggestion::{Answer, Subject};
 
 /// What is entered into a form field (name, text or export value), and what must come out of it (field id, value).
-type Entry = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+type Entry = (
+    &'static str,
+    &'static str,
+    &'static [(&'static str, &'static str)],
+);
 
 #[path = "../tests/forms/expected.rs"]
 mod expected;
@@ -22,15 +26,26 @@ fn main() {
     let Ok(files) = fs_err::read_dir(&forms) else {
         return say("skipped: ../shared/data/forms is not there");
     };
-    let mut names: Vec<String> = files.flatten().map(|file| file.file_name().to_string_lossy().into_owned()).filter(|name| name.ends_with(".pdf")).collect();
+    let mut names: Vec<String> = files
+        .flatten()
+        .map(|file| file.file_name().to_string_lossy().into_owned())
+        .filter(|name| name.ends_with(".pdf"))
+        .collect();
     names.sort();
     let (catalogue, _) = aktenlage_catalogue::load(None);
     let assistant = Assistant::new(Arc::new(catalogue), None, None);
-    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
-    say(&format!("{:<46} {:<28} {:<34} {:>9} {:>6} {:>6}", "form", "kind", "service", "exact", "wrong", "ms"));
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .expect("a runtime");
+    say(&format!(
+        "{:<46} {:<28} {:<34} {:>9} {:>6} {:>6}",
+        "form", "kind", "service", "exact", "wrong", "ms"
+    ));
     let (mut exact, mut all, mut wrong_all) = (0, 0, 0);
     for name in names {
-        let Ok(bytes) = fs_err::read(forms.join(&name)) else { continue };
+        let Ok(bytes) = fs_err::read(forms.join(&name)) else {
+            continue;
+        };
         let reading = aktenlage_extract::read(&bytes, &aktenlage_extract::Limits::default());
         let mut text = reading.text;
         let form = expected::FORMS.iter().find(|form| name.starts_with(form.file));
@@ -43,43 +58,80 @@ fn main() {
         }
         let id = DocumentId(uuid::Uuid::nil());
         let submission = SubmissionInput {
-            documents: vec![DocumentInput { id, file_name: name.clone(), text, issues: reading.issues }],
+            documents: vec![DocumentInput {
+                id,
+                file_name: name.clone(),
+                text,
+                issues: reading.issues,
+            }],
             service: form.and_then(|form| form.confirmed_service).map(Into::into),
             received_on: time::macros::date!(2026 - 11 - 22),
             confirmed: Confirmed::default(),
         };
-        let assessment = runtime.block_on(assistant.assess(&submission)).expect("an assessment");
-        let shown = |subject: &Subject| match assessment.suggestion(subject).map(|suggestion| &suggestion.answer) {
-            Some(Answer::Value { value, probability, .. }) => format!("{value} {probability:.2}"),
+        let assessment = runtime
+            .block_on(assistant.assess(&submission))
+            .expect("an assessment");
+        let shown = |subject: &Subject| match assessment
+            .suggestion(subject)
+            .map(|suggestion| &suggestion.answer)
+        {
+            Some(Answer::Value {
+                value, probability, ..
+            }) => format!("{value} {probability:.2}"),
             Some(Answer::Abstained { reason, .. }) => format!("- {reason}"),
             None => "-".to_owned(),
         };
         let (mut right, mut wrong) = (0, 0);
         let mut lines = Vec::new();
         for suggestion in &assessment.suggestions {
-            let Subject::Field(field) = &suggestion.subject else { continue };
+            let Subject::Field(field) = &suggestion.subject else {
+                continue;
+            };
             let found = suggestion.answer.value();
             match (wanted.get(field), found) {
                 (Some(wanted), Some(found)) if *wanted == found => right += 1,
                 (Some(wanted), found) => {
                     wrong += usize::from(found.is_some());
-                    lines.push(format!("    {field}: wanted {wanted:?}, found {} {:?}", shown(&suggestion.subject), suggestion.remarks.first().map(|remark| &remark.code)));
+                    lines.push(format!(
+                        "    {field}: wanted {wanted:?}, found {} {:?}",
+                        shown(&suggestion.subject),
+                        suggestion.remarks.first().map(|remark| &remark.code)
+                    ));
                 }
                 (None, Some(found)) if form.is_some() => {
                     wrong += 1;
-                    lines.push(format!("    {field}: nothing wanted, found {found:?} {:?}", suggestion.remarks));
+                    lines.push(format!(
+                        "    {field}: nothing wanted, found {found:?} {:?}",
+                        suggestion.remarks
+                    ));
                 }
                 (None, _) => {}
             }
         }
-        for field in wanted.keys().filter(|field| assessment.suggestion(&Subject::Field((*field).clone())).is_none()) {
+        for field in wanted
+            .keys()
+            .filter(|field| assessment.suggestion(&Subject::Field((*field).clone())).is_none())
+        {
             lines.push(format!("    {field}: no such field in the service"));
         }
         (exact, all, wrong_all) = (exact + right, all + wanted.len(), wrong_all + wrong);
-        let fraction = if wanted.is_empty() { "-".to_owned() } else { format!("{right}/{}", wanted.len()) };
+        let fraction = if wanted.is_empty() {
+            "-".to_owned()
+        } else {
+            format!("{right}/{}", wanted.len())
+        };
         let short: String = name.chars().take(45).collect();
-        say(&format!("{short:<46} {:<28} {:<34} {fraction:>9} {wrong:>6} {:>6}", shown(&Subject::DocumentKind(id)), shown(&Subject::Service), assessment.timings.assess_ms));
-        let value = |subject: &Subject| assessment.suggestion(subject).and_then(|suggestion| suggestion.answer.value());
+        say(&format!(
+            "{short:<46} {:<28} {:<34} {fraction:>9} {wrong:>6} {:>6}",
+            shown(&Subject::DocumentKind(id)),
+            shown(&Subject::Service),
+            assessment.timings.assess_ms
+        ));
+        let value = |subject: &Subject| {
+            assessment
+                .suggestion(subject)
+                .and_then(|suggestion| suggestion.answer.value())
+        };
         if let Some(form) = form {
             if value(&Subject::DocumentKind(id)) != form.kind {
                 lines.push(format!("    kind: wanted {:?}", form.kind));
@@ -92,7 +144,9 @@ fn main() {
             lines.iter().for_each(|line| say(line));
         }
     }
-    say(&format!("fields: {exact} of {all} exact, {wrong_all} wrong values"));
+    say(&format!(
+        "fields: {exact} of {all} exact, {wrong_all} wrong values"
+    ));
 }
 
 /// Enters a value as a person would; says whether the form has such a field.

@@ -53,7 +53,10 @@ mod tests {
 
     #[test]
     fn bounds_refuse_what_is_not_sure() {
-        let bounds = Bounds { threshold: 0.5, margin: 0.1 };
+        let bounds = Bounds {
+            threshold: 0.5,
+            margin: 0.1,
+        };
         assert_eq!(bounds.refuse(&[]), Some(AbstentionReason::NoEvidence));
         assert_eq!(bounds.refuse(&[0.4]), Some(AbstentionReason::BelowThreshold));
         assert_eq!(bounds.refuse(&[0.55, 0.7]), None);

@@ -22,7 +22,7 @@ use crate::tasks::find_legal_bases::{self, Question};
 use crate::tasks::match_fields::Targets;
 use crate::tasks::recognise_service::{self, ServiceGuess, ServiceLexicon};
 use crate::tasks::{check_evidence, settle_values};
-use crate::{AssistError, Assessment, LegalReference, Prompts, Timings, digest, reading, remark};
+use crate::{Assessment, AssistError, LegalReference, Prompts, Timings, digest, reading, remark};
 
 /// Words alone decide from here on; below, the encoder is asked as well.
 const SURE_BY_WORDS: f32 = 0.80;
@@ -94,35 +94,67 @@ impl Assistant {
         let started = Instant::now();
         let mut embedding = Duration::ZERO;
         let input = digest::of(submission);
-        let layouts: Vec<Vec<PageLayout>> =
-            submission.documents.iter().map(|document| document.text.pages.iter().map(PageLayout::of).collect()).collect();
+        let layouts: Vec<Vec<PageLayout>> = submission
+            .documents
+            .iter()
+            .map(|document| document.text.pages.iter().map(PageLayout::of).collect())
+            .collect();
         let (kinds, nearness) = self.classify(submission, &layouts, &mut embedding).await?;
-        let mut suggestions: Vec<Suggestion> =
-            kinds.iter().zip(&submission.documents).map(|(guess, document)| self.kind_suggestion(guess, document.id, &input)).collect();
+        let mut suggestions: Vec<Suggestion> = kinds
+            .iter()
+            .zip(&submission.documents)
+            .map(|(guess, document)| self.kind_suggestion(guess, document.id, &input))
+            .collect();
         let settled: Vec<Option<DocumentKind>> = kinds
             .iter()
             .zip(&submission.documents)
-            .map(|(guess, document)| submission.confirmed.kinds.get(&document.id).cloned().or_else(|| guess.kind.clone().ok()))
+            .map(|(guess, document)| {
+                submission
+                    .confirmed
+                    .kinds
+                    .get(&document.id)
+                    .cloned()
+                    .or_else(|| guess.kind.clone().ok())
+            })
             .collect();
         let service = self.recognise(submission, &layouts, &settled, &nearness);
         suggestions.push(self.service_suggestion(&service, &input));
-        let key = submission.service.clone().or_else(|| service.service.clone().ok());
+        let key = submission
+            .service
+            .clone()
+            .or_else(|| service.service.clone().ok());
         let mut assessment = Assessment::default();
-        let definition = key.as_ref().and_then(|key| self.catalogue.service_on(key, submission.received_on));
+        let definition = key
+            .as_ref()
+            .and_then(|key| self.catalogue.service_on(key, submission.received_on));
         if let (Some(definition), Some(key)) = (definition, &key) {
             suggestions.extend(self.fields(submission, &layouts, &settled, definition, &input));
-            let documents: Vec<(DocumentId, String)> =
-                submission.documents.iter().map(|document| (document.id, document.file_name.clone())).collect();
-            let known = KnownFacts::gather(&documents, &suggestions, &submission.confirmed, submission.received_on);
+            let documents: Vec<(DocumentId, String)> = submission
+                .documents
+                .iter()
+                .map(|document| (document.id, document.file_name.clone()))
+                .collect();
+            let known = KnownFacts::gather(
+                &documents,
+                &suggestions,
+                &submission.confirmed,
+                submission.received_on,
+            );
             let requirements = self.judge(definition, &known, &input);
             let before = Instant::now();
             let vectors = self.question_vectors(definition, &requirements).await?;
             embedding += before.elapsed();
-            let references = self.references(definition, &requirements, &vectors, submission.received_on).await?;
+            let references = self
+                .references(definition, &requirements, &vectors, submission.received_on)
+                .await?;
             suggestions.extend(requirements.iter().cloned());
             suggestions.extend(self.legal_suggestions(definition, &requirements, &references, &input));
             assessment.legal_bases = references;
-            tracing::debug!(service = key.as_str(), suggestions = suggestions.len(), "assessed");
+            tracing::debug!(
+                service = key.as_str(),
+                suggestions = suggestions.len(),
+                "assessed"
+            );
         }
         assessment.suggestions = suggestions;
         assessment.timings = Timings {
@@ -148,9 +180,13 @@ impl Assistant {
         requirements: &[Suggestion],
         facts: &KnownFacts,
     ) -> Result<Vec<LegalReference>, AssistError> {
-        let definition = self.catalogue.service_on(service, facts.received_on).ok_or(AssistError::UnknownService)?;
+        let definition = self
+            .catalogue
+            .service_on(service, facts.received_on)
+            .ok_or(AssistError::UnknownService)?;
         let vectors = self.question_vectors(definition, requirements).await?;
-        self.references(definition, requirements, &vectors, facts.received_on).await
+        self.references(definition, requirements, &vectors, facts.received_on)
+            .await
     }
 
     /// Searches the regulations in a clerk's words.
@@ -196,7 +232,10 @@ impl Assistant {
             let near = match &self.encoder {
                 Some(encoder) if unsure => {
                     let before = Instant::now();
-                    let near = self.meanings.nearness(encoder, &self.prompts, &self.catalogue, &document.text).await?;
+                    let near = self
+                        .meanings
+                        .nearness(encoder, &self.prompts, &self.catalogue, &document.text)
+                        .await?;
                     *embedding += before.elapsed();
                     Some(near)
                 }
@@ -216,12 +255,25 @@ impl Assistant {
         kinds: &[Option<DocumentKind>],
         nearness: &[Option<Nearness>],
     ) -> ServiceGuess {
-        let score = |((document, layouts), (kind, near)): ((_, &Vec<PageLayout>), (&Option<DocumentKind>, &Option<Nearness>))| {
+        let score = |((document, layouts), (kind, near)): (
+            (_, &Vec<PageLayout>),
+            (&Option<DocumentKind>, &Option<Nearness>),
+        )| {
             let scores = recognise_service::score(&self.services, document, layouts);
-            (document, kind.clone(), scores, near.as_ref().map(|near| near.services.clone()))
+            (
+                document,
+                kind.clone(),
+                scores,
+                near.as_ref().map(|near| near.services.clone()),
+            )
         };
-        let documents: Vec<(&DocumentInput, _, _, _)> =
-            submission.documents.iter().zip(layouts).zip(kinds.iter().zip(nearness)).map(score).collect();
+        let documents: Vec<(&DocumentInput, _, _, _)> = submission
+            .documents
+            .iter()
+            .zip(layouts)
+            .zip(kinds.iter().zip(nearness))
+            .map(score)
+            .collect();
         recognise_service::decide(&self.services, &documents)
     }
 
@@ -236,13 +288,28 @@ impl Assistant {
         let targets = Targets::of(service);
         let mut found = Vec::new();
         for ((document, layouts), kind) in submission.documents.iter().zip(layouts).zip(kinds) {
-            found.extend(reading::read(document, layouts, kind.as_ref(), &targets, submission.received_on));
+            found.extend(reading::read(
+                document,
+                layouts,
+                kind.as_ref(),
+                &targets,
+                submission.received_on,
+            ));
         }
-        let is_form = |kind: &Option<DocumentKind>| kind.as_ref().is_some_and(|kind| kind.as_str() == "application_form");
+        let is_form = |kind: &Option<DocumentKind>| {
+            kind.as_ref()
+                .is_some_and(|kind| kind.as_str() == "application_form")
+        };
         settle_values::settle(service, &found, kinds.iter().any(is_form))
             .into_iter()
             .map(|(field, answer, remarks)| {
-                self.suggestion(Subject::Field(field.id.clone()), answer, remarks, &self.prompts.field, input)
+                self.suggestion(
+                    Subject::Field(field.id.clone()),
+                    answer,
+                    remarks,
+                    &self.prompts.field,
+                    input,
+                )
             })
             .collect()
     }
@@ -265,12 +332,21 @@ impl Assistant {
         service: &ServiceDefinition,
         requirements: &[Suggestion],
     ) -> Result<BTreeMap<String, Vec<f32>>, AssistError> {
-        let mut known = self.questions.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let mut known = self
+            .questions
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
         let (Some(encoder), Some(_)) = (&self.encoder, &self.index) else {
             return Ok(known);
         };
-        let texts: Vec<String> = asked(service, requirements).map(|requirement| self.question(service, requirement)).collect();
-        let new: Vec<String> = texts.into_iter().filter(|text| !known.contains_key(text)).collect();
+        let texts: Vec<String> = asked(service, requirements)
+            .map(|requirement| self.question(service, requirement))
+            .collect();
+        let new: Vec<String> = texts
+            .into_iter()
+            .filter(|text| !known.contains_key(text))
+            .collect();
         if !new.is_empty() {
             let fill = |text: &String| self.prompts.encoder.fill("query", &[("text", text)]);
             let vectors = encoder.encode(new.iter().map(fill).collect()).await?;
@@ -281,7 +357,11 @@ impl Assistant {
         Ok(known)
     }
 
-    fn question(&self, service: &ServiceDefinition, requirement: &aktenlage_catalogue::service::EvidenceRequirement) -> String {
+    fn question(
+        &self,
+        service: &ServiceDefinition,
+        requirement: &aktenlage_catalogue::service::EvidenceRequirement,
+    ) -> String {
         let data = [
             ("service", service.name.de.as_str()),
             ("requirement", requirement.label.de.as_str()),
@@ -301,7 +381,11 @@ impl Assistant {
             .map(|requirement| {
                 let text = self.question(service, requirement);
                 let vector = vectors.get(&text).cloned();
-                Question { requirement, text, vector }
+                Question {
+                    requirement,
+                    text,
+                    vector,
+                }
             })
             .collect();
         find_legal_bases::find(self.index.as_ref(), service, &questions, valid_on).await
@@ -320,7 +404,13 @@ impl Assistant {
                 evidence: guess.evidence.clone(),
             },
         };
-        self.suggestion(Subject::DocumentKind(document), answer, guess.remarks.clone(), &self.prompts.document_kind, input)
+        self.suggestion(
+            Subject::DocumentKind(document),
+            answer,
+            guess.remarks.clone(),
+            &self.prompts.document_kind,
+            input,
+        )
     }
 
     fn service_suggestion(&self, guess: &ServiceGuess, input: &str) -> Suggestion {
@@ -336,7 +426,13 @@ impl Assistant {
                 evidence: guess.evidence.clone(),
             },
         };
-        self.suggestion(Subject::Service, answer, guess.remarks.clone(), &self.prompts.service, input)
+        self.suggestion(
+            Subject::Service,
+            answer,
+            guess.remarks.clone(),
+            &self.prompts.service,
+            input,
+        )
     }
 
     fn legal_suggestions(
@@ -349,8 +445,11 @@ impl Assistant {
         asked(service, requirements)
             .map(|requirement| {
                 let subject = Subject::Requirement(requirement.id.clone());
-                let mut citations: Vec<&str> =
-                    references.iter().filter(|reference| reference.used_by.contains(&subject)).map(|reference| reference.citation.as_str()).collect();
+                let mut citations: Vec<&str> = references
+                    .iter()
+                    .filter(|reference| reference.used_by.contains(&subject))
+                    .map(|reference| reference.citation.as_str())
+                    .collect();
                 citations.dedup();
                 let (answer, remarks) = if self.index.is_none() {
                     let remarks = vec![Remark::new(remark::REGULATIONS_EMPTY)];
@@ -368,12 +467,25 @@ impl Assistant {
                     };
                     (answer, remarks)
                 };
-                self.suggestion(Subject::LegalBasis(requirement.id.clone()), answer, remarks, &self.prompts.legal_basis, input)
+                self.suggestion(
+                    Subject::LegalBasis(requirement.id.clone()),
+                    answer,
+                    remarks,
+                    &self.prompts.legal_basis,
+                    input,
+                )
             })
             .collect()
     }
 
-    fn suggestion(&self, subject: Subject, answer: Answer, remarks: Vec<Remark>, prompt: &Prompt, input: &str) -> Suggestion {
+    fn suggestion(
+        &self,
+        subject: Subject,
+        answer: Answer,
+        remarks: Vec<Remark>,
+        prompt: &Prompt,
+        input: &str,
+    ) -> Suggestion {
         Suggestion {
             subject,
             answer,
@@ -402,9 +514,14 @@ fn asked<'c>(
         requirements
             .iter()
             .find(|suggestion| suggestion.subject == subject)
-            .is_some_and(|suggestion| suggestion.answer.value() != Some(RequirementState::NotRequired.as_str()))
+            .is_some_and(|suggestion| {
+                suggestion.answer.value() != Some(RequirementState::NotRequired.as_str())
+            })
     };
-    service.evidence.iter().filter(move |requirement| is_open(&requirement.id))
+    service
+        .evidence
+        .iter()
+        .filter(move |requirement| is_open(&requirement.id))
 }
 
 fn silent(reason: AbstentionReason) -> Answer {

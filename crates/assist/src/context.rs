@@ -7,17 +7,100 @@ use crate::text::Stems;
 
 /// Words by which forms name persons and things, with the prefix of the field ids that belong to them.
 const OWNERS: [(&str, &[&str]); 14] = [
-    ("applicant", &["Antragsteller", "Antragstellerin", "Antragssteller", "Antragstellende Person", "antragstellende", "Angaben zur Person", "Fragen an mich", "Betriebsinhaber", "meldepflichtige Person", "Elternteil 1", "1. Elternteil", "1. Person", "Person 1", "Bauherr", "Halter", "Hundehalter", "Mieter", "Arbeitnehmer"]),
-    ("partner", &["Ehegatte", "Ehegatten", "Ehepartner", "Lebenspartner", "Partner", "Partnerin"]),
-    ("parent2", &["Elternteil 2", "2. Elternteil", "anderer Elternteil", "anderen Elternteils", "zweiter Elternteil"]),
-    ("other_parent", &["anderer Elternteil", "anderen Elternteils", "unterhaltspflichtiger Elternteil"]),
+    (
+        "applicant",
+        &[
+            "Antragsteller",
+            "Antragstellerin",
+            "Antragssteller",
+            "Antragstellende Person",
+            "antragstellende",
+            "Angaben zur Person",
+            "Fragen an mich",
+            "Betriebsinhaber",
+            "meldepflichtige Person",
+            "Elternteil 1",
+            "1. Elternteil",
+            "1. Person",
+            "Person 1",
+            "Bauherr",
+            "Halter",
+            "Hundehalter",
+            "Mieter",
+            "Arbeitnehmer",
+        ],
+    ),
+    (
+        "partner",
+        &[
+            "Ehegatte",
+            "Ehegatten",
+            "Ehepartner",
+            "Lebenspartner",
+            "Partner",
+            "Partnerin",
+        ],
+    ),
+    (
+        "parent2",
+        &[
+            "Elternteil 2",
+            "2. Elternteil",
+            "anderer Elternteil",
+            "anderen Elternteils",
+            "zweiter Elternteil",
+        ],
+    ),
+    (
+        "other_parent",
+        &[
+            "anderer Elternteil",
+            "anderen Elternteils",
+            "unterhaltspflichtiger Elternteil",
+        ],
+    ),
     ("child", &["Kind", "Kindes", "Kinder", "Angaben zum Kind"]),
-    ("landlord", &["Vermieter", "Wohnungsgeber", "Hauseigentümer", "Wohnungseigentümer"]),
-    ("representative", &["Vertreter", "gesetzlicher Vertreter", "Bevollmächtigte", "Bevollmächtigter", "Betreuer", "Sorgeberechtigte", "vertretungsberechtigte Person"]),
+    (
+        "landlord",
+        &[
+            "Vermieter",
+            "Wohnungsgeber",
+            "Hauseigentümer",
+            "Wohnungseigentümer",
+        ],
+    ),
+    (
+        "representative",
+        &[
+            "Vertreter",
+            "gesetzlicher Vertreter",
+            "Bevollmächtigte",
+            "Bevollmächtigter",
+            "Betreuer",
+            "Sorgeberechtigte",
+            "vertretungsberechtigte Person",
+        ],
+    ),
     ("account_holder", &["Kontoinhaber", "Zahlungsempfänger"]),
     ("employer", &["Arbeitgeber"]),
     ("designer", &["Entwurfsverfasser"]),
-    ("member", &["Haushaltsmitglied", "Mitantragsteller", "weitere Personen", "weitere Person", "2. Person", "Person 2", "3. Person", "Person 3", "4. Person", "Person 4", "5. Person", "Person 5"]),
+    (
+        "member",
+        &[
+            "Haushaltsmitglied",
+            "Mitantragsteller",
+            "weitere Personen",
+            "weitere Person",
+            "2. Person",
+            "Person 2",
+            "3. Person",
+            "Person 3",
+            "4. Person",
+            "Person 4",
+            "5. Person",
+            "Person 5",
+        ],
+    ),
     ("business", &["Betriebsstätte", "Betrieb", "Gewerbebetrieb"]),
     ("dog", &["Hund", "Hundes", "Angaben zum Hund"]),
     ("vehicle", &["Fahrzeug", "Fahrzeugs", "Angaben zum Fahrzeug"]),
@@ -25,14 +108,55 @@ const OWNERS: [(&str, &[&str]); 14] = [
 
 /// Prefixes that name persons: a statement about one is never one about another.
 const PERSONS: [&str; 11] = [
-    "applicant", "partner", "parent2", "other_parent", "child", "landlord", "representative", "account_holder", "employer", "designer", "member",
+    "applicant",
+    "partner",
+    "parent2",
+    "other_parent",
+    "child",
+    "landlord",
+    "representative",
+    "account_holder",
+    "employer",
+    "designer",
+    "member",
 ];
 
 /// Words that turn a label into one for something else, unless the field itself is about that.
 const MODIFIERS: [&str; 34] = [
-    "früher", "frühere", "früheren", "bisherige", "bisheriger", "letzte", "ehemalige", "Postanschrift", "abweichende", "abweichend", "weitere",
-    "Ausland", "Staat", "Hauptniederlassung", "Hauptniederlasung", "Zweigniederlassung", "Telefax", "Fax", "Internetadresse", "Betriebsleiter", "neuer", "neuen",
-    "Grund", "Anzahl", "Eheschließung", "Trennung", "Tod", "gestorben", "abgegeben", "Eingangsstempel", "Sachbearbeiter", "Behörde", "Versicherung", "Ausstellung",
+    "früher",
+    "frühere",
+    "früheren",
+    "bisherige",
+    "bisheriger",
+    "letzte",
+    "ehemalige",
+    "Postanschrift",
+    "abweichende",
+    "abweichend",
+    "weitere",
+    "Ausland",
+    "Staat",
+    "Hauptniederlassung",
+    "Hauptniederlasung",
+    "Zweigniederlassung",
+    "Telefax",
+    "Fax",
+    "Internetadresse",
+    "Betriebsleiter",
+    "neuer",
+    "neuen",
+    "Grund",
+    "Anzahl",
+    "Eheschließung",
+    "Trennung",
+    "Tod",
+    "gestorben",
+    "abgegeben",
+    "Eingangsstempel",
+    "Sachbearbeiter",
+    "Behörde",
+    "Versicherung",
+    "Ausstellung",
 ];
 
 /// The words by which one service tells contexts apart. Made once per form.
@@ -51,7 +175,10 @@ impl Contexts {
             // Numbered persons are told apart by their number.
             let numbered = stems.words.len() == 2
                 && stems.words.iter().any(|word| word == "person")
-                && stems.words.iter().any(|word| word.chars().all(|character| character.is_ascii_digit()));
+                && stems
+                    .words
+                    .iter()
+                    .any(|word| word.chars().all(|character| character.is_ascii_digit()));
             if stems.is_empty() || numbered {
                 return;
             }
@@ -84,7 +211,9 @@ impl Contexts {
         let mut named = BTreeSet::new();
         for (phrase, prefixes) in &self.owners {
             if let Some(range) = text.find(phrase)
-                && !taken.iter().any(|other| other.start <= range.start && range.end <= other.end)
+                && !taken
+                    .iter()
+                    .any(|other| other.start <= range.start && range.end <= other.end)
             {
                 named.extend(prefixes.iter().cloned());
                 taken.push(range);
@@ -95,7 +224,9 @@ impl Contexts {
 
     /// How many modifiers stand in a text that the field's own words do not have.
     pub(crate) fn strange_modifiers(&self, text: &Stems, own_words: &[Stems]) -> usize {
-        let strange = |modifier: &&Stems| text.contains(modifier) && !own_words.iter().any(|own| own.contains(modifier));
+        let strange = |modifier: &&Stems| {
+            text.contains(modifier) && !own_words.iter().any(|own| own.contains(modifier))
+        };
         self.modifiers.iter().filter(strange).count()
     }
 }
@@ -103,12 +234,18 @@ impl Contexts {
 /// The context of a field: its prefix without number; the two dwellings of a move are told apart.
 pub(crate) fn context_of(field: &FieldDefinition) -> String {
     let id = field.id.as_str();
-    for (start, context) in [("move.new_", "move_new"), ("move.move_in", "move_new"), ("move.previous_", "move_previous")] {
+    for (start, context) in [
+        ("move.new_", "move_new"),
+        ("move.move_in", "move_new"),
+        ("move.previous_", "move_previous"),
+    ] {
         if id.starts_with(start) {
             return context.to_owned();
         }
     }
-    prefix(id).trim_end_matches(|character: char| character.is_ascii_digit() && !id.starts_with("parent2")).to_owned()
+    prefix(id)
+        .trim_end_matches(|character: char| character.is_ascii_digit() && !id.starts_with("parent2"))
+        .to_owned()
 }
 
 /// The number in the prefix of a repeated person (`member2`), 1 without.

@@ -9,7 +9,11 @@ const OLDEST_YEARS: i32 = 110;
 
 /// Normalises a value; a date whose year has two digits is completed if only one century fits the field and the day
 /// of receipt, else it stays invalid.
-pub(crate) fn normalise_on(field: &FieldDefinition, text: &str, received_on: Date) -> Result<String, ValueError> {
+pub(crate) fn normalise_on(
+    field: &FieldDefinition,
+    text: &str,
+    received_on: Date,
+) -> Result<String, ValueError> {
     let first = normalise(field.kind, text);
     if field.kind != ValueKind::Date || first != Err(ValueError::Check) {
         return first;
@@ -36,10 +40,17 @@ pub(crate) fn normalise_on(field: &FieldDefinition, text: &str, received_on: Dat
 /// Day, month and year of a date with a year of two digits.
 fn short_year(text: &str) -> Option<(u8, u8, i32)> {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let parts: Vec<&str> = text.split(|character: char| !character.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = text
+        .split(|character: char| !character.is_ascii_digit())
+        .filter(|part| !part.is_empty())
+        .collect();
     let (day, month, year) = match parts.as_slice() {
         [day, month, year] if year.len() == 2 && day.len() <= 2 && month.len() <= 2 => (*day, *month, *year),
-        _ if digits.len() == 6 && text.chars().all(|character| character.is_ascii_digit() || character == ' ') => {
+        _ if digits.len() == 6
+            && text
+                .chars()
+                .all(|character| character.is_ascii_digit() || character == ' ') =>
+        {
             (&digits[..2], &digits[2..4], &digits[4..])
         }
         _ => return None,

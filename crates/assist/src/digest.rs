@@ -52,7 +52,10 @@ pub(crate) fn of_facts(service: &ServiceKey, facts: &KnownFacts) -> String {
     }
     for document in &facts.documents {
         add(&document.id.to_string());
-        add(document.kind.as_ref().map_or("", aktenlage_domain::ids::DocumentKind::as_str));
+        add(document
+            .kind
+            .as_ref()
+            .map_or("", aktenlage_domain::ids::DocumentKind::as_str));
     }
     hex(&hash.finalize())
 }

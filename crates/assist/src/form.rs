@@ -60,7 +60,13 @@ pub(crate) fn entries(document: &DocumentText, layouts: &[PageLayout]) -> Vec<En
         .filter(|widget| widget.bbox.width() < 0.97)
         .map(|widget| (widget.page, widget.bbox))
         .collect();
-    let shared_tooltip = |tooltip: &str| fields.iter().filter(|field| field.tooltip.as_deref() == Some(tooltip)).count() > 1;
+    let shared_tooltip = |tooltip: &str| {
+        fields
+            .iter()
+            .filter(|field| field.tooltip.as_deref() == Some(tooltip))
+            .count()
+            > 1
+    };
     let mut entries = Vec::new();
     for field in &fields {
         let ticks = matches!(field.kind, FormFieldKind::Checkbox | FormFieldKind::Radio);
@@ -83,7 +89,10 @@ pub(crate) fn entries(document: &DocumentText, layouts: &[PageLayout]) -> Vec<En
             entries.push(Entry {
                 name: field.name.clone(),
                 kind: field.kind,
-                value: field.value.clone().filter(|value| !value.trim().is_empty() && Some(value) != field.default_value.as_ref()),
+                value: field
+                    .value
+                    .clone()
+                    .filter(|value| !value.trim().is_empty() && Some(value) != field.default_value.as_ref()),
                 widget: widget.clone(),
                 siblings: field.widgets.len(),
                 sources,
@@ -111,7 +120,11 @@ fn sources_of(field: &FormField, labels: &[Label], tooltip_is_shared: bool, tick
     if let Some(tooltip) = &field.tooltip {
         // Explanations after a colon or a bullet are not the label.
         let head = tooltip.split(['✚', ':', '\n']).next().unwrap_or(tooltip);
-        let head = if head.trim().len() < 3 { tooltip.as_str() } else { head };
+        let head = if head.trim().len() < 3 {
+            tooltip.as_str()
+        } else {
+            head
+        };
         add(head, if tooltip_is_shared { 0.60 } else { 1.0 }, None);
     }
     for label in labels {
@@ -137,29 +150,50 @@ fn headings_of(layout: &PageLayout, place: PageBox, others: &[PageBox]) -> Vec<S
         .iter()
         .filter(|segment| segment.bbox.center_y() < place.top && segment.stems.words.len() <= 12)
         .filter(|segment| !segment.text.ends_with('.') && !segment.text.starts_with(char::is_lowercase))
-        .filter(|segment| segment.bbox.left <= place.right && (segment.bbox.left < place.left + 0.02 || overlap((segment.bbox.left, segment.bbox.right), (place.left, place.right)) > 0.3))
+        .filter(|segment| {
+            segment.bbox.left <= place.right
+                && (segment.bbox.left < place.left + 0.02
+                    || overlap((segment.bbox.left, segment.bbox.right), (place.left, place.right)) > 0.3)
+        })
         .filter(|segment| looks_like_heading(layout, segment, others))
         .collect();
     above.sort_by(|one, two| {
-        let distance = |segment: &Segment| (place.top - segment.bbox.bottom) + 0.15 * (place.left - segment.bbox.left).max(0.0);
+        let distance = |segment: &Segment| {
+            (place.top - segment.bbox.bottom) + 0.15 * (place.left - segment.bbox.left).max(0.0)
+        };
         distance(one).total_cmp(&distance(two))
     });
-    above.into_iter().take(10).map(|segment| segment.stems.clone()).collect()
+    above
+        .into_iter()
+        .take(10)
+        .map(|segment| segment.stems.clone())
+        .collect()
 }
 
 /// Larger than usual, numbered, or alone on its line without a box beside it.
 fn looks_like_heading(layout: &PageLayout, segment: &Segment, others: &[PageBox]) -> bool {
     let large = layout.relative_height(segment) > 1.12;
-    let numbered = segment.text.starts_with(|character: char| character.is_ascii_digit()) && segment.stems.words.len() > 1;
+    let numbered = segment
+        .text
+        .starts_with(|character: char| character.is_ascii_digit())
+        && segment.stems.words.len() > 1;
     let boxed = others.iter().any(|other| {
         let beside = overlap((other.top, other.bottom), (segment.bbox.top, segment.bbox.bottom)) > 0.4;
         let near = other.left - segment.bbox.right < 0.08 && segment.bbox.left - other.right < 0.03;
         beside && near
     });
-    let left_margin = layout.segments.iter().map(|other| other.bbox.left).fold(1.0, f32::min);
+    let left_margin = layout
+        .segments
+        .iter()
+        .map(|other| other.bbox.left)
+        .fold(1.0, f32::min);
     // Headings of columns share a line, but stand well apart.
-    let near = |other: &Segment| other.bbox.left - segment.bbox.right < 0.04 && segment.bbox.left - other.bbox.right < 0.04;
-    let alone = !layout.segments.iter().any(|other| other.line == segment.line && other.bbox != segment.bbox && other.stems.words.len() > 1 && near(other));
+    let near = |other: &Segment| {
+        other.bbox.left - segment.bbox.right < 0.04 && segment.bbox.left - other.bbox.right < 0.04
+    };
+    let alone = !layout.segments.iter().any(|other| {
+        other.line == segment.line && other.bbox != segment.bbox && other.stems.words.len() > 1 && near(other)
+    });
     !boxed && (large || numbered || (alone && segment.bbox.left < left_margin + 0.10) || alone)
 }
 
@@ -171,7 +205,8 @@ fn ordinal(field: &FormField, labels: &[Label], all: &[FormField]) -> Option<u32
         let words: Vec<&str> = words.split_whitespace().collect();
         for pair in words.windows(2) {
             let number = match (pair[0], pair[1]) {
-                (number, "person" | "personen" | "kind" | "kindes" | "elternteil" | "elternteils") | ("person" | "kind" | "elternteil" | "antragsteller", number) => number.parse::<u32>().ok(),
+                (number, "person" | "personen" | "kind" | "kindes" | "elternteil" | "elternteils")
+                | ("person" | "kind" | "elternteil" | "antragsteller", number) => number.parse::<u32>().ok(),
                 _ => None,
             };
             if number.is_some_and(|number| (1..=20).contains(&number)) {
@@ -180,7 +215,10 @@ fn ordinal(field: &FormField, labels: &[Label], all: &[FormField]) -> Option<u32
         }
     }
     let trailing = |name: &str| -> Option<(String, u32)> {
-        let digits = name.len() - name.trim_end_matches(|character: char| character.is_ascii_digit()).len();
+        let digits = name.len()
+            - name
+                .trim_end_matches(|character: char| character.is_ascii_digit())
+                .len();
         let (stem, number) = name.split_at(name.len() - digits);
         Some((stem.to_owned(), number.parse().ok()?))
     };
@@ -194,7 +232,9 @@ fn ordinal(field: &FormField, labels: &[Label], all: &[FormField]) -> Option<u32
             .map(|(other, (_, number))| (other, number))
             .collect();
         // Fields that are asked for in different words are different questions that were numbered in order.
-        let same_question = siblings.iter().all(|(other, _)| without_digits(other.tooltip.as_deref()) == without_digits(field.tooltip.as_deref()));
+        let same_question = siblings.iter().all(|(other, _)| {
+            without_digits(other.tooltip.as_deref()) == without_digits(field.tooltip.as_deref())
+        });
         if same_question
             && siblings.len() > 1
             && let Some(lowest) = siblings.iter().map(|(_, number)| *number).min()
@@ -207,7 +247,12 @@ fn ordinal(field: &FormField, labels: &[Label], all: &[FormField]) -> Option<u32
     let row_is_numbered = labels
         .iter()
         .filter(|label| label.relation == Relation::Left)
-        .all(|label| label.text.chars().all(|character| character.is_ascii_digit() || character == '.'));
+        .all(|label| {
+            label
+                .text
+                .chars()
+                .all(|character| character.is_ascii_digit() || character == '.')
+        });
     if ticks || !row_is_numbered {
         return None;
     }
@@ -221,24 +266,59 @@ fn ordinal(field: &FormField, labels: &[Label], all: &[FormField]) -> Option<u32
 /// Whether the rest of a field's name says nothing: form editors number fields in the order they were drawn.
 fn is_running_number(stem: &str) -> bool {
     const SAY_NOTHING: [&str; 16] = [
-        "", "feld", "textfeld", "text", "textbox", "field", "formfield", "undefined", "fill", "check", "checkbox", "button",
-        "kontrollkastchen", "kontrollkaestchen", "optionsfeld", "eingabe",
+        "",
+        "feld",
+        "textfeld",
+        "text",
+        "textbox",
+        "field",
+        "formfield",
+        "undefined",
+        "fill",
+        "check",
+        "checkbox",
+        "button",
+        "kontrollkastchen",
+        "kontrollkaestchen",
+        "optionsfeld",
+        "eingabe",
     ];
-    let last = stem.rsplit(['.', ']', '[']).find(|part| part.chars().any(char::is_alphabetic)).unwrap_or_default();
-    let letters: String = crate::text::fold(last).chars().filter(char::is_ascii_alphabetic).collect();
+    let last = stem
+        .rsplit(['.', ']', '['])
+        .find(|part| part.chars().any(char::is_alphabetic))
+        .unwrap_or_default();
+    let letters: String = crate::text::fold(last)
+        .chars()
+        .filter(char::is_ascii_alphabetic)
+        .collect();
     SAY_NOTHING.contains(&letters.as_str()) || letters.len() == 1
 }
 
 fn without_digits(text: Option<&str>) -> Option<String> {
-    text.map(|text| text.chars().filter(|character| !character.is_ascii_digit()).collect())
+    text.map(|text| {
+        text.chars()
+            .filter(|character| !character.is_ascii_digit())
+            .collect()
+    })
 }
 
 /// Rows of boxes for one character each become one field.
 fn merge_digit_boxes(fields: &[FormField]) -> Vec<FormField> {
     let mut merged: Vec<FormField> = Vec::new();
     for field in fields {
-        let narrow = |field: &FormField| field.kind == FormFieldKind::Text && field.widgets.len() == 1 && field.widgets[0].bbox.width() < 0.045 && field.value.as_deref().is_none_or(|value| value.trim().chars().count() <= 2);
-        let stem = |name: &str| name.trim_end_matches(|character: char| character.is_ascii_digit() || character == '.').to_owned();
+        let narrow = |field: &FormField| {
+            field.kind == FormFieldKind::Text
+                && field.widgets.len() == 1
+                && field.widgets[0].bbox.width() < 0.045
+                && field
+                    .value
+                    .as_deref()
+                    .is_none_or(|value| value.trim().chars().count() <= 2)
+        };
+        let stem = |name: &str| {
+            name.trim_end_matches(|character: char| character.is_ascii_digit() || character == '.')
+                .to_owned()
+        };
         let continues = merged.last().is_some_and(|last| {
             let (Some(end), Some(start)) = (last.widgets.first(), field.widgets.first()) else {
                 return false;

@@ -36,7 +36,12 @@ impl Assistant {
         }
         let mut indexed = Indexed::default();
         for (law, wanted) in of_law {
-            let stale: Vec<PassageId> = index.ids_of_law(law).await?.difference(&wanted).copied().collect();
+            let stale: Vec<PassageId> = index
+                .ids_of_law(law)
+                .await?
+                .difference(&wanted)
+                .copied()
+                .collect();
             if !stale.is_empty() {
                 index.delete_passages(&stale).await?;
                 indexed.removed += stale.len();
@@ -44,8 +49,9 @@ impl Assistant {
         }
         let ids: Vec<PassageId> = passages.iter().map(|passage| passage.id).collect();
         let existing = index.existing(&ids).await?;
-        let (known, mut fresh): (Vec<_>, Vec<_>) =
-            passages.into_iter().partition(|passage| existing.contains(&passage.id));
+        let (known, mut fresh): (Vec<_>, Vec<_>) = passages
+            .into_iter()
+            .partition(|passage| existing.contains(&passage.id));
         indexed.unchanged = known.len();
         progress(indexed.unchanged, total);
         while !fresh.is_empty() {

@@ -24,7 +24,11 @@ pub(crate) struct Segment {
 impl Segment {
     fn new(page: u32, line: usize, words: Vec<Word>) -> Option<Self> {
         let bbox = words.iter().map(|word| word.bbox).reduce(PageBox::union)?;
-        let text = words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
+        let text = words
+            .iter()
+            .map(|word| word.text.as_str())
+            .collect::<Vec<_>>()
+            .join(" ");
         Some(Self {
             page,
             stems: Stems::of(&text),
@@ -60,9 +64,17 @@ pub(crate) struct PageLayout {
 impl PageLayout {
     /// Reads a page.
     pub(crate) fn of(page: &Page) -> Self {
-        let words: Vec<&Word> = page.words.iter().filter(|word| !word.text.trim().is_empty()).collect();
+        let words: Vec<&Word> = page
+            .words
+            .iter()
+            .filter(|word| !word.text.trim().is_empty())
+            .collect();
         // Width and height are fractions of different lengths; a gap is compared with the height of the letters.
-        let aspect = if page.width_points > 0.0 { page.height_points / page.width_points } else { 1.4 };
+        let aspect = if page.width_points > 0.0 {
+            page.height_points / page.width_points
+        } else {
+            1.4
+        };
         let line_height = median(words.iter().map(|word| word.bbox.height()));
         let lines = lines_of(&words);
         let mut segments = Vec::new();
@@ -93,12 +105,19 @@ impl PageLayout {
     /// Height of the letters of a segment in usual heights.
     pub(crate) fn relative_height(&self, segment: &Segment) -> f32 {
         let height = median(segment.words.iter().map(|word| word.bbox.height()));
-        if self.line_height > 0.0 { height / self.line_height } else { 1.0 }
+        if self.line_height > 0.0 {
+            height / self.line_height
+        } else {
+            1.0
+        }
     }
 }
 
 fn is_rule(text: &str) -> bool {
-    text.chars().count() >= 3 && text.chars().all(|character| matches!(character, '_' | '.' | '-' | '…' | '–'))
+    text.chars().count() >= 3
+        && text
+            .chars()
+            .all(|character| matches!(character, '_' | '.' | '-' | '…' | '–'))
 }
 
 /// Sorts words into lines by their vertical middle.
@@ -109,9 +128,11 @@ fn lines_of<'w>(words: &[&'w Word]) -> Vec<Vec<&'w Word>> {
     for word in sorted {
         let middle = word.bbox.center_y();
         // Lines of different columns may interleave; look back over the last few.
-        let home = lines.iter_mut().rev().take(4).find(|(center, height, _)| {
-            (middle - *center).abs() < 0.42 * height.min(word.bbox.height())
-        });
+        let home = lines
+            .iter_mut()
+            .rev()
+            .take(4)
+            .find(|(center, height, _)| (middle - *center).abs() < 0.42 * height.min(word.bbox.height()));
         match home {
             Some((center, height, members)) => {
                 #[expect(clippy::cast_precision_loss, reason = "a line has few words")]
@@ -143,7 +164,11 @@ pub(crate) fn median(values: impl Iterator<Item = f32>) -> f32 {
 pub(crate) fn overlap(first: (f32, f32), second: (f32, f32)) -> f32 {
     let common = first.1.min(second.1) - first.0.max(second.0);
     let shorter = (first.1 - first.0).min(second.1 - second.0);
-    if shorter <= 0.0 { 0.0 } else { (common / shorter).clamp(0.0, 1.0) }
+    if shorter <= 0.0 {
+        0.0
+    } else {
+        (common / shorter).clamp(0.0, 1.0)
+    }
 }
 
 #[cfg(test)]
@@ -153,8 +178,19 @@ mod tests {
 
     #[test]
     fn lines_fall_into_pieces_at_wide_gaps() {
-        let layout = PageLayout::of(&page(1, &[(0.1, 0.1, "Familienname"), (0.5, 0.1, "Vorname (Rufname)"), (0.1, 0.2, "Muster")]));
-        let texts: Vec<&str> = layout.segments.iter().map(|segment| segment.text.as_str()).collect();
+        let layout = PageLayout::of(&page(
+            1,
+            &[
+                (0.1, 0.1, "Familienname"),
+                (0.5, 0.1, "Vorname (Rufname)"),
+                (0.1, 0.2, "Muster"),
+            ],
+        ));
+        let texts: Vec<&str> = layout
+            .segments
+            .iter()
+            .map(|segment| segment.text.as_str())
+            .collect();
         assert_eq!(texts, ["Familienname", "Vorname (Rufname)", "Muster"]);
         assert_eq!(layout.segments[0].line, layout.segments[1].line);
         assert_ne!(layout.segments[0].line, layout.segments[2].line);

@@ -25,7 +25,10 @@ pub(crate) fn headlines(document: DocumentId, layouts: &[PageLayout]) -> Vec<Hea
         return Vec::new();
     };
     let mut lines = Vec::new();
-    let head = first.segments.iter().filter(|segment| segment.bbox.top < HEAD_OF_PAGE && segment.stems.words.len() <= 24);
+    let head = first
+        .segments
+        .iter()
+        .filter(|segment| segment.bbox.top < HEAD_OF_PAGE && segment.stems.words.len() <= 24);
     for (position, segment) in head.enumerate() {
         let height = first.relative_height(segment);
         let position = u16::try_from(position).unwrap_or(u16::MAX);
@@ -82,12 +85,18 @@ pub(crate) fn best_title<'h>(lines: &'h [Headline], titles: &[Stems]) -> Option<
             let specific = (0.52 + 0.03 * f32::from(u16::try_from(letters).unwrap_or(u16::MAX))).min(1.0);
             let covered = covered.min(1.0);
             // `auf eine Wohnberechtigungsbescheinigung` goes on from `Antrag` on the line before.
-            let leads = line.stems.words[..range.start].iter().all(|word| is_filler(word) || word == "antrag" || word == "ein");
+            let leads = line.stems.words[..range.start]
+                .iter()
+                .all(|word| is_filler(word) || word == "antrag" || word == "ein");
             // A long compound names one thing only, whatever follows it on the line.
             let telling = title.words.iter().any(|word| word.len() >= 18);
             let fit = if leads && telling {
                 0.88 + 0.12 * covered
-            } else if leads { 0.66 + 0.34 * covered } else { 0.42 + 0.48 * covered };
+            } else if leads {
+                0.66 + 0.34 * covered
+            } else {
+                0.42 + 0.48 * covered
+            };
             let score = (line.prominence + 0.15).min(1.0) * fit * specific;
             let score = score + 0.04 * (weight - 1.0).clamp(0.0, 4.0);
             if best.as_ref().is_none_or(|(known, _)| score > *known) {
@@ -118,17 +127,36 @@ impl PhraseBook {
     /// Weighs phrases by the number of classes that share them.
     pub(crate) fn of<'p>(classes: impl Iterator<Item = Vec<&'p String>>) -> Self {
         let stems: Vec<Vec<Stems>> = classes
-            .map(|phrases| phrases.into_iter().map(|phrase| Stems::of(phrase)).filter(|phrase| !phrase.is_empty()).collect())
+            .map(|phrases| {
+                phrases
+                    .into_iter()
+                    .map(|phrase| Stems::of(phrase))
+                    .filter(|phrase| !phrase.is_empty())
+                    .collect()
+            })
             .collect();
-        let count = |phrase: &Stems| stems.iter().filter(|class: &&Vec<Stems>| class.contains(phrase)).count();
+        let count = |phrase: &Stems| {
+            stems
+                .iter()
+                .filter(|class: &&Vec<Stems>| class.contains(phrase))
+                .count()
+        };
         #[expect(clippy::cast_precision_loss, reason = "there are few classes")]
         let rarity = |phrase: &Stems| ((1.0 + stems.len() as f32) / (1.0 + count(phrase) as f32)).ln();
-        let highest = ((1.0 + f32::from(u16::try_from(stems.len()).unwrap_or(u16::MAX))) / 2.0).ln().max(0.1);
+        let highest = ((1.0 + f32::from(u16::try_from(stems.len()).unwrap_or(u16::MAX))) / 2.0)
+            .ln()
+            .max(0.1);
         let weigh = |phrase: &Stems| {
             let length = (0.6 + 0.25 * phrase.total_weight()).min(1.35);
-            (phrase.clone(), length * (rarity(phrase) / highest).clamp(0.2, 1.0))
+            (
+                phrase.clone(),
+                length * (rarity(phrase) / highest).clamp(0.2, 1.0),
+            )
         };
-        let classes = stems.iter().map(|class| class.iter().map(weigh).collect()).collect();
+        let classes = stems
+            .iter()
+            .map(|class| class.iter().map(weigh).collect())
+            .collect();
         Self { classes }
     }
 

@@ -4,8 +4,8 @@ use aktenlage_domain::document::DocumentText;
 use aktenlage_inference::Encoder;
 use tokio::sync::OnceCell;
 
-use crate::prompt::{Prompt, Prompts};
 use crate::AssistError;
+use crate::prompt::{Prompt, Prompts};
 
 /// Words per piece of a document that is compared with labels.
 const WORDS_PER_PIECE: usize = 90;
@@ -41,8 +41,12 @@ impl Meanings {
         let kinds = self
             .kinds
             .get_or_try_init(|| async {
-                let kinds = catalogue.kinds.iter().filter(|kind| kind.id.as_str() != "unknown");
-                let texts = kinds.map(|kind| examples(&prompts.document_kind, &kind.label.de, &kind.examples));
+                let kinds = catalogue
+                    .kinds
+                    .iter()
+                    .filter(|kind| kind.id.as_str() != "unknown");
+                let texts =
+                    kinds.map(|kind| examples(&prompts.document_kind, &kind.label.de, &kind.examples));
                 embed(encoder, prompts, texts.collect()).await
             })
             .await?;
@@ -50,7 +54,8 @@ impl Meanings {
             .services
             .get_or_try_init(|| async {
                 let services = catalogue.services.iter();
-                let texts = services.map(|service| examples(&prompts.service, &service.name.de, &service.examples));
+                let texts =
+                    services.map(|service| examples(&prompts.service, &service.name.de, &service.examples));
                 embed(encoder, prompts, texts.collect()).await
             })
             .await?;
@@ -79,7 +84,11 @@ fn examples(prompt: &Prompt, label: &str, examples: &[String]) -> Vec<String> {
     examples.iter().take(3).map(|example| fill(example)).collect()
 }
 
-async fn embed(encoder: &Encoder, prompts: &Prompts, classes: Vec<Vec<String>>) -> Result<Labels, AssistError> {
+async fn embed(
+    encoder: &Encoder,
+    prompts: &Prompts,
+    classes: Vec<Vec<String>>,
+) -> Result<Labels, AssistError> {
     let fill = |text: &String| prompts.encoder.fill("query", &[("text", text)]);
     let texts: Vec<String> = classes.iter().flatten().map(fill).collect();
     let mut vectors = encoder.encode(texts).await?.into_iter();
@@ -93,14 +102,20 @@ fn pieces(document: &DocumentText) -> Vec<String> {
         return Vec::new();
     };
     let words: Vec<&str> = page.words.iter().map(|word| word.text.as_str()).collect();
-    words.chunks(WORDS_PER_PIECE).take(PIECES).map(|piece| piece.join(" ")).collect()
+    words
+        .chunks(WORDS_PER_PIECE)
+        .take(PIECES)
+        .map(|piece| piece.join(" "))
+        .collect()
 }
 
 /// Cosines of one encoder lie close together: what counts is how far a class stands out among the others.
 fn relative(labels: &Labels, pieces: &[Vec<f32>]) -> Vec<f32> {
     let dot = |one: &[f32], two: &[f32]| one.iter().zip(two).map(|(one, two)| one * two).sum::<f32>();
     let best = |class: &Vec<Vec<f32>>| {
-        let pairs = class.iter().flat_map(|label| pieces.iter().map(move |piece| dot(label, piece)));
+        let pairs = class
+            .iter()
+            .flat_map(|label| pieces.iter().map(move |piece| dot(label, piece)));
         pairs.fold(-1.0, f32::max)
     };
     let cosines: Vec<f32> = labels.iter().map(best).collect();
@@ -108,6 +123,12 @@ fn relative(labels: &Labels, pieces: &[Vec<f32>]) -> Vec<f32> {
     let count = cosines.len().max(1) as f32;
     let mean = cosines.iter().sum::<f32>() / count;
     let deviation = (cosines.iter().map(|cosine| (cosine - mean).powi(2)).sum::<f32>() / count).sqrt();
-    let stands_out = |cosine: &f32| if deviation > 1e-6 { (((cosine - mean) / deviation - 0.8) / 2.2).clamp(0.0, 1.0) } else { 0.0 };
+    let stands_out = |cosine: &f32| {
+        if deviation > 1e-6 {
+            (((cosine - mean) / deviation - 0.8) / 2.2).clamp(0.0, 1.0)
+        } else {
+            0.0
+        }
+    };
     cosines.iter().map(stands_out).collect()
 }

@@ -48,9 +48,15 @@ pub(crate) fn labels_of(layout: &PageLayout, place: PageBox, others: &[PageBox])
     let mut labels = Vec::new();
     let left = left_of(layout, place, others);
     // Boxes with words of their own beside them are no rows of a table.
-    let labelled = left.iter().any(|label| label.distance < 0.12 && Stems::of(&label.text).words.iter().any(|word| word.len() >= 4));
+    let labelled = left.iter().any(|label| {
+        label.distance < 0.12 && Stems::of(&label.text).words.iter().any(|word| word.len() >= 4)
+    });
     labels.extend(left);
-    labels.extend(above(layout, place, others).into_iter().filter(|label| !labelled || label.relation != Relation::ColumnHead));
+    labels.extend(
+        above(layout, place, others)
+            .into_iter()
+            .filter(|label| !labelled || label.relation != Relation::ColumnHead),
+    );
     labels.extend(right_of(layout, place, others));
     labels.extend(below(layout, place, others));
     labels
@@ -67,8 +73,14 @@ fn left_of(layout: &PageLayout, place: PageBox, others: &[PageBox]) -> Vec<Label
         .segments
         .iter()
         .filter(|segment| on_the_line(place, segment) && segment.bbox.center_x() < place.left)
-        .filter(|segment| segment.bbox.left < place.left && segment.bbox.right < place.left + 0.4 * segment.bbox.width())
-        .filter(|segment| !others.iter().any(|other| stands_between(*other, segment.bbox.right, place.left, place)))
+        .filter(|segment| {
+            segment.bbox.left < place.left && segment.bbox.right < place.left + 0.4 * segment.bbox.width()
+        })
+        .filter(|segment| {
+            !others
+                .iter()
+                .any(|other| stands_between(*other, segment.bbox.right, place.left, place))
+        })
         .max_by(|one, two| one.bbox.right.total_cmp(&two.bbox.right));
     let Some(nearest) = nearest else { return Vec::new() };
     let distance = (place.left - nearest.bbox.right).max(0.0);
@@ -79,7 +91,10 @@ fn left_of(layout: &PageLayout, place: PageBox, others: &[PageBox]) -> Vec<Label
     let lines = layout.segments.iter().filter(|segment| {
         on_the_line(place, segment)
             && segment.bbox.right < place.left + 0.02
-            && overlap((segment.bbox.left, segment.bbox.right), (nearest.bbox.left, nearest.bbox.right)) > 0.6
+            && overlap(
+                (segment.bbox.left, segment.bbox.right),
+                (nearest.bbox.left, nearest.bbox.right),
+            ) > 0.6
     });
     let lines: Vec<&Segment> = lines.collect();
     let text = join_lines(lines.iter().map(|segment| segment.text.as_str()));
@@ -133,7 +148,9 @@ fn above(layout: &PageLayout, place: PageBox, others: &[PageBox]) -> Vec<Label> 
         })
         .collect();
     // A column of a table has boxes of the same width; anything else between belongs to another question.
-    let same_column = |other: &&&PageBox| (other.left - place.left).abs() < 0.012 && (other.right - place.right).abs() < 0.02;
+    let same_column = |other: &&&PageBox| {
+        (other.left - place.left).abs() < 0.012 && (other.right - place.right).abs() < 0.02
+    };
     let blockers = between.len();
     if between.iter().filter(same_column).count() != blockers {
         return Vec::new();
@@ -143,19 +160,34 @@ fn above(layout: &PageLayout, place: PageBox, others: &[PageBox]) -> Vec<Label> 
     if distance > reach {
         return Vec::new();
     }
-    let relation = if blockers == 0 { Relation::Above } else { Relation::ColumnHead };
+    let relation = if blockers == 0 {
+        Relation::Above
+    } else {
+        Relation::ColumnHead
+    };
     let depth = u32::try_from(blockers).unwrap_or(u32::MAX);
-    let line: Vec<&Segment> = candidates.iter().copied().filter(|segment| segment.line == nearest.line).collect();
+    let line: Vec<&Segment> = candidates
+        .iter()
+        .copied()
+        .filter(|segment| segment.line == nearest.line)
+        .collect();
     let mut texts: Vec<&Segment> = line;
     texts.sort_by(|one, two| one.bbox.left.total_cmp(&two.bbox.left));
-    let own = texts.iter().map(|segment| segment.text.as_str()).collect::<Vec<_>>().join(" ");
+    let own = texts
+        .iter()
+        .map(|segment| segment.text.as_str())
+        .collect::<Vec<_>>()
+        .join(" ");
     let mut labels = vec![Label::new(relation, own.clone(), distance, depth)];
     // The line before it, if it stands close: the first half of a label of two lines.
     let before = candidates.iter().copied().find(|segment| {
         segment.line != nearest.line
             && nearest.bbox.top - segment.bbox.bottom < 0.7 * nearest.bbox.height()
             && nearest.bbox.top > segment.bbox.center_y()
-            && !others.iter().any(|other| other.contains(other.center_x(), segment.bbox.center_y()) && overlap((other.left, other.right), (place.left, place.right)) > 0.5)
+            && !others.iter().any(|other| {
+                other.contains(other.center_x(), segment.bbox.center_y())
+                    && overlap((other.left, other.right), (place.left, place.right)) > 0.5
+            })
     });
     if let Some(before) = before {
         let both = join_lines([before.text.as_str(), own.as_str()].into_iter());
@@ -169,7 +201,11 @@ fn right_of(layout: &PageLayout, place: PageBox, others: &[PageBox]) -> Option<L
         .segments
         .iter()
         .filter(|segment| on_the_line(place, segment) && segment.bbox.left >= place.right - 0.012)
-        .filter(|segment| !others.iter().any(|other| stands_between(*other, place.right, segment.bbox.left, place)))
+        .filter(|segment| {
+            !others
+                .iter()
+                .any(|other| stands_between(*other, place.right, segment.bbox.left, place))
+        })
         .min_by(|one, two| one.bbox.left.total_cmp(&two.bbox.left))?;
     let distance = (nearest.bbox.left - place.right).max(0.0);
     // Lines that go on below the first one, up to the next box.
@@ -179,9 +215,11 @@ fn right_of(layout: &PageLayout, place: PageBox, others: &[PageBox]) -> Option<L
         let follows = segment.bbox.top > last.bbox.center_y()
             && segment.bbox.top - last.bbox.bottom < 0.6 * last.bbox.height()
             && (segment.bbox.left - nearest.bbox.left).abs() < 0.012;
-        let has_own_box = others
-            .iter()
-            .any(|other| other.right <= segment.bbox.left + 0.012 && segment.bbox.left - other.right < 0.05 && on_the_line(*other, segment));
+        let has_own_box = others.iter().any(|other| {
+            other.right <= segment.bbox.left + 0.012
+                && segment.bbox.left - other.right < 0.05
+                && on_the_line(*other, segment)
+        });
         if follows && !has_own_box && lines.len() < 3 {
             lines.push(segment);
         }
@@ -226,20 +264,53 @@ mod tests {
     }
 
     fn label(labels: &[Label], relation: Relation) -> Option<&str> {
-        labels.iter().find(|label| label.relation == relation).map(|label| label.text.as_str())
+        labels
+            .iter()
+            .find(|label| label.relation == relation)
+            .map(|label| label.text.as_str())
     }
 
     #[test]
     fn labels_left_and_above_are_told_apart() {
-        let layout = PageLayout::of(&page(1, &[(0.1, 0.10, "Familienname"), (0.5, 0.10, "Vorname"), (0.1, 0.203, "Telefon"), (0.5, 0.203, "E-Mail")]));
-        let boxes = [place(0.1, 0.118, 0.45), place(0.5, 0.118, 0.9), place(0.2, 0.2, 0.45), place(0.6, 0.2, 0.9)];
+        let layout = PageLayout::of(&page(
+            1,
+            &[
+                (0.1, 0.10, "Familienname"),
+                (0.5, 0.10, "Vorname"),
+                (0.1, 0.203, "Telefon"),
+                (0.5, 0.203, "E-Mail"),
+            ],
+        ));
+        let boxes = [
+            place(0.1, 0.118, 0.45),
+            place(0.5, 0.118, 0.9),
+            place(0.2, 0.2, 0.45),
+            place(0.6, 0.2, 0.9),
+        ];
         let others = |index: usize| -> Vec<PageBox> {
-            boxes.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, other)| *other).collect()
+            boxes
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != index)
+                .map(|(_, other)| *other)
+                .collect()
         };
-        assert_eq!(label(&labels_of(&layout, boxes[0], &others(0)), Relation::Above), Some("Familienname"));
-        assert_eq!(label(&labels_of(&layout, boxes[1], &others(1)), Relation::Above), Some("Vorname"));
-        assert_eq!(label(&labels_of(&layout, boxes[2], &others(2)), Relation::Left), Some("Telefon"));
-        assert_eq!(label(&labels_of(&layout, boxes[3], &others(3)), Relation::Left), Some("E-Mail"));
+        assert_eq!(
+            label(&labels_of(&layout, boxes[0], &others(0)), Relation::Above),
+            Some("Familienname")
+        );
+        assert_eq!(
+            label(&labels_of(&layout, boxes[1], &others(1)), Relation::Above),
+            Some("Vorname")
+        );
+        assert_eq!(
+            label(&labels_of(&layout, boxes[2], &others(2)), Relation::Left),
+            Some("Telefon")
+        );
+        assert_eq!(
+            label(&labels_of(&layout, boxes[3], &others(3)), Relation::Left),
+            Some("E-Mail")
+        );
     }
 
     #[test]
@@ -247,7 +318,10 @@ mod tests {
         let layout = PageLayout::of(&page(1, &[(0.1, 0.10, "Vorname")]));
         let boxes = [place(0.1, 0.12, 0.4), place(0.1, 0.145, 0.4)];
         let labels = labels_of(&layout, boxes[1], &boxes[..1]);
-        let head = labels.iter().find(|label| label.relation == Relation::ColumnHead).unwrap();
+        let head = labels
+            .iter()
+            .find(|label| label.relation == Relation::ColumnHead)
+            .unwrap();
         assert_eq!((head.text.as_str(), head.depth), ("Vorname", 1));
     }
 }

@@ -20,15 +20,23 @@ pub(crate) fn read(
         return Vec::new();
     }
     let wanted = |target: &Target<'_>| speaks.of_target(target);
-    let mut found: Vec<Found> = read_form_fields::read(document.id, &document.text, layouts, targets, received_on)
-        .into_iter()
-        .filter(|found| targets.targets.iter().any(|target| target.field.id == found.field && wanted(target)))
-        .collect();
+    let mut found: Vec<Found> =
+        read_form_fields::read(document.id, &document.text, layouts, targets, received_on)
+            .into_iter()
+            .filter(|found| {
+                targets
+                    .targets
+                    .iter()
+                    .any(|target| target.field.id == found.field && wanted(target))
+            })
+            .collect();
     // Evidence that leaves something empty says nothing about the application.
     if speaks != Speaks::OfEverything {
         found.retain(|found| matches!(found.reading, Reading::Value(_)));
     }
-    let is_filled = found.iter().any(|found| matches!(found.reading, Reading::Value(_)));
+    let is_filled = found
+        .iter()
+        .any(|found| matches!(found.reading, Reading::Value(_)));
     if !is_filled {
         let printed = read_printed_fields::read(document.id, layouts, targets, &wanted, received_on);
         found.retain(|empty| !printed.iter().any(|printed| printed.field == empty.field));
@@ -58,13 +66,17 @@ impl Speaks {
         match kind {
             None => Self::Perhaps,
             Some("application_form" | "application_annex" | "informal_application") => Self::OfEverything,
-            Some("tenancy_agreement" | "rent_certificate" | "rent_change_notice") => Self::Of(&["dwelling", "landlord"]),
+            Some("tenancy_agreement" | "rent_certificate" | "rent_change_notice") => {
+                Self::Of(&["dwelling", "landlord"])
+            }
             Some("payslip" | "employer_certificate") => Self::Of(&["income", "employer"]),
             Some("landlord_confirmation") => Self::Of(&["move_new", "landlord"]),
             Some("identity_document") => Self::Of(&["identity", "applicant"]),
             Some("birth_certificate") => Self::Of(&["child"]),
             Some("bank_statement" | "sepa_mandate") => Self::Of(&["bank"]),
-            Some("insurance_confirmation" | "vehicle_registration_1" | "vehicle_registration_2") => Self::Of(&["vehicle"]),
+            Some("insurance_confirmation" | "vehicle_registration_1" | "vehicle_registration_2") => {
+                Self::Of(&["vehicle"])
+            }
             Some("dog_chip_proof" | "dog_transfer_contract") => Self::Of(&["dog"]),
             Some("trade_register_extract") => Self::Of(&["register", "business"]),
             Some(_) => Self::OfNothing,

@@ -4,7 +4,9 @@ use aktenlage_domain::value::{ValueKind, normalise};
 /// The part of a composite value that belongs to an attribute, named by the last piece of its field id.
 /// `None` if the value has no such part.
 pub(crate) fn part(attribute: &str, value: &str, family_name_first: bool) -> Option<String> {
-    let attribute = attribute.trim_start_matches("new_").trim_start_matches("previous_");
+    let attribute = attribute
+        .trim_start_matches("new_")
+        .trim_start_matches("previous_");
     let found = match attribute {
         "street" => address(value).street,
         "house_number" => address(value).house_number,
@@ -15,13 +17,18 @@ pub(crate) fn part(attribute: &str, value: &str, family_name_first: bool) -> Opt
         "birth_name" => names(value, family_name_first).birth,
         "date_of_birth" | "date" | "start_date" => date_in(value).map(|(date, _)| date),
         "place_of_birth" | "place" => date_in(value).map_or_else(|| Some(value.to_owned()), |(_, rest)| rest),
-        "email" => value.split([' ', ',', ';']).find(|word| word.contains('@')).map(str::to_owned),
+        "email" => value
+            .split([' ', ',', ';'])
+            .find(|word| word.contains('@'))
+            .map(str::to_owned),
         "phone" => phone_in(value),
         "number" => register(value).1,
         "court" => register(value).0,
         _ => None,
     };
-    found.map(|text| text.trim_matches([' ', ',', ';', '/']).to_owned()).filter(|text| !text.is_empty())
+    found
+        .map(|text| text.trim_matches([' ', ',', ';', '/']).to_owned())
+        .filter(|text| !text.is_empty())
 }
 
 /// Attributes that forms ask for in one box together.
@@ -36,7 +43,9 @@ pub(crate) const GROUPS: [&[&str]; 6] = [
 
 /// The group of an attribute (the last piece of a field id).
 pub(crate) fn group_of(attribute: &str) -> Option<usize> {
-    let attribute = attribute.trim_start_matches("new_").trim_start_matches("previous_");
+    let attribute = attribute
+        .trim_start_matches("new_")
+        .trim_start_matches("previous_");
     GROUPS.iter().position(|group| group.contains(&attribute))
 }
 
@@ -57,36 +66,68 @@ fn address(value: &str) -> Address {
     let street_words: Vec<&str> = match code_at {
         Some(at) => {
             address.postal_code = normalise(ValueKind::PostalCode, words[at]).ok();
-            let after: Vec<&str> = words[at + 1..].iter().copied().take_while(|word| *word != ",").collect();
+            let after: Vec<&str> = words[at + 1..]
+                .iter()
+                .copied()
+                .take_while(|word| *word != ",")
+                .collect();
             if !after.is_empty() {
                 address.city = Some(after.join(" "));
             }
             let before = &words[..at];
             // The code may come first: `80331 München, Hauptstr. 5`.
             if before.iter().all(|word| *word == ",") {
-                words[at + 1..].iter().copied().skip_while(|word| *word != ",").collect()
+                words[at + 1..]
+                    .iter()
+                    .copied()
+                    .skip_while(|word| *word != ",")
+                    .collect()
             } else {
                 before.to_vec()
             }
         }
         None => words.clone(),
     };
-    let pieces: Vec<Vec<&str>> = street_words.split(|word| *word == ",").map(<[&str]>::to_vec).filter(|piece| !piece.is_empty()).collect();
-    let with_number = pieces.iter().position(|piece| piece.iter().skip(1).any(|word| starts_with_digit(word)));
+    let pieces: Vec<Vec<&str>> = street_words
+        .split(|word| *word == ",")
+        .map(<[&str]>::to_vec)
+        .filter(|piece| !piece.is_empty())
+        .collect();
+    let with_number = pieces
+        .iter()
+        .position(|piece| piece.iter().skip(1).any(|word| starts_with_digit(word)));
     // `Hauptstr., 5` is a street whose number stands behind a comma.
     let joined: Vec<&str> = match with_number {
         Some(at) => pieces[at].clone(),
         None => pieces.iter().take(2).flatten().copied().collect(),
     };
-    let number_at = (1..joined.len()).rev().find(|at| starts_with_digit(joined[*at]) && joined[*at..].iter().all(|word| starts_with_digit(word) || word.chars().count() == 1));
-    let number_at = number_at.map(|last| (1..=last).rev().take_while(|at| starts_with_digit(joined[*at]) || joined[*at].chars().count() == 1 && starts_with_digit(joined[at - 1])).last().unwrap_or(last));
+    let number_at = (1..joined.len()).rev().find(|at| {
+        starts_with_digit(joined[*at])
+            && joined[*at..]
+                .iter()
+                .all(|word| starts_with_digit(word) || word.chars().count() == 1)
+    });
+    let number_at = number_at.map(|last| {
+        (1..=last)
+            .rev()
+            .take_while(|at| {
+                starts_with_digit(joined[*at])
+                    || joined[*at].chars().count() == 1 && starts_with_digit(joined[at - 1])
+            })
+            .last()
+            .unwrap_or(last)
+    });
     match number_at {
         Some(at) => {
             address.street = Some(joined[..at].join(" "));
             address.house_number = Some(joined[at..].join(" "));
         }
         None if !joined.is_empty() => {
-            let extra = if with_number.is_some() { joined.clone() } else { pieces.first().cloned().unwrap_or_default() };
+            let extra = if with_number.is_some() {
+                joined.clone()
+            } else {
+                pieces.first().cloned().unwrap_or_default()
+            };
             address.street = Some(extra.join(" "));
             if code_at.is_none() && pieces.len() >= 2 && with_number.is_none() {
                 address.city = pieces.last().map(|piece| piece.join(" "));
@@ -95,7 +136,10 @@ fn address(value: &str) -> Address {
         None => {}
     }
     if code_at.is_none() && address.city.is_none() && with_number.is_some() && pieces.len() > 1 {
-        address.city = pieces.last().map(|piece| piece.join(" ")).filter(|city| !city.chars().any(|character| character.is_ascii_digit()));
+        address.city = pieces
+            .last()
+            .map(|piece| piece.join(" "))
+            .filter(|city| !city.chars().any(|character| character.is_ascii_digit()));
     }
     address
 }
@@ -120,8 +164,12 @@ fn names(value: &str, family_first: bool) -> Names {
     for marker in [" geb. ", " geborene ", " geborener ", " geb ", ", geb."] {
         if let Some((before, after)) = rest.clone().split_once(marker) {
             let mut birth_words = after.trim_matches([' ', ',', '(', ')']).splitn(2, ", ");
-            found.birth = birth_words.next().map(|birth| birth.trim_end_matches(')').to_owned());
-            let tail = birth_words.next().map_or(String::new(), |tail| format!(", {tail}"));
+            found.birth = birth_words
+                .next()
+                .map(|birth| birth.trim_end_matches(')').to_owned());
+            let tail = birth_words
+                .next()
+                .map_or(String::new(), |tail| format!(", {tail}"));
             rest = format!("{}{tail}", before.trim_end_matches([' ', ',', '(']));
             break;
         }
@@ -136,13 +184,18 @@ fn names(value: &str, family_first: bool) -> Names {
         [] => {}
         [only] => found.family = Some((*only).to_owned()),
         words if family_first => {
-            let particles = words.iter().take_while(|word| PARTICLES.contains(&word.to_lowercase().as_str())).count();
+            let particles = words
+                .iter()
+                .take_while(|word| PARTICLES.contains(&word.to_lowercase().as_str()))
+                .count();
             let end = (particles + 1).min(words.len());
             found.family = Some(words[..end].join(" "));
             found.given = Some(words[end..].join(" "));
         }
         words => {
-            let particle = words.iter().position(|word| PARTICLES.contains(&word.to_lowercase().as_str()));
+            let particle = words
+                .iter()
+                .position(|word| PARTICLES.contains(&word.to_lowercase().as_str()));
             let start = particle.filter(|at| *at > 0).unwrap_or(words.len() - 1);
             found.given = Some(words[..start].join(" "));
             found.family = Some(words[start..].join(" "));
@@ -153,12 +206,22 @@ fn names(value: &str, family_first: bool) -> Names {
 
 /// A date in a text and what stands around it.
 fn date_in(value: &str) -> Option<(String, Option<String>)> {
-    let words: Vec<&str> = value.split([' ', ',', ';']).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = value
+        .split([' ', ',', ';'])
+        .filter(|word| !word.is_empty())
+        .collect();
     for length in [1, 3, 2] {
         for start in 0..words.len().saturating_sub(length - 1) {
             let candidate = words[start..start + length].join(" ");
-            if candidate.contains(|character: char| character.is_ascii_digit()) && normalise(ValueKind::Date, &candidate).is_ok() {
-                let rest: Vec<&str> = words[..start].iter().chain(&words[start + length..]).copied().filter(|word| !matches!(*word, "in" | "den" | "am" | "/")).collect();
+            if candidate.contains(|character: char| character.is_ascii_digit())
+                && normalise(ValueKind::Date, &candidate).is_ok()
+            {
+                let rest: Vec<&str> = words[..start]
+                    .iter()
+                    .chain(&words[start + length..])
+                    .copied()
+                    .filter(|word| !matches!(*word, "in" | "den" | "am" | "/"))
+                    .collect();
                 return Some((candidate, Some(rest.join(" "))));
             }
         }
@@ -176,7 +239,9 @@ fn phone_in(value: &str) -> Option<String> {
 
 fn register(value: &str) -> (Option<String>, Option<String>) {
     let upper = value.to_uppercase();
-    let at = ["HRA", "HRB", "GNR", "VR", "PR"].iter().find_map(|sign| upper.find(sign));
+    let at = ["HRA", "HRB", "GNR", "VR", "PR"]
+        .iter()
+        .find_map(|sign| upper.find(sign));
     let at = at.or_else(|| value.find(|character: char| character.is_ascii_digit()));
     match at {
         Some(at) if value.is_char_boundary(at) => {
@@ -202,15 +267,36 @@ mod tests {
     #[test]
     fn addresses_in_every_order() {
         for (value, expected) in [
-            ("Hauptstr. 5, 80331 München", ["Hauptstr.", "5", "80331", "München"]),
-            ("80331 München, Hauptstr. 5", ["Hauptstr.", "5", "80331", "München"]),
-            ("Hauptstr. 5\n80331 München", ["Hauptstr.", "5", "80331", "München"]),
-            ("Am Alten Markt 12 a, 45127 Essen", ["Am Alten Markt", "12 a", "45127", "Essen"]),
-            ("Richard-Wagner-Straße 31", ["Richard-Wagner-Straße", "31", "", ""]),
+            (
+                "Hauptstr. 5, 80331 München",
+                ["Hauptstr.", "5", "80331", "München"],
+            ),
+            (
+                "80331 München, Hauptstr. 5",
+                ["Hauptstr.", "5", "80331", "München"],
+            ),
+            (
+                "Hauptstr. 5\n80331 München",
+                ["Hauptstr.", "5", "80331", "München"],
+            ),
+            (
+                "Am Alten Markt 12 a, 45127 Essen",
+                ["Am Alten Markt", "12 a", "45127", "Essen"],
+            ),
+            (
+                "Richard-Wagner-Straße 31",
+                ["Richard-Wagner-Straße", "31", "", ""],
+            ),
             ("Lindenweg, 7b", ["Lindenweg", "7b", "", ""]),
-            ("Straße des 17. Juni 135, 10623 Berlin", ["Straße des 17. Juni", "135", "10623", "Berlin"]),
+            (
+                "Straße des 17. Juni 135, 10623 Berlin",
+                ["Straße des 17. Juni", "135", "10623", "Berlin"],
+            ),
             ("81457 München", ["", "", "81457", "München"]),
-            ("60311 Frankfurt am Main, Zeil 1-3, 2. OG", ["Zeil", "1-3", "60311", "Frankfurt am Main"]),
+            (
+                "60311 Frankfurt am Main, Zeil 1-3, 2. OG",
+                ["Zeil", "1-3", "60311", "Frankfurt am Main"],
+            ),
             ("Zeil", ["Zeil", "", "", ""]),
         ] {
             assert_eq!(parts(value), texts(expected), "{value}");
@@ -227,20 +313,49 @@ mod tests {
             ("von der Heide Eva", true, ["von der Heide", "Eva", ""]),
             ("Muster geb. Beispiel, Eva", true, ["Muster", "Eva", "Beispiel"]),
         ] {
-            let found = ["family_name", "given_names", "birth_name"].map(|attribute| part(attribute, value, first));
-            assert_eq!(found, expected.map(|text| Some(text.to_owned()).filter(|text| !text.is_empty())), "{value}");
+            let found =
+                ["family_name", "given_names", "birth_name"].map(|attribute| part(attribute, value, first));
+            assert_eq!(
+                found,
+                expected.map(|text| Some(text.to_owned()).filter(|text| !text.is_empty())),
+                "{value}"
+            );
         }
     }
 
     #[test]
     fn dates_places_contacts_and_registers() {
-        assert_eq!(part("date_of_birth", "1.3.1980 in Kempten", true).as_deref(), Some("1.3.1980"));
-        assert_eq!(part("place_of_birth", "1.3.1980 in Kempten", true).as_deref(), Some("Kempten"));
-        assert_eq!(part("place", "München, den 1. März 2026", true).as_deref(), Some("München"));
-        assert_eq!(part("date", "München, den 1. März 2026", true).as_deref(), Some("1. März 2026"));
-        assert_eq!(part("email", "089/123456, eva@beispiel.de", true).as_deref(), Some("eva@beispiel.de"));
-        assert_eq!(part("phone", "089/123456, eva@beispiel.de", true).as_deref(), Some("089/123456"));
-        assert_eq!(part("court", "Amtsgericht München HRB 12345", true).as_deref(), Some("Amtsgericht München"));
-        assert_eq!(part("number", "Amtsgericht München HRB 12345", true).as_deref(), Some("HRB 12345"));
+        assert_eq!(
+            part("date_of_birth", "1.3.1980 in Kempten", true).as_deref(),
+            Some("1.3.1980")
+        );
+        assert_eq!(
+            part("place_of_birth", "1.3.1980 in Kempten", true).as_deref(),
+            Some("Kempten")
+        );
+        assert_eq!(
+            part("place", "München, den 1. März 2026", true).as_deref(),
+            Some("München")
+        );
+        assert_eq!(
+            part("date", "München, den 1. März 2026", true).as_deref(),
+            Some("1. März 2026")
+        );
+        assert_eq!(
+            part("email", "089/123456, eva@beispiel.de", true).as_deref(),
+            Some("eva@beispiel.de")
+        );
+        assert_eq!(
+            part("phone", "089/123456, eva@beispiel.de", true).as_deref(),
+            Some("089/123456")
+        );
+        assert_eq!(
+            part("court", "Amtsgericht München HRB 12345", true).as_deref(),
+            Some("Amtsgericht München")
+        );
+        assert_eq!(
+            part("number", "Amtsgericht München HRB 12345", true).as_deref(),
+            Some("HRB 12345")
+        );
     }
 }

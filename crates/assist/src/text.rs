@@ -10,9 +10,60 @@ pub(crate) struct Stems {
 
 /// Words that carry no meaning of their own on a form.
 const FILLERS: &[&str] = &[
-    "bitt", "eintrag", "angab", "angeb", "ggf", "gegebenenfall", "freiwillig", "der", "die", "das", "des", "dem", "den", "ein", "eine", "und",
-    "od", "oder", "zu", "zur", "zum", "von", "im", "in", "an", "am", "fuer", "auf", "mit", "sie", "ihr", "mein", "z", "b", "bzw", "hier",
-    "wenn", "falls", "txt", "cb", "feld", "text", "field", "nur", "bei", "ist", "sind", "hab", "ausfuell", "persoenlich", "tt", "person", "antragstell", "antragsstell",
+    "bitt",
+    "eintrag",
+    "angab",
+    "angeb",
+    "ggf",
+    "gegebenenfall",
+    "freiwillig",
+    "der",
+    "die",
+    "das",
+    "des",
+    "dem",
+    "den",
+    "ein",
+    "eine",
+    "und",
+    "od",
+    "oder",
+    "zu",
+    "zur",
+    "zum",
+    "von",
+    "im",
+    "in",
+    "an",
+    "am",
+    "fuer",
+    "auf",
+    "mit",
+    "sie",
+    "ihr",
+    "mein",
+    "z",
+    "b",
+    "bzw",
+    "hier",
+    "wenn",
+    "falls",
+    "txt",
+    "cb",
+    "feld",
+    "text",
+    "field",
+    "nur",
+    "bei",
+    "ist",
+    "sind",
+    "hab",
+    "ausfuell",
+    "persoenlich",
+    "tt",
+    "person",
+    "antragstell",
+    "antragsstell",
 ];
 
 /// Whether a stem is a filler.
@@ -82,7 +133,10 @@ impl Stems {
                 wanted.next();
             }
         }
-        wanted.peek().is_none().then(|| (phrase.total_weight() / self.total_weight().max(0.1)).min(1.0))
+        wanted
+            .peek()
+            .is_none()
+            .then(|| (phrase.total_weight() / self.total_weight().max(0.1)).min(1.0))
     }
 
     /// Like [`Stems::contains`]; a long single word may also begin a compound (`Hundesteuer` in `Hundesteuergesetz`).
@@ -101,7 +155,22 @@ impl Stems {
 
     /// Whether it is a single word that many labels contain.
     fn is_general(&self) -> bool {
-        matches!(self.joined.as_str(), "datum" | "ort" | "nam" | "name" | "numm" | "grund" | "miet" | "art" | "taetigkeit" | "gemeind" | "stadt" | "bank" | "kind")
+        matches!(
+            self.joined.as_str(),
+            "datum"
+                | "ort"
+                | "nam"
+                | "name"
+                | "numm"
+                | "grund"
+                | "miet"
+                | "art"
+                | "taetigkeit"
+                | "gemeind"
+                | "stadt"
+                | "bank"
+                | "kind"
+        )
     }
 
     /// How well a label asks for what a phrase names, 0 to 1: 1 is the phrase and nothing else.
@@ -119,7 +188,10 @@ impl Stems {
             return (base + (1.0 - base) * covered - 0.12 * late).clamp(0.0, 1.0);
         }
         if phrase.words.len() == 1
-            && let Some(at) = self.words.iter().position(|word| nearly_equal(word, &phrase.joined))
+            && let Some(at) = self
+                .words
+                .iter()
+                .position(|word| nearly_equal(word, &phrase.joined))
         {
             return 0.45 + 0.45 * self.weight(at..at + 1) / total;
         }
@@ -146,7 +218,11 @@ fn nearly_equal(one: &str, two: &str) -> bool {
     if one.len() < 9 || two.len() < 9 || one.len().abs_diff(two.len()) > 1 {
         return false;
     }
-    let common = one.bytes().zip(two.bytes()).take_while(|(one, two)| one == two).count();
+    let common = one
+        .bytes()
+        .zip(two.bytes())
+        .take_while(|(one, two)| one == two)
+        .count();
     let (rest_one, rest_two) = (&one.as_bytes()[common..], &two.as_bytes()[common..]);
     match rest_one.len().cmp(&rest_two.len()) {
         std::cmp::Ordering::Less => rest_one == &rest_two[1..],
@@ -184,7 +260,10 @@ pub(crate) fn fold(text: &str) -> String {
             other => out.push(other),
         }
     }
-    for suffix in ["(in)", "/-in", "/ -in", "/in", "*in", ":in", "_in", "(innen)", "*innen", "/-innen", "(n)", "(en)", "(r)", "(s)", "(e)", "(es)"] {
+    for suffix in [
+        "(in)", "/-in", "/ -in", "/in", "*in", ":in", "_in", "(innen)", "*innen", "/-innen", "(n)", "(en)",
+        "(r)", "(s)", "(e)", "(es)",
+    ] {
         while let Some(at) = out.find(suffix) {
             let end = at + suffix.len();
             // `/innerorts` is a word, not a gender form.
@@ -196,7 +275,13 @@ pub(crate) fn fold(text: &str) -> String {
         }
     }
     out.chars()
-        .map(|character| if character.is_alphanumeric() { character } else { ' ' })
+        .map(|character| {
+            if character.is_alphanumeric() {
+                character
+            } else {
+                ' '
+            }
+        })
         .collect()
 }
 
@@ -257,7 +342,11 @@ pub(crate) fn name_as_words(name: &str) -> String {
         if boundary {
             out.push(' ');
         }
-        out.push(if matches!(character, '_' | '.' | '[' | ']' | '#') { ' ' } else { character });
+        out.push(if matches!(character, '_' | '.' | '[' | ']' | '#') {
+            ' '
+        } else {
+            character
+        });
         previous = character;
     }
     out
@@ -275,7 +364,11 @@ pub(crate) fn outside_brackets(text: &str) -> String {
             _ => {}
         }
     }
-    if out.trim().is_empty() { text.to_owned() } else { out }
+    if out.trim().is_empty() {
+        text.to_owned()
+    } else {
+        out
+    }
 }
 
 /// Puts lines together; a word divided at the line end becomes one again.
@@ -318,7 +411,10 @@ mod tests {
             ("PLZ", "Postleitzahl"),
             ("Tel.-Nr.", "Telefonnummer"),
         ] {
-            assert!(Stems::of(right).contains(&Stems::of(left)) || Stems::of(left).contains(&Stems::of(right)), "{left} / {right}");
+            assert!(
+                Stems::of(right).contains(&Stems::of(left)) || Stems::of(left).contains(&Stems::of(right)),
+                "{left} / {right}"
+            );
         }
         assert!(!Stems::of("Kindergeld").contains(&Stems::of("Kind")));
         assert!(!Stems::of("Vorname").contains(&Stems::of("Name")));
@@ -327,11 +423,22 @@ mod tests {
     #[test]
     fn the_exact_label_wins() {
         assert!(asks("Bitte Vorname eintragen", "Vorname") > 0.85);
-        assert!(asks("Name des Kreditinstituts", "Name des Kreditinstituts") > asks("Name des Kreditinstituts", "Name"));
-        assert!(asks("Straße und Hausnummer", "Straße") > asks("Ggf. Postanschrift Straße und Hausnummer", "Straße"));
+        assert!(
+            asks("Name des Kreditinstituts", "Name des Kreditinstituts")
+                > asks("Name des Kreditinstituts", "Name")
+        );
+        assert!(
+            asks("Straße und Hausnummer", "Straße")
+                > asks("Ggf. Postanschrift Straße und Hausnummer", "Straße")
+        );
         assert!(asks("Telefon", "Geburtsdatum") < 0.01);
         assert!(asks("Verwandschaftsverhältnis", "Verwandtschaftsverhältnis") > 0.85);
-        assert!(asks("Seit wann bewohnen Sie bzw. Ihre Familie die Wohnung", "Seit wann bewohnen Sie die Wohnung") > 0.6);
+        assert!(
+            asks(
+                "Seit wann bewohnen Sie bzw. Ihre Familie die Wohnung",
+                "Seit wann bewohnen Sie die Wohnung"
+            ) > 0.6
+        );
     }
 
     #[test]
@@ -342,7 +449,13 @@ mod tests {
 
     #[test]
     fn divided_words_are_joined() {
-        assert_eq!(join_lines(["wenn Sie dieses Zei-", "chen sehen"].into_iter()), "wenn Sie dieses Zeichen sehen");
-        assert_eq!(join_lines(["Haus-", "und Grundbesitz"].into_iter()), "Haus- und Grundbesitz");
+        assert_eq!(
+            join_lines(["wenn Sie dieses Zei-", "chen sehen"].into_iter()),
+            "wenn Sie dieses Zeichen sehen"
+        );
+        assert_eq!(
+            join_lines(["Haus-", "und Grundbesitz"].into_iter()),
+            "Haus- und Grundbesitz"
+        );
     }
 }

@@ -33,7 +33,10 @@ pub fn german(remark: &Remark) -> String {
         code::AUTHORITY_QUERIES_FIRST => "Die Behörde fragt zuerst selbst ab.".to_owned(),
         code::ONLY_WITH_REASON => "Nur mit Begründung im Einzelfall verlangen.".to_owned(),
         code::UNREADABLE_DOCUMENT_MAY_SATISFY => {
-            format!("Könnte dabei sein, aber nicht erkannt: {}.", parameter("documents"))
+            format!(
+                "Könnte dabei sein, aber nicht erkannt: {}.",
+                parameter("documents")
+            )
         }
         code::KIND_UNSURE => format!("Die Dokumentart ist nicht sicher: {}.", parameter("documents")),
         code::FRESHNESS => format!("Aktualität: {}.", parameter("freshness")),

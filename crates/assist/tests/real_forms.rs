@@ -8,7 +8,11 @@ use aktenlage_domain::ids::DocumentId;
 use aktenlage_domain::suggestion::Subject;
 
 /// What is entered into a form field (name, value), and what must come out of it (field id, value).
-type Entry = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+type Entry = (
+    &'static str,
+    &'static str,
+    &'static [(&'static str, &'static str)],
+);
 
 #[path = "forms/expected.rs"]
 mod expected;
@@ -34,12 +38,17 @@ async fn real_forms_are_recognised_and_read() {
     let Ok(files) = fs_err::read_dir(&forms) else {
         return skipped();
     };
-    let names: Vec<String> = files.flatten().map(|file| file.file_name().to_string_lossy().into_owned()).collect();
+    let names: Vec<String> = files
+        .flatten()
+        .map(|file| file.file_name().to_string_lossy().into_owned())
+        .collect();
     let (catalogue, _) = aktenlage_catalogue::load(None);
     let assistant = Assistant::new(Arc::new(catalogue), None, None);
     let mut failures = Vec::new();
     for form in expected::FORMS {
-        let Some(name) = names.iter().find(|name| name.starts_with(form.file)) else { continue };
+        let Some(name) = names.iter().find(|name| name.starts_with(form.file)) else {
+            continue;
+        };
         let bytes = fs_err::read(forms.join(name)).unwrap();
         let mut reading = aktenlage_extract::read(&bytes, &aktenlage_extract::Limits::default());
         for (field, value, _) in form.entries {
@@ -58,7 +67,12 @@ async fn real_forms_are_recognised_and_read() {
             confirmed: Confirmed::default(),
         };
         let assessment = assistant.assess(&submission).await.unwrap();
-        let value = |subject: &Subject| assessment.suggestion(subject).and_then(|suggestion| suggestion.answer.value()).map(str::to_owned);
+        let value = |subject: &Subject| {
+            assessment
+                .suggestion(subject)
+                .and_then(|suggestion| suggestion.answer.value())
+                .map(str::to_owned)
+        };
         if value(&Subject::DocumentKind(id)).as_deref() != form.kind {
             failures.push(format!("{name}: kind {:?}", value(&Subject::DocumentKind(id))));
         }
@@ -74,13 +88,20 @@ async fn real_forms_are_recognised_and_read() {
 
 fn wrong_key_fields(name: &str, form: &expected::Form, assessment: &Assessment) -> Vec<String> {
     let mut failures = Vec::new();
-    for (field, wanted) in form.entries.iter().flat_map(|(_, _, ids)| *ids).filter(|(field, _)| KEY_FIELDS.contains(field)) {
+    for (field, wanted) in form
+        .entries
+        .iter()
+        .flat_map(|(_, _, ids)| *ids)
+        .filter(|(field, _)| KEY_FIELDS.contains(field))
+    {
         let suggestion = assessment.suggestion(&Subject::Field((*field).into()));
         let found = suggestion.and_then(|suggestion| suggestion.answer.value());
         if found != Some(*wanted) {
             failures.push(format!("{name}: {field} {found:?}"));
         }
-        if suggestion.is_some_and(|suggestion| suggestion.answer.value().is_some() && suggestion.answer.evidence().is_empty()) {
+        if suggestion.is_some_and(|suggestion| {
+            suggestion.answer.value().is_some() && suggestion.answer.evidence().is_empty()
+        }) {
             failures.push(format!("{name}: {field} has no evidence"));
         }
     }

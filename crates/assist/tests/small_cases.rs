@@ -2,7 +2,9 @@
 use std::sync::Arc;
 
 use aktenlage_assist::{Assessment, Assistant, Confirmed, DocumentInput, KnownFacts, SubmissionInput};
-use aktenlage_domain::document::{DocumentText, FormField, FormFieldKind, Page, PageBox, TextSource, Widget, Word};
+use aktenlage_domain::document::{
+    DocumentText, FormField, FormFieldKind, Page, PageBox, TextSource, Widget, Word,
+};
 use aktenlage_domain::ids::{DocumentId, ServiceKey};
 use aktenlage_domain::suggestion::{AbstentionReason, Answer, Subject, Suggestion};
 
@@ -12,16 +14,37 @@ fn page(texts: &[(f32, f32, &str)]) -> Page {
         let mut x = *left;
         for word in text.split(' ') {
             let width = 0.009 * f32::from(u16::try_from(word.chars().count()).unwrap());
-            let bbox = PageBox { left: x, top: *top, right: x + width, bottom: top + 0.014 };
-            words.push(Word { text: word.to_owned(), bbox, confidence: None });
+            let bbox = PageBox {
+                left: x,
+                top: *top,
+                right: x + width,
+                bottom: top + 0.014,
+            };
+            words.push(Word {
+                text: word.to_owned(),
+                bbox,
+                confidence: None,
+            });
             x += width + 0.0045;
         }
     }
-    Page { number: 1, width_points: 595.0, height_points: 842.0, rotation: 0, source: TextSource::Text, words }
+    Page {
+        number: 1,
+        width_points: 595.0,
+        height_points: 842.0,
+        rotation: 0,
+        source: TextSource::Text,
+        words,
+    }
 }
 
 fn text_box(name: &str, left: f32, top: f32, value: Option<&str>) -> FormField {
-    let bbox = PageBox { left, top, right: left + 0.3, bottom: top + 0.018 };
+    let bbox = PageBox {
+        left,
+        top,
+        right: left + 0.3,
+        bottom: top + 0.018,
+    };
     FormField {
         name: name.to_owned(),
         tooltip: None,
@@ -29,7 +52,12 @@ fn text_box(name: &str, left: f32, top: f32, value: Option<&str>) -> FormField {
         value: value.map(str::to_owned),
         default_value: None,
         options: Vec::new(),
-        widgets: vec![Widget { page: 1, bbox, on_value: None, is_on: false }],
+        widgets: vec![Widget {
+            page: 1,
+            bbox,
+            on_value: None,
+            is_on: false,
+        }],
     }
 }
 
@@ -38,24 +66,40 @@ fn tick_boxes(name: &str, top: f32, options: &[(&str, bool)]) -> FormField {
         let left = 0.1 + 0.2 * f32::from(u16::try_from(position).unwrap());
         Widget {
             page: 1,
-            bbox: PageBox { left, top, right: left + 0.015, bottom: top + 0.014 },
+            bbox: PageBox {
+                left,
+                top,
+                right: left + 0.015,
+                bottom: top + 0.014,
+            },
             on_value: Some((*on_value).to_owned()),
             is_on: *is_on,
         }
     };
     FormField {
         kind: FormFieldKind::Checkbox,
-        value: options.iter().find(|(_, is_on)| *is_on).map(|(value, _)| (*value).to_owned()),
+        value: options
+            .iter()
+            .find(|(_, is_on)| *is_on)
+            .map(|(value, _)| (*value).to_owned()),
         widgets: options.iter().enumerate().map(widget).collect(),
         ..text_box(name, 0.0, 0.0, None)
     }
 }
 
-fn document(number: u128, file_name: &str, texts: &[(f32, f32, &str)], fields: Vec<FormField>) -> DocumentInput {
+fn document(
+    number: u128,
+    file_name: &str,
+    texts: &[(f32, f32, &str)],
+    fields: Vec<FormField>,
+) -> DocumentInput {
     DocumentInput {
         id: DocumentId(uuid::Uuid::from_u128(number)),
         file_name: file_name.to_owned(),
-        text: DocumentText { pages: vec![page(texts)], fields },
+        text: DocumentText {
+            pages: vec![page(texts)],
+            fields,
+        },
         issues: Vec::new(),
     }
 }
@@ -108,7 +152,10 @@ const RENT: [(&str, bool); 2] = [("Hauptmieter", true), ("Untermieter", false)];
 #[tokio::test]
 async fn a_form_is_read_box_by_box() {
     let (_, _, assessment) = assess(vec![housing_form(&RENT, Some("812,50 €"), IBAN)]).await;
-    assert_eq!(assessment.suggestion(&Subject::Service).unwrap().answer.value(), Some("housing_benefit_rent"));
+    assert_eq!(
+        assessment.suggestion(&Subject::Service).unwrap().answer.value(),
+        Some("housing_benefit_rent")
+    );
     for (id, value) in [
         ("applicant.family_name", "Muster"),
         ("applicant.given_names", "Eva"),
@@ -125,7 +172,11 @@ async fn a_form_is_read_box_by_box() {
         assert_eq!(suggestion.answer.evidence()[0].page, 1);
     }
     let street = field(&assessment, "dwelling.street").answer.evidence()[0].clone();
-    assert_eq!(street, field(&assessment, "dwelling.city").answer.evidence()[0], "one box, several fields");
+    assert_eq!(
+        street,
+        field(&assessment, "dwelling.city").answer.evidence()[0],
+        "one box, several fields"
+    );
 }
 
 #[tokio::test]
@@ -140,7 +191,9 @@ async fn empty_wrong_and_doubtful_boxes_are_three_things() {
         Answer::Value { value, .. } => panic!("{id} has the value {value}"),
     };
     assert_eq!(reason("dwelling.total_rent"), AbstentionReason::NoEvidence);
-    assert!(aktenlage_assist::remark::is_left_empty(&field(&assessment, "dwelling.total_rent").remarks));
+    assert!(aktenlage_assist::remark::is_left_empty(
+        &field(&assessment, "dwelling.total_rent").remarks
+    ));
     assert_eq!(reason("bank.iban"), AbstentionReason::InvalidValue);
     assert_eq!(reason("dwelling.tenure"), AbstentionReason::AmbiguousTicks);
 }
@@ -158,13 +211,23 @@ async fn a_contract_that_says_something_else_is_shown_beside_the_form() {
         Vec::new(),
     );
     let (_, _, assessment) = assess(vec![housing_form(&RENT, Some("812,50"), IBAN), contract]).await;
-    let kind = assessment.suggestion(&Subject::DocumentKind(DocumentId(uuid::Uuid::from_u128(2)))).unwrap();
+    let kind = assessment
+        .suggestion(&Subject::DocumentKind(DocumentId(uuid::Uuid::from_u128(2))))
+        .unwrap();
     assert_eq!(kind.answer.value(), Some("tenancy_agreement"));
-    let Answer::Value { value, alternatives, .. } = &field(&assessment, "dwelling.total_rent").answer else {
+    let Answer::Value {
+        value, alternatives, ..
+    } = &field(&assessment, "dwelling.total_rent").answer
+    else {
         panic!("a value");
     };
-    assert_eq!((value.as_str(), alternatives[0].value.as_str()), ("812.50", "830.00"));
-    let tenancy = assessment.suggestion(&Subject::Requirement("tenancy".into())).unwrap();
+    assert_eq!(
+        (value.as_str(), alternatives[0].value.as_str()),
+        ("812.50", "830.00")
+    );
+    let tenancy = assessment
+        .suggestion(&Subject::Requirement("tenancy".into()))
+        .unwrap();
     assert_eq!(tenancy.answer.value(), Some("present"));
 }
 
@@ -174,29 +237,68 @@ async fn a_person_overrides_and_rules_are_judged_again() {
     let documents = [(submission.documents[0].id, "antrag.pdf".to_owned())];
     let service = ServiceKey::from("housing_benefit_rent");
     let state = |confirmed: &Confirmed| {
-        let facts = KnownFacts::gather(&documents, &assessment.suggestions, confirmed, submission.received_on);
+        let facts = KnownFacts::gather(
+            &documents,
+            &assessment.suggestions,
+            confirmed,
+            submission.received_on,
+        );
         let judged = assistant.completeness(&service, &facts);
-        judged.iter().find(|suggestion| suggestion.subject == Subject::Requirement("tenancy".into())).unwrap().answer.value().unwrap().to_owned()
+        judged
+            .iter()
+            .find(|suggestion| suggestion.subject == Subject::Requirement("tenancy".into()))
+            .unwrap()
+            .answer
+            .value()
+            .unwrap()
+            .to_owned()
     };
     let mut confirmed = Confirmed::default();
-    confirmed.values.insert("application.kind".into(), Some("first".to_owned()));
+    confirmed
+        .values
+        .insert("application.kind".into(), Some("first".to_owned()));
     assert_eq!(state(&confirmed), "missing");
-    confirmed.values.insert("dwelling.tenure".into(), Some("owner_multi".to_owned()));
+    confirmed
+        .values
+        .insert("dwelling.tenure".into(), Some("owner_multi".to_owned()));
     assert_eq!(state(&confirmed), "not_required");
 }
 
 #[tokio::test]
 async fn services_that_the_blueprint_does_not_know_are_not_guessed() {
     for (title, text) in [
-        ("Antrag auf Wohngeld - Lastenzuschuss", "Lastenzuschuss für Eigentümer, Belastung aus Kapitaldienst"),
-        ("Antrag auf Ausbildungsförderung", "BAföG, Ausbildungsstätte, Förderungsamt, auch Wohngeld ist anzugeben"),
-        ("Antrag auf Erteilung einer Fahrerlaubnis", "Führerschein der Klasse B, Fahrschule"),
-        ("Verbraucherinsolvenzverfahren", "Antrag auf Eröffnung des Insolvenzverfahrens"),
+        (
+            "Antrag auf Wohngeld - Lastenzuschuss",
+            "Lastenzuschuss für Eigentümer, Belastung aus Kapitaldienst",
+        ),
+        (
+            "Antrag auf Ausbildungsförderung",
+            "BAföG, Ausbildungsstätte, Förderungsamt, auch Wohngeld ist anzugeben",
+        ),
+        (
+            "Antrag auf Erteilung einer Fahrerlaubnis",
+            "Führerschein der Klasse B, Fahrschule",
+        ),
+        (
+            "Verbraucherinsolvenzverfahren",
+            "Antrag auf Eröffnung des Insolvenzverfahrens",
+        ),
     ] {
-        let (_, _, assessment) = assess(vec![document(1, "a.pdf", &[(0.1, 0.05, title), (0.1, 0.2, text)], Vec::new())]).await;
+        let (_, _, assessment) = assess(vec![document(
+            1,
+            "a.pdf",
+            &[(0.1, 0.05, title), (0.1, 0.2, text)],
+            Vec::new(),
+        )])
+        .await;
         let service = assessment.suggestion(&Subject::Service).unwrap();
         assert_eq!(service.answer.value(), None, "{title}");
-        assert!(!assessment.suggestions.iter().any(|suggestion| matches!(suggestion.subject, Subject::Requirement(_))));
+        assert!(
+            !assessment
+                .suggestions
+                .iter()
+                .any(|suggestion| matches!(suggestion.subject, Subject::Requirement(_)))
+        );
     }
 }
 
@@ -206,7 +308,19 @@ async fn nothing_readable_is_an_abstention() {
     scan.text.pages[0].source = TextSource::Unreadable;
     let (_, _, assessment) = assess(vec![scan]).await;
     let kind = &assessment.suggestions[0];
-    assert!(matches!(kind.answer, Answer::Abstained { reason: AbstentionReason::UnreadablePage, .. }));
+    assert!(matches!(
+        kind.answer,
+        Answer::Abstained {
+            reason: AbstentionReason::UnreadablePage,
+            ..
+        }
+    ));
     let (_, _, nothing) = assess(Vec::new()).await;
-    assert!(matches!(nothing.suggestion(&Subject::Service).unwrap().answer, Answer::Abstained { reason: AbstentionReason::NoEvidence, .. }));
+    assert!(matches!(
+        nothing.suggestion(&Subject::Service).unwrap().answer,
+        Answer::Abstained {
+            reason: AbstentionReason::NoEvidence,
+            ..
+        }
+    ));
 }

@@ -27,7 +27,11 @@ pub(crate) fn check<'c>(
     };
     let judge = |requirement: &'c EvidenceRequirement| {
         let (state, probability, evidence, mut remarks) = judge(service, requirement, &facts, known);
-        if let Some(freshness) = requirement.freshness.as_ref().filter(|_| state != RequirementState::NotRequired) {
+        if let Some(freshness) = requirement
+            .freshness
+            .as_ref()
+            .filter(|_| state != RequirementState::NotRequired)
+        {
             remarks.push(Remark::new(remark::FRESHNESS).with("freshness", freshness.as_str()));
         }
         let answer = Answer::Value {
@@ -50,15 +54,31 @@ fn judge(
     known: &KnownFacts,
 ) -> Judgement {
     let reason = |code: &str| {
-        let norms: Vec<&str> = requirement.basis.iter().map(|basis| basis.citation.as_str()).collect();
-        Remark::new(code).with("why", requirement.why.de.as_str()).with("norms", norms.join("; "))
+        let norms: Vec<&str> = requirement
+            .basis
+            .iter()
+            .map(|basis| basis.citation.as_str())
+            .collect();
+        Remark::new(code)
+            .with("why", requirement.why.de.as_str())
+            .with("norms", norms.join("; "))
     };
     let rule = |state, probability, remark| (state, probability, Vec::new(), vec![remark]);
     if requirement.demand == Demand::No {
-        return rule(RequirementState::NotRequired, 0.99, reason(remark::MUST_NOT_BE_DEMANDED));
+        return rule(
+            RequirementState::NotRequired,
+            0.99,
+            reason(remark::MUST_NOT_BE_DEMANDED),
+        );
     }
-    let truth = requirement.when.as_ref().map_or(Truth::True, |condition| condition.evaluate(facts));
-    let condition = requirement.when.as_ref().map_or("", |condition| condition.source());
+    let truth = requirement
+        .when
+        .as_ref()
+        .map_or(Truth::True, |condition| condition.evaluate(facts));
+    let condition = requirement
+        .when
+        .as_ref()
+        .map_or("", |condition| condition.source());
     if truth == Truth::False {
         let remark = reason(remark::CONDITION_FALSE).with("condition", condition);
         return rule(RequirementState::NotRequired, 0.95, remark);
@@ -66,7 +86,12 @@ fn judge(
     let accepted: Vec<&KnownDocument> = known
         .documents
         .iter()
-        .filter(|document| document.kind.as_ref().is_some_and(|kind| requirement.accepts.contains(kind)))
+        .filter(|document| {
+            document
+                .kind
+                .as_ref()
+                .is_some_and(|kind| requirement.accepts.contains(kind))
+        })
         .collect();
     if !accepted.is_empty() {
         return present(&accepted, reason(remark::DOCUMENT_FOUND));
@@ -76,10 +101,17 @@ fn judge(
         Truth::True | Truth::False | Truth::Undetermined(_) => Vec::new(),
     };
     if !fields.is_empty() {
-        let ids: Vec<&str> = fields.iter().map(aktenlage_domain::ids::FieldId::as_str).collect();
+        let ids: Vec<&str> = fields
+            .iter()
+            .map(aktenlage_domain::ids::FieldId::as_str)
+            .collect();
         let labels: Vec<&str> = fields
             .iter()
-            .map(|id| service.field(id).map_or(id.as_str(), |field| field.label.de.as_str()))
+            .map(|id| {
+                service
+                    .field(id)
+                    .map_or(id.as_str(), |field| field.label.de.as_str())
+            })
             .collect();
         let remark = reason(remark::CONDITION_OPEN)
             .with("fields", ids.join(","))
@@ -88,25 +120,47 @@ fn judge(
         return rule(RequirementState::Unclear, 0.90, remark);
     }
     match requirement.demand {
-        Demand::Voluntary | Demand::No => rule(RequirementState::NotRequired, 0.95, reason(remark::VOLUNTARY)),
-        Demand::QueryFirst => rule(RequirementState::Unclear, 0.90, reason(remark::AUTHORITY_QUERIES_FIRST)),
-        Demand::OnReason if requirement.when.is_none() => {
-            rule(RequirementState::NotRequired, 0.90, reason(remark::ONLY_WITH_REASON))
+        Demand::Voluntary | Demand::No => {
+            rule(RequirementState::NotRequired, 0.95, reason(remark::VOLUNTARY))
         }
+        Demand::QueryFirst => rule(
+            RequirementState::Unclear,
+            0.90,
+            reason(remark::AUTHORITY_QUERIES_FIRST),
+        ),
+        Demand::OnReason if requirement.when.is_none() => rule(
+            RequirementState::NotRequired,
+            0.90,
+            reason(remark::ONLY_WITH_REASON),
+        ),
         Demand::OnReason => rule(RequirementState::Unclear, 0.90, reason(remark::ONLY_WITH_REASON)),
         Demand::Yes => missing(requirement, condition, known, &reason),
     }
 }
 
 fn present(accepted: &[&KnownDocument], reason: Remark) -> Judgement {
-    let names: Vec<&str> = accepted.iter().map(|document| document.file_name.as_str()).collect();
-    let best = accepted.iter().map(|document| document.probability).fold(0.0, f32::max);
-    let evidence: Vec<SourceSpan> = accepted.iter().filter_map(|document| document.evidence.first().cloned()).collect();
+    let names: Vec<&str> = accepted
+        .iter()
+        .map(|document| document.file_name.as_str())
+        .collect();
+    let best = accepted
+        .iter()
+        .map(|document| document.probability)
+        .fold(0.0, f32::max);
+    let evidence: Vec<SourceSpan> = accepted
+        .iter()
+        .filter_map(|document| document.evidence.first().cloned())
+        .collect();
     let mut remarks = vec![reason.with("documents", names.join(", "))];
     if best < 0.60 {
         remarks.push(Remark::new(remark::KIND_UNSURE).with("documents", names.join(", ")));
     }
-    (RequirementState::Present, best.clamp(0.5, 0.99), evidence, remarks)
+    (
+        RequirementState::Present,
+        best.clamp(0.5, 0.99),
+        evidence,
+        remarks,
+    )
 }
 
 fn missing(

@@ -36,19 +36,39 @@ pub(crate) struct KindLexicon {
 
 /// Words with which the titles of application forms begin, whatever is applied for.
 const APPLICATION_WORDS: [&str; 12] = [
-    "Antrag auf", "Antrag", "Anmeldung", "Anzeige nach", "Gewerbe-Anmeldung", "Meldeschein", "Hauptantrag", "Antragsformular", "Formblatt 1", "Erklärung zur", "Weiterbewilligungsantrag", "Anmeldebogen",
+    "Antrag auf",
+    "Antrag",
+    "Anmeldung",
+    "Anzeige nach",
+    "Gewerbe-Anmeldung",
+    "Meldeschein",
+    "Hauptantrag",
+    "Antragsformular",
+    "Formblatt 1",
+    "Erklärung zur",
+    "Weiterbewilligungsantrag",
+    "Anmeldebogen",
 ];
 
 impl KindLexicon {
     /// Reads the blueprint.
     pub(crate) fn of(catalogue: &Catalogue) -> Self {
-        let kinds = || catalogue.kinds.iter().filter(|kind| kind.id.as_str() != "unknown");
+        let kinds = || {
+            catalogue
+                .kinds
+                .iter()
+                .filter(|kind| kind.id.as_str() != "unknown")
+        };
         let stems = |texts: &[String]| texts.iter().map(|text| Stems::of(text)).collect::<Vec<_>>();
         Self {
             ids: kinds().map(|kind| kind.id.clone()).collect(),
             titles: kinds().map(|kind| stems(&kind.titles)).collect(),
             phrases: PhraseBook::of(kinds().map(|kind| kind.phrases.iter().collect())),
-            form_titles: catalogue.services.iter().flat_map(|service| stems(&service.form_titles)).collect(),
+            form_titles: catalogue
+                .services
+                .iter()
+                .flat_map(|service| stems(&service.form_titles))
+                .collect(),
         }
     }
 }
@@ -80,13 +100,18 @@ pub(crate) fn score(lexicon: &KindLexicon, document: &DocumentInput, layouts: &[
         let weight: f32 = hits.iter().map(|hit| hit.weight).sum();
         let by_phrases = 1.0 - (-weight / 3.2).exp();
         let by_title = titles.as_ref().map_or(0.0, |(score, _)| *score);
-        scores.values.push(1.0 - (1.0 - 0.92 * by_title) * (1.0 - 0.52 * by_phrases));
+        scores
+            .values
+            .push(1.0 - (1.0 - 0.92 * by_title) * (1.0 - 0.52 * by_phrases));
         let mut evidence: Vec<SourceSpan> = titles.iter().map(|(_, line)| line.span.clone()).collect();
         evidence.extend(hits.iter().take(3).map(|hit| hit.span.clone()));
         evidence.dedup();
         let mut remarks = Vec::new();
         if let Some((_, line)) = &titles {
-            remarks.push(Remark::new(remark::TITLE_FOUND).with("title", line.span.text.chars().take(80).collect::<String>()));
+            remarks.push(
+                Remark::new(remark::TITLE_FOUND)
+                    .with("title", line.span.text.chars().take(80).collect::<String>()),
+            );
         }
         if !hits.is_empty() {
             remarks.push(Remark::new(remark::PHRASES_FOUND).with("count", hits.len().to_string()));
@@ -97,7 +122,10 @@ pub(crate) fn score(lexicon: &KindLexicon, document: &DocumentInput, layouts: &[
     scores
 }
 
-fn better<'h>(one: Option<(f32, &'h Headline)>, two: Option<(f32, &'h Headline)>) -> Option<(f32, &'h Headline)> {
+fn better<'h>(
+    one: Option<(f32, &'h Headline)>,
+    two: Option<(f32, &'h Headline)>,
+) -> Option<(f32, &'h Headline)> {
     match (one, two) {
         (Some(one), Some(two)) => Some(if two.0 > one.0 { two } else { one }),
         (one, two) => one.or(two),
@@ -105,12 +133,20 @@ fn better<'h>(one: Option<(f32, &'h Headline)>, two: Option<(f32, &'h Headline)>
 }
 
 /// The title of an application form: one that the blueprint knows, or a prominent line that begins like one.
-fn form_title<'h>(lexicon: &KindLexicon, lines: &'h [Headline], document: &DocumentInput) -> Option<(f32, &'h Headline)> {
+fn form_title<'h>(
+    lexicon: &KindLexicon,
+    lines: &'h [Headline],
+    document: &DocumentInput,
+) -> Option<(f32, &'h Headline)> {
     let known = best_title(lines, &lexicon.form_titles);
     let words: Vec<Stems> = APPLICATION_WORDS.iter().map(|word| Stems::of(word)).collect();
     let begins = lines
         .iter()
-        .filter(|line| words.iter().any(|word| line.stems.find(word).is_some_and(|range| range.start == 0)))
+        .filter(|line| {
+            words
+                .iter()
+                .any(|word| line.stems.find(word).is_some_and(|range| range.start == 0))
+        })
         .max_by(|one, two| one.prominence.total_cmp(&two.prominence))
         .map(|line| {
             let has_boxes = if document.text.fields.len() > 8 { 0.12 } else { 0.0 };
@@ -120,8 +156,17 @@ fn form_title<'h>(lexicon: &KindLexicon, lines: &'h [Headline], document: &Docum
 }
 
 /// Decides. `meaning` holds one value per kind from the encoder, 0 to 1, or nothing.
-pub(crate) fn decide(lexicon: &KindLexicon, document: &DocumentInput, scores: &Scores, meaning: Option<&[f32]>) -> KindGuess {
-    let readable = document.text.pages.iter().any(|page| page.source == TextSource::Text && !page.words.is_empty());
+pub(crate) fn decide(
+    lexicon: &KindLexicon,
+    document: &DocumentInput,
+    scores: &Scores,
+    meaning: Option<&[f32]>,
+) -> KindGuess {
+    let readable = document
+        .text
+        .pages
+        .iter()
+        .any(|page| page.source == TextSource::Text && !page.words.is_empty());
     if !readable && document.text.fields.is_empty() {
         return KindGuess {
             kind: Err(AbstentionReason::UnreadablePage),
@@ -136,7 +181,11 @@ pub(crate) fn decide(lexicon: &KindLexicon, document: &DocumentInput, scores: &S
             *value = 1.0 - (1.0 - *value) * (1.0 - 0.45 * meaning);
         }
     }
-    let best = values.iter().copied().enumerate().max_by(|one, two| one.1.total_cmp(&two.1));
+    let best = values
+        .iter()
+        .copied()
+        .enumerate()
+        .max_by(|one, two| one.1.total_cmp(&two.1));
     let Some((index, value)) = best else {
         return KindGuess {
             kind: Err(AbstentionReason::NoEvidence),
@@ -155,7 +204,10 @@ pub(crate) fn decide(lexicon: &KindLexicon, document: &DocumentInput, scores: &S
     {
         // Meaning alone decided: the first words stand for the page.
         let words = line.words.iter().take(12);
-        let bbox = words.clone().map(|word| word.bbox).reduce(aktenlage_domain::document::PageBox::union);
+        let bbox = words
+            .clone()
+            .map(|word| word.bbox)
+            .reduce(aktenlage_domain::document::PageBox::union);
         let text = words.map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
         evidence.extend(bbox.map(|bbox| SourceSpan {
             document: document.id,

@@ -32,7 +32,10 @@ pub(crate) async fn find(
     for question in questions {
         let subject = Subject::Requirement(question.requirement.id.clone());
         for basis in &question.requirement.basis {
-            if let Some(known) = references.iter_mut().find(|known| known.citation == basis.citation) {
+            if let Some(known) = references
+                .iter_mut()
+                .find(|known| known.citation == basis.citation)
+            {
                 known.used_by.push(subject.clone());
                 continue;
             }
@@ -67,7 +70,11 @@ async fn search(
     references: &mut Vec<LegalReference>,
 ) -> Result<(), AssistError> {
     let subject = Subject::Requirement(question.requirement.id.clone());
-    let mut query = PassageQuery::new(question.text.as_str(), question.vector.clone(), FOUND_PER_REQUIREMENT + 2);
+    let mut query = PassageQuery::new(
+        question.text.as_str(),
+        question.vector.clone(),
+        FOUND_PER_REQUIREMENT + 2,
+    );
     query.filter = PassageFilter {
         laws: service.laws.clone(),
         levels: Vec::new(),
@@ -79,7 +86,11 @@ async fn search(
             break;
         }
         let known = references.iter_mut().find(|known| {
-            known.citation == found.passage.citation || known.passage.as_ref().is_some_and(|passage| passage.id == found.passage.id)
+            known.citation == found.passage.citation
+                || known
+                    .passage
+                    .as_ref()
+                    .is_some_and(|passage| passage.id == found.passage.id)
         });
         match known {
             Some(known) => {

@@ -74,8 +74,17 @@ impl<'c> Targets<'c> {
             .filter_map(|requirement| requirement.when.as_ref())
             .map(aktenlage_catalogue::condition::Condition::source)
             .collect();
-        let is_set = |id: &&str| conditions.iter().any(|source| source.contains(&format!("{} has", crate::context::attribute(id))));
-        let set_fields = targets.iter().map(|target| target.field.id.as_str()).filter(is_set).map(str::to_owned).collect();
+        let is_set = |id: &&str| {
+            conditions
+                .iter()
+                .any(|source| source.contains(&format!("{} has", crate::context::attribute(id))))
+        };
+        let set_fields = targets
+            .iter()
+            .map(|target| target.field.id.as_str())
+            .filter(is_set)
+            .map(str::to_owned)
+            .collect();
         Self {
             targets,
             contexts,
@@ -104,20 +113,32 @@ impl<'c> Targets<'c> {
         let row = numbering.factor(entry.ordinal, target);
         let context = self.context_factor(entry, target);
         // The number of a person says whose row it is as clearly as a heading.
-        let context = if row > 1.0 && target.context == "member" { context.max(1.0) } else { context };
+        let context = if row > 1.0 && target.context == "member" {
+            context.max(1.0)
+        } else {
+            context
+        };
         context * row
     }
 
     /// Whom or what the entry's own words name.
     fn named(&self, entry: &Entry) -> std::collections::BTreeSet<String> {
         // A whole sentence names people in passing.
-        let own = entry.sources.iter().filter(|source| source.weight > 0.65 && source.stems.words.len() <= 10);
-        own.flat_map(|source| self.contexts.named_in(&source.stems)).collect()
+        let own = entry
+            .sources
+            .iter()
+            .filter(|source| source.weight > 0.65 && source.stems.words.len() <= 10);
+        own.flat_map(|source| self.contexts.named_in(&source.stems))
+            .collect()
     }
 
     /// How well the context of an entry fits a target.
     pub(crate) fn context_factor(&self, entry: &Entry, target: &Target<'_>) -> f32 {
-        let own: Vec<&Source> = entry.sources.iter().filter(|source| source.weight > 0.65).collect();
+        let own: Vec<&Source> = entry
+            .sources
+            .iter()
+            .filter(|source| source.weight > 0.65)
+            .collect();
         let strange = own
             .iter()
             // What stands in brackets explains the label and does not change it.
@@ -152,7 +173,10 @@ impl<'c> Targets<'c> {
         if named.contains(&target.context) {
             return 1.10;
         }
-        let foreign: Vec<&String> = named.iter().filter(|context| !target.named_by_itself.contains(*context)).collect();
+        let foreign: Vec<&String> = named
+            .iter()
+            .filter(|context| !target.named_by_itself.contains(*context))
+            .collect();
         if !foreign.is_empty() {
             let only_applicant = foreign.iter().all(|context| *context == "applicant");
             return match (person, only_applicant) {
@@ -219,7 +243,10 @@ fn target<'c>(field: &'c FieldDefinition, contexts: &Contexts) -> Target<'c> {
     own_words.extend(field.sections.iter().map(|section| Stems::of(section)));
     let wordings = field.options.iter().flat_map(|option| option.form_labels.iter());
     own_words.extend(wordings.map(|wording| Stems::of(wording)));
-    let named_by_itself = phrases.iter().flat_map(|phrase| contexts.named_in(phrase)).collect();
+    let named_by_itself = phrases
+        .iter()
+        .flat_map(|phrase| contexts.named_in(phrase))
+        .collect();
     Target {
         field,
         context: context_of(field),
@@ -248,7 +275,9 @@ impl Numbering {
             let words = Stems::of(&crate::text::name_as_words(&entry.name));
             entry.ordinal.is_none() && (words.contains(&applicant) || words.contains(&applicants))
         };
-        if entries.iter().any(|entry| entry.ordinal.is_some()) && entries.iter().filter(names_applicant).count() > 2 {
+        if entries.iter().any(|entry| entry.ordinal.is_some())
+            && entries.iter().filter(names_applicant).count() > 2
+        {
             Self::ApplicantIsApart
         } else {
             Self::ApplicantIsFirst
@@ -257,7 +286,11 @@ impl Numbering {
 
     fn factor(self, ordinal: Option<u32>, target: &Target<'_>) -> f32 {
         let Some(number) = ordinal else {
-            return if target.context == "member" || target.ordinal > 1 { 0.8 } else { 1.0 };
+            return if target.context == "member" || target.ordinal > 1 {
+                0.8
+            } else {
+                1.0
+            };
         };
         let expected = match (target.context.as_str(), self) {
             ("member" | "partner", Self::ApplicantIsFirst) => target.ordinal + 1,

@@ -32,21 +32,36 @@ pub(crate) fn read(
         .collect();
     let claims = claims(&written, targets, numbering);
     for (target_index, target) in targets.targets.iter().enumerate() {
-        let mut own: Vec<&Claim> = claims.iter().filter(|claim| claim.target == target_index).collect();
+        let mut own: Vec<&Claim> = claims
+            .iter()
+            .filter(|claim| claim.target == target_index)
+            .collect();
         own.sort_by(|one, two| two.score.total_cmp(&one.score));
         let Some(best) = own.first() else { continue };
         // Weaker places count only if they ask nearly as clearly; a filled one may be a little less clear than an empty.
         let filled = |claim: &Claim| written[claim.entry].value.is_some();
         let enough = |claim: &&&Claim| {
-            let bound = if filled(claim) && !filled(best) { 0.70 } else { 0.88 };
+            let bound = if filled(claim) && !filled(best) {
+                0.70
+            } else {
+                0.88
+            };
             claim.score >= bound * best.score
         };
         let mut counted: Vec<&&Claim> = own.iter().filter(enough).collect();
         counted.sort_by_key(|claim| !filled(claim));
         for claim in counted.into_iter().take(4) {
             let entry = written[claim.entry];
-            let split_name = target.field.id.as_str().ends_with("family_name") && !has_given_names(&claims, targets, target);
-            found.push(reading(document, entry, target.field, claim, split_name, received_on));
+            let split_name = target.field.id.as_str().ends_with("family_name")
+                && !has_given_names(&claims, targets, target);
+            found.push(reading(
+                document,
+                entry,
+                target.field,
+                claim,
+                split_name,
+                received_on,
+            ));
         }
     }
     found
@@ -98,7 +113,11 @@ fn claims(written: &[&Entry], targets: &Targets<'_>, numbering: Numbering) -> Ve
             claims.push(Claim {
                 entry: entry_index,
                 target: index,
-                score: if index == best_index { best } else { scores[index].max(0.92 * best) },
+                score: if index == best_index {
+                    best
+                } else {
+                    scores[index].max(0.92 * best)
+                },
                 is_composite,
                 family_name_first,
             });
@@ -108,7 +127,8 @@ fn claims(written: &[&Entry], targets: &Targets<'_>, numbering: Numbering) -> Ve
 }
 
 fn same_owner(one: &Target<'_>, two: &Target<'_>) -> bool {
-    one.context == two.context && one.field.id.as_str().split('.').next() == two.field.id.as_str().split('.').next()
+    one.context == two.context
+        && one.field.id.as_str().split('.').next() == two.field.id.as_str().split('.').next()
 }
 
 /// Whether one source of the entry names both fields (`PLZ, Ort`), or names neither but their whole (`Anschrift`).
@@ -123,9 +143,20 @@ fn asks_for_both(entry: &Entry, one: &Target<'_>, two: &Target<'_>) -> bool {
 /// Whether the label names the family name before the given names.
 fn family_name_first(entry: &Entry) -> bool {
     let given = [Stems::of("Vorname"), Stems::of("Vornamen"), Stems::of("Rufname")];
-    let family = [Stems::of("Familienname"), Stems::of("Nachname"), Stems::of("Name"), Stems::of("Zuname")];
+    let family = [
+        Stems::of("Familienname"),
+        Stems::of("Nachname"),
+        Stems::of("Name"),
+        Stems::of("Zuname"),
+    ];
     for source in &entry.sources {
-        let at = |phrases: &[Stems]| phrases.iter().filter_map(|phrase| source.stems.find(phrase)).map(|range| range.start).min();
+        let at = |phrases: &[Stems]| {
+            phrases
+                .iter()
+                .filter_map(|phrase| source.stems.find(phrase))
+                .map(|range| range.start)
+                .min()
+        };
         if let (Some(given), Some(family)) = (at(&given), at(&family)) {
             return family < given;
         }
@@ -151,19 +182,34 @@ fn plausibility(entry: &Entry, field: &FieldDefinition) -> f32 {
     };
     match field.kind {
         ValueKind::Text => {
-            let is_name = matches!(attribute(field.id.as_str()), "family_name" | "given_names" | "birth_name" | "city" | "nationality");
-            let odd = normalise(ValueKind::Date, value).is_ok() || value.contains('@') || normalise(ValueKind::Iban, value).is_ok();
+            let is_name = matches!(
+                attribute(field.id.as_str()),
+                "family_name" | "given_names" | "birth_name" | "city" | "nationality"
+            );
+            let odd = normalise(ValueKind::Date, value).is_ok()
+                || value.contains('@')
+                || normalise(ValueKind::Iban, value).is_ok();
             if is_name && odd { 0.6 } else { 1.0 }
         }
         ValueKind::Boolean => 0.6,
-        ValueKind::Code => if option_named(field, value).is_some() { 1.0 } else { 0.7 },
+        ValueKind::Code => {
+            if option_named(field, value).is_some() {
+                1.0
+            } else {
+                0.7
+            }
+        }
         kind => match normalise(kind, value) {
             Ok(_) => 1.03,
             Err(ValueError::Check) => 1.0,
             // One of several statements in the box may be the one.
             Err(ValueError::Form | ValueError::Empty) => {
                 let part = split::part(attribute(field.id.as_str()), value, true);
-                if part.is_some_and(|part| normalise(kind, &part).is_ok()) { 1.0 } else { 0.85 }
+                if part.is_some_and(|part| normalise(kind, &part).is_ok()) {
+                    1.0
+                } else {
+                    0.85
+                }
             }
         },
     }
@@ -174,7 +220,9 @@ pub(crate) fn option_named(field: &FieldDefinition, text: &str) -> Option<String
     let stems = Stems::of(text);
     let scored = field.options.iter().map(|option| {
         let wordings = option.form_labels.iter().chain(std::iter::once(&option.label.de));
-        let best = wordings.map(|wording| stems.asks_for(&Stems::of(wording))).fold(0.0, f32::max);
+        let best = wordings
+            .map(|wording| stems.asks_for(&Stems::of(wording)))
+            .fold(0.0, f32::max);
         (best, option)
     });
     let best = scored.max_by(|one, two| one.0.total_cmp(&two.0))?;
@@ -231,9 +279,17 @@ fn reading(
 
 /// Whether a box that asks for one thing holds more (`Hauptstr. 5` under `Straße`).
 fn needs_part(field: &FieldDefinition, written: &str) -> bool {
-    match attribute(field.id.as_str()).trim_start_matches("new_").trim_start_matches("previous_") {
+    match attribute(field.id.as_str())
+        .trim_start_matches("new_")
+        .trim_start_matches("previous_")
+    {
         "postal_code" => normalise(ValueKind::PostalCode, written).is_err(),
-        "street" => written.split([' ', ',']).any(|word| normalise(ValueKind::PostalCode, word).is_ok()) || split::part("house_number", written, true).is_some(),
+        "street" => {
+            written
+                .split([' ', ','])
+                .any(|word| normalise(ValueKind::PostalCode, word).is_ok())
+                || split::part("house_number", written, true).is_some()
+        }
         "city" => written.starts_with(|character: char| character.is_ascii_digit()),
         "date_of_birth" | "date" => normalise(ValueKind::Date, written) == Err(ValueError::Form),
         _ => false,
@@ -241,7 +297,12 @@ fn needs_part(field: &FieldDefinition, written: &str) -> bool {
 }
 
 /// Normalises and checks; the remark says which check was passed or failed.
-pub(crate) fn value_of(field: &FieldDefinition, text: &str, received_on: Date, remarks: &mut Vec<Remark>) -> Reading {
+pub(crate) fn value_of(
+    field: &FieldDefinition,
+    text: &str,
+    received_on: Date,
+    remarks: &mut Vec<Remark>,
+) -> Reading {
     if field.kind == ValueKind::Code {
         return match option_named(field, text) {
             Some(option) => Reading::Value(option),
@@ -257,7 +318,10 @@ pub(crate) fn value_of(field: &FieldDefinition, text: &str, received_on: Date, r
         }
         Err(ValueError::Empty) => Reading::Empty,
         Err(ValueError::Form | ValueError::Check) => {
-            remarks.insert(0, Remark::new(remark::CHECK_FAILED).with("check", field.kind.as_str()));
+            remarks.insert(
+                0,
+                Remark::new(remark::CHECK_FAILED).with("check", field.kind.as_str()),
+            );
             Reading::Invalid
         }
     }

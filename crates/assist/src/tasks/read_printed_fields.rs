@@ -37,7 +37,16 @@ pub(crate) fn read(
             if stems.is_empty() || stems.words.len() > 12 {
                 continue;
             }
-            found.extend(values_of_label(document, layout, segment, &stems, rest, targets, wanted, received_on));
+            found.extend(values_of_label(
+                document,
+                layout,
+                segment,
+                &stems,
+                rest,
+                targets,
+                wanted,
+                received_on,
+            ));
         }
     }
     // The first clear place of a field counts; later pages repeat or explain.
@@ -65,13 +74,31 @@ fn values_of_label(
     let context = headings_above(layout, segment);
     let score = |target: &Target<'_>| {
         let asked = target.asked_by(label);
-        if asked < LABEL_THRESHOLD { 0.0 } else { asked * targets.printed_factor(label, &context, target) }
+        if asked < LABEL_THRESHOLD {
+            0.0
+        } else {
+            asked * targets.printed_factor(label, &context, target)
+        }
     };
-    let scored: Vec<(f32, &Target<'_>)> = targets.targets.iter().filter(|target| wanted(target)).map(|target| (score(target), target)).collect();
-    let Some(best) = scored.iter().map(|(score, _)| *score).max_by(f32::total_cmp).filter(|best| *best >= 0.62) else {
+    let scored: Vec<(f32, &Target<'_>)> = targets
+        .targets
+        .iter()
+        .filter(|target| wanted(target))
+        .map(|target| (score(target), target))
+        .collect();
+    let Some(best) = scored
+        .iter()
+        .map(|(score, _)| *score)
+        .max_by(f32::total_cmp)
+        .filter(|best| *best >= 0.62)
+    else {
         return Vec::new();
     };
-    let Some(main) = scored.iter().find(|(score, _)| (*score - best).abs() < f32::EPSILON).map(|(_, target)| *target) else {
+    let Some(main) = scored
+        .iter()
+        .find(|(score, _)| (*score - best).abs() < f32::EPSILON)
+        .map(|(_, target)| *target)
+    else {
         return Vec::new();
     };
     let group = split::group_of(attribute(main.field.id.as_str()));
@@ -79,10 +106,17 @@ fn values_of_label(
         .iter()
         .filter(|(score, target)| {
             std::ptr::eq(*target, main)
-                || (*score >= 0.72 * best && group.is_some() && split::group_of(attribute(target.field.id.as_str())) == group && target.context == main.context)
+                || (*score >= 0.72 * best
+                    && group.is_some()
+                    && split::group_of(attribute(target.field.id.as_str())) == group
+                    && target.context == main.context)
         })
         .collect();
-    let is_label = |other: &Segment| targets.targets.iter().any(|target| target.asked_by(&Stems::of(other.text.split(':').next().unwrap_or_default())) >= 0.80);
+    let is_label = |other: &Segment| {
+        targets.targets.iter().any(|target| {
+            target.asked_by(&Stems::of(other.text.split(':').next().unwrap_or_default())) >= 0.80
+        })
+    };
     let mut found = Vec::new();
     for (score, target) in &chosen {
         // Blank forms print the answers to tick beside their questions.
@@ -95,8 +129,18 @@ fn values_of_label(
                 continue;
             }
             let composite = chosen.len() > 1;
-            let part = if composite { split::part(attribute(target.field.id.as_str()), &text, label_says_family_first(label)) } else { Some(text.clone()) };
-            let Some(part) = part.filter(|part| plausible(target.field, part)) else { continue };
+            let part = if composite {
+                split::part(
+                    attribute(target.field.id.as_str()),
+                    &text,
+                    label_says_family_first(label),
+                )
+            } else {
+                Some(text.clone())
+            };
+            let Some(part) = part.filter(|part| plausible(target.field, part)) else {
+                continue;
+            };
             let mut remarks = vec![Remark::new(remark::PRINTED_LABEL).with("label", short(&segment.text))];
             if composite {
                 remarks.push(Remark::new(remark::SPLIT_FROM_BOX));
@@ -125,16 +169,36 @@ fn values_of_label(
 
 fn label_says_family_first(label: &Stems) -> bool {
     let given = label.find(&Stems::of("Vorname"));
-    let family = [Stems::of("Familienname"), Stems::of("Nachname"), Stems::of("Name")].iter().find_map(|phrase| label.find(phrase));
+    let family = [
+        Stems::of("Familienname"),
+        Stems::of("Nachname"),
+        Stems::of("Name"),
+    ]
+    .iter()
+    .find_map(|phrase| label.find(phrase));
     matches!((given, family), (Some(given), Some(family)) if family.start < given.start)
 }
 
 /// Texts that may be the value of a label, nearest first.
-fn candidates(layout: &PageLayout, segment: &Segment, rest: &str, is_label: &dyn Fn(&Segment) -> bool) -> Vec<(String, PageBox)> {
+fn candidates(
+    layout: &PageLayout,
+    segment: &Segment,
+    rest: &str,
+    is_label: &dyn Fn(&Segment) -> bool,
+) -> Vec<(String, PageBox)> {
     let mut texts = Vec::new();
     if !rest.is_empty() {
-        let words: Vec<_> = segment.words.iter().skip_while(|word| !word.text.ends_with(':')).skip(1).collect();
-        let bbox = words.iter().map(|word| word.bbox).reduce(PageBox::union).unwrap_or(segment.bbox);
+        let words: Vec<_> = segment
+            .words
+            .iter()
+            .skip_while(|word| !word.text.ends_with(':'))
+            .skip(1)
+            .collect();
+        let bbox = words
+            .iter()
+            .map(|word| word.bbox)
+            .reduce(PageBox::union)
+            .unwrap_or(segment.bbox);
         texts.push((rest.to_owned(), bbox));
         return texts;
     }
@@ -155,7 +219,10 @@ fn candidates(layout: &PageLayout, segment: &Segment, rest: &str, is_label: &dyn
                 && gap < 2.4 * segment.bbox.height()
                 && gap > -0.4 * segment.bbox.height()
                 && (other.bbox.left - segment.bbox.left).abs() < 0.05
-                && overlap((other.bbox.left, other.bbox.right), (segment.bbox.left, segment.bbox.right)) > 0.2
+                && overlap(
+                    (other.bbox.left, other.bbox.right),
+                    (segment.bbox.left, segment.bbox.right),
+                ) > 0.2
         })
         .min_by(|one, two| one.bbox.top.total_cmp(&two.bbox.top));
     if let Some(below) = below.filter(|below| !is_label(below) && !below.text.ends_with(':')) {
@@ -167,8 +234,16 @@ fn candidates(layout: &PageLayout, segment: &Segment, rest: &str, is_label: &dyn
 /// Whether a text begins like a numbered question: `77 Versichertennummer`.
 fn starts_numbered(text: &str) -> bool {
     let mut words = text.split_whitespace();
-    let number = words.next().is_some_and(|word| word.len() <= 4 && word.chars().all(|character| character.is_ascii_digit() || character == '.'));
-    number && words.next().is_some_and(|word| word.chars().filter(|character| character.is_alphabetic()).count() > 2)
+    let number = words.next().is_some_and(|word| {
+        word.len() <= 4
+            && word
+                .chars()
+                .all(|character| character.is_ascii_digit() || character == '.')
+    });
+    number
+        && words
+            .next()
+            .is_some_and(|word| word.chars().filter(|character| character.is_alphabetic()).count() > 2)
 }
 
 /// Whether a text can be a value of a field: names are few words without digits, and nothing is a sentence.
@@ -183,9 +258,17 @@ fn plausible(field: &FieldDefinition, text: &str) -> bool {
     if text.ends_with(',') || text.ends_with(':') || text.contains('(') != text.contains(')') {
         return false;
     }
-    match attribute(field.id.as_str()).trim_start_matches("new_").trim_start_matches("previous_") {
-        "family_name" | "given_names" | "birth_name" | "city" | "place_of_birth" | "nationality" | "account_holder" | "institute" => {
-            (1..=5).contains(&words) && digits == 0 && letters >= 2 && text.starts_with(char::is_alphabetic) && !text.ends_with('.')
+    match attribute(field.id.as_str())
+        .trim_start_matches("new_")
+        .trim_start_matches("previous_")
+    {
+        "family_name" | "given_names" | "birth_name" | "city" | "place_of_birth" | "nationality"
+        | "account_holder" | "institute" => {
+            (1..=5).contains(&words)
+                && digits == 0
+                && letters >= 2
+                && text.starts_with(char::is_alphabetic)
+                && !text.ends_with('.')
         }
         "street" => words <= 6 && letters >= 3,
         "house_number" => words <= 3 && (1..=5).contains(&digits),
@@ -198,9 +281,21 @@ fn headings_above(layout: &PageLayout, segment: &Segment) -> Vec<Stems> {
     let mut above: Vec<&Segment> = layout
         .segments
         .iter()
-        .filter(|other| other.line < segment.line && other.stems.words.len() <= 8 && !other.text.contains(':'))
-        .filter(|other| other.bbox.left < segment.bbox.right && !layout.segments.iter().any(|beside| beside.line == other.line && beside.bbox != other.bbox))
+        .filter(|other| {
+            other.line < segment.line && other.stems.words.len() <= 8 && !other.text.contains(':')
+        })
+        .filter(|other| {
+            other.bbox.left < segment.bbox.right
+                && !layout
+                    .segments
+                    .iter()
+                    .any(|beside| beside.line == other.line && beside.bbox != other.bbox)
+        })
         .collect();
     above.sort_by_key(|other| std::cmp::Reverse(other.line));
-    above.into_iter().take(6).map(|other| other.stems.clone()).collect()
+    above
+        .into_iter()
+        .take(6)
+        .map(|other| other.stems.clone())
+        .collect()
 }

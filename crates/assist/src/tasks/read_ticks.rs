@@ -24,7 +24,12 @@ struct Group<'e> {
 const GROUP_THRESHOLD: f32 = 0.55;
 
 /// Reads all ticks of a form.
-pub(crate) fn read(document: DocumentId, entries: &[Entry], targets: &Targets<'_>, numbering: Numbering) -> Vec<Found> {
+pub(crate) fn read(
+    document: DocumentId,
+    entries: &[Entry],
+    targets: &Targets<'_>,
+    numbering: Numbering,
+) -> Vec<Found> {
     let boxes: Vec<&Entry> = entries
         .iter()
         .filter(|entry| matches!(entry.kind, FormFieldKind::Checkbox | FormFieldKind::Radio))
@@ -35,7 +40,9 @@ pub(crate) fn read(document: DocumentId, entries: &[Entry], targets: &Targets<'_
         let best = match target.field.kind {
             ValueKind::Code => best_choice(&groups, &boxes, targets, target, numbering),
             ValueKind::Boolean => best_question(&groups, &boxes, targets, target, numbering),
-            _ if target.field.id.as_str().ends_with("nationality") => german_nationality(&boxes, targets, target, numbering),
+            _ if target.field.id.as_str().ends_with("nationality") => {
+                german_nationality(&boxes, targets, target, numbering)
+            }
             _ => None,
         };
         if let Some((score, ticked)) = best {
@@ -58,12 +65,18 @@ fn groups<'e>(boxes: &[&'e Entry]) -> Vec<Group<'e>> {
             format!("={}", entry.name)
         } else {
             let words = Stems::of(&name_as_words(&entry.name)).words;
-            words.into_iter().filter(|word| !matches!(word.as_str(), "ja" | "nein" | "yes" | "no")).collect::<Vec<_>>().join(" ")
+            words
+                .into_iter()
+                .filter(|word| !matches!(word.as_str(), "ja" | "nein" | "yes" | "no"))
+                .collect::<Vec<_>>()
+                .join(" ")
         };
         let near = keyed.iter_mut().rev().find(|(known, members)| {
             *known == key
                 && members.last().is_some_and(|last| {
-                    last.widget.page == entry.widget.page && (entry.siblings > 1 || (last.widget.bbox.center_y() - entry.widget.bbox.center_y()).abs() < 0.08)
+                    last.widget.page == entry.widget.page
+                        && (entry.siblings > 1
+                            || (last.widget.bbox.center_y() - entry.widget.bbox.center_y()).abs() < 0.08)
                 })
         });
         match near {
@@ -94,7 +107,10 @@ fn question(boxes: &[&Entry]) -> Vec<Source> {
             Some(Relation::ColumnHead) => 0.80,
             Some(Relation::Right | Relation::Below) => continue,
         };
-        sources.push(Source { weight, ..source.clone() });
+        sources.push(Source {
+            weight,
+            ..source.clone()
+        });
     }
     for heading in first.headings.iter().take(2) {
         sources.push(Source {
@@ -146,23 +162,40 @@ fn best_choice<'e>(
 ) -> Option<(f32, Ticks<'e>)> {
     let mut best: Option<(f32, Ticks<'e>)> = None;
     let loose = loose_group(boxes, target.field);
-    for group in groups.iter().filter(|group| group.boxes.len() > 1).chain(loose.as_ref()) {
+    for group in groups
+        .iter()
+        .filter(|group| group.boxes.len() > 1)
+        .chain(loose.as_ref())
+    {
         for side in [Relation::Right, Relation::Left] {
-            let options: Vec<(&Entry, Option<(f32, String)>)> =
-                group.boxes.iter().map(|entry| (*entry, option_of(entry, target.field, side))).collect();
-            let mut distinct: Vec<&String> = options.iter().filter_map(|(_, option)| option.as_ref().map(|(_, id)| id)).collect();
+            let options: Vec<(&Entry, Option<(f32, String)>)> = group
+                .boxes
+                .iter()
+                .map(|entry| (*entry, option_of(entry, target.field, side)))
+                .collect();
+            let mut distinct: Vec<&String> = options
+                .iter()
+                .filter_map(|(_, option)| option.as_ref().map(|(_, id)| id))
+                .collect();
             distinct.sort();
             distinct.dedup();
-            let quality: f32 = options.iter().filter_map(|(_, option)| option.as_ref().map(|(score, _)| score)).sum();
+            let quality: f32 = options
+                .iter()
+                .filter_map(|(_, option)| option.as_ref().map(|(score, _)| score))
+                .sum();
             #[expect(clippy::cast_precision_loss, reason = "a group has few boxes")]
             let fraction = (quality.min(distinct.len() as f32) / group.boxes.len().max(2) as f32).min(1.0);
             let asked = target.label_score(&group.question);
             if distinct.is_empty() || (distinct.len() < 2 && asked < 0.7) {
                 continue;
             }
-            let score = (0.62 * fraction + 0.48 * asked) * targets.score_context(group.boxes[0], target, numbering);
+            let score =
+                (0.62 * fraction + 0.48 * asked) * targets.score_context(group.boxes[0], target, numbering);
             if score >= GROUP_THRESHOLD && best.as_ref().is_none_or(|(known, _)| score > *known) {
-                let boxes = options.into_iter().map(|(entry, option)| (entry, option.map(|(_, id)| id))).collect();
+                let boxes = options
+                    .into_iter()
+                    .map(|(entry, option)| (entry, option.map(|(_, id)| id)))
+                    .collect();
                 best = Some((score, Ticks { boxes }));
             }
         }
@@ -208,7 +241,9 @@ fn loose_group<'e>(boxes: &[&'e Entry], field: &FieldDefinition) -> Option<Group
 /// `ja` or `nein`, by label, export value or name.
 fn yes_or_no(entry: &Entry) -> Option<bool> {
     let answer = |words: &[String]| {
-        let says = |word: &str| words.first().is_some_and(|first| first == word) || words.last().is_some_and(|last| last == word);
+        let says = |word: &str| {
+            words.first().is_some_and(|first| first == word) || words.last().is_some_and(|last| last == word)
+        };
         match (says("ja"), says("nein")) {
             (true, false) => Some(true),
             (false, true) => Some(false),
@@ -220,10 +255,15 @@ fn yes_or_no(entry: &Entry) -> Option<bool> {
     if let Some(yes) = on.and_then(|on| answer(&Stems::of(on).words)) {
         return Some(yes);
     }
-    [None, Some(Relation::Right), Some(Relation::Left)].into_iter().find_map(|relation| {
-        let sources = entry.sources.iter().filter(|source| source.relation == relation && (relation.is_some() || entry.siblings == 1));
-        sources.filter_map(|source| answer(&source.stems.words)).next()
-    })
+    [None, Some(Relation::Right), Some(Relation::Left)]
+        .into_iter()
+        .find_map(|relation| {
+            let sources = entry
+                .sources
+                .iter()
+                .filter(|source| source.relation == relation && (relation.is_some() || entry.siblings == 1));
+            sources.filter_map(|source| answer(&source.stems.words)).next()
+        })
 }
 
 fn best_question<'e>(
@@ -240,35 +280,79 @@ fn best_question<'e>(
         }
     };
     for group in groups.iter().filter(|group| group.boxes.len() > 1) {
-        let answers: Vec<(&'e Entry, Option<String>)> =
-            group.boxes.iter().map(|entry| (*entry, yes_or_no(entry).map(|yes| yes.to_string()))).collect();
+        let answers: Vec<(&'e Entry, Option<String>)> = group
+            .boxes
+            .iter()
+            .map(|entry| (*entry, yes_or_no(entry).map(|yes| yes.to_string())))
+            .collect();
         if answers.iter().filter(|(_, answer)| answer.is_some()).count() < 2 {
             continue;
         }
-        let score = target.label_score(&group.question) * targets.score_context(group.boxes[0], target, numbering);
+        let score =
+            target.label_score(&group.question) * targets.score_context(group.boxes[0], target, numbering);
         offer(score, Ticks { boxes: answers });
     }
-    for entry in boxes.iter().filter(|entry| entry.siblings == 1 && yes_or_no(entry).is_none()) {
-        let own: Vec<Source> = entry.sources.iter().filter(|source| matches!(source.relation, Some(Relation::Right) | None)).cloned().collect();
+    for entry in boxes
+        .iter()
+        .filter(|entry| entry.siblings == 1 && yes_or_no(entry).is_none())
+    {
+        let own: Vec<Source> = entry
+            .sources
+            .iter()
+            .filter(|source| matches!(source.relation, Some(Relation::Right) | None))
+            .cloned()
+            .collect();
         let score = target.label_score(&own) * targets.score_context(entry, target, numbering) - 0.06;
-        offer(score, Ticks { boxes: vec![(*entry, Some("true".to_owned()))] });
+        offer(
+            score,
+            Ticks {
+                boxes: vec![(*entry, Some("true".to_owned()))],
+            },
+        );
     }
     best
 }
 
 /// A box `deutsch` beside the question for the nationality.
-fn german_nationality<'e>(boxes: &[&'e Entry], targets: &Targets<'_>, target: &Target<'_>, numbering: Numbering) -> Option<(f32, Ticks<'e>)> {
-    let german = [Stems::of("deutsch"), Stems::of("die deutsche Staatsangehörigkeit")];
+fn german_nationality<'e>(
+    boxes: &[&'e Entry],
+    targets: &Targets<'_>,
+    target: &Target<'_>,
+    numbering: Numbering,
+) -> Option<(f32, Ticks<'e>)> {
+    let german = [
+        Stems::of("deutsch"),
+        Stems::of("die deutsche Staatsangehörigkeit"),
+    ];
     boxes.iter().filter(|entry| entry.widget.is_on).find_map(|entry| {
         let own = entry.sources.iter().filter(|source| source.weight > 0.65);
-        let says = own.clone().any(|source| german.iter().any(|phrase| source.stems.asks_for(phrase) > 0.9));
+        let says = own
+            .clone()
+            .any(|source| german.iter().any(|phrase| source.stems.asks_for(phrase) > 0.9));
         let score = 0.9 * targets.score_context(entry, target, numbering);
-        (says && score > GROUP_THRESHOLD).then(|| (score, Ticks { boxes: vec![(*entry, Some("deutsch".to_owned()))] }))
+        (says && score > GROUP_THRESHOLD).then(|| {
+            (
+                score,
+                Ticks {
+                    boxes: vec![(*entry, Some("deutsch".to_owned()))],
+                },
+            )
+        })
     })
 }
 
-fn outcome(document: DocumentId, targets: &Targets<'_>, field: &FieldDefinition, score: f32, ticks: &Ticks<'_>) -> Found {
-    let on: Vec<&(&Entry, Option<String>)> = ticks.boxes.iter().filter(|(entry, _)| entry.widget.is_on).collect();
+fn outcome(
+    document: DocumentId,
+    targets: &Targets<'_>,
+    field: &FieldDefinition,
+    score: f32,
+    ticks: &Ticks<'_>,
+) -> Found {
+    let on: Vec<&(&Entry, Option<String>)> = ticks
+        .boxes
+        .iter()
+        .filter(|(entry, _)| entry.widget.is_on)
+        .collect();
     let span = |entry: &Entry, text: &str| SourceSpan {
         document,
         page: entry.widget.page,
@@ -283,10 +367,19 @@ fn outcome(document: DocumentId, targets: &Targets<'_>, field: &FieldDefinition,
     let (reading, marked): (Reading, Vec<&Entry>) = match (on.len(), values.len()) {
         (0, _) => {
             remarks.insert(0, Remark::new(remark::LEFT_EMPTY));
-            (Reading::Empty, ticks.boxes.iter().map(|(entry, _)| *entry).collect())
+            (
+                Reading::Empty,
+                ticks.boxes.iter().map(|(entry, _)| *entry).collect(),
+            )
         }
-        (_, 1) if on.iter().all(|(_, option)| option.is_some()) => (Reading::Value(values.remove(0)), on.iter().map(|(entry, _)| *entry).collect()),
-        (count, known) if count == known && targets.is_set(field) => (Reading::Value(values.join(",")), on.iter().map(|(entry, _)| *entry).collect()),
+        (_, 1) if on.iter().all(|(_, option)| option.is_some()) => (
+            Reading::Value(values.remove(0)),
+            on.iter().map(|(entry, _)| *entry).collect(),
+        ),
+        (count, known) if count == known && targets.is_set(field) => (
+            Reading::Value(values.join(",")),
+            on.iter().map(|(entry, _)| *entry).collect(),
+        ),
         (count, _) => {
             if count > 1 {
                 remarks.insert(0, Remark::new(remark::SEVERAL_TICKED));
@@ -295,14 +388,24 @@ fn outcome(document: DocumentId, targets: &Targets<'_>, field: &FieldDefinition,
         }
     };
     let text = |entry: &Entry| {
-        let side = entry.sources.iter().find(|source| source.relation == Some(Relation::Right));
-        side.map_or_else(|| entry.widget.on_value.clone().unwrap_or_default(), |source| source.text.clone())
+        let side = entry
+            .sources
+            .iter()
+            .find(|source| source.relation == Some(Relation::Right));
+        side.map_or_else(
+            || entry.widget.on_value.clone().unwrap_or_default(),
+            |source| source.text.clone(),
+        )
     };
     Found {
         field: field.id.clone(),
         reading,
         probability: (0.30 + 0.66 * score.min(1.0)).clamp(0.05, 0.97),
-        evidence: marked.iter().take(6).map(|entry| span(entry, &text(entry))).collect(),
+        evidence: marked
+            .iter()
+            .take(6)
+            .map(|entry| span(entry, &text(entry)))
+            .collect(),
         remarks,
     }
 }

@@ -27,11 +27,20 @@ impl ServiceLexicon {
         let services = &catalogue.services;
         Self {
             keys: services.iter().map(|service| service.key.clone()).collect(),
-            titles: services.iter().map(|service| stems(&service.form_titles)).collect(),
+            titles: services
+                .iter()
+                .map(|service| stems(&service.form_titles))
+                .collect(),
             phrases: PhraseBook::of(services.iter().map(|service| service.phrases.iter().collect())),
             negative: services
                 .iter()
-                .map(|service| service.negative_phrases.iter().map(|phrase| (phrase.clone(), Stems::of(phrase))).collect())
+                .map(|service| {
+                    service
+                        .negative_phrases
+                        .iter()
+                        .map(|phrase| (phrase.clone(), Stems::of(phrase)))
+                        .collect()
+                })
                 .collect(),
         }
     }
@@ -47,7 +56,11 @@ pub(crate) struct DocumentScores {
 }
 
 /// Scores one document.
-pub(crate) fn score(lexicon: &ServiceLexicon, document: &DocumentInput, layouts: &[PageLayout]) -> DocumentScores {
+pub(crate) fn score(
+    lexicon: &ServiceLexicon,
+    document: &DocumentInput,
+    layouts: &[PageLayout],
+) -> DocumentScores {
     let lines = headlines(document.id, layouts);
     let words: usize = document.text.pages.iter().map(|page| page.words.len()).sum();
     let words = f32::from(u16::try_from(words).unwrap_or(u16::MAX));
@@ -67,14 +80,24 @@ pub(crate) fn score(lexicon: &ServiceLexicon, document: &DocumentInput, layouts:
         let mut value = 1.0 - (1.0 - 0.94 * by_title) * (1.0 - 0.62 * by_phrases);
         let mut remarks = Vec::new();
         if let Some((_, line)) = &title {
-            remarks.push(Remark::new(remark::TITLE_FOUND).with("title", line.span.text.chars().take(80).collect::<String>()));
+            remarks.push(
+                Remark::new(remark::TITLE_FOUND)
+                    .with("title", line.span.text.chars().take(80).collect::<String>()),
+            );
         }
         if !hits.is_empty() {
             remarks.push(Remark::new(remark::PHRASES_FOUND).with("count", hits.len().to_string()));
         }
         for (phrase, stems) in &lexicon.negative[index] {
-            let in_title = lines.iter().filter(|line| line.prominence > 0.62).any(|line| line.stems.affirms(stems));
-            let places = layouts.iter().flat_map(|layout| &layout.segments).filter(|segment| segment.stems.affirms(stems)).count();
+            let in_title = lines
+                .iter()
+                .filter(|line| line.prominence > 0.62)
+                .any(|line| line.stems.affirms(stems));
+            let places = layouts
+                .iter()
+                .flat_map(|layout| &layout.segments)
+                .filter(|segment| segment.stems.affirms(stems))
+                .count();
             let factor = match (in_title, places) {
                 (true, _) => 0.45,
                 // A long form mentions its neighbours; its title says which one it is.
@@ -124,17 +147,31 @@ fn weight_of(kind: Option<&DocumentKind>) -> f32 {
 /// Decides over all documents. `meaning` holds per document one value per service, or nothing.
 pub(crate) fn decide(
     lexicon: &ServiceLexicon,
-    documents: &[(&DocumentInput, Option<DocumentKind>, DocumentScores, Option<Vec<f32>>)],
+    documents: &[(
+        &DocumentInput,
+        Option<DocumentKind>,
+        DocumentScores,
+        Option<Vec<f32>>,
+    )],
 ) -> ServiceGuess {
     let mut best = vec![0.0_f32; lexicon.keys.len()];
     let mut from = vec![None; lexicon.keys.len()];
-    let has_form = documents.iter().any(|(_, kind, _, _)| kind.as_ref().is_some_and(|kind| kind.as_str() == "application_form"));
+    let has_form = documents.iter().any(|(_, kind, _, _)| {
+        kind.as_ref()
+            .is_some_and(|kind| kind.as_str() == "application_form")
+    });
     for (position, (_, kind, scores, meaning)) in documents.iter().enumerate() {
-        let is_form = kind.as_ref().is_some_and(|kind| kind.as_str() == "application_form");
+        let is_form = kind
+            .as_ref()
+            .is_some_and(|kind| kind.as_str() == "application_form");
         // The form says what is applied for; everything else only helps where there is none.
         let weight = weight_of(kind.as_ref()) * if has_form && !is_form { 0.6 } else { 1.0 };
         for index in 0..lexicon.keys.len() {
-            let near = meaning.as_ref().and_then(|meaning| meaning.get(index)).copied().unwrap_or(0.0);
+            let near = meaning
+                .as_ref()
+                .and_then(|meaning| meaning.get(index))
+                .copied()
+                .unwrap_or(0.0);
             let value = weight * (1.0 - (1.0 - scores.values[index]) * (1.0 - 0.40 * near));
             if value > best[index] {
                 best[index] = value;
@@ -142,10 +179,20 @@ pub(crate) fn decide(
             }
         }
     }
-    let top = best.iter().copied().enumerate().max_by(|one, two| one.1.total_cmp(&two.1));
-    let readable = documents.iter().any(|(document, ..)| document.text.pages.iter().any(|page| !page.words.is_empty()));
+    let top = best
+        .iter()
+        .copied()
+        .enumerate()
+        .max_by(|one, two| one.1.total_cmp(&two.1));
+    let readable = documents
+        .iter()
+        .any(|(document, ..)| document.text.pages.iter().any(|page| !page.words.is_empty()));
     let Some((index, value)) = top.filter(|_| readable) else {
-        let reason = if readable || documents.is_empty() { AbstentionReason::NoEvidence } else { AbstentionReason::UnreadablePage };
+        let reason = if readable || documents.is_empty() {
+            AbstentionReason::NoEvidence
+        } else {
+            AbstentionReason::UnreadablePage
+        };
         return ServiceGuess {
             service: Err(reason),
             probability: 0.0,

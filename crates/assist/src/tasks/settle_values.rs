@@ -18,7 +18,12 @@ pub(crate) fn settle<'c>(
     has_form: bool,
 ) -> Vec<(&'c FieldDefinition, Answer, Vec<Remark>)> {
     let mut settled = Vec::new();
-    for (field, is_question) in service.fields.iter().map(|field| (field, false)).chain(service.questions.iter().map(|field| (field, true))) {
+    for (field, is_question) in service
+        .fields
+        .iter()
+        .map(|field| (field, false))
+        .chain(service.questions.iter().map(|field| (field, true)))
+    {
         let mut own: Vec<&Found> = found.iter().filter(|found| found.field == field.id).collect();
         own.sort_by(|one, two| two.probability.total_cmp(&one.probability));
         if is_question && !own.iter().any(|found| matches!(found.reading, Reading::Value(_))) {
@@ -41,7 +46,8 @@ fn settle_one(field: &FieldDefinition, own: &[&Found], has_form: bool) -> (Answe
     // A tick that says too much or an unreadable value at the surest place is not papered over by a guess elsewhere.
     let surest = own.first().map(|found| &found.reading);
     if let Some((best, value)) = values.first().copied()
-        && (!matches!(surest, Some(Reading::Ambiguous | Reading::Invalid)) || best.probability + 0.05 >= own[0].probability)
+        && (!matches!(surest, Some(Reading::Ambiguous | Reading::Invalid))
+            || best.probability + 0.05 >= own[0].probability)
     {
         return with_value(field, best, value, &values);
     }
@@ -66,7 +72,11 @@ fn settle_one(field: &FieldDefinition, own: &[&Found], has_form: bool) -> (Answe
         }
         return (answer, remarks);
     }
-    let remarks = if has_form { vec![Remark::new(remark::NOT_ON_FORM)] } else { Vec::new() };
+    let remarks = if has_form {
+        vec![Remark::new(remark::NOT_ON_FORM)]
+    } else {
+        Vec::new()
+    };
     let answer = Answer::Abstained {
         reason: AbstentionReason::NoEvidence,
         evidence: Vec::new(),
@@ -74,7 +84,12 @@ fn settle_one(field: &FieldDefinition, own: &[&Found], has_form: bool) -> (Answe
     (answer, remarks)
 }
 
-fn with_value(field: &FieldDefinition, best: &Found, value: &str, values: &[(&Found, &str)]) -> (Answer, Vec<Remark>) {
+fn with_value(
+    field: &FieldDefinition,
+    best: &Found,
+    value: &str,
+    values: &[(&Found, &str)],
+) -> (Answer, Vec<Remark>) {
     let mut remarks = best.remarks.clone();
     let mut evidence: Vec<SourceSpan> = best.evidence.clone();
     let mut doubt = 1.0 - best.probability;
@@ -83,9 +98,17 @@ fn with_value(field: &FieldDefinition, best: &Found, value: &str, values: &[(&Fo
         if same_value(field.kind, value, other) {
             // A second place that says the same makes it surer.
             doubt *= 0.7;
-            evidence.extend(found.evidence.iter().filter(|span| !best.evidence.contains(span)).cloned());
+            evidence.extend(
+                found
+                    .evidence
+                    .iter()
+                    .filter(|span| !best.evidence.contains(span))
+                    .cloned(),
+            );
         } else if found.probability >= CONTRADICTION_THRESHOLD
-            && !alternatives.iter().any(|known| same_value(field.kind, &known.value, other))
+            && !alternatives
+                .iter()
+                .any(|known| same_value(field.kind, &known.value, other))
         {
             alternatives.push(Alternative {
                 value: (*other).to_owned(),

@@ -65,7 +65,10 @@ fn facts(tenure: Option<Fact>, kinds: &[Option<&str>]) -> KnownFacts {
         evidence: Vec::new(),
     };
     KnownFacts {
-        values: tenure.map(|fact| ("dwelling.tenure".into(), fact)).into_iter().collect::<BTreeMap<_, _>>(),
+        values: tenure
+            .map(|fact| ("dwelling.tenure".into(), fact))
+            .into_iter()
+            .collect::<BTreeMap<_, _>>(),
         documents: kinds.iter().map(document).collect(),
         received_on: time::macros::date!(2026 - 11 - 22),
     }
@@ -87,25 +90,134 @@ fn every_rule_has_its_state_and_reason() {
     let agreement = [Some("application_form"), Some("tenancy_agreement")];
     let unnamed = [Some("application_form"), None];
     let cases = [
-        (when, Demand::Yes, rent(), &form[..], "missing", remark::CONDITION_TRUE),
-        (None, Demand::Yes, None, &form[..], "missing", remark::ALWAYS_REQUIRED),
-        (when, Demand::Yes, rent(), &agreement[..], "present", remark::DOCUMENT_FOUND),
-        (when, Demand::Yes, None, &agreement[..], "present", remark::DOCUMENT_FOUND),
-        (when, Demand::Yes, owner(), &form[..], "not_required", remark::CONDITION_FALSE),
-        (when, Demand::Yes, None, &form[..], "unclear", remark::CONDITION_OPEN),
-        (when, Demand::Yes, Some(Fact::Absent), &form[..], "unclear", remark::CONDITION_OPEN),
-        (when, Demand::Yes, rent(), &unnamed[..], "unclear", remark::UNREADABLE_DOCUMENT_MAY_SATISFY),
-        (when, Demand::No, rent(), &form[..], "not_required", remark::MUST_NOT_BE_DEMANDED),
-        (None, Demand::No, None, &agreement[..], "not_required", remark::MUST_NOT_BE_DEMANDED),
-        (when, Demand::QueryFirst, rent(), &form[..], "unclear", remark::AUTHORITY_QUERIES_FIRST),
-        (when, Demand::OnReason, rent(), &form[..], "unclear", remark::ONLY_WITH_REASON),
-        (None, Demand::OnReason, None, &form[..], "not_required", remark::ONLY_WITH_REASON),
-        (when, Demand::Voluntary, rent(), &form[..], "not_required", remark::VOLUNTARY),
-        (when, Demand::Voluntary, None, &form[..], "not_required", remark::VOLUNTARY),
+        (
+            when,
+            Demand::Yes,
+            rent(),
+            &form[..],
+            "missing",
+            remark::CONDITION_TRUE,
+        ),
+        (
+            None,
+            Demand::Yes,
+            None,
+            &form[..],
+            "missing",
+            remark::ALWAYS_REQUIRED,
+        ),
+        (
+            when,
+            Demand::Yes,
+            rent(),
+            &agreement[..],
+            "present",
+            remark::DOCUMENT_FOUND,
+        ),
+        (
+            when,
+            Demand::Yes,
+            None,
+            &agreement[..],
+            "present",
+            remark::DOCUMENT_FOUND,
+        ),
+        (
+            when,
+            Demand::Yes,
+            owner(),
+            &form[..],
+            "not_required",
+            remark::CONDITION_FALSE,
+        ),
+        (
+            when,
+            Demand::Yes,
+            None,
+            &form[..],
+            "unclear",
+            remark::CONDITION_OPEN,
+        ),
+        (
+            when,
+            Demand::Yes,
+            Some(Fact::Absent),
+            &form[..],
+            "unclear",
+            remark::CONDITION_OPEN,
+        ),
+        (
+            when,
+            Demand::Yes,
+            rent(),
+            &unnamed[..],
+            "unclear",
+            remark::UNREADABLE_DOCUMENT_MAY_SATISFY,
+        ),
+        (
+            when,
+            Demand::No,
+            rent(),
+            &form[..],
+            "not_required",
+            remark::MUST_NOT_BE_DEMANDED,
+        ),
+        (
+            None,
+            Demand::No,
+            None,
+            &agreement[..],
+            "not_required",
+            remark::MUST_NOT_BE_DEMANDED,
+        ),
+        (
+            when,
+            Demand::QueryFirst,
+            rent(),
+            &form[..],
+            "unclear",
+            remark::AUTHORITY_QUERIES_FIRST,
+        ),
+        (
+            when,
+            Demand::OnReason,
+            rent(),
+            &form[..],
+            "unclear",
+            remark::ONLY_WITH_REASON,
+        ),
+        (
+            None,
+            Demand::OnReason,
+            None,
+            &form[..],
+            "not_required",
+            remark::ONLY_WITH_REASON,
+        ),
+        (
+            when,
+            Demand::Voluntary,
+            rent(),
+            &form[..],
+            "not_required",
+            remark::VOLUNTARY,
+        ),
+        (
+            when,
+            Demand::Voluntary,
+            None,
+            &form[..],
+            "not_required",
+            remark::VOLUNTARY,
+        ),
     ];
     for (when, demand, tenure, kinds, expected, reason) in cases {
         let found = state(requirement(when, demand), &facts(tenure.clone(), kinds));
-        assert_eq!(found, (expected.to_owned(), reason.to_owned()), "{when:?} {demand} {tenure:?} {kinds:?}");
+        assert_eq!(
+            found,
+            (expected.to_owned(), reason.to_owned()),
+            "{when:?} {demand} {tenure:?} {kinds:?}"
+        );
     }
 }
 
