@@ -155,15 +155,18 @@ async function journey() {
   });
 
   await step('corrects a field with a reason', async () => {
-    // A text field, so that the same key strokes work on every form.
-    const rows = await page.locator('.field.open:has(.value)').all();
+    // A text field, so that the same key strokes work on every form. The ids are taken first: a row that is being
+    // edited shows no value, so a position in the list would mean another row.
+    const ids = await page
+      .locator('.field.open:has(.value)')
+      .evaluateAll((rows) => rows.map((element) => element.dataset.row));
     let id = null;
-    for (const candidate of rows) {
-      await candidate.focus();
+    for (const candidate of ids) {
+      await page.locator(`[data-row="${candidate}"]`).focus();
       await page.keyboard.press('k');
-      const input = page.locator('.field-editor .form-field > input.input');
+      const input = page.locator(`[data-row="${candidate}"] .field-editor .form-field > input.input`);
       if ((await input.count()) > 0) {
-        id = await candidate.getAttribute('data-row');
+        id = candidate;
         await input.fill(`${await input.inputValue()} A`);
         await page.keyboard.press('Enter');
         if ((await page.locator('.reasons').count()) > 0) break;
@@ -172,7 +175,9 @@ async function journey() {
     }
     await page.locator('.reasons').waitFor();
     await page.keyboard.press('1');
-    await page.locator(`[data-row="${id}"].verdict-amended`).waitFor();
+    const corrected = page.locator(`[data-row="${id}"].verdict-amended`);
+    await corrected.waitFor();
+    assert.match(await corrected.textContent(), / A.*korrigiert/);
   });
 
   await step('rejects a field with a reason', async () => {
