@@ -16,11 +16,11 @@ use time::Date;
 use crate::layout::PageLayout;
 use crate::meaning::{Meanings, Nearness};
 use crate::prompt::Prompt;
-use crate::submission::{DocumentInput, KnownFacts, SubmissionInput};
+use crate::submission::{KnownFacts, SubmissionInput};
 use crate::tasks::classify_document::{self, KindGuess, KindLexicon};
 use crate::tasks::find_legal_bases::{self, Question};
 use crate::tasks::match_fields::Targets;
-use crate::tasks::recognise_service::{self, ServiceGuess, ServiceLexicon};
+use crate::tasks::recognise_service::{self, ServiceGuess, ServiceLexicon, Witness};
 use crate::tasks::{check_evidence, settle_values};
 use crate::{Assessment, AssistError, LegalReference, Prompts, Timings, digest, reading, remark};
 
@@ -255,25 +255,15 @@ impl Assistant {
         kinds: &[Option<DocumentKind>],
         nearness: &[Option<Nearness>],
     ) -> ServiceGuess {
-        let score = |((document, layouts), (kind, near)): (
-            (_, &Vec<PageLayout>),
-            (&Option<DocumentKind>, &Option<Nearness>),
-        )| {
-            let scores = recognise_service::score(&self.services, document, layouts);
-            (
+        let mut documents = Vec::new();
+        for (position, document) in submission.documents.iter().enumerate() {
+            documents.push(Witness {
                 document,
-                kind.clone(),
-                scores,
-                near.as_ref().map(|near| near.services.clone()),
-            )
-        };
-        let documents: Vec<(&DocumentInput, _, _, _)> = submission
-            .documents
-            .iter()
-            .zip(layouts)
-            .zip(kinds.iter().zip(nearness))
-            .map(score)
-            .collect();
+                kind: kinds[position].clone(),
+                scores: recognise_service::score(&self.services, document, &layouts[position]),
+                meaning: nearness[position].as_ref().map(|near| near.services.clone()),
+            });
+        }
         recognise_service::decide(&self.services, &documents)
     }
 

@@ -182,11 +182,6 @@ fn looks_like_heading(layout: &PageLayout, segment: &Segment, others: &[PageBox]
         let near = other.left - segment.bbox.right < 0.08 && segment.bbox.left - other.right < 0.03;
         beside && near
     });
-    let left_margin = layout
-        .segments
-        .iter()
-        .map(|other| other.bbox.left)
-        .fold(1.0, f32::min);
     // Headings of columns share a line, but stand well apart.
     let near = |other: &Segment| {
         other.bbox.left - segment.bbox.right < 0.04 && segment.bbox.left - other.bbox.right < 0.04
@@ -194,7 +189,7 @@ fn looks_like_heading(layout: &PageLayout, segment: &Segment, others: &[PageBox]
     let alone = !layout.segments.iter().any(|other| {
         other.line == segment.line && other.bbox != segment.bbox && other.stems.words.len() > 1 && near(other)
     });
-    !boxed && (large || numbered || (alone && segment.bbox.left < left_margin + 0.10) || alone)
+    !boxed && (large || numbered || alone)
 }
 
 /// A person or row number: from `2. Person`, from the last number of the name among siblings, from the row of a table.

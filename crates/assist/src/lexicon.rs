@@ -143,9 +143,8 @@ impl PhraseBook {
         };
         #[expect(clippy::cast_precision_loss, reason = "there are few classes")]
         let rarity = |phrase: &Stems| ((1.0 + stems.len() as f32) / (1.0 + count(phrase) as f32)).ln();
-        let highest = ((1.0 + f32::from(u16::try_from(stems.len()).unwrap_or(u16::MAX))) / 2.0)
-            .ln()
-            .max(0.1);
+        let count_of_classes = f32::from(u16::try_from(stems.len()).unwrap_or(u16::MAX));
+        let highest = f32::midpoint(1.0, count_of_classes).ln().max(0.1);
         let weigh = |phrase: &Stems| {
             let length = (0.6 + 0.25 * phrase.total_weight()).min(1.35);
             (

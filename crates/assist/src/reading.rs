@@ -25,7 +25,7 @@ pub(crate) fn read(
             .into_iter()
             .filter(|found| {
                 targets
-                    .targets
+                    .list
                     .iter()
                     .any(|target| target.field.id == found.field && wanted(target))
             })

@@ -21,7 +21,7 @@ pub(crate) fn part(attribute: &str, value: &str, family_name_first: bool) -> Opt
             .split([' ', ',', ';'])
             .find(|word| word.contains('@'))
             .map(str::to_owned),
-        "phone" => phone_in(value),
+        "phone" => Some(phone_in(value)),
         "number" => register(value).1,
         "court" => register(value).0,
         _ => None,
@@ -101,23 +101,7 @@ fn address(value: &str) -> Address {
         Some(at) => pieces[at].clone(),
         None => pieces.iter().take(2).flatten().copied().collect(),
     };
-    let number_at = (1..joined.len()).rev().find(|at| {
-        starts_with_digit(joined[*at])
-            && joined[*at..]
-                .iter()
-                .all(|word| starts_with_digit(word) || word.chars().count() == 1)
-    });
-    let number_at = number_at.map(|last| {
-        (1..=last)
-            .rev()
-            .take_while(|at| {
-                starts_with_digit(joined[*at])
-                    || joined[*at].chars().count() == 1 && starts_with_digit(joined[at - 1])
-            })
-            .last()
-            .unwrap_or(last)
-    });
-    match number_at {
+    match house_number_at(&joined) {
         Some(at) => {
             address.street = Some(joined[..at].join(" "));
             address.house_number = Some(joined[at..].join(" "));
@@ -142,6 +126,21 @@ fn address(value: &str) -> Address {
             .filter(|city| !city.chars().any(|character| character.is_ascii_digit()));
     }
     address
+}
+
+/// Where the house number begins: the last words of a street that are digits or single letters.
+fn house_number_at(words: &[&str]) -> Option<usize> {
+    let is_letter = |word: &str| word.chars().count() == 1;
+    let last = (1..words.len()).rev().find(|at| {
+        starts_with_digit(words[*at])
+            && words[*at..]
+                .iter()
+                .all(|word| starts_with_digit(word) || is_letter(word))
+    })?;
+    let belongs = |at: &usize| {
+        starts_with_digit(words[*at]) || is_letter(words[*at]) && starts_with_digit(words[at - 1])
+    };
+    (1..=last).rev().take_while(belongs).last().or(Some(last))
 }
 
 fn starts_with_digit(word: &str) -> bool {
@@ -229,12 +228,12 @@ fn date_in(value: &str) -> Option<(String, Option<String>)> {
     None
 }
 
-fn phone_in(value: &str) -> Option<String> {
+fn phone_in(value: &str) -> String {
     let kept: Vec<&str> = value
         .split([' ', ',', ';'])
         .filter(|word| !word.contains('@') && !word.chars().any(char::is_alphabetic))
         .collect();
-    Some(kept.join(" ").trim_matches([' ', '/']).to_owned())
+    kept.join(" ").trim_matches([' ', '/']).to_owned()
 }
 
 fn register(value: &str) -> (Option<String>, Option<String>) {

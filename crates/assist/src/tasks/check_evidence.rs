@@ -3,6 +3,7 @@
 use aktenlage_catalogue::condition::{Facts, Truth};
 use aktenlage_catalogue::service::{EvidenceRequirement, ServiceDefinition};
 use aktenlage_domain::document::SourceSpan;
+use aktenlage_domain::ids::FieldId;
 use aktenlage_domain::service::{Demand, RequirementState};
 use aktenlage_domain::suggestion::{Answer, Remark};
 
@@ -101,22 +102,7 @@ fn judge(
         Truth::True | Truth::False | Truth::Undetermined(_) => Vec::new(),
     };
     if !fields.is_empty() {
-        let ids: Vec<&str> = fields
-            .iter()
-            .map(aktenlage_domain::ids::FieldId::as_str)
-            .collect();
-        let labels: Vec<&str> = fields
-            .iter()
-            .map(|id| {
-                service
-                    .field(id)
-                    .map_or(id.as_str(), |field| field.label.de.as_str())
-            })
-            .collect();
-        let remark = reason(remark::CONDITION_OPEN)
-            .with("fields", ids.join(","))
-            .with("labels", labels.join(", "))
-            .with("condition", condition);
+        let remark = open_condition(service, &fields, reason(remark::CONDITION_OPEN), condition);
         return rule(RequirementState::Unclear, 0.90, remark);
     }
     match requirement.demand {
@@ -136,6 +122,25 @@ fn judge(
         Demand::OnReason => rule(RequirementState::Unclear, 0.90, reason(remark::ONLY_WITH_REASON)),
         Demand::Yes => missing(requirement, condition, known, &reason),
     }
+}
+
+/// Names the fields on which a condition depends, by id and in words.
+fn open_condition(
+    service: &ServiceDefinition,
+    fields: &[FieldId],
+    reason: Remark,
+    condition: &str,
+) -> Remark {
+    let ids: Vec<&str> = fields.iter().map(FieldId::as_str).collect();
+    let label = |id: &FieldId| {
+        let field = service.field(id);
+        field.map_or_else(|| id.to_string(), |field| field.label.de.clone())
+    };
+    let labels: Vec<String> = fields.iter().map(label).collect();
+    reason
+        .with("fields", ids.join(","))
+        .with("labels", labels.join(", "))
+        .with("condition", condition)
 }
 
 fn present(accepted: &[&KnownDocument], reason: Remark) -> Judgement {

@@ -92,25 +92,22 @@ async fn search(
                     .as_ref()
                     .is_some_and(|passage| passage.id == found.passage.id)
         });
-        match known {
-            Some(known) => {
-                if !known.used_by.contains(&subject) {
-                    known.used_by.push(subject.clone());
-                }
+        if let Some(known) = known {
+            if !known.used_by.contains(&subject) {
+                known.used_by.push(subject.clone());
             }
-            None => {
-                references.push(LegalReference {
-                    citation: found.passage.citation.clone(),
-                    law: found.passage.law.clone(),
-                    // What the blueprint cites comes before what was found.
-                    score: found.score.clamp(0.0, 0.99),
-                    passage: Some(found.passage),
-                    cited: false,
-                    used_by: vec![subject.clone()],
-                });
-                added += 1;
-            }
+            continue;
         }
+        references.push(LegalReference {
+            citation: found.passage.citation.clone(),
+            law: found.passage.law.clone(),
+            // What the blueprint cites comes before what was found.
+            score: found.score.clamp(0.0, 0.99),
+            passage: Some(found.passage),
+            cited: false,
+            used_by: vec![subject.clone()],
+        });
+        added += 1;
     }
     Ok(())
 }

@@ -56,7 +56,7 @@ pub(crate) struct Target<'c> {
 #[derive(Debug)]
 pub(crate) struct Targets<'c> {
     /// Fields, in the order of the blueprint.
-    pub(crate) targets: Vec<Target<'c>>,
+    pub(crate) list: Vec<Target<'c>>,
     /// How contexts are told apart.
     pub(crate) contexts: Contexts,
     set_fields: Vec<String>,
@@ -86,7 +86,7 @@ impl<'c> Targets<'c> {
             .map(str::to_owned)
             .collect();
         Self {
-            targets,
+            list: targets,
             contexts,
             set_fields,
         }

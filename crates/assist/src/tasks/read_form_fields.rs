@@ -31,7 +31,7 @@ pub(crate) fn read(
         .filter(|entry| matches!(entry.kind, FormFieldKind::Text | FormFieldKind::Choice))
         .collect();
     let claims = claims(&written, targets, numbering);
-    for (target_index, target) in targets.targets.iter().enumerate() {
+    for (target_index, target) in targets.list.iter().enumerate() {
         let mut own: Vec<&Claim> = claims
             .iter()
             .filter(|claim| claim.target == target_index)
@@ -83,7 +83,7 @@ fn claims(written: &[&Entry], targets: &Targets<'_>, numbering: Numbering) -> Ve
     let mut claims = Vec::new();
     for (entry_index, entry) in written.iter().enumerate() {
         let scores: Vec<f32> = targets
-            .targets
+            .list
             .iter()
             .map(|target| targets.score(entry, target, numbering) * plausibility(entry, target.field))
             .collect();
@@ -95,10 +95,10 @@ fn claims(written: &[&Entry], targets: &Targets<'_>, numbering: Numbering) -> Ve
         if best < THRESHOLD {
             continue;
         }
-        let main = &targets.targets[best_index];
+        let main = &targets.list[best_index];
         let group = split::group_of(attribute(main.field.id.as_str()));
         let partner = |index: &usize| {
-            let other = &targets.targets[*index];
+            let other = &targets.list[*index];
             *index != best_index
                 && group.is_some()
                 && split::group_of(attribute(other.field.id.as_str())) == group
@@ -167,7 +167,7 @@ fn family_name_first(entry: &Entry) -> bool {
 
 fn has_given_names(claims: &[Claim], targets: &Targets<'_>, family: &Target<'_>) -> bool {
     claims.iter().any(|claim| {
-        let other = &targets.targets[claim.target];
+        let other = &targets.list[claim.target];
         same_owner(family, other) && attribute(other.field.id.as_str()) == "given_names"
     })
 }
@@ -175,9 +175,10 @@ fn has_given_names(claims: &[Claim], targets: &Targets<'_>, family: &Target<'_>)
 /// Whether what stands in the box can be what the field asks for.
 fn plausibility(entry: &Entry, field: &FieldDefinition) -> f32 {
     let Some(value) = &entry.value else {
-        return match field.kind {
-            ValueKind::Boolean => 0.5,
-            _ => 1.0,
+        return if field.kind == ValueKind::Boolean {
+            0.5
+        } else {
+            1.0
         };
     };
     match field.kind {
@@ -199,7 +200,17 @@ fn plausibility(entry: &Entry, field: &FieldDefinition) -> f32 {
                 0.7
             }
         }
-        kind => match normalise(kind, value) {
+        kind @ (ValueKind::Date
+        | ValueKind::Money
+        | ValueKind::Integer
+        | ValueKind::Decimal
+        | ValueKind::Iban
+        | ValueKind::TaxId
+        | ValueKind::PostalCode
+        | ValueKind::Phone
+        | ValueKind::Email
+        | ValueKind::Vin
+        | ValueKind::Plate) => match normalise(kind, value) {
             Ok(_) => 1.03,
             Err(ValueError::Check) => 1.0,
             // One of several statements in the box may be the one.

@@ -71,49 +71,9 @@ fn values_of_label(
     wanted: &dyn Fn(&Target<'_>) -> bool,
     received_on: Date,
 ) -> Vec<Found> {
-    let context = headings_above(layout, segment);
-    let score = |target: &Target<'_>| {
-        let asked = target.asked_by(label);
-        if asked < LABEL_THRESHOLD {
-            0.0
-        } else {
-            asked * targets.printed_factor(label, &context, target)
-        }
-    };
-    let scored: Vec<(f32, &Target<'_>)> = targets
-        .targets
-        .iter()
-        .filter(|target| wanted(target))
-        .map(|target| (score(target), target))
-        .collect();
-    let Some(best) = scored
-        .iter()
-        .map(|(score, _)| *score)
-        .max_by(f32::total_cmp)
-        .filter(|best| *best >= 0.62)
-    else {
-        return Vec::new();
-    };
-    let Some(main) = scored
-        .iter()
-        .find(|(score, _)| (*score - best).abs() < f32::EPSILON)
-        .map(|(_, target)| *target)
-    else {
-        return Vec::new();
-    };
-    let group = split::group_of(attribute(main.field.id.as_str()));
-    let chosen: Vec<&(f32, &Target<'_>)> = scored
-        .iter()
-        .filter(|(score, target)| {
-            std::ptr::eq(*target, main)
-                || (*score >= 0.72 * best
-                    && group.is_some()
-                    && split::group_of(attribute(target.field.id.as_str())) == group
-                    && target.context == main.context)
-        })
-        .collect();
+    let chosen = asked_targets(layout, segment, label, targets, wanted);
     let is_label = |other: &Segment| {
-        targets.targets.iter().any(|target| {
+        targets.list.iter().any(|target| {
             target.asked_by(&Stems::of(other.text.split(':').next().unwrap_or_default())) >= 0.80
         })
     };
@@ -165,6 +125,58 @@ fn values_of_label(
         }
     }
     found
+}
+
+/// The fields that a printed label asks for: the best one and those of its group.
+fn asked_targets<'t, 'c>(
+    layout: &PageLayout,
+    segment: &Segment,
+    label: &Stems,
+    targets: &'t Targets<'c>,
+    wanted: &dyn Fn(&Target<'_>) -> bool,
+) -> Vec<(f32, &'t Target<'c>)> {
+    let context = headings_above(layout, segment);
+    let score = |target: &Target<'_>| {
+        let asked = target.asked_by(label);
+        if asked < LABEL_THRESHOLD {
+            0.0
+        } else {
+            asked * targets.printed_factor(label, &context, target)
+        }
+    };
+    let scored: Vec<(f32, &Target<'c>)> = targets
+        .list
+        .iter()
+        .filter(|target| wanted(target))
+        .map(|target| (score(target), target))
+        .collect();
+    let Some(best) = scored
+        .iter()
+        .map(|(score, _)| *score)
+        .max_by(f32::total_cmp)
+        .filter(|best| *best >= 0.62)
+    else {
+        return Vec::new();
+    };
+    let Some(main) = scored
+        .iter()
+        .find(|(score, _)| (*score - best).abs() < f32::EPSILON)
+        .map(|(_, target)| *target)
+    else {
+        return Vec::new();
+    };
+    let group = split::group_of(attribute(main.field.id.as_str()));
+    scored
+        .iter()
+        .copied()
+        .filter(|(score, target)| {
+            std::ptr::eq(*target, main)
+                || (*score >= 0.72 * best
+                    && group.is_some()
+                    && split::group_of(attribute(target.field.id.as_str())) == group
+                    && target.context == main.context)
+        })
+        .collect()
 }
 
 fn label_says_family_first(label: &Stems) -> bool {

@@ -36,14 +36,15 @@ pub(crate) fn read(
         .collect();
     let groups = groups(&boxes);
     let mut found = Vec::new();
-    for target in &targets.targets {
-        let best = match target.field.kind {
-            ValueKind::Code => best_choice(&groups, &boxes, targets, target, numbering),
-            ValueKind::Boolean => best_question(&groups, &boxes, targets, target, numbering),
-            _ if target.field.id.as_str().ends_with("nationality") => {
-                german_nationality(&boxes, targets, target, numbering)
-            }
-            _ => None,
+    for target in &targets.list {
+        let best = if target.field.kind == ValueKind::Code {
+            best_choice(&groups, &boxes, targets, target, numbering)
+        } else if target.field.kind == ValueKind::Boolean {
+            best_question(&groups, &boxes, targets, target, numbering)
+        } else if target.field.id.as_str().ends_with("nationality") {
+            german_nationality(&boxes, targets, target, numbering)
+        } else {
+            None
         };
         if let Some((score, ticked)) = best {
             found.push(outcome(document, targets, target.field, score, &ticked));
@@ -258,11 +259,11 @@ fn yes_or_no(entry: &Entry) -> Option<bool> {
     [None, Some(Relation::Right), Some(Relation::Left)]
         .into_iter()
         .find_map(|relation| {
-            let sources = entry
+            let mut sources = entry
                 .sources
                 .iter()
                 .filter(|source| source.relation == relation && (relation.is_some() || entry.siblings == 1));
-            sources.filter_map(|source| answer(&source.stems.words)).next()
+            sources.find_map(|source| answer(&source.stems.words))
         })
 }
 

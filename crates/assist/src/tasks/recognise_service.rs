@@ -144,26 +144,39 @@ fn weight_of(kind: Option<&DocumentKind>) -> f32 {
     }
 }
 
-/// Decides over all documents. `meaning` holds per document one value per service, or nothing.
-pub(crate) fn decide(
-    lexicon: &ServiceLexicon,
-    documents: &[(
-        &DocumentInput,
-        Option<DocumentKind>,
-        DocumentScores,
-        Option<Vec<f32>>,
-    )],
-) -> ServiceGuess {
+fn is_form(kind: Option<&DocumentKind>) -> bool {
+    kind.is_some_and(|kind| kind.as_str() == "application_form")
+}
+
+/// One document and what it says.
+#[derive(Debug)]
+pub(crate) struct Witness<'d> {
+    /// The document.
+    pub(crate) document: &'d DocumentInput,
+    /// Its kind, settled or suggested.
+    pub(crate) kind: Option<DocumentKind>,
+    /// What its words say.
+    pub(crate) scores: DocumentScores,
+    /// What the encoder says, one value per service.
+    pub(crate) meaning: Option<Vec<f32>>,
+}
+
+/// Decides over all documents.
+pub(crate) fn decide(lexicon: &ServiceLexicon, documents: &[Witness<'_>]) -> ServiceGuess {
     let mut best = vec![0.0_f32; lexicon.keys.len()];
     let mut from = vec![None; lexicon.keys.len()];
-    let has_form = documents.iter().any(|(_, kind, _, _)| {
-        kind.as_ref()
-            .is_some_and(|kind| kind.as_str() == "application_form")
-    });
-    for (position, (_, kind, scores, meaning)) in documents.iter().enumerate() {
-        let is_form = kind
-            .as_ref()
-            .is_some_and(|kind| kind.as_str() == "application_form");
+    let has_form = documents.iter().any(|witness| is_form(witness.kind.as_ref()));
+    for (
+        position,
+        Witness {
+            kind,
+            scores,
+            meaning,
+            ..
+        },
+    ) in documents.iter().enumerate()
+    {
+        let is_form = is_form(kind.as_ref());
         // The form says what is applied for; everything else only helps where there is none.
         let weight = weight_of(kind.as_ref()) * if has_form && !is_form { 0.6 } else { 1.0 };
         for index in 0..lexicon.keys.len() {
@@ -184,9 +197,14 @@ pub(crate) fn decide(
         .copied()
         .enumerate()
         .max_by(|one, two| one.1.total_cmp(&two.1));
-    let readable = documents
-        .iter()
-        .any(|(document, ..)| document.text.pages.iter().any(|page| !page.words.is_empty()));
+    let readable = documents.iter().any(|witness| {
+        witness
+            .document
+            .text
+            .pages
+            .iter()
+            .any(|page| !page.words.is_empty())
+    });
     let Some((index, value)) = top.filter(|_| readable) else {
         let reason = if readable || documents.is_empty() {
             AbstentionReason::NoEvidence
@@ -203,7 +221,7 @@ pub(crate) fn decide(
     let mut remarks = Vec::new();
     let mut evidence = Vec::new();
     if let Some(position) = from[index] {
-        let (document, _, scores, _) = &documents[position];
+        let Witness { document, scores, .. } = &documents[position];
         remarks.clone_from(&scores.remarks[index]);
         if remarks.is_empty() {
             remarks.push(Remark::new(remark::MEANING_SIMILAR));
