@@ -11,6 +11,9 @@ export function needsLook(field: FieldView): boolean {
   return field.suggestion?.value != null || hasContradiction(field) || field.requirement === 'required';
 }
 
+/** A field that belongs to the work on the case: reviewed, suggested or required. The server counts the same way. */
+export const isCounted = (field: FieldView): boolean => !isOpen(field) || needsLook(field);
+
 export const hasContradiction = (field: FieldView): boolean =>
   (field.suggestion?.alternatives.length ?? 0) > 0;
 

@@ -8,7 +8,7 @@ import { Empty, ErrorPanel, Loading } from '../../components/Panels';
 import { RovingGrid } from '../../components/RovingGrid';
 import { fieldsQuery } from '../../lib/api/queries';
 import type { FieldView } from '../../lib/api/types';
-import { type FieldOrder, isOpen, orderFields } from '../../lib/field-order';
+import { type FieldOrder, isCounted, isOpen, needsLook, orderFields } from '../../lib/field-order';
 import { useMessages } from '../../lib/i18n';
 import { useShortcuts } from '../../lib/shortcuts';
 import { Assignment } from './Assignment';
@@ -36,7 +36,7 @@ export function FieldsPage() {
           <Loading rows={8} onRetry={retry} />
         )}
       </div>
-      <DecisionFoot open={query.data?.fields.filter(isOpen).length} />
+      <DecisionFoot open={query.data?.fields.filter(needsLook).length} />
     </div>
   );
 }
@@ -95,7 +95,7 @@ function Fields({ fields }: { fields: readonly FieldView[] }) {
             { id: 'form', label: m.fields.formOrder },
           ]}
         />
-        <span className="meta">{m.fields.reviewed(done, fields.length)}</span>
+        <span className="meta">{m.fields.reviewed(done, fields.filter(isCounted).length)}</span>
         {!readOnly && (
           <Button small kind="quiet" shortcut="nextOpen" onPress={review.goToNextOpen}>
             {m.fields.nextOpen}

@@ -4,7 +4,7 @@ import { useAnnounce } from '../../components/Announcer';
 import { asProblem } from '../../lib/api/problem';
 import type { Evidence, FieldView, ReviewReason, ReviewRequest, Verdict } from '../../lib/api/types';
 import { evidenceOf } from '../../lib/evidence';
-import { hasContradiction, isOpen, type NumberedField, needsLook, nextOpen } from '../../lib/field-order';
+import { hasContradiction, type NumberedField, needsLook, nextOpen } from '../../lib/field-order';
 import { problemSentence, useMessages } from '../../lib/i18n';
 import { useCase } from './case-context';
 import { useReviews } from './useReviews';
@@ -99,7 +99,7 @@ export function useFieldReview(ordered: readonly NumberedField[]) {
       const review = await reviews.submit(request, field.review?.id ?? null);
       setEditing(null);
       if (!review) return false;
-      const left = ordered.filter((other) => other.field.id !== field.id && isOpen(other.field)).length;
+      const left = ordered.filter((other) => other.field.id !== field.id && needsLook(other.field)).length;
       if (act.verdict === 'withdrawn') {
         undo.offer(null);
         announce(m.fields.undone(number));
