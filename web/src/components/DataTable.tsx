@@ -1,7 +1,14 @@
 // A plain table in a scrolling frame for reading; the queue, which one works in, has its own grid.
 import type { ReactNode } from 'react';
 
-export type ColumnOf<T> = { id: string; label: string; cell: (row: T) => ReactNode; number?: boolean };
+export type ColumnOf<T> = {
+  id: string;
+  label: string;
+  cell: (row: T) => ReactNode;
+  number?: boolean;
+  /** Short values that must stay on one line. */
+  unbroken?: boolean;
+};
 
 export function DataTable<T>({
   caption,
@@ -35,7 +42,7 @@ export function DataTable<T>({
                 <td
                   key={column.id}
                   data-label={column.label}
-                  className={column.number ? 'cell number-column' : 'cell'}
+                  className={`cell${column.number ? ' number-column' : ''}${column.unbroken ? ' unbroken' : ''}`}
                 >
                   {column.cell(row)}
                 </td>

@@ -4,6 +4,9 @@ import { formatDate } from '../lib/format';
 import { useMessages } from '../lib/i18n';
 import { Icon } from './Icon';
 
+/** A paragraph sign stays on the line of its number. */
+const unbroken = (text: string) => text.replace(/(§|Abs\.|Nr\.|Art\.) (?=\d)/g, '$1\u00a0');
+
 export function Norm({
   basis,
   usedBy,
@@ -22,17 +25,19 @@ export function Norm({
     <li className={`norm ${basis.resolved ? '' : 'unresolved'}`}>
       <div className="norm-head">
         <Heading>{basis.citation}</Heading>
-        <span className="tag">{m.codes.level[basis.level] ?? basis.level}</span>
+        {basis.resolved && <span className="tag">{m.codes.level[basis.level] ?? basis.level}</span>}
         {!basis.resolved && (
           <span className="tag warning">
             <Icon name="warn" /> {m.law.unresolved}
           </span>
         )}
       </div>
-      {basis.heading && <p className="norm-heading">{basis.heading}</p>}
+      {basis.heading && !basis.citation.endsWith(basis.heading) && (
+        <p className="norm-heading">{basis.heading}</p>
+      )}
       {basis.resolved ? (
         <p className="norm-text" lang="de">
-          {basis.text}
+          {unbroken(basis.text ?? '')}
         </p>
       ) : (
         <p className="meta">{m.law.unresolvedHint}</p>
@@ -42,7 +47,7 @@ export function Norm({
           {m.law.usedBy}: {usedBy.join(', ')}
         </p>
       )}
-      {basis.resolved && (
+      {basis.resolved && (validity.length > 0 || basis.level !== 'guidance') && (
         <p className="meta">{validity.length > 0 ? validity.join(', ') : m.law.validUnknown}</p>
       )}
     </li>

@@ -103,6 +103,9 @@ function CaseTabs() {
         {row && row.requirements_missing > 0 && (
           <span className="count urgent">{m.queue.missing(row.requirements_missing)}</span>
         )}
+        {row && row.requirements_missing === 0 && row.requirements_unclear > 0 && (
+          <span className="count">{m.queue.unclear(row.requirements_unclear)}</span>
+        )}
       </Link>
       <Link to="/akten/$id/rechtsgrundlagen" params={params} className="tab">
         {t.legalBases}

@@ -84,21 +84,20 @@ export function FieldRow({ entry, review, active, showDetails, onDetails }: Prop
       {editing === 'value' ? (
         <FieldEditor entry={entry} review={review} />
       ) : (
-        <p className="field-value">
-          <ShownValue field={field} value={currentValue(field)} />
-        </p>
+        <div className="field-value-line">
+          <p className="field-value">
+            <ShownValue field={field} value={currentValue(field)} />
+          </p>
+          {!active && <StateWord field={field} />}
+        </div>
       )}
       {!field.review && !hasContradiction(field) && <Remarks field={field} />}
       {hasContradiction(field) && !editing && (
         <Contradiction entry={entry} review={review} expanded={active && !field.review} />
       )}
       {editing === 'reject' && <RejectPicker entry={entry} review={review} />}
-      {active ? (
-        !editing && (
-          <FieldActions entry={entry} review={review} showDetails={showDetails} onDetails={onDetails} />
-        )
-      ) : (
-        <StateWord field={field} />
+      {active && !editing && (
+        <FieldActions entry={entry} review={review} showDetails={showDetails} onDetails={onDetails} />
       )}
       {active && field.review && <ReviewLine field={field} />}
       {active && showDetails && <FieldDetails field={field} />}
@@ -114,7 +113,9 @@ function Remarks({ field }: { field: FieldView }) {
     return (
       <p className="remark">
         <Icon name="dash" />
-        {sentence(m, 'abstention', suggestion.abstained)}
+        {suggestion.remarks.some((remark) => remark.code === 'not_on_form')
+          ? sentence(m, 'remark', 'not_on_form')
+          : sentence(m, 'abstention', suggestion.abstained)}
       </p>
     );
   }

@@ -73,6 +73,12 @@ export function PageImage({
   );
 }
 
+/** Boxes of printed words are as tight as their letters; a little room keeps the frame off the ink. */
+function withRoom(box: { x: number; y: number; width: number; height: number }) {
+  const room = box.height < 14 ? 2.5 : 0;
+  return { x: box.x - room, y: box.y - room, width: box.width + 2 * room, height: box.height + 2 * room };
+}
+
 function EvidenceBox({
   placed,
   pageWidth,
@@ -86,7 +92,7 @@ function EvidenceBox({
   active: boolean;
   onPick: () => void;
 }) {
-  const box = toPoints(placed.box, pageWidth, pageHeight);
+  const box = withRoom(toPoints(placed.box, pageWidth, pageHeight));
   const tag = tagPosition(box, placed.slot, pageWidth);
   const state = [
     'evidence-box',

@@ -1,4 +1,5 @@
 // One required document: state, why, norm, evidence, and the clerk's verdict with a reason.
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAnnounce } from '../../components/Announcer';
@@ -6,9 +7,10 @@ import { Button } from '../../components/Button';
 import { Choice } from '../../components/Choice';
 import { Icon, type IconName } from '../../components/Icon';
 import { ErrorPanel } from '../../components/Panels';
+import { fieldsQuery } from '../../lib/api/queries';
 import type { RequirementItem, RequirementState, ReviewReason } from '../../lib/api/types';
 import { formatInstant } from '../../lib/format';
-import { useMessages } from '../../lib/i18n';
+import { sentence, useMessages } from '../../lib/i18n';
 import { useCase } from './case-context';
 import { ReasonPicker } from './ReasonPicker';
 import { useReviews } from './useReviews';
@@ -86,6 +88,7 @@ export function RequirementRow({ item }: { item: RequirementItem }) {
           ))}
         </p>
         <p>{item.why[language]}</p>
+        <Ground item={item} />
         {item.state === 'missing' && <p className="meta">{m.codes.demand[item.demand]}</p>}
         {needsKinds(item) && (
           <p className="meta">
@@ -152,6 +155,26 @@ export function RequirementRow({ item }: { item: RequirementItem }) {
     </li>
   );
 }
+
+/** What the state rests on; an open condition names the entries that decide it, in the reader's language. */
+function Ground({ item }: { item: RequirementItem }) {
+  const { m, language } = useMessages();
+  const { detail } = useCase();
+  const fields = useQuery(fieldsQuery(detail.id)).data?.fields ?? [];
+  const remark = item.suggestion?.remarks.find((one) => !NO_GROUND.includes(one.code));
+  if (!remark || item.review) return null;
+  const named = (remark.parameters.fields ?? '')
+    .split(',')
+    .map((id) => fields.find((field) => field.id === id)?.label[language]);
+  const labels = named.every(Boolean) ? named.join(', ') : remark.parameters.labels;
+  return (
+    <p className="ground">
+      {sentence(m, 'remark', remark.code, { ...remark.parameters, ...(labels && { labels }) })}
+    </p>
+  );
+}
+
+const NO_GROUND = ['freshness', 'norms_cited'];
 
 const needsKinds = (item: RequirementItem) => item.kinds.length > 0 && item.state !== 'not_required';
 

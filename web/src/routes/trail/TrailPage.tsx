@@ -7,26 +7,46 @@ import { Confidence } from '../../components/Confidence';
 import { type ColumnOf, DataTable } from '../../components/DataTable';
 import { Page } from '../../components/Page';
 import { Empty, ErrorPanel, Loading } from '../../components/Panels';
-import { trailQuery } from '../../lib/api/queries';
-import type { TrailItem } from '../../lib/api/types';
+import { servicesQuery, trailQuery } from '../../lib/api/queries';
+import type { RequirementState, TrailItem } from '../../lib/api/types';
 import { formatDate, formatInstant } from '../../lib/format';
 import { useMessages } from '../../lib/i18n';
 import { Pager } from '../queue/QueuePage';
 
 const PAGE_SIZE = 50;
 
-/** The trail does not carry the type of a value; dates are recognised by their form, the rest is shown as stored. */
-const stored = (value: string, language: 'de' | 'en') =>
-  /^\d{4}-\d{2}-\d{2}$/.test(value) ? formatDate(value, language) : value;
+/** Values in words. The trail does not carry the type of a field; dates are recognised by their form, the rest is
+ * shown as stored. */
+function useStored(): (row: TrailItem, value: string) => string {
+  const { m, language } = useMessages();
+  const services = useQuery(servicesQuery).data;
+  return (row, value) => {
+    const { kind } = row.suggestion.subject;
+    if (kind === 'service')
+      return services?.services.find((one) => one.id === value)?.name[language] ?? value;
+    if (kind === 'document_kind')
+      return services?.kinds.find((one) => one.id === value)?.label[language] ?? value;
+    if (kind === 'requirement' && Object.hasOwn(m.codes.requirementState, value))
+      return m.codes.requirementState[value as RequirementState];
+    return /^\d{4}-\d{2}-\d{2}$/.test(value) ? formatDate(value, language) : value;
+  };
+}
 
 function useColumns(): ColumnOf<TrailItem>[] {
   const { m, language } = useMessages();
+  const stored = useStored();
   const c = m.trail.columns;
   return [
-    { id: 'time', label: c.time, cell: (row) => formatInstant(row.suggestion.created_at, language) },
+    {
+      id: 'time',
+      label: c.time,
+      unbroken: true,
+      cell: (row) => formatInstant(row.suggestion.created_at, language),
+    },
     {
       id: 'case',
       label: c.case,
+      unbroken: true,
       cell: (row) => (
         <Link to="/akten/$id/angaben" params={{ id: row.case.id }}>
           {row.case.reference}
@@ -55,14 +75,13 @@ function useColumns(): ColumnOf<TrailItem>[] {
         row.suggestion.value === null ? (
           <span className="no-value">{m.trail.abstained}</span>
         ) : (
-          stored(row.suggestion.value, language)
+          stored(row, row.suggestion.value)
         ),
     },
     {
       id: 'final',
       label: c.final,
-      cell: (row) =>
-        row.review?.value ? stored(row.review.value, language) : <span className="meta">–</span>,
+      cell: (row) => (row.review?.value ? stored(row, row.review.value) : <span className="meta">–</span>),
     },
     {
       id: 'confidence',
