@@ -195,10 +195,10 @@ async function journey() {
   });
 
   await step('takes a picture of the case', async () => {
-    await page
-      .locator('.side-scroll')
-      .first()
-      .evaluate((element) => element.scrollTo(0, 0));
+    // The offer to undo goes away by itself; the picture shows the page with the first open value.
+    await page.locator('.undo-bar').waitFor({ state: 'hidden' });
+    await focusOpenField();
+    await page.waitForFunction(() => document.querySelector('.sheet img')?.naturalWidth > 0);
     await page.waitForTimeout(300);
     await page.screenshot({ path: `${pictures.replace(/\/$/, '')}/akte.png` });
   });

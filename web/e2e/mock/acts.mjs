@@ -153,7 +153,7 @@ export const acts = {
               status: 412,
               code: 'version_conflict',
               current_version: 9,
-              changed_by: { id: 'u2', display_name: 'B. Schulz' },
+              changed_by: 'B. Schulz',
             },
           };
         }

@@ -25,7 +25,7 @@ export function Norm({
     <li className={`norm ${basis.resolved ? '' : 'unresolved'}`}>
       <div className="norm-head">
         <Heading>{basis.citation}</Heading>
-        {basis.resolved && <span className="tag">{m.codes.level[basis.level] ?? basis.level}</span>}
+        {basis.resolved && basis.level && <span className="tag">{m.codes.level[basis.level]}</span>}
         {!basis.resolved && (
           <span className="tag warning">
             <Icon name="warn" /> {m.law.unresolved}

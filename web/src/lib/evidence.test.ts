@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Box, Evidence, FieldView } from './api/types';
 import { boxesOnPage, scrollTarget, tagPosition, toPoints, wordInBox, wordsToLines } from './evidence';
 
-const place = (box: Box, page = 1): Evidence => ({ document_id: 'd', page, box });
+const place = (box: Box, page = 1): Evidence => ({ document_id: 'd', page, box, text: '' });
 const field = (id: string, evidence: Evidence[], alternatives: Evidence[] = []): FieldView =>
   ({
     id,

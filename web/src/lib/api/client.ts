@@ -1,8 +1,8 @@
 // The one way to the server: adds the CSRF header to writes, turns answers into data or ApiError,
 // and leads to the sign-in page when the session is over.
 import createClient from 'openapi-fetch';
-import type { paths } from './paths';
 import { ApiError, problemFrom } from './problem';
+import type { paths } from './schema';
 import type { Box } from './types';
 
 let csrfToken = '';

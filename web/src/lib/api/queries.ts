@@ -1,15 +1,14 @@
 // What can be asked of the server, as query options: one key per resource, so that writes know what to refresh.
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, dataOf, rememberCsrfToken } from './client';
-import type { CaseQuery } from './paths';
-import type { CaseDetail } from './types';
+import type { CaseDetail, CaseQuery } from './types';
 
 const POLL_MS = 2000;
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: async () => {
-    const session = await dataOf(api.GET('/api/session', { params: {} as never }));
+    const session = await dataOf(api.GET('/api/session'));
     rememberCsrfToken(session.csrf_token);
     return session;
   },
@@ -19,7 +18,7 @@ export const sessionQuery = queryOptions({
 export const casesQuery = (query: CaseQuery) =>
   queryOptions({
     queryKey: ['cases', query],
-    queryFn: () => dataOf(api.GET('/api/cases', { params: { query } as never })),
+    queryFn: () => dataOf(api.GET('/api/cases', { params: { query } })),
     placeholderData: keepPreviousData,
     refetchInterval: (state) =>
       state.state.data?.items.some((row) => isReading(row.processing)) ? POLL_MS : 30_000,
@@ -87,7 +86,7 @@ export const regulationsQuery = (query: { q: string; law: string; valid_on: stri
               ...(query.law && { law: query.law }),
               ...(query.valid_on && { valid_on: query.valid_on }),
             },
-          } as never,
+          },
         }),
       ),
     placeholderData: keepPreviousData,
@@ -95,28 +94,26 @@ export const regulationsQuery = (query: { q: string; law: string; valid_on: stri
 
 export const servicesQuery = queryOptions({
   queryKey: ['services'],
-  queryFn: () => dataOf(api.GET('/api/services', { params: {} as never })),
+  queryFn: () => dataOf(api.GET('/api/services')),
   staleTime: 300_000,
 });
 
 export const modelsQuery = queryOptions({
   queryKey: ['models'],
-  queryFn: () => dataOf(api.GET('/api/models', { params: {} as never })),
+  queryFn: () => dataOf(api.GET('/api/models')),
 });
 
 export const auditQuery = (before: number | undefined) =>
   queryOptions({
     queryKey: ['audit', before ?? 0],
     queryFn: () =>
-      dataOf(
-        api.GET('/api/audit', { params: { query: { limit: 100, ...(before && { before }) } } as never }),
-      ),
+      dataOf(api.GET('/api/audit', { params: { query: { limit: 100, ...(before && { before }) } } })),
     placeholderData: keepPreviousData,
   });
 
 export const trailQuery = (query: { case?: string; outcome: string; offset: number; limit: number }) =>
   queryOptions({
     queryKey: ['suggestions', query],
-    queryFn: () => dataOf(api.GET('/api/suggestions', { params: { query } as never })),
+    queryFn: () => dataOf(api.GET('/api/suggestions', { params: { query } })),
     placeholderData: keepPreviousData,
   });

@@ -1,5 +1,5 @@
 // Words in the language of the settings, and sentences for codes.
-import type { Problem } from '../api/types';
+import type { Problem, Role } from '../api/types';
 import { formatBytes } from '../format';
 import { type Language, useSettings } from '../settings';
 import { de, type Messages } from './de';
@@ -37,9 +37,6 @@ export function sentence(
   return found === undefined ? m.unknownCode(code) : fill(found, parameters);
 }
 
-const personName = (who: Problem['changed_by'], m: Messages): string =>
-  (typeof who === 'string' ? who : who?.display_name) || m.common.someone;
-
 /** What happened and what to do, for a problem of the server. */
 export function problemSentence(m: Messages, language: Language, problem: Problem): string {
   const words: Record<string, string> = m.codes.problem;
@@ -49,10 +46,10 @@ export function problemSentence(m: Messages, language: Language, problem: Proble
   return fill(text, {
     ...problem,
     limit_bytes: problem.limit_bytes === undefined ? undefined : formatBytes(problem.limit_bytes, language),
-    required: problem.required?.map((role) => m.codes.role[role] ?? role).join(', '),
-    changed_by: personName(problem.changed_by, m),
+    required: problem.required?.map((role) => m.codes.role[role as Role] ?? role).join(', '),
+    changed_by: changedBy(m, problem),
   });
 }
 
 /** Who changed the case, for the conflict banner. */
-export const changedBy = (m: Messages, problem: Problem): string => personName(problem.changed_by, m);
+export const changedBy = (m: Messages, problem: Problem): string => problem.changed_by || m.common.someone;

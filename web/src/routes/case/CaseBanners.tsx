@@ -17,7 +17,7 @@ export function CaseBanners() {
     mutationFn: () =>
       dataOf(
         api.POST('/api/cases/{id}/processing', {
-          params: { path: { id: detail.id }, header: { 'If-Match': `"${detail.version}"` } },
+          params: { path: { id: detail.id } },
         }),
       ),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['case', detail.id] }),

@@ -22,7 +22,7 @@ function useAssignee() {
     mutationFn: (assignee: 'me' | null) =>
       dataOf(
         api.PUT('/api/cases/{id}/assignee', {
-          params: { path: { id: detail.id }, header: { 'If-Match': `"${version.current}"` } },
+          params: { path: { id: detail.id } },
           body: { assignee },
         }),
       ),

@@ -58,7 +58,7 @@ export function FieldDetails({ field }: { field: FieldView }) {
         )}
         <div>
           <dt>{d.requirement}</dt>
-          <dd>{m.codes.fieldRequirement[field.requirement]}</dd>
+          <dd>{sentence(m, 'fieldRequirement', field.requirement)}</dd>
         </div>
         <div>
           <dt>{d.model}</dt>
