@@ -6,8 +6,9 @@
 //   AKTENLAGE_PDF                        files to upload, separated by commas (already filled), or
 //   AKTENLAGE_FORM and AKTENLAGE_VALUES  a blank form and the values to fill in (values-wohngeld.json by default)
 //   AKTENLAGE_PICTURES                   directory for akte.png and eingang.png (default e2e/output)
+//   AKTENLAGE_MORE                       folder with a folder for each further case, for a queue worth a picture
 import assert from 'node:assert/strict';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { fillForm } from './fill-form.mjs';
 import { axe, launch, policy, smallTargets, watch } from './lib/browser.mjs';
@@ -105,6 +106,31 @@ async function focusOpenField(preferred = []) {
   const field = page.locator(`[data-row="${id}"]`);
   await field.focus();
   return id;
+}
+
+/** Hands in every folder as one case and waits until all are read. */
+async function handInMore(root) {
+  const { csrf_token } = await (await page.request.get(`${base}/api/session`)).json();
+  for (const folder of (await readdir(root)).sort()) {
+    const form = new FormData();
+    for (const name of await readdir(`${root}/${folder}`)) {
+      const bytes = await readFile(`${root}/${folder}/${name}`);
+      form.append('file', new File([bytes], name, { type: 'application/pdf' }));
+    }
+    const answer = await page.request.post(`${base}/api/submissions`, {
+      headers: { 'X-CSRF-Token': csrf_token, Origin: base },
+      multipart: form,
+    });
+    assert.equal(answer.status(), 201);
+  }
+  const isRead = async () => {
+    const { items } = await (await page.request.get(`${base}/api/cases?limit=50`)).json();
+    return items.every((item) => item.processing === 'ready');
+  };
+  for (const end = Date.now() + READY_MS; !(await isRead()); ) {
+    assert.ok(Date.now() < end, 'all cases are read');
+    await page.waitForTimeout(500);
+  }
 }
 
 let caseId = '';
@@ -233,6 +259,7 @@ async function journey() {
   });
 
   await step('sees the queue again', async () => {
+    if (environment.AKTENLAGE_MORE) await handInMore(environment.AKTENLAGE_MORE);
     await page.goto(`${base}/eingang`);
     await page.locator('.case-table, .empty-state').first().waitFor();
     await page.screenshot({ path: `${pictures.replace(/\/$/, '')}/eingang.png` });
