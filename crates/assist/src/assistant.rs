@@ -89,6 +89,27 @@ impl Assistant {
         encoder.map_or_else(|| "none".to_owned(), |encoder| encoder.identity().to_owned())
     }
 
+    /// Makes the vectors that every submission needs, so that the first one is not slow: the labels of the blueprint and
+    /// the questions to the regulations. Without an encoder there is nothing to do. Services are taken one by one, so that
+    /// a submission that arrives meanwhile waits for one of them only.
+    pub async fn warm_up(&self) -> Result<(), AssistError> {
+        let Some(encoder) = &self.encoder else {
+            return Ok(());
+        };
+        self.meanings
+            .labels(encoder, &self.prompts, &self.catalogue)
+            .await?;
+        for service in &self.catalogue.services {
+            let texts = service
+                .evidence
+                .iter()
+                .map(|requirement| self.question(service, requirement))
+                .collect();
+            self.known_questions(texts).await?;
+        }
+        Ok(())
+    }
+
     /// Reads one submission: kinds, service, fields, completeness, legal bases.
     pub async fn assess(&self, submission: &SubmissionInput) -> Result<Assessment, AssistError> {
         let started = Instant::now();
@@ -322,6 +343,14 @@ impl Assistant {
         service: &ServiceDefinition,
         requirements: &[Suggestion],
     ) -> Result<BTreeMap<String, Vec<f32>>, AssistError> {
+        let texts = asked(service, requirements)
+            .map(|requirement| self.question(service, requirement))
+            .collect();
+        self.known_questions(texts).await
+    }
+
+    /// All vectors of questions, those of the given texts among them if there is an encoder and something to search.
+    async fn known_questions(&self, texts: Vec<String>) -> Result<BTreeMap<String, Vec<f32>>, AssistError> {
         let mut known = self
             .questions
             .lock()
@@ -330,9 +359,6 @@ impl Assistant {
         let (Some(encoder), Some(_)) = (&self.encoder, &self.index) else {
             return Ok(known);
         };
-        let texts: Vec<String> = asked(service, requirements)
-            .map(|requirement| self.question(service, requirement))
-            .collect();
         let new: Vec<String> = texts
             .into_iter()
             .filter(|text| !known.contains_key(text))

@@ -15,6 +15,7 @@ mod error;
 mod form;
 mod index_passages;
 mod layout;
+mod letter;
 mod lexicon;
 mod meaning;
 mod neighbourhood;

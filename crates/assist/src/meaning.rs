@@ -13,7 +13,7 @@ const WORDS_PER_PIECE: usize = 90;
 const PIECES: usize = 2;
 
 /// Vectors of one family of labels: for each class several examples.
-type Labels = Vec<Vec<Vec<f32>>>;
+pub(crate) type Labels = Vec<Vec<Vec<f32>>>;
 
 /// Vectors of all labels. Filled when the first document needs them.
 #[derive(Debug, Default)]
@@ -30,14 +30,13 @@ pub(crate) struct Nearness {
 }
 
 impl Meanings {
-    /// Compares the beginning of a document with all labels.
-    pub(crate) async fn nearness(
+    /// Vectors of all kinds and services, made at the first call.
+    pub(crate) async fn labels(
         &self,
         encoder: &Encoder,
         prompts: &Prompts,
         catalogue: &Catalogue,
-        document: &DocumentText,
-    ) -> Result<Nearness, AssistError> {
+    ) -> Result<(&Labels, &Labels), AssistError> {
         let kinds = self
             .kinds
             .get_or_try_init(|| async {
@@ -59,6 +58,18 @@ impl Meanings {
                 embed(encoder, prompts, texts.collect()).await
             })
             .await?;
+        Ok((kinds, services))
+    }
+
+    /// Compares the beginning of a document with all labels.
+    pub(crate) async fn nearness(
+        &self,
+        encoder: &Encoder,
+        prompts: &Prompts,
+        catalogue: &Catalogue,
+        document: &DocumentText,
+    ) -> Result<Nearness, AssistError> {
+        let (kinds, services) = self.labels(encoder, prompts, catalogue).await?;
         let pieces = pieces(document);
         if pieces.is_empty() {
             return Ok(Nearness {

@@ -6,6 +6,7 @@ use aktenlage_domain::suggestion::{AbstentionReason, Remark};
 
 use crate::abstain;
 use crate::layout::PageLayout;
+use crate::letter::Letter;
 use crate::lexicon::{Headline, PhraseBook, best_title, headlines};
 use crate::remark;
 use crate::submission::DocumentInput;
@@ -86,6 +87,7 @@ pub(crate) struct Scores {
 pub(crate) fn score(lexicon: &KindLexicon, document: &DocumentInput, layouts: &[PageLayout]) -> Scores {
     let lines = headlines(document.id, layouts);
     let first_pages = &layouts[..layouts.len().min(3)];
+    let letter = Letter::read(document, layouts);
     let mut scores = Scores {
         values: Vec::new(),
         evidence: Vec::new(),
@@ -100,10 +102,14 @@ pub(crate) fn score(lexicon: &KindLexicon, document: &DocumentInput, layouts: &[
         let weight: f32 = hits.iter().map(|hit| hit.weight).sum();
         let by_phrases = 1.0 - (-weight / 3.2).exp();
         let by_title = titles.as_ref().map_or(0.0, |(score, _)| *score);
-        scores
-            .values
-            .push(1.0 - (1.0 - 0.92 * by_title) * (1.0 - 0.52 * by_phrases));
-        let mut evidence: Vec<SourceSpan> = titles.iter().map(|(_, line)| line.span.clone()).collect();
+        let by_words = 1.0 - (1.0 - 0.92 * by_title) * (1.0 - 0.52 * by_phrases);
+        let (value, sentence) = match &letter {
+            Some(letter) => as_letter(kind, letter, by_words),
+            None => (by_words, None),
+        };
+        scores.values.push(value);
+        let mut evidence: Vec<SourceSpan> = sentence.into_iter().collect();
+        evidence.extend(titles.iter().map(|(_, line)| line.span.clone()));
         evidence.extend(hits.iter().take(3).map(|hit| hit.span.clone()));
         evidence.dedup();
         let mut remarks = Vec::new();
@@ -120,6 +126,24 @@ pub(crate) fn score(lexicon: &KindLexicon, document: &DocumentInput, layouts: &[
         scores.remarks.push(remarks);
     }
     scores
+}
+
+/// A letter is no form, whatever its subject line says; a sentence that asks makes it an application.
+fn as_letter(kind: &DocumentKind, letter: &Letter, by_words: f32) -> (f32, Option<SourceSpan>) {
+    let at_least = |value: f32| 1.0 - (1.0 - value) * (1.0 - 0.4 * by_words);
+    match kind.as_str() {
+        "application_form" | "application_annex" => (by_words * 0.35, None),
+        "informal_application" => match &letter.request {
+            Some(request) => (at_least(0.80), Some(request.clone())),
+            None => (by_words, None),
+        },
+        "cover_letter" => match (&letter.request, &letter.enclosure) {
+            (None, Some(enclosure)) => (at_least(0.72), Some(enclosure.clone())),
+            (Some(_), _) => (by_words * 0.6, None),
+            (None, None) => (by_words, None),
+        },
+        _ => (by_words, None),
+    }
 }
 
 fn better<'h>(

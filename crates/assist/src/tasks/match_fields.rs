@@ -66,7 +66,13 @@ impl<'c> Targets<'c> {
     /// Prepares the fields of a service, those that only conditions read included: forms may ask for them.
     pub(crate) fn of(service: &'c ServiceDefinition) -> Self {
         let contexts = Contexts::of(service);
-        let fields = service.fields.iter().chain(&service.questions);
+        // `member.…` stands for every person of the household in conditions; no box asks for it.
+        let stands_for_all = |field: &&FieldDefinition| field.id.as_str().starts_with("member.");
+        let fields = service
+            .fields
+            .iter()
+            .chain(&service.questions)
+            .filter(|field| !stands_for_all(field));
         let targets: Vec<Target<'c>> = fields.map(|field| target(field, &contexts)).collect();
         let conditions: Vec<&str> = service
             .evidence

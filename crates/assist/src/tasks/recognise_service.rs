@@ -6,10 +6,14 @@ use aktenlage_domain::suggestion::{AbstentionReason, Remark};
 
 use crate::abstain;
 use crate::layout::PageLayout;
+use crate::letter::Letter;
 use crate::lexicon::{PhraseBook, best_title, headlines};
 use crate::remark;
 use crate::submission::DocumentInput;
 use crate::text::Stems;
+
+/// How much it adds that a letter asks for what a service is about.
+const ASKED_IN_LETTER: f32 = 0.60;
 
 /// Titles and phrases of all services, made comparable once.
 #[derive(Debug)]
@@ -17,6 +21,8 @@ pub(crate) struct ServiceLexicon {
     keys: Vec<ServiceKey>,
     titles: Vec<Vec<Stems>>,
     phrases: PhraseBook,
+    /// Titles and phrases together: what a letter may speak of.
+    topics: Vec<Vec<Stems>>,
     negative: Vec<Vec<(String, Stems)>>,
 }
 
@@ -32,6 +38,14 @@ impl ServiceLexicon {
                 .map(|service| stems(&service.form_titles))
                 .collect(),
             phrases: PhraseBook::of(services.iter().map(|service| service.phrases.iter().collect())),
+            topics: services
+                .iter()
+                .map(|service| {
+                    let mut topics = stems(&service.form_titles);
+                    topics.extend(stems(&service.phrases));
+                    topics
+                })
+                .collect(),
             negative: services
                 .iter()
                 .map(|service| {
@@ -62,6 +76,7 @@ pub(crate) fn score(
     layouts: &[PageLayout],
 ) -> DocumentScores {
     let lines = headlines(document.id, layouts);
+    let letter = Letter::read(document, layouts).filter(|letter| letter.request.is_some());
     let words: usize = document.text.pages.iter().map(|page| page.words.len()).sum();
     let words = f32::from(u16::try_from(words).unwrap_or(u16::MAX));
     let mut scores = DocumentScores {
@@ -78,6 +93,13 @@ pub(crate) fn score(
         let by_phrases = 1.0 - (-dense / 3.0).exp();
         let by_title = title.as_ref().map_or(0.0, |(score, _)| *score);
         let mut value = 1.0 - (1.0 - 0.94 * by_title) * (1.0 - 0.62 * by_phrases);
+        // A letter says in its subject line and in one sentence what it asks for.
+        if letter
+            .as_ref()
+            .is_some_and(|letter| letter.is_about(&lexicon.topics[index]))
+        {
+            value = 1.0 - (1.0 - value) * (1.0 - ASKED_IN_LETTER);
+        }
         let mut remarks = Vec::new();
         if let Some((_, line)) = &title {
             remarks.push(
