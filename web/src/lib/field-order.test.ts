@@ -1,7 +1,7 @@
 // Contradictions come first, reviews never move a field, and "next" goes around.
 import { expect, it } from 'vitest';
 import type { FieldView } from './api/types';
-import { nextOpen, orderFields } from './field-order';
+import { isCounted, needsLook, nextOpen, orderFields } from './field-order';
 
 const field = (id: string, more: Record<string, unknown> = {}, review: unknown = null): FieldView =>
   ({
@@ -32,4 +32,16 @@ it('goes to the next field that waits for a person, and around', () => {
   expect(nextOpen(ordered, 'contradiction')).toBe('low');
   expect(nextOpen(ordered, 'sure')).toBe('contradiction');
   expect(nextOpen(orderFields([field('only')], 'form'), 'only')).toBeNull();
+});
+
+it('counts what was reviewed, suggested or required, and as open what still waits', () => {
+  expect(fields.filter(isCounted).map(({ id }) => id)).toEqual([
+    'sure',
+    'reviewed-low',
+    'low',
+    'contradiction',
+  ]);
+  expect(fields.filter(needsLook).map(({ id }) => id)).toEqual(['sure', 'low', 'contradiction']);
+  const empty = { ...field('empty', { value: null, confidence: null }), requirement: 'required' };
+  expect([isCounted(empty), needsLook(empty)]).toEqual([true, true]);
 });
