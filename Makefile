@@ -50,8 +50,9 @@ web/dist/.built: $(shell find web/src web/index.html web/vite.config.ts web/pack
 	@cd web && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && npm run build
 	@touch $@
 
+# The example makes cargo choose the features that the tests choose: both share every artefact.
 binary: web
-	@cargo build --locked --bin aktenlage
+	@cargo build --locked --workspace --bins --example bench_encoder
 
 models: binary
 	@$(AKTENLAGE) --models-directory $(MODELS_DIR) models fetch
