@@ -6,6 +6,8 @@ pub(crate) struct Stems {
     /// One stem per word.
     pub(crate) words: Vec<String>,
     joined: String,
+    /// How much each word means, in hundredths: asked for very often, so made once.
+    hundredths: Vec<u8>,
 }
 
 /// Words that carry no meaning of their own on a form.
@@ -76,7 +78,12 @@ impl Stems {
     pub(crate) fn of(text: &str) -> Self {
         let words: Vec<String> = words_of(text).iter().map(|word| stem(expand(word))).collect();
         let joined = words.concat();
-        Self { words, joined }
+        let hundredths = words.iter().map(|word| hundredths_of(word)).collect();
+        Self {
+            words,
+            joined,
+            hundredths,
+        }
     }
 
     /// Whether there is nothing.
@@ -86,7 +93,8 @@ impl Stems {
 
     /// How much the words of a range mean: fillers little, others by length.
     pub(crate) fn weight(&self, range: std::ops::Range<usize>) -> f32 {
-        self.words[range].iter().map(|word| weight_of(word)).sum()
+        let sum: u32 = self.hundredths[range].iter().map(|part| u32::from(*part)).sum();
+        f32::from(u16::try_from(sum).unwrap_or(u16::MAX)) / 100.0
     }
 
     /// The whole weight.
@@ -124,10 +132,17 @@ impl Stems {
 
     /// Whether all words of a phrase of three or more stand in it in their order; the share they cover.
     pub(crate) fn in_order(&self, phrase: &Self) -> Option<f32> {
-        let mut wanted = phrase.words.iter().filter(|word| !is_filler(word)).peekable();
-        if phrase.words.iter().filter(|word| !is_filler(word)).count() < 3 {
+        let telling = |part: &&u8| **part != FILLER;
+        if phrase.hundredths.iter().filter(telling).count() < 3 {
             return None;
         }
+        let mut wanted = phrase
+            .words
+            .iter()
+            .zip(&phrase.hundredths)
+            .filter(|(_, part)| telling(part))
+            .map(|(word, _)| word)
+            .peekable();
         for word in &self.words {
             if wanted.peek().is_some_and(|next| *next == word) {
                 wanted.next();
@@ -195,19 +210,21 @@ impl Stems {
         {
             return 0.45 + 0.45 * self.weight(at..at + 1) / total;
         }
-        let phrase_weight = phrase.total_weight();
         if let Some(covered) = self.in_order(phrase) {
             return 0.45 + 0.50 * covered;
         }
-        let common: f32 = phrase
-            .words
-            .iter()
-            .filter(|word| self.words.contains(word))
-            .map(|word| weight_of(word))
-            .sum();
+        let phrase_weight = phrase.total_weight();
         if phrase_weight <= 0.0 || phrase.words.len() < 2 {
             return 0.0;
         }
+        let common: u32 = phrase
+            .words
+            .iter()
+            .zip(&phrase.hundredths)
+            .filter(|(word, _)| self.words.contains(word))
+            .map(|(_, part)| u32::from(*part))
+            .sum();
+        let common = f32::from(u16::try_from(common).unwrap_or(u16::MAX)) / 100.0;
         let dice = 2.0 * common / (phrase_weight + total);
         if dice >= 0.55 { 0.80 * dice } else { 0.0 }
     }
@@ -231,13 +248,16 @@ fn nearly_equal(one: &str, two: &str) -> bool {
     }
 }
 
-fn weight_of(stem: &str) -> f32 {
+/// Weight of a filler in hundredths.
+const FILLER: u8 = 15;
+
+fn hundredths_of(stem: &str) -> u8 {
     if is_filler(stem) {
-        0.15
+        FILLER
     } else if stem.chars().all(|character| character.is_ascii_digit()) {
-        0.10
+        10
     } else {
-        1.0
+        100
     }
 }
 
