@@ -188,4 +188,7 @@ pub(crate) async fn load_models(config: &Config, workbench: &Workbench) {
     };
     let card = encoder.as_ref().map(encoder_card);
     workbench.set_assistant(state, Assistant::new(catalogue, encoder, index), card);
+    if let Err(error) = workbench.active_assistant().warm_up().await {
+        tracing::warn!("the first suggestions will take longer: {error}");
+    }
 }
