@@ -128,7 +128,7 @@ impl<'s> Body<'s> {
 
     fn first(&self, wanted: impl Fn(&[&str]) -> bool) -> Option<&Sentence<'s>> {
         self.sentences.iter().find(|sentence| {
-            let text = plain(&sentence.text);
+            let text = clauses(&sentence.text);
             let words: Vec<&str> = text.split(' ').collect();
             !sentence.text.ends_with('?') && wanted(&words)
         })
@@ -157,12 +157,22 @@ fn asks_for_something(words: &[&str]) -> bool {
             .position(|word| verb.contains(word))
             .is_some_and(|at| words[at + 1..].iter().any(|word| rest.contains(word)))
     };
+    // `ich melde … an` ends its clause; `eine Ampel an der Kreuzung` does not.
+    let registers = || {
+        let verb = words
+            .iter()
+            .position(|word| matches!(*word, "melde" | "melden" | "zeige" | "zeigen"));
+        verb.is_some_and(|verb| {
+            let ends = |at: usize| matches!(words.get(at + 1), None | Some(&"komma" | &"und"));
+            (verb + 1..words.len()).any(|at| words[at] == "an" && ends(at))
+        })
+    };
     if words.iter().any(|word| QUESTIONS.contains(word)) {
         return false;
     }
     has("beantrage")
         || (has("beantragen") && has("wir") && words.last() != Some(&"beantragen"))
-        || after(&["melde", "melden", "zeige", "zeigen"], &["an"]) && (has("ich") || has("wir"))
+        || (registers() && (has("ich") || has("wir")))
         || after(&["stelle", "stellen"], &["antrag"])
         || after(&WISHES, &WISHED)
 }
@@ -189,6 +199,11 @@ fn sends_something(words: &[&str]) -> bool {
         || pair(&["liegt", "liegen"], "bei")
 }
 
+/// A sentence in plain words; commas become a word, because separated verbs end with their clause.
+fn clauses(sentence: &str) -> String {
+    plain(&sentence.replace(',', " komma "))
+}
+
 /// Small letters, umlauts written out, single spaces.
 fn plain(text: &str) -> String {
     fold(text).split_whitespace().collect::<Vec<_>>().join(" ")
@@ -196,10 +211,10 @@ fn plain(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{asks_for_something, plain, sends_something};
+    use super::{asks_for_something, clauses, plain, sends_something};
 
     fn asks(text: &str) -> bool {
-        asks_for_something(&plain(text).split(' ').collect::<Vec<_>>())
+        asks_for_something(&clauses(text).split(' ').collect::<Vec<_>>())
     }
 
     #[test]
@@ -210,7 +225,8 @@ mod tests {
         assert!(asks("Ich stelle formlos einen Antrag auf Unterhaltsvorschuss."));
         assert!(!asks("Wie melde ich meine Tochter an?"));
         assert!(!asks("ich habe im März Wohngeld beantragt."));
-        assert!(!asks("ich melde Ihnen eine kaputte Ampel."));
+        assert!(asks("ich melde mein Auto an, das ich gestern gekauft habe."));
+        assert!(!asks("ich melde Ihnen eine kaputte Ampel an der Brücke."));
     }
 
     #[test]

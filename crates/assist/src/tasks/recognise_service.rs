@@ -13,7 +13,7 @@ use crate::submission::DocumentInput;
 use crate::text::Stems;
 
 /// How much it adds that a letter asks for what a service is about.
-const ASKED_IN_LETTER: f32 = 0.60;
+const ASKED_IN_LETTER: f32 = 0.72;
 
 /// Titles and phrases of all services, made comparable once.
 #[derive(Debug)]
@@ -21,7 +21,7 @@ pub(crate) struct ServiceLexicon {
     keys: Vec<ServiceKey>,
     titles: Vec<Vec<Stems>>,
     phrases: PhraseBook,
-    /// Titles and phrases together: what a letter may speak of.
+    /// What people call the service: phrases that stand in several of its titles.
     topics: Vec<Vec<Stems>>,
     negative: Vec<Vec<(String, Stems)>>,
 }
@@ -41,8 +41,9 @@ impl ServiceLexicon {
             topics: services
                 .iter()
                 .map(|service| {
-                    let mut topics = stems(&service.form_titles);
-                    topics.extend(stems(&service.phrases));
+                    let titles = stems(&service.form_titles);
+                    let mut topics = stems(&service.phrases);
+                    topics.retain(|phrase| titles.iter().filter(|title| title.mentions(phrase)).count() > 1);
                     topics
                 })
                 .collect(),
