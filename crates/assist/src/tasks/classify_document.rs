@@ -132,7 +132,9 @@ pub(crate) fn score(lexicon: &KindLexicon, document: &DocumentInput, layouts: &[
 fn as_letter(kind: &DocumentKind, letter: &Letter, by_words: f32) -> (f32, Option<SourceSpan>) {
     let at_least = |value: f32| 1.0 - (1.0 - value) * (1.0 - 0.4 * by_words);
     match kind.as_str() {
-        "application_form" | "application_annex" => (by_words * 0.35, None),
+        // Nor is a letter that speaks of a card or a certificate that card or certificate.
+        "application_form" | "application_annex" | "identity_document" | "residence_permit"
+        | "birth_certificate" | "payslip" | "bank_statement" => (by_words * 0.35, None),
         "informal_application" => match &letter.request {
             Some(request) => (at_least(0.80), Some(request.clone())),
             None => (by_words, None),
