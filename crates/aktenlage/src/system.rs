@@ -9,7 +9,8 @@ const LOG_VARIABLE: &str = "AKTENLAGE_LOG";
 
 /// Requests and jobs of ours; of others only what is wrong. The index warns at every start about switches that a
 /// single process does not have.
-const LOG_DEFAULT: &str = "warn,aktenlage=info,aktenlage_server=info,aktenlage_workflow=info,qdrant_edge=error";
+const LOG_DEFAULT: &str =
+    "warn,aktenlage=info,aktenlage_server=info,aktenlage_workflow=info,qdrant_edge=error";
 
 /// The time of this machine.
 pub(crate) struct SystemClock;

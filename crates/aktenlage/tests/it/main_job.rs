@@ -146,10 +146,7 @@ async fn completeness_says_what_is_missing_and_follows_the_clerk() {
         .await
         .unwrap();
     // Two persons live there and the form does not ask for the second one's income: nobody knows whether there are wages.
-    assert_eq!(
-        state("income_employment").await,
-        Some(RequirementState::Unclear)
-    );
+    assert_eq!(state("income_employment").await, Some(RequirementState::Unclear));
     assert_eq!(state("income_pension").await, Some(RequirementState::Missing));
     bench.check().await;
 }
