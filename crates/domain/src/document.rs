@@ -18,6 +18,7 @@ pub struct PageBox {
 
 impl PageBox {
     /// The smallest box around both.
+    #[must_use]
     pub fn union(self, other: Self) -> Self {
         Self {
             left: self.left.min(other.left),

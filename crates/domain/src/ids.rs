@@ -1,4 +1,4 @@
-//! Names of things: typed ids over UUIDv7, open words of the blueprint, and the case reference.
+//! Names of things: typed ids over `UUIDv7`, open words of the blueprint, and the case reference.
 use std::fmt;
 use std::str::FromStr;
 
@@ -21,7 +21,7 @@ pub trait Entropy: Send + Sync {
     fn ten_bytes(&self) -> [u8; 10];
 }
 
-/// Makes a time-ordered id (UUIDv7, RFC 9562) from an explicit clock and explicit randomness.
+/// Makes a time-ordered id (`UUIDv7`, RFC 9562) from an explicit clock and explicit randomness.
 pub fn new_uuid(clock: &dyn Clock, entropy: &dyn Entropy) -> Uuid {
     let milliseconds = clock.now().unix_timestamp_nanos() / 1_000_000;
     let milliseconds = u64::try_from(milliseconds).unwrap_or(0);

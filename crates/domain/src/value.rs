@@ -153,11 +153,11 @@ fn month(word: &str) -> Option<u8> {
 
 fn date(text: &str) -> Result<String, ValueError> {
     let text = text
-        .trim_end_matches(|character: char| character == ',' || character == ';')
+        .trim_end_matches([',', ';'])
         .trim_start_matches("den ")
         .trim_start_matches("am ");
     let parts: Vec<&str> = text
-        .split(|character: char| matches!(character, '.' | '/' | '-' | '–' | ' ' | ',' | '|'))
+        .split(['.', '/', '-', '–', ' ', ',', '|'])
         .filter(|part| !part.is_empty())
         .collect();
     let all_digits = |part: &&str| part.chars().all(|character| character.is_ascii_digit());
@@ -385,7 +385,7 @@ fn iban(text: &str) -> Result<String, ValueError> {
     }
 }
 
-/// ISO 7064, MOD 11,10 over ten digits, as § 139b AO and the BZSt prescribe.
+/// ISO 7064, MOD 11,10 over ten digits, as § 139b AO and the `BZSt` prescribe.
 fn tax_id(text: &str) -> Result<String, ValueError> {
     let compact: String = text
         .chars()

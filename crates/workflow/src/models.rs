@@ -28,7 +28,7 @@ pub struct ServiceSummary {
     pub name: Label,
     /// Whether every norm was checked.
     pub is_verified: bool,
-    /// LeiKa key.
+    /// `LeiKa` key.
     pub leika: Option<String>,
     /// How many fields.
     pub fields: usize,

@@ -4,7 +4,7 @@ use aktenlage_domain::case::Case;
 use aktenlage_domain::document::SourceSpan;
 use aktenlage_domain::ids::{CaseId, DocumentKind, FieldId, ReviewId, ServiceKey};
 use aktenlage_domain::person::Clerk;
-use aktenlage_domain::review::{Review, ReviewError, Verdict, settle};
+use aktenlage_domain::review::{Review, ReviewError, ReviewReason, Verdict, settle};
 use aktenlage_domain::service::RequirementState;
 use aktenlage_domain::suggestion::Subject;
 use aktenlage_domain::value::{ValueError, ValueKind, normalise};
@@ -53,7 +53,7 @@ impl Workbench {
             "review": review.id.to_string(),
             "subject": { "kind": review.subject.kind().as_str(), "key": review.subject.key() },
             "verdict": review.verdict.as_str(),
-            "reason": review.reason.map(|reason| reason.as_str()),
+            "reason": review.reason.map(ReviewReason::as_str),
             "suggestion": review.suggestion.map(|id| id.to_string()),
             "dwell_ms": review.dwell_ms,
             "record_sha256": digest(&review),
@@ -288,7 +288,7 @@ fn digest(review: &Review) -> String {
         review.shown,
         review.verdict.as_str(),
         review.value,
-        review.reason.map(|reason| reason.as_str()),
+        review.reason.map(ReviewReason::as_str),
         review.note,
         review.by.to_string(),
     ]);
