@@ -29,9 +29,9 @@ test: system-test web binary models ## every test: Rust, web, both database engi
 
 check: ## formatting, lints, documentation, dependencies
 	cargo fmt --all --check
-	cargo clippy --workspace --all-targets -- -D warnings
-	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --document-private-items
-	cargo test -p aktenlage --test tidy
+	cargo clippy --locked --workspace --all-targets -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps --document-private-items
+	cargo test --locked --workspace --test tidy
 	cd web && npm run lint
 	@if command -v cargo-deny >/dev/null; then cargo deny check; else echo "skipped: cargo-deny is not installed (cargo install cargo-deny)"; fi
 

@@ -127,7 +127,7 @@ impl Workbench {
                     .catalogue()
                     .services
                     .iter()
-                    .flat_map(|service| &service.fields);
+                    .flat_map(|service| service.fields.iter().chain(&service.questions));
                 fields
                     .into_iter()
                     .find(|field| &field.id == id)

@@ -186,9 +186,7 @@ impl Workbench {
                 .document(*document)
                 .await?
                 .is_some_and(|document| document.case == case),
-            Subject::Field(id) => {
-                definition.is_some_and(|service| service.fields.iter().any(|field| &field.id == id))
-            }
+            Subject::Field(id) => definition.is_some_and(|service| service.field(id).is_some()),
             Subject::Requirement(id) => definition
                 .is_some_and(|service| service.evidence.iter().any(|requirement| &requirement.id == id)),
             Subject::LegalBasis(_) => false,
@@ -240,7 +238,7 @@ impl Workbench {
     ) -> Result<String, WorkflowError> {
         let service = standing.service();
         let definition = service.as_ref().and_then(|key| self.catalogue().service(key));
-        let field = definition.and_then(|service| service.fields.iter().find(|field| &field.id == id));
+        let field = definition.and_then(|service| service.field(id));
         let Some(field) = field else {
             return Err(WorkflowError::invalid("subject", "unknown"));
         };

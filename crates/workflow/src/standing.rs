@@ -2,12 +2,13 @@
 //! Pure functions; lists, counters, open points and the basis of a decision all come from here.
 use std::collections::BTreeMap;
 
+use aktenlage_assist::remark::CONDITION_OPEN;
 use aktenlage_catalogue::Catalogue;
 use aktenlage_catalogue::service::{FieldRequirement, Label, ServiceDefinition};
 use aktenlage_domain::ids::{DocumentId, FieldId, RequirementId, ServiceKey};
 use aktenlage_domain::review::{Review, Verdict};
 use aktenlage_domain::service::RequirementState;
-use aktenlage_domain::suggestion::{Answer, Subject};
+use aktenlage_domain::suggestion::{Answer, Remark, Subject};
 use aktenlage_store::StoredSuggestion;
 
 use crate::views::{OpenPoint, OpenPointKind};
@@ -110,6 +111,35 @@ impl Standing {
             .ok()
     }
 
+    /// Which requirements wait for which fields, as the check says; not those that a person has settled.
+    pub(crate) fn waiting_requirements(&self) -> BTreeMap<FieldId, Vec<RequirementId>> {
+        let mut waiting: BTreeMap<FieldId, Vec<RequirementId>> = BTreeMap::new();
+        for (subject, stored) in &self.suggestions {
+            let Subject::Requirement(requirement) = subject else {
+                continue;
+            };
+            if self.reviews.contains_key(subject) {
+                continue;
+            }
+            for field in open_fields(&stored.suggestion.remarks) {
+                waiting.entry(field).or_default().push(requirement.clone());
+            }
+        }
+        waiting
+    }
+
+    /// Fields that the machine or a person said something about.
+    pub(crate) fn fields_spoken_of(&self) -> impl Iterator<Item = &FieldId> {
+        let subjects = self.suggestions.keys().chain(self.reviews.keys());
+        subjects.filter_map(|subject| match subject {
+            Subject::Field(id) => Some(id),
+            Subject::Service
+            | Subject::DocumentKind(_)
+            | Subject::Requirement(_)
+            | Subject::LegalBasis(_) => None,
+        })
+    }
+
     /// Whether sources contradict each other on a field and nobody chose.
     pub(crate) fn is_contradicted(&self, field: &FieldId) -> bool {
         let subject = Subject::Field(field.clone());
@@ -203,4 +233,15 @@ impl Standing {
         points.sort_by_key(|point| point.kind);
         points
     }
+}
+
+/// The fields that an open condition reads.
+fn open_fields(remarks: &[Remark]) -> impl Iterator<Item = FieldId> + '_ {
+    remarks
+        .iter()
+        .filter(|remark| remark.code == CONDITION_OPEN)
+        .filter_map(|remark| remark.parameter("fields"))
+        .flat_map(|fields| fields.split(','))
+        .filter(|field| !field.is_empty())
+        .map(FieldId::from)
 }

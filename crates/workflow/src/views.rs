@@ -205,10 +205,33 @@ pub struct FieldView {
     pub options: Vec<OptionView>,
     /// `required`, `conditional`, `voluntary` or `must_not_ask`.
     pub requirement: &'static str,
+    /// Who answers it.
+    pub asked_of: AskedOf,
+    /// Requirements that stay unclear until it is known.
+    pub needed_for: Vec<RequirementId>,
     /// What the machine says.
     pub suggestion: Option<SuggestionView>,
     /// What a person said; the one that counts.
     pub review: Option<ReviewView>,
+}
+
+/// Who answers a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AskedOf {
+    /// The applicant, on the form.
+    Applicant,
+    /// The clerk: a condition of the checklist reads it and no form asks for it.
+    Clerk,
+}
+
+impl AskedOf {
+    /// The word of the API.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Applicant => "applicant",
+            Self::Clerk => "clerk",
+        }
+    }
 }
 
 /// All fields of a case.

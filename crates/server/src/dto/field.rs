@@ -18,6 +18,10 @@ pub(crate) struct FieldView {
     options: Vec<Named>,
     /// `required`, `conditional`, `voluntary` or `must_not_ask`.
     requirement: &'static str,
+    /// `applicant`, or `clerk` for what the checklist depends on and no form asks.
+    asked_of: &'static str,
+    /// Requirements that stay unclear until it is known.
+    needed_for: Vec<String>,
     suggestion: Option<SuggestionView>,
     review: Option<ReviewView>,
 }
@@ -46,6 +50,8 @@ impl From<views::FieldView> for FieldView {
             kind: field.kind.into(),
             options: list(field.options),
             requirement: field.requirement,
+            asked_of: field.asked_of.as_str(),
+            needed_for: field.needed_for.iter().map(ToString::to_string).collect(),
             suggestion: field.suggestion.map(SuggestionView::from),
             review: field.review.map(ReviewView::from),
         }

@@ -1,0 +1,167 @@
+#!/usr/bin/env python3
+"""Hands the running system what no office wishes for: each file gets its code, the original is kept, the next
+application is processed as if nothing had been, and the audit chain holds.
+
+Usage: bad_input.py BINARY MODELS_DIR SAMPLE.pdf
+"""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import zlib
+
+from server_process import Server
+
+MIB = 1024 * 1024
+passed = failed = 0
+
+
+def check(name, good, shown):
+    global passed, failed
+    passed, failed = passed + bool(good), failed + (not good)
+    print(f"{'ok' if good else 'FAILED':6} {name}: {shown}", flush=True)
+
+
+def pdf(objects, trailer=b""):
+    """A PDF of these objects; object 1 is the catalogue."""
+    out, places = b"%PDF-1.7\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    start = len(out)
+    return (out + b"xref\n0 %d\n0000000000 65535 f \n" % (len(places) + 1) + table
+            + b"trailer\n<< /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (len(places) + 1, trailer, start))
+
+
+def stream(content, entries=b""):
+    return b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(content), entries, content)
+
+
+def pages(count, content):
+    kids = b" ".join(b"%d 0 R" % (4 + page) for page in range(count))
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 3 0 R >>"
+    return [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, count), content,
+            *[page] * count]
+
+
+def bad_files(sample):
+    locked = b"/Encrypt << /Filter /Standard /V 2 /R 3 /Length 128 /P -4 /O <%s> /U <%s> >> /ID [<00><00>]"
+    drawing = b"0 0 m 500 800 l S\n" * 4_000_000
+    return [
+        ("not a PDF", "brief.pdf", b"Sehr geehrte Damen und Herren", {"unsupported_type"}),
+        ("0 bytes", "leer.pdf", b"", {"empty_file"}),
+        ("truncated", "halb.pdf", sample[: len(sample) // 2], {"partly_damaged", "damaged_file"}),
+        ("no document inside", "kaputt.pdf", b"%PDF-1.7\nnothing\n%%EOF", {"damaged_file"}),
+        ("password-protected", "geheim.pdf", pdf(pages(1, stream(b"")), locked % (b"41" * 32, b"42" * 32)),
+         {"password_protected"}),
+        ("5,000 pages", "lang.pdf", pdf(pages(5000, stream(b""))), {"too_many_pages"}),
+        ("a reader that does not come to an end", "zaeh.pdf",
+         pdf(pages(1, stream(zlib.compress(drawing), b"/Filter /FlateDecode"))), {"reader_timeout"}),
+        ("a stream that unpacks to 4 GiB", "bombe.pdf", pdf(pages(1, stream(bomb(), b"/Filter /FlateDecode"))),
+         {"reader_crashed", "reader_timeout", "page_without_text"}),
+    ]
+
+
+def bomb():
+    packer = zlib.compressobj(9)
+    return b"".join(packer.compress(b" " * 64 * MIB) for _ in range(64)) + packer.flush()
+
+
+def processes_as_ever(server, sample):
+    status, answer = server.upload("antrag.pdf", sample)
+    found = server.wait_until_processed(answer["case_id"]) if status == 201 else {}
+    return status == 201 and found["processing"] == "ready" and found["service"] is not None
+
+
+def files(server, sample):
+    for name, file_name, content, codes in bad_files(sample):
+        status, answer = server.upload(file_name, content)
+        found = server.wait_until_processed(answer["case_id"])
+        document = found["documents"][0]
+        issues = {issue["code"] for issue in document["issues"]}
+        original = server.request("GET", f"/api/documents/{document['id']}/original")[2]
+        check(name, status == 201 and codes & issues and original == content and found["processing"] == "ready",
+              f"{status}, {', '.join(sorted(issues))}, original {'kept' if original == content else 'CHANGED'}")
+    check("the next application", processes_as_ever(server, sample), "ready")
+
+
+def large(server, sample):
+    content = sample + b"\n%" + b"x" * (200_000_000 - len(sample) - 9) + b"\n%%EOF\n"
+    status, answer = server.upload("gross.pdf", content)
+    found = server.wait_until_processed(answer["case_id"])
+    document = found["documents"][0]
+    check("200 MB", status == 201 and document["size_bytes"] == len(content) and found["processing"] == "ready",
+          f"{status}, {len(document['pages'])} pages, largest resident memory "
+          f"{server.resident_bytes('VmHWM') // MIB} MiB")
+    status, answer = server.upload("zu-gross.pdf", b"x" * (200 * MIB + 1))
+    check("more than 200 MiB", status == 413 and answer["code"] == "file_too_large", f"{status}, {answer['code']}")
+
+
+def people(server):
+    status, _, page = server.try_to_sign_in("clerk", "wrong")
+    check("wrong password", status == 401 and b"wrong" not in page, status)
+    server.sign_in("data")
+    status, _, answer = server.request("GET", "/api/cases")
+    check("missing right", status == 403 and json.loads(answer)["code"] == "role_missing", answer.decode()[:60])
+    server.sign_in("clerk")
+    case = server.json("/api/cases?view=all")["items"][0]
+    body = json.dumps({"outcome": "rejected", "reasons": "-", "open_points_acknowledged": True})
+    status, _, answer = server.request("POST", f"/api/cases/{case['id']}/decision", body,
+                                       {"Content-Type": "application/json", "If-Match": f'"{case["version"] - 1}"'})
+    check("stale version", status == 412 and json.loads(answer)["code"] == "version_conflict", status)
+
+
+def killed(server, sample):
+    _, answer = server.upload("antrag.pdf", sample + b"\n% killed\n")
+    server.kill()
+    server.start()
+    server.sign_in("clerk")
+    found = server.wait_until_processed(answer["case_id"])
+    check("killed while processing", found["processing"] == "ready" and found["service"], found["processing"])
+
+
+def full_disk(binary, models, sample):
+    with tempfile.TemporaryDirectory() as data:
+        if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", data], stderr=subprocess.DEVNULL).returncode:
+            print("skipped: a full disk (a small file system cannot be mounted here)")
+            return
+        try:
+            server = Server(binary, models, data)
+            server.add_user("clerk", "clerk")
+            server.start()
+            server.sign_in("clerk")
+            status, answer = server.upload("gross.pdf", sample + b"\n%" + b"x" * 40 * MIB)
+            check("full disk", status == 507 and answer["code"] == "storage_full", f"{status}, {answer['code']}")
+            check("nothing half is recorded", server.json("/api/cases?view=all")["total"] == 0, "no case")
+            check("the next application", processes_as_ever(server, sample), "ready")
+            server.stop()
+        finally:
+            subprocess.run(["umount", "-l", data], check=False)
+
+
+def main():
+    binary, models, form = sys.argv[1:4]
+    with open(form, "rb") as file:
+        sample = file.read()
+    with tempfile.TemporaryDirectory() as data:
+        server = Server(binary, models, data, {**os.environ, "AKTENLAGE__LIMITS__READING_SECONDS": "3"})
+        for role in ("clerk", "data"):
+            server.add_user(role, role)
+        server.start()
+        server.sign_in("clerk")
+        files(server, sample)
+        killed(server, sample)
+        large(server, sample)
+        people(server)
+        server.stop()
+        verified = subprocess.run([*server.base, "audit", "verify"], capture_output=True, text=True, check=False)
+        check("the audit chain", verified.returncode == 0, verified.stdout.strip().splitlines()[-1:])
+    full_disk(binary, models, sample)
+    print(f"bad input: {passed} passed, {failed} failed")
+    sys.exit(failed > 0)
+
+
+if __name__ == "__main__":
+    main()
