@@ -32,6 +32,8 @@ enum Command {
     Demo(commands::demo::Arguments),
     /// Assess files without server or database and print what was found
     Assess(commands::assess::Arguments),
+    /// Show what is read from files: words, form fields, issues
+    Read(commands::read::Arguments),
     /// Fetch, install and list models
     #[command(subcommand)]
     Models(commands::models::Command),
@@ -76,6 +78,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             Command::Serve(serve) => commands::serve::run(&config, &serve).await,
             Command::Demo(demo) => commands::demo::run(&config, &demo).await,
             Command::Assess(assess) => commands::assess::run(&config, &assess).await,
+            Command::Read(read) => commands::read::run(&config, &read).await,
             Command::Models(command) => commands::models::run(&config, &command).await,
             Command::Regulations(command) => commands::regulations::run(&config, &command).await,
             Command::Audit(command) => commands::audit::run(&config, &command).await,

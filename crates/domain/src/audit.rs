@@ -35,6 +35,12 @@ vocabulary! {
         ChainStarted => "chain_started",
         /// A person was given access.
         UserCreated => "user_created",
+        /// A person may no longer sign in.
+        AccessWithdrawn => "access_withdrawn",
+        /// A person may sign in again.
+        AccessRestored => "access_restored",
+        /// A person got a new password.
+        PasswordChanged => "password_changed",
         /// A person signed in.
         SignedIn => "signed_in",
         /// A sign-in failed.

@@ -32,7 +32,10 @@ impl Change {
     fn is_told_by(self, action: AuditAction) -> bool {
         use AuditAction as A;
         match self {
-            Self::User => action == A::UserCreated,
+            Self::User => matches!(
+                action,
+                A::UserCreated | A::AccessWithdrawn | A::AccessRestored | A::PasswordChanged
+            ),
             Self::Submission => matches!(action, A::SubmissionReceived | A::DocumentsAdded),
             Self::Case | Self::Run => matches!(
                 action,

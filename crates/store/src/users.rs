@@ -45,6 +45,26 @@ impl Tx {
         }
         Ok(())
     }
+    /// Withdraws or restores access and ends all sessions of the person. Commit needs an entry
+    /// `access_withdrawn` or `access_restored`.
+    pub async fn set_user_disabled(&mut self, id: UserId, disabled: bool) -> Result<(), StoreError> {
+        self.change(Change::User)?;
+        execute!(
+            self,
+            sql::UPDATE_USER_DISABLED,
+            id.to_string(),
+            i64::from(disabled)
+        )?;
+        execute!(self, sql::DELETE_SESSIONS_OF_USER, id.to_string())?;
+        Ok(())
+    }
+    /// Sets a new password and ends all sessions of the person. Commit needs an entry `password_changed`.
+    pub async fn set_password_hash(&mut self, id: UserId, password_hash: &str) -> Result<(), StoreError> {
+        self.change(Change::User)?;
+        execute!(self, sql::UPDATE_PASSWORD_HASH, id.to_string(), password_hash)?;
+        execute!(self, sql::DELETE_SESSIONS_OF_USER, id.to_string())?;
+        Ok(())
+    }
     /// The account with this user name, compared exactly.
     pub async fn account_by_username(&mut self, username: &str) -> Result<Option<Account>, StoreError> {
         maybe(fetch_optional!(

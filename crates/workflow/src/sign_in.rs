@@ -4,7 +4,7 @@ use std::time::Duration;
 use aktenlage_domain::audit::{Actor, AuditAction};
 use aktenlage_domain::ids::UserId;
 use aktenlage_domain::person::{Role, User};
-use aktenlage_store::{AuditDraft, NewSession, StoreError};
+use aktenlage_store::{AuditDraft, NewSession, StoreError, Tx};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use time::OffsetDateTime;
@@ -69,6 +69,49 @@ impl Workbench {
         tx.append_audit(&draft).await?;
         tx.commit().await?;
         Ok(user)
+    }
+
+    /// Withdraws a person's access, or restores it. Sessions end at once; what the person did stays.
+    pub async fn set_access(&self, username: &str, allowed: bool) -> Result<(), WorkflowError> {
+        let action = if allowed {
+            AuditAction::AccessRestored
+        } else {
+            AuditAction::AccessWithdrawn
+        };
+        let (mut tx, user) = self.account_to_change(username, action).await?;
+        tx.set_user_disabled(user, !allowed).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Gives a person a new password, by its hash in PHC form. Sessions end at once.
+    pub async fn set_password(&self, username: &str, password_hash: &str) -> Result<(), WorkflowError> {
+        let (mut tx, user) = self
+            .account_to_change(username, AuditAction::PasswordChanged)
+            .await?;
+        tx.set_password_hash(user, password_hash).await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn account_to_change(
+        &self,
+        username: &str,
+        action: AuditAction,
+    ) -> Result<(Tx, UserId), WorkflowError> {
+        let mut tx = self.begin().await?;
+        let account = tx.account_by_username(username).await?;
+        let user = account
+            .ok_or_else(|| WorkflowError::invalid("username", "unknown"))?
+            .user
+            .id;
+        let draft = AuditDraft {
+            at: self.clock().now(),
+            actor: Actor::System,
+            action,
+            case: None,
+            detail: json!({ "user": user.to_string() }),
+        };
+        tx.append_audit(&draft).await?;
+        Ok((tx, user))
     }
 
     /// Everybody who has or had access.

@@ -406,6 +406,6 @@ fn answer_text(suggestion: Option<&Suggestion>) -> String {
 }
 
 /// Four places are more than any of these numbers carries.
-fn rounded(number: f32) -> f64 {
+pub(super) fn rounded(number: f32) -> f64 {
     (f64::from(number) * 10_000.0).round() / 10_000.0
 }

@@ -25,6 +25,21 @@ pub(crate) enum Command {
         #[arg(long)]
         role: String,
     },
+    /// Set a new password, read from standard input; open sessions end
+    Password {
+        /// Name to sign in with
+        username: String,
+    },
+    /// Withdraw a person's access; open sessions end, the records stay
+    Disable {
+        /// Name to sign in with
+        username: String,
+    },
+    /// Give a disabled person access again
+    Enable {
+        /// Name to sign in with
+        username: String,
+    },
     /// List everybody
     List,
 }
@@ -41,24 +56,22 @@ pub(crate) async fn run(config: &Config, command: &Command) -> anyhow::Result<Ex
             role,
         } => {
             let role: Role = role.parse().context("role: expected clerk, supervisor or data")?;
-            eprintln!("password for {username} (at least {PASSWORD_CHARACTERS} characters):");
-            let mut password = String::new();
-            std::io::stdin().lock().read_line(&mut password)?;
-            let password = password.trim_end_matches(['\r', '\n']);
-            if password.chars().count() < PASSWORD_CHARACTERS {
-                bail!("the password is shorter than {PASSWORD_CHARACTERS} characters");
-            }
-            let hash = password::hash(&SecretString::from(password), &SystemRandomness)?;
-            match workbench.create_user(username, display_name, role, &hash).await {
-                Ok(_) => println!("{username} may sign in as {role}"),
-                Err(WorkflowError::Invalid(issues)) => {
-                    bail!(
-                        "username: {}",
-                        issues.first().map_or("invalid", |issue| issue.code)
-                    )
-                }
-                Err(other) => return Err(other.into()),
-            }
+            let hash = ask_password(username)?;
+            named(workbench.create_user(username, display_name, role, &hash).await)?;
+            println!("{username} may sign in as {role}");
+        }
+        Command::Password { username } => {
+            let hash = ask_password(username)?;
+            named(workbench.set_password(username, &hash).await)?;
+            println!("{username} has a new password");
+        }
+        Command::Disable { username } => {
+            named(workbench.set_access(username, false).await)?;
+            println!("{username} may no longer sign in");
+        }
+        Command::Enable { username } => {
+            named(workbench.set_access(username, true).await)?;
+            println!("{username} may sign in again");
         }
         Command::List => {
             for user in workbench.users().await? {
@@ -72,4 +85,29 @@ pub(crate) async fn run(config: &Config, command: &Command) -> anyhow::Result<Ex
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The hash of a password from standard input.
+fn ask_password(username: &str) -> anyhow::Result<String> {
+    eprintln!("password for {username} (at least {PASSWORD_CHARACTERS} characters):");
+    let mut password = String::new();
+    std::io::stdin().lock().read_line(&mut password)?;
+    let password = password.trim_end_matches(['\r', '\n']);
+    if password.chars().count() < PASSWORD_CHARACTERS {
+        bail!("the password is shorter than {PASSWORD_CHARACTERS} characters");
+    }
+    Ok(password::hash(&SecretString::from(password), &SystemRandomness)?)
+}
+
+/// Says what is wrong with a user name.
+fn named<T>(result: Result<T, WorkflowError>) -> anyhow::Result<T> {
+    result.map_err(|error| match error {
+        WorkflowError::Invalid(issues) => {
+            anyhow::anyhow!(
+                "username: {}",
+                issues.first().map_or("invalid", |issue| issue.code)
+            )
+        }
+        other => other.into(),
+    })
 }

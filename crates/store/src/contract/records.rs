@@ -57,6 +57,37 @@ pub async fn people_sign_in_and_out(database: &TestDatabase) -> Checked {
     assert_eq!(tx.session_by_token_hash("b").await?, None);
     tx.delete_session("a").await?;
     assert_eq!(tx.session_by_token_hash("a").await?, None);
+    tx.commit().await?;
+
+    let mut tx = store.begin().await?;
+    tx.insert_session(&session("c", 1)).await?;
+    tx.set_user_disabled(UserId(uuid(1)), true).await?;
+    tx.append_audit(&draft(AuditAction::AccessWithdrawn, None))
+        .await?;
+    tx.commit().await?;
+    let mut tx = store.begin().await?;
+    assert!(tx.account_by_username("clerk1").await?.expect("kept").disabled);
+    tx.set_user_disabled(UserId(uuid(1)), false).await?;
+    tx.append_audit(&draft(AuditAction::AccessRestored, None)).await?;
+    tx.insert_session(&session("d", 1)).await?;
+    tx.set_password_hash(UserId(uuid(1)), "$argon2id$new").await?;
+    tx.append_audit(&draft(AuditAction::PasswordChanged, None))
+        .await?;
+    assert_eq!(
+        tx.session_by_token_hash("c").await?,
+        None,
+        "ended with the access"
+    );
+    assert_eq!(
+        tx.session_by_token_hash("d").await?,
+        None,
+        "ended with the password"
+    );
+    let account = tx.account_by_username("clerk1").await?.expect("kept");
+    assert_eq!(
+        (account.disabled, account.password_hash.as_str()),
+        (false, "$argon2id$new")
+    );
     tx.commit().await
 }
 

@@ -6,6 +6,9 @@ statements! { PEOPLE:
         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (username) DO NOTHING";
     ACCOUNT_BY_USERNAME = "SELECT id, username, display_name, role, password_hash, disabled
         FROM users WHERE username = $1";
+    UPDATE_USER_DISABLED = "UPDATE users SET disabled = $2 WHERE id = $1";
+    UPDATE_PASSWORD_HASH = "UPDATE users SET password_hash = $2 WHERE id = $1";
+    DELETE_SESSIONS_OF_USER = "DELETE FROM sessions WHERE user_id = $1";
     USER_BY_ID = "SELECT id, username, display_name, role FROM users WHERE id = $1";
     USERS = "SELECT id, username, display_name, role FROM users ORDER BY display_name, username";
     INSERT_SESSION = "INSERT INTO sessions (token_hash, user_id, csrf_token, created_at, expires_at, last_seen_at)

@@ -96,6 +96,9 @@ export const deCodes = {
   auditAction: {
     chain_started: 'Protokoll begonnen',
     user_created: 'Zugang angelegt',
+    access_withdrawn: 'Zugang entzogen',
+    access_restored: 'Zugang wieder erteilt',
+    password_changed: 'Passwort neu gesetzt',
     signed_in: 'Angemeldet',
     sign_in_failed: 'Anmeldung fehlgeschlagen',
     signed_out: 'Abgemeldet',

@@ -96,6 +96,9 @@ export const enCodes: typeof deCodes = {
   auditAction: {
     chain_started: 'Log started',
     user_created: 'Account created',
+    access_withdrawn: 'Access withdrawn',
+    access_restored: 'Access restored',
+    password_changed: 'Password set anew',
     signed_in: 'Signed in',
     sign_in_failed: 'Sign-in failed',
     signed_out: 'Signed out',
