@@ -61,14 +61,13 @@ pub(crate) fn encoder_card(encoder: &Encoder) -> EncoderCard {
         .identity()
         .split_once('@')
         .unwrap_or((encoder.identity(), ""));
+    let said = |text: Option<&String>| text.filter(|text| !text.is_empty()).cloned();
     EncoderCard {
         name: name.to_owned(),
         digest: digest.to_owned(),
         dimension: encoder.dimension(),
-        licence: encoder
-            .metadata()
-            .map(|metadata| metadata.licence.clone())
-            .filter(|licence| !licence.is_empty()),
+        licence: said(encoder.metadata().map(|metadata| &metadata.licence)),
+        revision: said(encoder.metadata().map(|metadata| &metadata.revision)),
     }
 }
 

@@ -5,7 +5,7 @@ use time::Date;
 use crate::layout::PageLayout;
 use crate::submission::DocumentInput;
 use crate::tasks::match_fields::{Found, Reading, Target, Targets};
-use crate::tasks::{read_form_fields, read_printed_fields};
+use crate::tasks::{read_form_fields, read_printed_fields, weigh_words};
 
 /// Reads one document of a known or unknown kind.
 pub(crate) fn read(
@@ -38,7 +38,8 @@ pub(crate) fn read(
         .iter()
         .any(|found| matches!(found.reading, Reading::Value(_)));
     if !is_filled {
-        let printed = read_printed_fields::read(document.id, layouts, targets, &wanted, received_on);
+        let mut printed = read_printed_fields::read(document.id, layouts, targets, &wanted, received_on);
+        weigh_words::weigh(&mut printed, &document.text);
         found.retain(|empty| !printed.iter().any(|printed| printed.field == empty.field));
         found.extend(printed);
     }

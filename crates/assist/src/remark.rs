@@ -54,6 +54,8 @@ pub const AUTHORITY_QUERIES_FIRST: &str = "authority_queries_first";
 pub const ONLY_WITH_REASON: &str = "only_with_reason";
 /// A document that cannot be read or named may be the one.
 pub const UNREADABLE_DOCUMENT_MAY_SATISFY: &str = "unreadable_document_may_satisfy";
+/// The words were recognised on a picture of the page, the least sure one with this confidence.
+pub const READ_FROM_PICTURE: &str = "read_from_picture";
 /// The kind of the document is not sure.
 pub const KIND_UNSURE: &str = "kind_unsure";
 /// It must be this recent.

@@ -7,6 +7,10 @@ use crate::remark as code;
 pub fn german(remark: &Remark) -> String {
     let parameter = |name: &str| remark.parameter(name).unwrap_or("?");
     match remark.code.as_str() {
+        code::READ_FROM_PICTURE => format!(
+            "Aus dem Bild der Seite gelesen, Erkennung {} %.",
+            parameter("percent")
+        ),
         code::LEFT_EMPTY => "Feld im Formular leer gelassen.".to_owned(),
         code::FORM_FIELD => format!("Aus dem Formularfeld „{}“.", parameter("label")),
         code::PRINTED_LABEL => format!("Steht neben „{}“.", parameter("label")),

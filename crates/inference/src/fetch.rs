@@ -142,6 +142,7 @@ fn write_metadata(model: &ManifestModel, directory: &Path) -> Result<(), Inferen
     let metadata = ModelMetadata {
         name: model.name.clone(),
         licence: model.licence.clone(),
+        revision: model.revision.clone(),
         dimension: model.dimension,
         max_tokens: model.max_tokens,
         pooling: model.pooling,

@@ -55,6 +55,7 @@ pub fn install(directory: &Path, destination: &Path, name: &str) -> Result<PathB
     let metadata = ModelMetadata {
         name: name.to_owned(),
         licence: String::new(),
+        revision: String::new(),
         dimension: config.hidden_size,
         max_tokens: config.max_tokens(),
         pooling,

@@ -32,6 +32,9 @@ pub struct ModelMetadata {
     /// SPDX identifier of the licence, empty where the office did not name it.
     #[serde(default)]
     pub licence: String,
+    /// Version of the published model, empty where the office did not name it.
+    #[serde(default)]
+    pub revision: String,
     /// Length of its vectors.
     pub dimension: usize,
     /// Longest input in tokens.

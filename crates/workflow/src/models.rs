@@ -17,6 +17,8 @@ pub struct EncoderCard {
     pub dimension: usize,
     /// Licence, if known.
     pub licence: Option<String>,
+    /// Version of the published model, if known.
+    pub revision: Option<String>,
 }
 
 /// A service of the blueprint, for lists.

@@ -132,3 +132,38 @@ async fn suggestions_are_superseded_never_changed() {
     drop(tx);
     bench.check().await;
 }
+
+#[tokio::test]
+async fn what_the_checklist_waits_for_is_asked_of_the_clerk_and_the_answer_counts() {
+    use aktenlage_domain::value::ValueKind;
+    use aktenlage_workflow::views::AskedOf;
+    let bench = Bench::new().await;
+    let case = bench.receive_sample("01-wohngeld-live").await;
+    let before = bench.workbench.fields(case).await.unwrap();
+    let waits = |field: &&aktenlage_workflow::views::FieldView| {
+        field.asked_of == AskedOf::Clerk && field.kind == ValueKind::Boolean && !field.needed_for.is_empty()
+    };
+    let question = before
+        .fields
+        .iter()
+        .find(waits)
+        .expect("a condition that no form settles");
+    let mut answer = draft(Subject::Field(question.id.clone()), None, Verdict::Entered);
+    answer.value = Some("false".into());
+    bench
+        .workbench
+        .review_suggestion(&bench.clerk, case, before.version, answer)
+        .await
+        .unwrap();
+    let after = bench.workbench.fields(case).await.unwrap();
+    let answered = after.fields.iter().find(|field| field.id == question.id).unwrap();
+    assert_eq!(
+        answered.review.as_ref().unwrap().review.value.as_deref(),
+        Some("false")
+    );
+    assert!(
+        answered.needed_for.is_empty(),
+        "nothing waits for it any more: {answered:?}"
+    );
+    bench.check().await;
+}

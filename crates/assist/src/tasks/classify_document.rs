@@ -192,7 +192,7 @@ pub(crate) fn decide(
         .text
         .pages
         .iter()
-        .any(|page| page.source == TextSource::Text && !page.words.is_empty());
+        .any(|page| page.source != TextSource::Unreadable && !page.words.is_empty());
     if !readable && document.text.fields.is_empty() {
         return KindGuess {
             kind: Err(AbstentionReason::UnreadablePage),

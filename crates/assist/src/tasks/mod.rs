@@ -8,3 +8,4 @@ pub(crate) mod read_printed_fields;
 pub(crate) mod read_ticks;
 pub(crate) mod recognise_service;
 pub(crate) mod settle_values;
+pub(crate) mod weigh_words;

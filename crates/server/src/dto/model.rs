@@ -70,7 +70,7 @@ impl From<workflow::ModelStatus> for ModelStatus {
         Self {
             encoder: status.encoder.map(|card| Encoder {
                 name: card.name,
-                revision: None,
+                revision: card.revision,
                 licence: card.licence,
                 dimension: card.dimension,
                 digest: card.digest,

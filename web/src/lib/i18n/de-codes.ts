@@ -88,6 +88,7 @@ export const deCodes = {
     authority_queries_first: 'Die Behörde fragt zuerst selbst nach.',
     only_with_reason: 'Nur mit Begründung im Einzelfall nachfordern.',
     unreadable_document_may_satisfy: 'Ein nicht lesbares Dokument könnte das Gesuchte sein.',
+    read_from_picture: 'Aus dem Bild der Seite gelesen; das unsicherste Wort zu {percent} %.',
     kind_unsure: 'Die Dokumentart ist nicht sicher: {documents}',
     freshness: 'Geforderter Stand: {freshness}',
     regulations_empty: 'Der Wortlaut der Vorschriften ist noch nicht eingelesen.',

@@ -88,6 +88,7 @@ export const enCodes: typeof deCodes = {
     authority_queries_first: 'The authority asks elsewhere first.',
     only_with_reason: 'Ask for it only with a reason in the single case.',
     unreadable_document_may_satisfy: 'A document that cannot be read may be the one.',
+    read_from_picture: 'Read from the picture of the page; the least sure word at {percent} %.',
     kind_unsure: 'The kind of document is not sure: {documents}',
     freshness: 'How recent it must be: {freshness}',
     regulations_empty: 'The text of the regulations is not imported yet.',
