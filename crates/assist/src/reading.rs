@@ -1,4 +1,5 @@
 //! All findings of one document: its form fields, else its printed text, and which of them it may speak about.
+use aktenlage_domain::document::{DocumentText, FormField, FormFieldKind};
 use aktenlage_domain::ids::DocumentKind;
 use time::Date;
 
@@ -34,10 +35,14 @@ pub(crate) fn read(
     if speaks != Speaks::OfEverything {
         found.retain(|found| matches!(found.reading, Reading::Value(_)));
     }
+    if is_untouched(&document.text) {
+        found.retain(|found| !matches!(found.reading, Reading::Value(_)));
+    }
     let is_filled = found
         .iter()
         .any(|found| matches!(found.reading, Reading::Value(_)));
-    if !is_filled {
+    // What stands around the boxes of an interactive form is the form's own.
+    if !is_filled && !is_interactive(&document.text) {
         let mut printed = read_printed_fields::read(document.id, layouts, targets, &wanted, received_on);
         weigh_words::weigh(&mut printed, &document.text);
         found.retain(|empty| !printed.iter().any(|printed| printed.field == empty.field));
@@ -47,6 +52,29 @@ pub(crate) fn read(
         found.probability *= speaks.trust();
     }
     found
+}
+
+/// Boxes to write into from which on a document counts as an interactive form.
+const INTERACTIVE_FROM_BOXES: usize = 5;
+
+fn boxes_to_write_into(text: &DocumentText) -> impl Iterator<Item = &FormField> {
+    text.fields
+        .iter()
+        .filter(|field| field.kind == FormFieldKind::Text && !field.widgets.is_empty())
+}
+
+fn is_interactive(text: &DocumentText) -> bool {
+    boxes_to_write_into(text).count() >= INTERACTIVE_FROM_BOXES
+}
+
+/// Whether nobody has written anything into an interactive form. Its ticks and the date of today are then what the
+/// form was saved with, and say nothing about anybody.
+fn is_untouched(text: &DocumentText) -> bool {
+    let written: Vec<&str> = boxes_to_write_into(text)
+        .filter_map(|field| field.value.as_deref())
+        .collect();
+    let says_something = |value: &&str| value.chars().any(char::is_alphabetic);
+    is_interactive(text) && written.len() < 2 && !written.iter().any(says_something)
 }
 
 /// What a document may state.

@@ -29,7 +29,7 @@ pub(crate) fn typeset(document: &DocumentFile) -> Vec<u8> {
     sheet.finish()
 }
 
-/// Text in the encoding of the standard fonts (WinAnsi); characters outside become `?`.
+/// Text in the encoding of the standard fonts (`WinAnsi`); characters outside become `?`.
 fn encode(text: &str) -> Vec<u8> {
     let byte = |character: char| match character {
         '€' => 0x80,

@@ -6,6 +6,7 @@ use aktenlage_domain::suggestion::Remark;
 
 use crate::context::{Contexts, context_of, is_person, ordinal_of};
 use crate::form::{Entry, Source};
+use crate::tasks::form_speech::FormSpeech;
 use crate::text::{Stems, outside_brackets};
 
 /// Below this a box does not ask for a field.
@@ -59,6 +60,8 @@ pub(crate) struct Targets<'c> {
     pub(crate) list: Vec<Target<'c>>,
     /// How contexts are told apart.
     pub(crate) contexts: Contexts,
+    /// What the forms of the service print.
+    pub(crate) speech: FormSpeech,
     set_fields: Vec<String>,
 }
 
@@ -91,9 +94,11 @@ impl<'c> Targets<'c> {
             .filter(is_set)
             .map(str::to_owned)
             .collect();
+        let speech = FormSpeech::of(targets.iter().flat_map(|target| &target.phrases));
         Self {
             list: targets,
             contexts,
+            speech,
             set_fields,
         }
     }

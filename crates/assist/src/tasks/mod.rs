@@ -2,6 +2,7 @@
 pub(crate) mod check_evidence;
 pub(crate) mod classify_document;
 pub(crate) mod find_legal_bases;
+pub(crate) mod form_speech;
 pub(crate) mod match_fields;
 pub(crate) mod read_form_fields;
 pub(crate) mod read_printed_fields;

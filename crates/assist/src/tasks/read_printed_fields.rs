@@ -73,9 +73,10 @@ fn values_of_label(
 ) -> Vec<Found> {
     let chosen = asked_targets(layout, segment, label, targets, wanted);
     let is_label = |other: &Segment| {
-        targets.list.iter().any(|target| {
-            target.asked_by(&Stems::of(other.text.split(':').next().unwrap_or_default())) >= 0.80
-        })
+        targets.speech.includes(&other.text)
+            || targets.list.iter().any(|target| {
+                target.asked_by(&Stems::of(other.text.split(':').next().unwrap_or_default())) >= 0.80
+            })
     };
     let mut found = Vec::new();
     for (score, target) in &chosen {
@@ -219,7 +220,7 @@ fn candidates(
         .iter()
         .filter(|other| other.line == segment.line && other.bbox.left >= segment.bbox.right - 0.002)
         .min_by(|one, two| one.bbox.left.total_cmp(&two.bbox.left));
-    if let Some(right) = right.filter(|right| !is_label(right)) {
+    if let Some(right) = right.filter(|right| !is_label(right) && !is_option(layout, right)) {
         texts.push((right.text.clone(), right.bbox));
     }
     let below = layout
@@ -241,6 +242,28 @@ fn candidates(
         texts.push((below.text.clone(), below.bbox));
     }
     texts
+}
+
+/// Whether a text is one of several answers to tick: what follows on its line names the others.
+fn is_option(layout: &PageLayout, segment: &Segment) -> bool {
+    let others = [
+        "andere",
+        "anderer",
+        "anderes",
+        "sonstige",
+        "sonstiges",
+        "nein",
+        "keine",
+    ];
+    layout
+        .segments
+        .iter()
+        .filter(|other| other.line == segment.line && other.bbox.left > segment.bbox.right)
+        .filter_map(|other| other.text.split_whitespace().next())
+        .any(|word| {
+            let word = word.trim_matches(|character: char| !character.is_alphabetic());
+            others.contains(&word.to_lowercase().as_str())
+        })
 }
 
 /// Whether a text begins like a numbered question: `77 Versichertennummer`.
