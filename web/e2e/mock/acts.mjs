@@ -1,47 +1,11 @@
 // What the screens do, checked with invented answers: keyboard, undo, conflict, upload, decision, sign-in.
 import assert from 'node:assert/strict';
 import { CASE, review } from './data.mjs';
-
-const FIELDS = `/akten/${CASE}/angaben`;
-
-/** Opens a page and fails the act on anything `watch` hears. */
-async function run(kit, path, options, steps) {
-  const { page, problems, close } = await kit.open(options.width ?? 1440, options.theme ?? 'light', options);
-  await page.goto(kit.base + path);
-  await page.waitForLoadState('networkidle');
-  try {
-    await steps(page);
-    problems.push(...(await kit.axe(page)), ...(await kit.policy(page)));
-  } catch (error) {
-    await page.screenshot({ path: `${kit.output}failed-act.png` });
-    throw error;
-  } finally {
-    kit.problems.push(...problems);
-    await close();
-  }
-}
-
-/** Keeps what was posted as reviews and answers like the server. */
-function reviewServer() {
-  const sent = [];
-  let version = 7;
-  const override = ({ method, path, body, headers }) => {
-    if (method !== 'POST' || !path.endsWith('/reviews')) return null;
-    const request = body();
-    sent.push({ ...request, match: headers['if-match'], token: headers['x-csrf-token'] });
-    version += 1;
-    return {
-      status: 201,
-      json: { version, review: review(request.verdict, request.value ?? 'x', { reason: request.reason }) },
-    };
-  };
-  return { sent, override };
-}
-
-const announced = (page) => page.locator('[data-announcer]').textContent();
-const focusRow = (page, id) => page.locator(`[data-row="${id}"]`).focus();
+import { announced, FIELDS, focusRow, reviewServer, run } from './kit.mjs';
+import { picking } from './picking.mjs';
 
 export const acts = {
+  ...picking,
   'keyboard: first B shows, second B confirms a contradiction': (kit) => {
     const server = reviewServer();
     return run(kit, FIELDS, { override: server.override }, async (page) => {

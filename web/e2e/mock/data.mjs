@@ -2,8 +2,8 @@
 const origin = { model: 'e5-small:1571fc98', prompt: 'v1', blueprint: '9f2c41aa', input: 'c0ffee' };
 const at = '2026-11-20T09:42:00.000000Z';
 export const CASE = '0190a000-0000-7000-8000-000000000001';
-const FORM = '0190a000-0000-7000-8000-0000000000d1';
-const RENT = '0190a000-0000-7000-8000-0000000000d2';
+export const FORM = '0190a000-0000-7000-8000-0000000000d1';
+export const RENT = '0190a000-0000-7000-8000-0000000000d2';
 const clerk = { id: 'u1', display_name: 'Aylin Yılmaz' };
 const both = (de, en) => ({ de, en });
 
@@ -432,14 +432,3 @@ export const session = (role) => ({
     regulations: 18_342,
   },
 });
-export const words = () =>
-  'Antrag auf Wohngeld Familienname Musterfrau Vornamen Erika Sabine'.split(' ').map((text, index) => ({
-    text,
-    box: [
-      0.1 + (index % 4) * 0.2,
-      0.12 + Math.floor(index / 4) * 0.05,
-      0.25 + (index % 4) * 0.2,
-      0.14 + Math.floor(index / 4) * 0.05,
-    ],
-    confidence: null,
-  }));

@@ -49,6 +49,9 @@ function useReadyRefresh(detail: CaseDetail) {
   }, [detail.processing, detail.id, queryClient, announce, m]);
 }
 
+/** On a small screen the document covers everything while words are being chosen. */
+const isNarrow = () => window.matchMedia('(max-width: 60rem)').matches;
+
 function OpenCase({ detail }: { detail: CaseDetail }) {
   const { user } = useSession();
   const navigate = useNavigate();
@@ -65,14 +68,14 @@ function OpenCase({ detail }: { detail: CaseDetail }) {
   return (
     <CaseContext.Provider value={value}>
       <div
-        className={`case${value.paneHidden ? ' pane-hidden' : ''}${onFields ? ' on-fields' : ''}`}
+        className={`case${value.paneHidden ? ' pane-hidden' : ''}${onFields ? ' on-fields' : ''}${value.picking ? ' picking' : ''}`}
         data-scope="fields"
       >
         <CaseBar />
         <CaseBanners />
         <div className="case-work">
           <DocumentPane />
-          <div className="case-side">
+          <div className="case-side" inert={value.picking !== null && isNarrow()}>
             <CaseTabs />
             <Outlet />
           </div>

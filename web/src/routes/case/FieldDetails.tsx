@@ -26,7 +26,7 @@ export function FieldDetails({ field }: { field: FieldView }) {
               {evidence.text && (
                 <>
                   {' '}
-                  · {d.reading}: „{evidence.text}“
+                  · {d.reading}: {m.common.quoted(evidence.text)}
                 </>
               )}{' '}
               <Button small kind="quiet" icon="eye" onPress={() => showEvidence(evidence)}>

@@ -62,7 +62,7 @@ export function FieldRow({ entry, review, active, showDetails, onDetails }: Prop
   const { language } = useMessages();
   const { field, number } = entry;
   const editing = review.editing?.fieldId === field.id ? review.editing.mode : null;
-  if (field.review && !active) {
+  if (field.review && !active && !editing) {
     return (
       <div className="field-line">
         <span className="number">{number}</span>

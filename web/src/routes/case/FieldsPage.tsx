@@ -48,10 +48,12 @@ function useFieldKeys(
   setDetails: (id: string | null) => void,
 ) {
   const entry = review.active;
-  const act = (run: () => void) => (entry && !readOnly ? run : undefined);
+  // While a value is being edited, a key must not act on the suggestion behind the editor.
+  const act = (run: () => void) => (entry && !readOnly && !review.editing ? run : undefined);
   const handlers = {
     confirm: act(() => entry && review.confirm(entry)),
     amend: act(() => entry && review.setEditing({ fieldId: entry.field.id, mode: 'value' })),
+    pickWords: act(() => entry && review.setEditing({ fieldId: entry.field.id, mode: 'value', pick: true })),
     reject: act(() => {
       if (entry && entry.field.suggestion?.value != null)
         review.setEditing({ fieldId: entry.field.id, mode: 'reject' });

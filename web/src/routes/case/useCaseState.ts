@@ -2,6 +2,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { CaseDetail, Evidence } from '../../lib/api/types';
 import type { CaseContextValue, DocumentTarget } from './case-context';
+import { usePicking } from './usePicking';
 
 export function useCaseState(detail: CaseDetail, isClerk: boolean): CaseContextValue {
   const first = detail.documents.find((document) => document.pages.length > 0) ?? detail.documents[0];
@@ -14,6 +15,7 @@ export function useCaseState(detail: CaseDetail, isClerk: boolean): CaseContextV
   const [activeField, setActiveField] = useState<string | null>(null);
   const [textView, setTextView] = useState(false);
   const [paneHidden, setPaneHidden] = useState(false);
+  const picking = usePicking(textView, setTextView);
   const version = useRef(detail.version);
   version.current = Math.max(version.current, detail.version);
   const isInView = useRef<(evidence: Evidence) => boolean>(() => false);
@@ -48,8 +50,9 @@ export function useCaseState(detail: CaseDetail, isClerk: boolean): CaseContextV
       setTextView,
       paneHidden,
       setPaneHidden,
+      ...picking,
     }),
     // `shown` is made anew each time; its parts decide.
-    [detail, readOnly, shown, openPage, showEvidence, activeField, textView, paneHidden],
+    [detail, readOnly, shown, openPage, showEvidence, activeField, textView, paneHidden, picking],
   );
 }

@@ -9,7 +9,8 @@ import { problemSentence, useMessages } from '../../lib/i18n';
 import { useCase } from './case-context';
 import { useReviews } from './useReviews';
 
-export type Editing = { fieldId: string; mode: 'value' | 'reject' };
+/** `pick` opens the editor with words to be chosen in the document. */
+export type Editing = { fieldId: string; mode: 'value' | 'reject'; pick?: boolean };
 export type UndoEntry = { field: FieldView; number: number; verdict: Verdict };
 export type Act = {
   verdict: Verdict;
