@@ -3,9 +3,11 @@ import assert from 'node:assert/strict';
 import { CASE, review } from './data.mjs';
 import { announced, FIELDS, focusRow, reviewServer, run } from './kit.mjs';
 import { picking } from './picking.mjs';
+import { questions } from './questions.mjs';
 
 export const acts = {
   ...picking,
+  ...questions,
   'keyboard: first B shows, second B confirms a contradiction': (kit) => {
     const server = reviewServer();
     return run(kit, FIELDS, { override: server.override }, async (page) => {

@@ -52,6 +52,7 @@ const field = (id, de, en, kind, sugg, rev = null, more = {}) => ({
   kind,
   options: [],
   requirement: 'required',
+  asked_of: 'applicant',
   suggestion: sugg,
   review: rev,
   ...more,
@@ -148,6 +149,33 @@ export const fields = () => [
     suggestion(f('declaration.signed'), 'true', 'medium', [place(12, 2)]),
   ),
   field('applicant.phone', 'Telefon', 'Phone', 'phone', null, null, { requirement: 'voluntary' }),
+  field(
+    'office.student_in_household',
+    'Ist ein Haushaltsmitglied in Ausbildung oder Studium?',
+    'Is a member of the household in training or studying?',
+    'boolean',
+    null,
+    null,
+    { requirement: 'conditional', asked_of: 'clerk' },
+  ),
+  field(
+    'office.rooms_let',
+    'Wie viele Räume sind untervermietet?',
+    'How many rooms are sublet?',
+    'integer',
+    null,
+    null,
+    { requirement: 'conditional', asked_of: 'clerk' },
+  ),
+  field(
+    'office.transfer_benefit',
+    'Bezieht ein Haushaltsmitglied Bürgergeld?',
+    'Does a member of the household receive basic income support?',
+    'boolean',
+    null,
+    review('entered', 'false'),
+    { requirement: 'conditional', asked_of: 'clerk' },
+  ),
 ];
 
 const page = (number) => ({ number, width_points: 595, height_points: 842, rotation: 0, source: 'text' });
@@ -287,7 +315,15 @@ export const completeness = () => ({
       verified: false,
       demand: 'query_first',
     }),
-    requirement('students', 'Immatrikulationsbescheinigung', 'Enrolment certificate', 'unclear'),
+    requirement('students', 'Immatrikulationsbescheinigung', 'Enrolment certificate', 'unclear', {
+      why: both(
+        'Nur nötig, wenn jemand im Haushalt in Ausbildung ist oder studiert.',
+        'Only needed if somebody in the household is in training or studying.',
+      ),
+      suggestion: suggestion({ kind: 'requirement', key: 'students' }, 'unclear', 'medium', [], {
+        remarks: [{ code: 'condition_open', parameters: { fields: 'office.student_in_household' } }],
+      }),
+    }),
     requirement('tenancy', 'Mietvertrag', 'Tenancy agreement', 'present', {
       suggestion: suggestion({ kind: 'requirement', key: 'tenancy' }, 'present', 'high', [place(2)]),
       review: review('accepted', 'present'),

@@ -25,6 +25,7 @@ type Props = {
   onChange: (value: string) => void;
   invalid: boolean;
   describedBy: string | undefined;
+  autoFocus?: boolean;
 };
 
 const NUMBER_FORMAT: Partial<Record<ValueKind, Intl.NumberFormatOptions>> = {
@@ -43,7 +44,7 @@ function dateOrNull(value: string): CalendarDate | null {
 
 export function ValueInput(props: Props) {
   const { m, language } = useMessages();
-  const { field, label, value, onChange, invalid, describedBy } = props;
+  const { field, label, value, onChange, invalid, describedBy, autoFocus = true } = props;
   const described = describedBy === undefined ? {} : { 'aria-describedby': describedBy };
   if (NUMBER_FORMAT[field.kind]) return <NumberInput {...props} />;
   if (field.kind === 'date') {
@@ -53,7 +54,7 @@ export function ValueInput(props: Props) {
         defaultValue={dateOrNull(value)}
         onChange={(date) => onChange(date?.toString() ?? '')}
         isInvalid={invalid}
-        autoFocus
+        autoFocus={autoFocus}
         {...described}
       >
         <Label className="label">{label}</Label>
@@ -71,7 +72,7 @@ export function ValueInput(props: Props) {
         {...described}
       >
         <Label className="label">{label}</Label>
-        <Radio value="true" autoFocus className="radio">
+        <Radio value="true" autoFocus={autoFocus} className="radio">
           {m.common.yes}
         </Radio>
         <Radio value="false" className="radio">
@@ -89,7 +90,7 @@ export function ValueInput(props: Props) {
         value={items.some((item) => item.id === value) ? value : null}
         onChange={onChange}
         placeholder={m.fields.choosePlaceholder}
-        autoFocus
+        autoFocus={autoFocus}
       />
     );
   }
@@ -99,7 +100,7 @@ export function ValueInput(props: Props) {
       defaultValue={value}
       onChange={(text) => onChange(textToWire(field.kind, text))}
       isInvalid={invalid}
-      autoFocus
+      autoFocus={autoFocus}
       autoComplete="off"
       {...described}
     >
@@ -109,7 +110,7 @@ export function ValueInput(props: Props) {
   );
 }
 
-function NumberInput({ field, label, value, onChange, invalid, describedBy }: Props) {
+function NumberInput({ field, label, value, onChange, invalid, describedBy, autoFocus = true }: Props) {
   const [start] = useState(() => (value === '' || Number.isNaN(Number(value)) ? undefined : Number(value)));
   return (
     <NumberField
@@ -118,7 +119,7 @@ function NumberInput({ field, label, value, onChange, invalid, describedBy }: Pr
       onChange={(number) => onChange(numberToWire(field.kind, number))}
       formatOptions={NUMBER_FORMAT[field.kind] ?? {}}
       isInvalid={invalid}
-      autoFocus
+      autoFocus={autoFocus}
       {...(describedBy !== undefined && { 'aria-describedby': describedBy })}
     >
       <Label className="label">{label}</Label>

@@ -44,13 +44,15 @@ export function boxesOnPage(
     placed.push({
       fieldId: field.id,
       number,
-      mark: markOf(field.suggestion?.confidence ?? null),
+      mark: byHand(field) ? 'high' : markOf(field.suggestion?.confidence ?? null),
       reviewed: field.review !== null,
       alternative,
       box: evidence.box,
       slot,
     });
   };
+  const byHand = (field: FieldView) =>
+    field.review?.verdict === 'entered' || (draft?.fieldId === field.id && draft.evidence.length > 0);
   fields.forEach((field, index) => {
     const chosen = draft?.fieldId === field.id && draft.evidence.length > 0;
     for (const evidence of chosen ? draft.evidence : evidenceOf(field))

@@ -6,6 +6,7 @@ import { completenessQuery } from '../../lib/api/queries';
 import type { Completeness, RequirementItem } from '../../lib/api/types';
 import { daysBetween, formatDate, today } from '../../lib/format';
 import { useMessages } from '../../lib/i18n';
+import { ClerkQuestions } from './ClerkQuestions';
 import { useCase } from './case-context';
 import { RequirementRow } from './RequirementRow';
 
@@ -65,6 +66,7 @@ function Items({ data }: { data: Completeness }) {
   return (
     <>
       <CompletenessBanner data={data} />
+      <ClerkQuestions />
       {data.items.length === 0 && (
         <Empty
           icon="list"

@@ -8,10 +8,12 @@ import { Empty, ErrorPanel, Loading } from '../../components/Panels';
 import { RovingGrid } from '../../components/RovingGrid';
 import { fieldsQuery } from '../../lib/api/queries';
 import type { FieldView } from '../../lib/api/types';
+import { applicantFields } from '../../lib/clerk-questions';
 import { type FieldOrder, isCounted, isOpen, needsLook, orderFields } from '../../lib/field-order';
 import { useMessages } from '../../lib/i18n';
 import { useShortcuts } from '../../lib/shortcuts';
 import { Assignment } from './Assignment';
+import { ClerkQuestions } from './ClerkQuestions';
 import { ConflictBanner } from './ConflictBanner';
 import { useCase } from './case-context';
 import { FieldRow } from './FieldRow';
@@ -29,14 +31,17 @@ export function FieldsPage() {
         <h2 className="visually-hidden">{m.case.tabs.fields}</h2>
         <Assignment />
         {query.data ? (
-          <Fields fields={query.data.fields} />
+          <>
+            <Fields fields={applicantFields(query.data.fields)} />
+            <ClerkQuestions folded />
+          </>
         ) : query.isError ? (
           <ErrorPanel error={query.error} onRetry={retry} />
         ) : (
           <Loading rows={8} onRetry={retry} />
         )}
       </div>
-      <DecisionFoot open={query.data?.fields.filter(needsLook).length} />
+      <DecisionFoot open={query.data && applicantFields(query.data.fields).filter(needsLook).length} />
     </div>
   );
 }

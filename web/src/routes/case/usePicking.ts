@@ -16,32 +16,45 @@ export type PickingState = {
   picking: Picking | null;
   /** `byKeyboard` opens the text of the page, where words are chosen with the arrow keys. */
   startPicking: (picking: Picking, byKeyboard: boolean) => void;
-  endPicking: () => void;
+  /** Ends choosing; with a field only if the words were meant for it. */
+  endPicking: (fieldId?: string) => void;
   draft: Draft | null;
-  setDraft: (draft: Draft | null) => void;
+  /** Shows places of a value that is being edited; an empty list takes them away again. */
+  setDraft: (draft: Draft) => void;
 };
 
 export function usePicking(textView: boolean, setTextView: (on: boolean) => void): PickingState {
   const [picking, setPicking] = useState<Picking | null>(null);
-  const [draft, setDraft] = useState<Draft | null>(null);
+  const [draft, replaceDraft] = useState<Draft | null>(null);
+  const setDraft = useCallback((next: Draft) => {
+    const isEmpty = next.evidence.length === 0;
+    replaceDraft((old) => (isEmpty ? (old?.fieldId === next.fieldId ? null : old) : next));
+  }, []);
+  const meantFor = useRef<string | null>(null);
   const before = useRef<boolean | null>(null);
   const view = useRef(textView);
   view.current = textView;
   const startPicking = useCallback(
     (next: Picking, byKeyboard: boolean) => {
       before.current ??= view.current;
+      meantFor.current = next.fieldId;
       if (byKeyboard) setTextView(true);
       setPicking(next);
     },
     [setTextView],
   );
-  const endPicking = useCallback(() => {
-    setPicking(null);
-    if (before.current !== null) setTextView(before.current);
-    before.current = null;
-  }, [setTextView]);
+  const endPicking = useCallback(
+    (fieldId?: string) => {
+      if (fieldId !== undefined && fieldId !== meantFor.current) return;
+      meantFor.current = null;
+      setPicking(null);
+      if (before.current !== null) setTextView(before.current);
+      before.current = null;
+    },
+    [setTextView],
+  );
   return useMemo(
     () => ({ picking, startPicking, endPicking, draft, setDraft }),
-    [picking, startPicking, endPicking, draft],
+    [picking, startPicking, endPicking, draft, setDraft],
   );
 }

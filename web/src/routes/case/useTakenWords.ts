@@ -66,10 +66,10 @@ export function useTakenWords(
   useEffect(() => setDraft({ fieldId: field.id, evidence: taken }), [field.id, taken, setDraft]);
   useEffect(
     () => () => {
-      setDraft(null);
-      endPicking();
+      setDraft({ fieldId: field.id, evidence: [] });
+      endPicking(field.id);
     },
-    [setDraft, endPicking],
+    [field.id, setDraft, endPicking],
   );
   const remove = () => {
     setTaken([]);
