@@ -257,6 +257,13 @@ export const acts = {
       );
     });
   },
+  'legal bases: what is not held is said once, cards only carry the mark': (kit) =>
+    run(kit, `/akten/${CASE}/rechtsgrundlagen`, {}, async (page) => {
+      const said = page.getByText('2 von 3 Fundstellen sind nicht in den eingelesenen');
+      await said.waitFor();
+      assert.equal(await said.count(), 1);
+      assert.equal(await page.getByText('Fundstelle prüfen').count(), 2);
+    }),
   'audit: the chain is checked': (kit) =>
     run(kit, '/protokoll', { role: 'supervisor' }, async (page) => {
       await page.getByRole('button', { name: 'Kette prüfen' }).click();

@@ -355,6 +355,12 @@ export const legalBases = () => ({
       heading: null,
       used_by: [{ kind: 'field', key: 'dwelling.total_rent' }],
     }),
+    basis('§ 15 Abs. 98 WoGG', {
+      resolved: false,
+      text: null,
+      heading: null,
+      used_by: [{ kind: 'requirement', key: 'income' }],
+    }),
   ],
 });
 export const openPoints = () => ({

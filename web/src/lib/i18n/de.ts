@@ -338,7 +338,11 @@ export const de = {
     none: 'Keine Fundstelle. Andere Wörter oder ein anderes Datum versuchen.',
     start: 'Geben Sie ein, was Sie suchen, in Ihren eigenen Worten.',
     unresolved: 'Fundstelle prüfen',
-    unresolvedHint: 'Diese Fundstelle ist nicht in den eingelesenen Vorschriften enthalten.',
+    noneImported: 'Es sind noch keine Rechtsvorschriften eingelesen.',
+    notHeld: (missing: number, all: number) =>
+      `${missing} von ${plural(all, 'Fundstelle', 'Fundstellen')} ${missing === 1 ? 'ist' : 'sind'} nicht in den eingelesenen Vorschriften enthalten.`,
+    notHeldRemedy:
+      'Der Betrieb liest Vorschriften mit „aktenlage regulations import“ ein. Bis dahin schlagen Sie bitte selbst nach.',
     usedBy: 'Warum hier',
     usedBySearch: 'passend zur Akte gefunden',
     empty: 'Zu dieser Akte sind noch keine Rechtsgrundlagen bekannt.',

@@ -336,7 +336,11 @@ export const en: Messages = {
     none: 'No passage found. Try other words or another date.',
     start: 'Enter what you look for, in your own words.',
     unresolved: 'Check citation',
-    unresolvedHint: 'This citation is not among the imported regulations.',
+    noneImported: 'No regulations have been imported yet.',
+    notHeld: (missing: number, all: number) =>
+      `${missing} of ${plural(all, 'citation', 'citations')} ${missing === 1 ? 'is' : 'are'} not among the imported regulations.`,
+    notHeldRemedy:
+      'The operator imports regulations with “aktenlage regulations import”. Until then please look them up yourself.',
     usedBy: 'Why here',
     usedBySearch: 'found to match the case',
     empty: 'No legal bases are known for this case yet.',
