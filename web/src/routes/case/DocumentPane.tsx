@@ -66,7 +66,7 @@ function useEvidenceView(scroller: React.RefObject<HTMLElement | null>) {
 
 export function DocumentPane() {
   const { m } = useMessages();
-  const { detail, target, textView, paneHidden, setPaneHidden, picking } = useCase();
+  const { detail, target, textView, paneHidden, setPaneHidden, picking, peeking, endPeeking } = useCase();
   const scroller = useRef<HTMLElement>(null);
   const [zoom, setZoom] = useState(1);
   const pageReady = useEvidenceView(scroller);
@@ -93,6 +93,13 @@ export function DocumentPane() {
           {paneHidden ? m.document.show : m.document.hide}
         </Button>
       </div>
+      {peeking && !picking && (
+        <div className="peek-bar">
+          <Button small icon="left" onPress={endPeeking}>
+            {m.document.back}
+          </Button>
+        </div>
+      )}
       {picking && <PickBar picking={picking} textView={textView} />}
       {document.issues.length > 0 && (
         <ul className="document-issues" aria-label={m.document.issues}>

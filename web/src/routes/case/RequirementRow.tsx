@@ -79,13 +79,13 @@ export function RequirementRow({ item }: { item: RequirementItem }) {
               {m.common.unverified}
             </span>
           )}
-        </p>
-        <p className="norms">
-          {item.legal_bases.map((norm) => (
-            <Link key={norm.citation} to="/recht" search={{ q: norm.citation }}>
-              {norm.citation}
-            </Link>
-          ))}
+          <span className="norms">
+            {item.legal_bases.map((norm) => (
+              <Link key={norm.citation} to="/recht" search={{ q: norm.citation }}>
+                {norm.citation}
+              </Link>
+            ))}
+          </span>
         </p>
         <p>{item.why[language]}</p>
         <Ground item={item} />
@@ -169,7 +169,10 @@ function Ground({ item }: { item: RequirementItem }) {
   const labels = named.every(Boolean) ? named.join(', ') : remark.parameters.labels;
   return (
     <p className="ground">
-      {sentence(m, 'remark', remark.code, { ...remark.parameters, ...(labels && { labels }) })}
+      {sentence(m, 'remark', remark.code, { ...remark.parameters, ...(labels && { labels }) }).replace(
+        '?.',
+        '?',
+      )}
     </p>
   );
 }

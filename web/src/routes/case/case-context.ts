@@ -25,6 +25,9 @@ export type CaseContextValue = PickingState & {
   setActiveField: (id: string | null) => void;
   textView: boolean;
   setTextView: (on: boolean) => void;
+  /** On a small screen: a place was asked for from a view that has no document beside it. */
+  peeking: boolean;
+  endPeeking: () => void;
   paneHidden: boolean;
   setPaneHidden: (hidden: boolean) => void;
 };

@@ -95,11 +95,14 @@ export function QueuePage() {
       title={m.queue.title}
       status={cases.data && counts ? m.queue.status(cases.data.total, counts.due) : undefined}
       actions={
-        isClerk && (
-          <Button kind="primary" icon="upload" shortcut="upload" onPress={() => setUpload([])}>
-            {m.queue.upload}
-          </Button>
-        )
+        <>
+          <QueueSearchField value={search.q ?? ''} onChange={(q) => change({ q: q || undefined })} />
+          {isClerk && (
+            <Button kind="primary" icon="upload" shortcut="upload" onPress={() => setUpload([])}>
+              {m.queue.upload}
+            </Button>
+          )}
+        </>
       }
     >
       <div className="queue-tools">
@@ -119,7 +122,6 @@ export function QueuePage() {
               })),
             ]}
           />
-          <QueueSearchField value={search.q ?? ''} onChange={(q) => change({ q: q || undefined })} />
         </div>
       </div>
       {assignError !== null && <ErrorPanel error={assignError} />}
