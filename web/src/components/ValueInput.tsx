@@ -53,6 +53,7 @@ export function ValueInput(props: Props) {
         className="form-field"
         defaultValue={dateOrNull(value)}
         onChange={(date) => onChange(date?.toString() ?? '')}
+        validationBehavior="aria"
         isInvalid={invalid}
         autoFocus={autoFocus}
         {...described}
@@ -68,6 +69,7 @@ export function ValueInput(props: Props) {
         className="form-field radio-row"
         value={value || null}
         onChange={onChange}
+        validationBehavior="aria"
         isInvalid={invalid}
         {...described}
       >
@@ -99,6 +101,7 @@ export function ValueInput(props: Props) {
       className="form-field"
       defaultValue={value}
       onChange={(text) => onChange(textToWire(field.kind, text))}
+      validationBehavior="aria"
       isInvalid={invalid}
       autoFocus={autoFocus}
       autoComplete="off"
@@ -118,6 +121,7 @@ function NumberInput({ field, label, value, onChange, invalid, describedBy, auto
       {...(start !== undefined && { defaultValue: start })}
       onChange={(number) => onChange(numberToWire(field.kind, number))}
       formatOptions={NUMBER_FORMAT[field.kind] ?? {}}
+      validationBehavior="aria"
       isInvalid={invalid}
       autoFocus={autoFocus}
       {...(describedBy !== undefined && { 'aria-describedby': describedBy })}

@@ -257,8 +257,11 @@ export const de = {
     noWords: 'Auf dieser Seite ist kein Text erkannt. Bitte tragen Sie den Wert ein.',
   },
   details: {
-    title: 'Woher der Vorschlag kommt',
-    place: 'Fundstelle',
+    title: 'Woher der Wert kommt',
+    review: 'Prüfung',
+    suggested: 'Vorschlag',
+    otherReading: 'Andere Lesung',
+    origin: 'Womit der Vorschlag entstand',
     reading: 'gelesen',
     checks: 'Prüfungen',
     probability: 'Angabe des Modells',
@@ -577,6 +580,17 @@ export const de = {
       wordEnter: 'Wörter übernehmen',
       wordEscape: 'Ohne Übernahme zurück',
     },
+  },
+  signIn: {
+    title: 'Ihre Sitzung ist beendet',
+    text: 'Melden Sie sich wieder an. Was Sie eingetragen haben, steht noch auf der Seite und wird danach gespeichert.',
+    name: 'Benutzername',
+    password: 'Kennwort',
+    submit: 'Anmelden',
+    other: 'Seite verlassen und neu anmelden',
+    done: 'Sie sind wieder angemeldet.',
+    endsSoon: (time: string) =>
+      `Ihre Sitzung endet um ${time} Uhr. Dann melden Sie sich hier neu an; was Sie eingetragen haben, bleibt stehen.`,
   },
   palette: {
     title: 'Springen zu',

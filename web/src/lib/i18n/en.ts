@@ -254,8 +254,11 @@ export const en: Messages = {
     noWords: 'No text was recognised on this page. Please enter the value.',
   },
   details: {
-    title: 'Where the suggestion comes from',
-    place: 'Evidence',
+    title: 'Where the value comes from',
+    review: 'Review',
+    suggested: 'Suggestion',
+    otherReading: 'Other reading',
+    origin: 'What made the suggestion',
     reading: 'read',
     checks: 'Checks',
     probability: 'Figure of the model',
@@ -574,6 +577,17 @@ export const en: Messages = {
       wordEnter: 'Take words',
       wordEscape: 'Back without taking',
     },
+  },
+  signIn: {
+    title: 'Your session has ended',
+    text: 'Please sign in again. What you entered is still on the page and will be saved then.',
+    name: 'User name',
+    password: 'Password',
+    submit: 'Sign in',
+    other: 'Leave the page and sign in anew',
+    done: 'You are signed in again.',
+    endsSoon: (time) =>
+      `Your session ends at ${time}. You can sign in again here; what you entered stays on the page.`,
   },
   palette: {
     title: 'Go to',

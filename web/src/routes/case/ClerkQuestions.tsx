@@ -8,7 +8,7 @@ import { completenessQuery, fieldsQuery } from '../../lib/api/queries';
 import { type NumberedQuestion, questionsOf, waitingFor } from '../../lib/clerk-questions';
 import { formatInstant } from '../../lib/format';
 import { useMessages } from '../../lib/i18n';
-import { ConflictBanner } from './ConflictBanner';
+import { FieldConflict } from './ConflictBanner';
 import { useCase } from './case-context';
 import { ShownValue, StateWord } from './FieldRow';
 import { QuestionItem } from './QuestionItem';
@@ -70,15 +70,18 @@ function Questions({
   const items = useQuery(completenessQuery(detail.id)).data?.items ?? [];
   const answers = useAnswers();
   const { region, goOn } = useNextFocus();
+  const asked = [...open, ...answered].find(
+    ({ field }) => field.id === answers.conflict?.request.subject.key,
+  );
   const waiting = (id: string) => waitingFor(id, items).map((item) => item.label[language]);
   return (
     <div ref={region} className="question-body">
       {answers.error !== null && <ErrorPanel error={answers.error} />}
-      {answers.conflict && (
-        <ConflictBanner
+      {answers.conflict && asked && (
+        <FieldConflict
+          field={asked.field}
           conflict={answers.conflict}
-          fields={[...open, ...answered].map(({ field }) => field)}
-          onMine={() => void answers.keepMine()}
+          onMine={answers.keepMine}
           onTheirs={answers.keepTheirs}
         />
       )}

@@ -14,7 +14,6 @@ import { useMessages } from '../../lib/i18n';
 import { useShortcuts } from '../../lib/shortcuts';
 import { Assignment } from './Assignment';
 import { ClerkQuestions } from './ClerkQuestions';
-import { ConflictBanner } from './ConflictBanner';
 import { useCase } from './case-context';
 import { FieldRow } from './FieldRow';
 import { UndoBar } from './UndoBar';
@@ -110,14 +109,6 @@ function Fields({ fields }: { fields: readonly FieldView[] }) {
         )}
       </div>
       {review.error !== null && <ErrorPanel error={review.error} />}
-      {review.conflict && (
-        <ConflictBanner
-          conflict={review.conflict}
-          fields={fields}
-          onMine={() => void review.keepMine()}
-          onTheirs={review.keepTheirs}
-        />
-      )}
       <RovingGrid
         label={order === 'uncertain' ? m.fields.list : m.fields.listForm}
         ids={ordered.map((entry) => entry.field.id)}

@@ -99,7 +99,10 @@ export function useFieldReview(ordered: readonly NumberedField[]) {
       setError(null);
       const review = await reviews.submit(request, field.review?.id ?? null);
       setEditing(null);
-      if (!review) return false;
+      if (!review) {
+        activate(field.id, { focus: true });
+        return false;
+      }
       const left = ordered.filter((other) => other.field.id !== field.id && needsLook(other.field)).length;
       if (act.verdict === 'withdrawn') {
         undo.offer(null);
