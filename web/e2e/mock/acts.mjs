@@ -4,12 +4,14 @@ import { CASE } from './data.mjs';
 import { announced, FIELDS, focusRow, reviewServer, run } from './kit.mjs';
 import { picking } from './picking.mjs';
 import { questions } from './questions.mjs';
+import { queue } from './queue.mjs';
 import { together } from './together.mjs';
 
 export const acts = {
   ...picking,
   ...questions,
   ...together,
+  ...queue,
   'keyboard: first B shows, second B confirms a contradiction': (kit) => {
     const server = reviewServer();
     return run(kit, FIELDS, { override: server.override }, async (page) => {
@@ -275,17 +277,6 @@ export const acts = {
     assert.equal(new URL(page.url()).searchParams.get('ziel'), '/eingang?ansicht=mine');
     await close();
   },
-  'queue: arrows, space and Enter': (kit) =>
-    run(kit, '/eingang', {}, async (page) => {
-      await page.locator('.case-table [role=row][data-key]').first().focus();
-      await page.keyboard.press('Space');
-      await page.waitForSelector('.bulk');
-      kit.problems.push(...(await kit.axe(page)));
-      await page.keyboard.press('ArrowDown');
-      await page.keyboard.press('Escape');
-      await page.keyboard.press('Enter');
-      await page.waitForURL('**/akten/*/angaben');
-    }),
   'forced colours: pictures to look at': async (kit) => {
     const { page, close } = await kit.open(1440, 'light', { forcedColors: 'active' });
     await page.goto(kit.base + FIELDS);

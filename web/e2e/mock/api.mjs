@@ -71,6 +71,7 @@ export async function mockApi(page, { state = 'loaded', role = 'clerk', override
     const own = await override?.({
       method: request.method(),
       path,
+      query: new URL(request.url()).searchParams,
       body: request.postDataJSON?.bind(request),
       headers: request.headers(),
     });

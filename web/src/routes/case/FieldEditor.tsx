@@ -7,6 +7,7 @@ import { asProblem } from '../../lib/api/problem';
 import type { ReviewReason } from '../../lib/api/types';
 import type { NumberedField } from '../../lib/field-order';
 import { problemSentence, sentence, useMessages } from '../../lib/i18n';
+import { useLeaveGuard } from '../../lib/leave-guard';
 import { ReasonPicker } from './ReasonPicker';
 import { TakenPlace } from './TakenPlace';
 import type { FieldReview } from './useFieldReview';
@@ -16,7 +17,8 @@ export function FieldEditor({ entry, review }: { entry: NumberedField; review: F
   const { m, language } = useMessages();
   const { field } = entry;
   const suggested = field.suggestion?.value ?? null;
-  const [value, setValue] = useState(field.review?.value ?? suggested ?? '');
+  const [before] = useState(field.review?.value ?? suggested ?? '');
+  const [value, setValue] = useState(before);
   const [step, setStep] = useState<'value' | 'reason'>('value');
   const [error, setError] = useState<string | null>(null);
   const errorId = useId();
@@ -24,6 +26,8 @@ export function FieldEditor({ entry, review }: { entry: NumberedField; review: F
     setError(null);
     if (wire !== null) setValue(wire);
   });
+
+  useLeaveGuard(value !== before);
 
   const save = async (reason: ReviewReason | null, note: string | null) => {
     setError(null);
