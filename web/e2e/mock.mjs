@@ -38,6 +38,8 @@ export async function open(width, theme, options = {}) {
     forcedColors: options.forcedColors ?? 'none',
   });
   const page = await context.newPage();
+  // A busy machine is slow, not broken.
+  page.setDefaultTimeout(90_000);
   const isExpected = (text) => options.state === 'error' && /status of (500|404)/.test(text);
   const problems = await watch(page, options.isExpected ?? isExpected);
   await mockApi(page, options);

@@ -164,6 +164,7 @@ export const acts = {
       await focusRow(page, 'bank.iban');
       await page.keyboard.press('d');
       await page.waitForSelector('.field-details');
+      await page.screenshot({ path: `${kit.output}act-details.png` });
       kit.problems.push(...(await kit.axe(page)));
       await page.getByRole('button', { name: 'Ändern: Verfahren' }).click();
       await page.waitForSelector('.assignment-actions .choice');

@@ -27,7 +27,7 @@ export function Pager({ total, offset, size, onMove }: Props) {
     <nav className="pager" aria-label={m.common.pages}>
       <span className="meta">{m.common.range(n(offset + 1), n(last), n(total))}</span>
       <span className="spacer" />
-      <Button small kind="quiet" isDisabled={page <= 1} onPress={() => goTo(1)}>
+      <Button small kind="quiet" className="to-end" isDisabled={page <= 1} onPress={() => goTo(1)}>
         {m.common.first}
       </Button>
       <Button small icon="left" isDisabled={page <= 1} onPress={() => goTo(page - 1)}>
@@ -43,7 +43,7 @@ export function Pager({ total, offset, size, onMove }: Props) {
       <Button small icon="right" isDisabled={page >= pages} onPress={() => goTo(page + 1)}>
         {m.common.next}
       </Button>
-      <Button small kind="quiet" isDisabled={page >= pages} onPress={() => goTo(pages)}>
+      <Button small kind="quiet" className="to-end" isDisabled={page >= pages} onPress={() => goTo(pages)}>
         {m.common.last}
       </Button>
     </nav>

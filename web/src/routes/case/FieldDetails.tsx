@@ -1,5 +1,5 @@
 // The drawer behind `D`: where a value comes from, what else was read, what was checked, who reviewed it, which model.
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Button } from '../../components/Button';
 import { Icon } from '../../components/Icon';
 import type { Evidence, FieldView } from '../../lib/api/types';
@@ -11,6 +11,10 @@ import { remarkIcon } from './remark-icon';
 export function FieldDetails({ field }: { field: FieldView }) {
   const { m, language } = useMessages();
   const { suggestion, review } = field;
+  const drawer = useRef<HTMLElement>(null);
+  useEffect(() => {
+    drawer.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const d = m.details;
   const show = (value: string | null) => {
     if (value === null) return m.fields.noValue;
@@ -18,7 +22,7 @@ export function FieldDetails({ field }: { field: FieldView }) {
     return `${shown.text}${shown.unit ? ` ${shown.unit}` : ''}`;
   };
   return (
-    <section className="field-details" aria-label={d.title}>
+    <section ref={drawer} className="field-details" aria-label={d.title}>
       <h3>{d.title}</h3>
       <dl>
         {review && (

@@ -95,7 +95,9 @@ export function QueuePage() {
   useEffect(() => setSelected(new Set()), [shown]);
   const turnPage = (ab: number) => {
     change({ ab: ab || undefined });
-    document.getElementById('inhalt')?.scrollTo({ top: 0 });
+    // On a small screen the page itself scrolls, else its content.
+    for (const region of [document.getElementById('inhalt'), document.documentElement])
+      region?.scrollTo({ top: 0 });
     announce(m.common.pageOf(ab / PAGE_SIZE + 1, Math.ceil((cases.data?.total ?? 0) / PAGE_SIZE)));
   };
   const count = selected === 'all' ? rows.length : selected.size;
