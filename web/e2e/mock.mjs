@@ -38,6 +38,8 @@ export async function open(width, theme, options = {}) {
     forcedColors: options.forcedColors ?? 'none',
   });
   const page = await context.newPage();
+  // A busy machine is slow, not broken.
+  page.setDefaultTimeout(90_000);
   const isExpected = (text) => options.state === 'error' && /status of (500|404)/.test(text);
   const problems = await watch(page, options.isExpected ?? isExpected);
   await mockApi(page, options);
@@ -63,11 +65,11 @@ async function checkScreen({ entry, state, width }) {
     await page.waitForSelector('h1');
     await page.waitForLoadState('networkidle');
     report(`${name} light`, [...(await check(page, width)), ...problems.splice(0)]);
-    await page.screenshot({ path: `${output}${picture}-light.png` });
+    await page.screenshot({ path: `${output}${picture}-light.png`, fullPage: width < 400 });
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.waitForFunction(() => document.documentElement.dataset.kernTheme === 'dark');
     report(`${name} dark`, [...(await check(page, width)), ...problems.splice(0)]);
-    await page.screenshot({ path: `${output}${picture}-dark.png` });
+    await page.screenshot({ path: `${output}${picture}-dark.png`, fullPage: width < 400 });
   } catch (error) {
     report(name, [error.message.split('\n')[0]]);
   }

@@ -7,6 +7,7 @@ import './styles/frame.css';
 import './styles/queue.css';
 import './styles/case.css';
 import './styles/fields.css';
+import './styles/picking.css';
 import './styles/pages.css';
 import './styles/narrow.css';
 import { createRoot } from 'react-dom/client';

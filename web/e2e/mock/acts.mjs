@@ -1,47 +1,17 @@
 // What the screens do, checked with invented answers: keyboard, undo, conflict, upload, decision, sign-in.
 import assert from 'node:assert/strict';
-import { CASE, review } from './data.mjs';
-
-const FIELDS = `/akten/${CASE}/angaben`;
-
-/** Opens a page and fails the act on anything `watch` hears. */
-async function run(kit, path, options, steps) {
-  const { page, problems, close } = await kit.open(options.width ?? 1440, options.theme ?? 'light', options);
-  await page.goto(kit.base + path);
-  await page.waitForLoadState('networkidle');
-  try {
-    await steps(page);
-    problems.push(...(await kit.axe(page)), ...(await kit.policy(page)));
-  } catch (error) {
-    await page.screenshot({ path: `${kit.output}failed-act.png` });
-    throw error;
-  } finally {
-    kit.problems.push(...problems);
-    await close();
-  }
-}
-
-/** Keeps what was posted as reviews and answers like the server. */
-function reviewServer() {
-  const sent = [];
-  let version = 7;
-  const override = ({ method, path, body, headers }) => {
-    if (method !== 'POST' || !path.endsWith('/reviews')) return null;
-    const request = body();
-    sent.push({ ...request, match: headers['if-match'], token: headers['x-csrf-token'] });
-    version += 1;
-    return {
-      status: 201,
-      json: { version, review: review(request.verdict, request.value ?? 'x', { reason: request.reason }) },
-    };
-  };
-  return { sent, override };
-}
-
-const announced = (page) => page.locator('[data-announcer]').textContent();
-const focusRow = (page, id) => page.locator(`[data-row="${id}"]`).focus();
+import { CASE } from './data.mjs';
+import { announced, FIELDS, focusRow, reviewServer, run } from './kit.mjs';
+import { picking } from './picking.mjs';
+import { questions } from './questions.mjs';
+import { queue } from './queue.mjs';
+import { together } from './together.mjs';
 
 export const acts = {
+  ...picking,
+  ...questions,
+  ...together,
+  ...queue,
   'keyboard: first B shows, second B confirms a contradiction': (kit) => {
     const server = reviewServer();
     return run(kit, FIELDS, { override: server.override }, async (page) => {
@@ -138,44 +108,37 @@ export const acts = {
       assert.deepEqual([server.sent[0].verdict, server.sent[0].value], ['entered', '0221 123']);
     });
   },
-  'conflict: both values, none chosen, mine can be saved': (kit) => {
-    let conflicts = 0;
-    const theirs = review('amended', '821.00', { id: 'other', by: { id: 'u2', display_name: 'B. Schulz' } });
-    const override = ({ method, path, body, headers }) => {
-      if (path.endsWith('/reviews') && method === 'POST') {
-        if (headers['if-match'] === '"7"') {
-          conflicts += 1;
-          return {
-            status: 412,
-            json: {
-              type: 'about:blank',
-              title: '',
-              status: 412,
-              code: 'version_conflict',
-              current_version: 9,
-              changed_by: 'B. Schulz',
-            },
-          };
-        }
-        return { status: 201, json: { version: 10, review: review(body().verdict, body().value) } };
-      }
-      if (path.endsWith('/fields') && conflicts > 0) return fieldsWith(theirs);
-      return null;
+  'editors: a refused value is named, corrected and sent again': (kit) => {
+    const server = reviewServer();
+    let refused = 0;
+    const override = (call) => {
+      if (call.method !== 'POST' || !call.path.endsWith('/reviews') || refused > 0)
+        return server.override(call);
+      refused += 1;
+      return {
+        status: 422,
+        json: {
+          type: 'about:blank',
+          title: '',
+          status: 422,
+          code: 'invalid_request',
+          fields: [{ field: 'value', code: 'invalid_form' }],
+        },
+      };
     };
-    const isExpected = (text) => /status of 412/.test(text);
+    const isExpected = (text) => /status of 422/.test(text);
     return run(kit, FIELDS, { override, isExpected }, async (page) => {
-      await focusRow(page, 'dwelling.total_rent');
-      await page.keyboard.press('b');
-      await page.keyboard.press('b');
-      await page.waitForSelector('.conflict');
-      const text = await page.locator('.conflict').textContent();
-      assert.match(text, /B\. Schulz/);
-      assert.match(text, /812,00 EUR/);
-      assert.match(text, /821,00 EUR/);
-      await page.screenshot({ path: `${kit.output}act-conflict.png` });
+      await focusRow(page, 'applicant.phone');
+      await page.keyboard.press('k');
+      await page.keyboard.type('abc');
+      await page.keyboard.press('Enter');
+      await page.locator('.field-editor [role=alert]').waitFor();
       kit.problems.push(...(await kit.axe(page)));
-      await page.getByRole('button', { name: 'Ihren Wert speichern' }).click();
-      await page.waitForFunction(() => !document.querySelector('.conflict'));
+      await page.keyboard.press('Control+a');
+      await page.keyboard.type('0221 5');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('.undo-bar');
+      assert.equal(server.sent[0].value, '0221 5');
     });
   },
   'text view marks evidence; help sheet and palette open by key': (kit) =>
@@ -201,6 +164,7 @@ export const acts = {
       await focusRow(page, 'bank.iban');
       await page.keyboard.press('d');
       await page.waitForSelector('.field-details');
+      await page.screenshot({ path: `${kit.output}act-details.png` });
       kit.problems.push(...(await kit.axe(page)));
       await page.getByRole('button', { name: 'Ändern: Verfahren' }).click();
       await page.waitForSelector('.assignment-actions .choice');
@@ -291,6 +255,13 @@ export const acts = {
       );
     });
   },
+  'legal bases: what is not held is said once, cards only carry the mark': (kit) =>
+    run(kit, `/akten/${CASE}/rechtsgrundlagen`, {}, async (page) => {
+      const said = page.getByText('2 von 3 Fundstellen sind nicht in den eingelesenen');
+      await said.waitFor();
+      assert.equal(await said.count(), 1);
+      assert.equal(await page.getByText('Fundstelle prüfen').count(), 2);
+    }),
   'audit: the chain is checked': (kit) =>
     run(kit, '/protokoll', { role: 'supervisor' }, async (page) => {
       await page.getByRole('button', { name: 'Kette prüfen' }).click();
@@ -307,17 +278,6 @@ export const acts = {
     assert.equal(new URL(page.url()).searchParams.get('ziel'), '/eingang?ansicht=mine');
     await close();
   },
-  'queue: arrows, space and Enter': (kit) =>
-    run(kit, '/eingang', {}, async (page) => {
-      await page.locator('.case-table [role=row][data-key]').first().focus();
-      await page.keyboard.press('Space');
-      await page.waitForSelector('.bulk');
-      kit.problems.push(...(await kit.axe(page)));
-      await page.keyboard.press('ArrowDown');
-      await page.keyboard.press('Escape');
-      await page.keyboard.press('Enter');
-      await page.waitForURL('**/akten/*/angaben');
-    }),
   'forced colours: pictures to look at': async (kit) => {
     const { page, close } = await kit.open(1440, 'light', { forcedColors: 'active' });
     await page.goto(kit.base + FIELDS);
@@ -326,15 +286,3 @@ export const acts = {
     await close();
   },
 };
-
-async function fieldsWith(theirs) {
-  const { fields } = await import('./data.mjs');
-  return {
-    json: {
-      version: 9,
-      fields: fields().map((field) =>
-        field.id === 'dwelling.total_rent' ? { ...field, review: theirs } : field,
-      ),
-    },
-  };
-}

@@ -1,7 +1,6 @@
 // The server's part in the tests of the screens: answers by path, in the state that a test asks for.
 import * as data from './data.mjs';
-
-const PAGE_IMAGE = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 595 842"><rect width="595" height="842" fill="#fff"/><text x="60" y="70" font-family="sans-serif" font-size="18" font-weight="bold">Antrag auf Wohngeld</text>${Array.from({ length: 14 }, (_, i) => `<text x="60" y="${113 + i * 42.1}" font-family="sans-serif" font-size="9">${i + 1}. Angabe</text><rect x="234" y="${98 + i * 42.1}" width="280" height="22" fill="none" stroke="#999"/>`).join('')}</svg>`;
+import { picture, words } from './pages.mjs';
 
 const empty = {
   cases: { total: 0, counts: { all: 0, mine: 0, unassigned: 0, due: 0, missing: 0, decided: 0 }, items: [] },
@@ -35,7 +34,7 @@ function answer(path, state, role) {
   if (/\/legal-bases$/.test(path)) return has ? data.legalBases() : { items: [] };
   if (/\/history$/.test(path)) return has ? data.history() : { items: [] };
   if (/\/open-points$/.test(path)) return has ? data.openPoints() : { items: [] };
-  if (/\/words$/.test(path)) return data.words();
+  if (/\/words$/.test(path)) return words(path);
   if (/^\/api\/cases\/[^/]+$/.test(path)) return has ? data.detail() : empty.detail();
   if (path === '/api/regulations')
     return has ? { ...data.legalBases(), laws: ['WoGG', 'BEEG'] } : { items: [], laws: [] };
@@ -68,10 +67,11 @@ export async function mockApi(page, { state = 'loaded', role = 'clerk', override
   await page.route('**/api/**', async (route) => {
     const request = route.request();
     const path = new URL(request.url()).pathname;
-    if (path.endsWith('.webp')) return route.fulfill({ contentType: 'image/svg+xml', body: PAGE_IMAGE });
+    if (path.endsWith('.webp')) return route.fulfill({ contentType: 'image/svg+xml', body: picture(path) });
     const own = await override?.({
       method: request.method(),
       path,
+      query: new URL(request.url()).searchParams,
       body: request.postDataJSON?.bind(request),
       headers: request.headers(),
     });

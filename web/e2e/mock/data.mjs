@@ -2,8 +2,8 @@
 const origin = { model: 'e5-small:1571fc98', prompt: 'v1', blueprint: '9f2c41aa', input: 'c0ffee' };
 const at = '2026-11-20T09:42:00.000000Z';
 export const CASE = '0190a000-0000-7000-8000-000000000001';
-const FORM = '0190a000-0000-7000-8000-0000000000d1';
-const RENT = '0190a000-0000-7000-8000-0000000000d2';
+export const FORM = '0190a000-0000-7000-8000-0000000000d1';
+export const RENT = '0190a000-0000-7000-8000-0000000000d2';
 const clerk = { id: 'u1', display_name: 'Aylin Yılmaz' };
 const both = (de, en) => ({ de, en });
 
@@ -52,6 +52,7 @@ const field = (id, de, en, kind, sugg, rev = null, more = {}) => ({
   kind,
   options: [],
   requirement: 'required',
+  asked_of: 'applicant',
   suggestion: sugg,
   review: rev,
   ...more,
@@ -148,6 +149,33 @@ export const fields = () => [
     suggestion(f('declaration.signed'), 'true', 'medium', [place(12, 2)]),
   ),
   field('applicant.phone', 'Telefon', 'Phone', 'phone', null, null, { requirement: 'voluntary' }),
+  field(
+    'office.student_in_household',
+    'Ist ein Haushaltsmitglied in Ausbildung oder Studium?',
+    'Is a member of the household in training or studying?',
+    'boolean',
+    null,
+    null,
+    { requirement: 'conditional', asked_of: 'clerk' },
+  ),
+  field(
+    'office.rooms_let',
+    'Wie viele Räume sind untervermietet?',
+    'How many rooms are sublet?',
+    'integer',
+    null,
+    null,
+    { requirement: 'conditional', asked_of: 'clerk' },
+  ),
+  field(
+    'office.transfer_benefit',
+    'Bezieht ein Haushaltsmitglied Bürgergeld?',
+    'Does a member of the household receive basic income support?',
+    'boolean',
+    null,
+    review('entered', 'false'),
+    { requirement: 'conditional', asked_of: 'clerk' },
+  ),
 ];
 
 const page = (number) => ({ number, width_points: 595, height_points: 842, rotation: 0, source: 'text' });
@@ -287,7 +315,15 @@ export const completeness = () => ({
       verified: false,
       demand: 'query_first',
     }),
-    requirement('students', 'Immatrikulationsbescheinigung', 'Enrolment certificate', 'unclear'),
+    requirement('students', 'Immatrikulationsbescheinigung', 'Enrolment certificate', 'unclear', {
+      why: both(
+        'Nur nötig, wenn jemand im Haushalt in Ausbildung ist oder studiert.',
+        'Only needed if somebody in the household is in training or studying.',
+      ),
+      suggestion: suggestion({ kind: 'requirement', key: 'students' }, 'unclear', 'medium', [], {
+        remarks: [{ code: 'condition_open', parameters: { fields: 'office.student_in_household' } }],
+      }),
+    }),
     requirement('tenancy', 'Mietvertrag', 'Tenancy agreement', 'present', {
       suggestion: suggestion({ kind: 'requirement', key: 'tenancy' }, 'present', 'high', [place(2)]),
       review: review('accepted', 'present'),
@@ -319,6 +355,12 @@ export const legalBases = () => ({
       heading: null,
       used_by: [{ kind: 'field', key: 'dwelling.total_rent' }],
     }),
+    basis('§ 15 Abs. 98 WoGG', {
+      resolved: false,
+      text: null,
+      heading: null,
+      used_by: [{ kind: 'requirement', key: 'income' }],
+    }),
   ],
 });
 export const openPoints = () => ({
@@ -338,27 +380,53 @@ export const history = () => ({
       at,
       actor: { kind: 'user', id: 'u1', name: 'Aylin Yılmaz' },
       action: 'review_recorded',
-      detail: { subject_kind: 'field', subject_key: 'applicant.family_name', verdict: 'accepted' },
+      detail: {
+        review: 'r1',
+        subject: { kind: 'field', key: 'income.gross_monthly' },
+        verdict: 'amended',
+        reason: 'misread',
+        suggestion: 's9',
+        dwell_ms: 5200,
+        record_sha256: 'ab'.repeat(32),
+      },
     },
     {
-      at: '2026-11-20T08:00:00Z',
+      at: '2026-11-20T09:40:00Z',
+      actor: { kind: 'user', id: 'u1', name: 'Aylin Yılmaz' },
+      action: 'review_recorded',
+      detail: { subject: { kind: 'requirement', key: 'tenancy' }, verdict: 'accepted', dwell_ms: null },
+    },
+    {
+      at: '2026-11-20T09:38:00Z',
+      actor: { kind: 'user', id: 'u1', name: 'Aylin Yılmaz' },
+      action: 'case_assigned',
+      detail: { assignee: 'u1' },
+    },
+    {
+      at: '2026-11-19T08:00:00Z',
       actor: { kind: 'model', id: null, name: 'e5-small' },
       action: 'suggestions_recorded',
-      detail: { count: 14 },
+      detail: { run: 'run1', suggestions: 14, abstentions: 3, model: 'e5-small:1571fc98', prompt: 'v1' },
     },
     {
-      at: '2026-11-20T07:59:00Z',
+      at: '2026-11-19T07:59:00Z',
       actor: { kind: 'system', id: null, name: null },
       action: 'document_read',
-      detail: {},
+      detail: { document: FORM, sha256: 'ab'.repeat(32), pages: 2, fields: 48, issues: [] },
+    },
+    {
+      at: '2026-11-19T07:58:00Z',
+      actor: { kind: 'user', id: 'u3', name: 'Poststelle' },
+      action: 'submission_received',
+      detail: { received_on: '2026-11-18', channel: 'upload', documents: [{}, {}] },
     },
   ],
 });
 export const audit = () => ({
-  total: 3,
+  total: 6,
   items: history().items.map((item, index) => ({
     ...item,
-    sequence: 3 - index,
+    sequence: 6 - index,
     case: index < 2 ? { id: CASE, reference: 'AK-2026-000471' } : null,
     hash: `${index}f`.repeat(32),
     previous_hash: `${index + 1}f`.repeat(32),
@@ -432,14 +500,3 @@ export const session = (role) => ({
     regulations: 18_342,
   },
 });
-export const words = () =>
-  'Antrag auf Wohngeld Familienname Musterfrau Vornamen Erika Sabine'.split(' ').map((text, index) => ({
-    text,
-    box: [
-      0.1 + (index % 4) * 0.2,
-      0.12 + Math.floor(index / 4) * 0.05,
-      0.25 + (index % 4) * 0.2,
-      0.14 + Math.floor(index / 4) * 0.05,
-    ],
-    confidence: null,
-  }));

@@ -10,7 +10,9 @@ import { SessionContext } from '../lib/session';
 import { useShortcuts } from '../lib/shortcuts';
 import { Palette } from './Palette';
 import { Rail } from './Rail';
+import { SessionNotice } from './SessionNotice';
 import { ShortcutSheet } from './ShortcutSheet';
+import { SignInDialog } from './SignInDialog';
 
 export function Shell() {
   const { m } = useMessages();
@@ -62,6 +64,8 @@ function Frame() {
           <Outlet />
         </main>
       </div>
+      <SessionNotice />
+      <SignInDialog />
       <ShortcutSheet isOpen={open === 'help'} onClose={() => setOpen(null)} />
       {open === 'palette' && <Palette onClose={() => setOpen(null)} />}
     </>

@@ -2,9 +2,10 @@
 import { ModalDialog } from '../components/ModalDialog';
 import { useMessages } from '../lib/i18n';
 import { useSettings } from '../lib/settings';
-import { keyLabel, type Scope, SHORTCUTS } from '../lib/shortcuts';
+import { keyLabel, SHORTCUTS } from '../lib/shortcuts';
+import { WIDGET_KEYS, type WidgetScope } from '../lib/widget-keys';
 
-const SCOPES: readonly Scope[] = ['everywhere', 'queue', 'fields', 'reasons', 'form'];
+const SCOPES: readonly WidgetScope[] = ['everywhere', 'queue', 'fields', 'words', 'reasons', 'form'];
 
 export function ShortcutTables() {
   const { m, language } = useMessages();
@@ -14,6 +15,14 @@ export function ShortcutTables() {
         <section key={scope}>
           <h3>{m.shortcuts.scopes[scope]}</h3>
           <dl className="shortcut-list">
+            {WIDGET_KEYS.filter((entry) => entry.scope === scope).map((entry) => (
+              <div key={entry.id}>
+                <dt>{m.shortcuts.widgets[entry.id]}</dt>
+                <dd>
+                  <kbd>{entry.keys[language]}</kbd>
+                </dd>
+              </div>
+            ))}
             {SHORTCUTS.filter((entry) => entry.scope === scope).map((entry) => (
               <div key={entry.id}>
                 <dt>{m.shortcuts.names[entry.id]}</dt>

@@ -1,5 +1,5 @@
 // Buttons of the workbench: React Aria underneath, with icon and shortcut hint.
-import { type ReactNode, useCallback } from 'react';
+import { type ReactNode, type RefObject, useCallback } from 'react';
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
 import { type ShortcutId, useKeyHint } from '../lib/shortcuts';
 import { Icon, type IconName } from './Icon';
@@ -13,6 +13,7 @@ type Props = Omit<AriaButtonProps, 'children' | 'className'> & {
   /** Only for the few symbols that everybody reads: the name goes to `aria-label`. */
   iconOnly?: boolean;
   className?: string;
+  ref?: RefObject<HTMLButtonElement | null>;
 };
 
 export function Button({
@@ -23,16 +24,18 @@ export function Button({
   shortcut,
   iconOnly,
   className,
+  ref,
   ...rest
 }: Props) {
   const hint = useKeyHint(shortcut);
   // React Aria passes no `aria-keyshortcuts` on, so it is set on the element itself.
   const setKeys = useCallback(
     (element: HTMLButtonElement | null) => {
+      if (ref) ref.current = element;
       if (hint?.aria) element?.setAttribute('aria-keyshortcuts', hint.aria);
       else element?.removeAttribute('aria-keyshortcuts');
     },
-    [hint?.aria],
+    [hint?.aria, ref],
   );
   const classes = ['button', kind, small && 'small', iconOnly && 'icon-only', className]
     .filter(Boolean)

@@ -35,12 +35,10 @@ export function Norm({
       {basis.heading && !basis.citation.endsWith(basis.heading) && (
         <p className="norm-heading">{basis.heading}</p>
       )}
-      {basis.resolved ? (
+      {basis.resolved && (
         <p className="norm-text" lang="de">
           {unbroken(basis.text ?? '')}
         </p>
-      ) : (
-        <p className="meta">{m.law.unresolvedHint}</p>
       )}
       {usedBy && usedBy.length > 0 && (
         <p className="meta">

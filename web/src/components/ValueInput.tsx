@@ -25,6 +25,7 @@ type Props = {
   onChange: (value: string) => void;
   invalid: boolean;
   describedBy: string | undefined;
+  autoFocus?: boolean;
 };
 
 const NUMBER_FORMAT: Partial<Record<ValueKind, Intl.NumberFormatOptions>> = {
@@ -43,7 +44,7 @@ function dateOrNull(value: string): CalendarDate | null {
 
 export function ValueInput(props: Props) {
   const { m, language } = useMessages();
-  const { field, label, value, onChange, invalid, describedBy } = props;
+  const { field, label, value, onChange, invalid, describedBy, autoFocus = true } = props;
   const described = describedBy === undefined ? {} : { 'aria-describedby': describedBy };
   if (NUMBER_FORMAT[field.kind]) return <NumberInput {...props} />;
   if (field.kind === 'date') {
@@ -52,8 +53,9 @@ export function ValueInput(props: Props) {
         className="form-field"
         defaultValue={dateOrNull(value)}
         onChange={(date) => onChange(date?.toString() ?? '')}
+        validationBehavior="aria"
         isInvalid={invalid}
-        autoFocus
+        autoFocus={autoFocus}
         {...described}
       >
         <Label className="label">{label}</Label>
@@ -67,11 +69,12 @@ export function ValueInput(props: Props) {
         className="form-field radio-row"
         value={value || null}
         onChange={onChange}
+        validationBehavior="aria"
         isInvalid={invalid}
         {...described}
       >
         <Label className="label">{label}</Label>
-        <Radio value="true" autoFocus className="radio">
+        <Radio value="true" autoFocus={autoFocus} className="radio">
           {m.common.yes}
         </Radio>
         <Radio value="false" className="radio">
@@ -89,7 +92,7 @@ export function ValueInput(props: Props) {
         value={items.some((item) => item.id === value) ? value : null}
         onChange={onChange}
         placeholder={m.fields.choosePlaceholder}
-        autoFocus
+        autoFocus={autoFocus}
       />
     );
   }
@@ -98,8 +101,9 @@ export function ValueInput(props: Props) {
       className="form-field"
       defaultValue={value}
       onChange={(text) => onChange(textToWire(field.kind, text))}
+      validationBehavior="aria"
       isInvalid={invalid}
-      autoFocus
+      autoFocus={autoFocus}
       autoComplete="off"
       {...described}
     >
@@ -109,7 +113,7 @@ export function ValueInput(props: Props) {
   );
 }
 
-function NumberInput({ field, label, value, onChange, invalid, describedBy }: Props) {
+function NumberInput({ field, label, value, onChange, invalid, describedBy, autoFocus = true }: Props) {
   const [start] = useState(() => (value === '' || Number.isNaN(Number(value)) ? undefined : Number(value)));
   return (
     <NumberField
@@ -117,8 +121,9 @@ function NumberInput({ field, label, value, onChange, invalid, describedBy }: Pr
       {...(start !== undefined && { defaultValue: start })}
       onChange={(number) => onChange(numberToWire(field.kind, number))}
       formatOptions={NUMBER_FORMAT[field.kind] ?? {}}
+      validationBehavior="aria"
       isInvalid={invalid}
-      autoFocus
+      autoFocus={autoFocus}
       {...(describedBy !== undefined && { 'aria-describedby': describedBy })}
     >
       <Label className="label">{label}</Label>

@@ -28,12 +28,14 @@ export function evidenceOf(field: FieldView): Evidence[] {
   return field.suggestion?.evidence ?? [];
 }
 
-/** All boxes of a page; contradicting places are drawn for the active field only. */
+/** All boxes of a page; contradicting places are drawn for the active field only. A place that was just chosen and
+ * is not saved yet stands in for the field's own. */
 export function boxesOnPage(
   fields: readonly FieldView[],
   documentId: string,
   page: number,
   activeId: string | null,
+  draft: { fieldId: string; evidence: readonly Evidence[] } | null = null,
 ): PlacedBox[] {
   const placed: PlacedBox[] = [];
   const place = (field: FieldView, number: number, evidence: Evidence, alternative: boolean) => {
@@ -42,16 +44,20 @@ export function boxesOnPage(
     placed.push({
       fieldId: field.id,
       number,
-      mark: markOf(field.suggestion?.confidence ?? null),
+      mark: byHand(field) ? 'high' : markOf(field.suggestion?.confidence ?? null),
       reviewed: field.review !== null,
       alternative,
       box: evidence.box,
       slot,
     });
   };
+  const byHand = (field: FieldView) =>
+    field.review?.verdict === 'entered' || (draft?.fieldId === field.id && draft.evidence.length > 0);
   fields.forEach((field, index) => {
-    for (const evidence of evidenceOf(field)) place(field, index + 1, evidence, false);
-    if (field.id !== activeId) return;
+    const chosen = draft?.fieldId === field.id && draft.evidence.length > 0;
+    for (const evidence of chosen ? draft.evidence : evidenceOf(field))
+      place(field, index + 1, evidence, false);
+    if (field.id !== activeId || chosen) return;
     for (const other of field.suggestion?.alternatives ?? []) {
       for (const evidence of other.evidence) place(field, index + 1, evidence, true);
     }

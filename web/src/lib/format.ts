@@ -25,6 +25,20 @@ export function formatInstant(instant: string, language: Language): string {
   }).format(date);
 }
 
+/** The clock of an instant in the office's time zone. */
+export function formatTime(instant: string, language: Language): string {
+  const date = new Date(instant);
+  if (Number.isNaN(date.getTime())) return instant;
+  const clock = { timeZone: 'Europe/Berlin', hour: '2-digit', minute: '2-digit' } as const;
+  return new Intl.DateTimeFormat(localeOf(language), clock).format(date);
+}
+
+/** `2026-11-20` as `Freitag, 20.11.2026`. */
+export function formatDay(date: string, language: Language): string {
+  const weekday = new Intl.DateTimeFormat(localeOf(language), { weekday: 'long', timeZone: 'UTC' });
+  return `${weekday.format(new Date(`${date}T00:00:00Z`))}, ${formatDate(date, language)}`;
+}
+
 /** Today's civil date in the office's time zone. */
 export function today(now: Date = new Date()): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' }).format(now);

@@ -22,6 +22,7 @@ export const SHORTCUTS = [
   { id: 'reject', keys: 'v', scope: 'fields' },
   { id: 'unclear', keys: 'u', scope: 'fields' },
   { id: 'details', keys: 'd', scope: 'fields' },
+  { id: 'pickWords', keys: 'i', scope: 'fields' },
   { id: 'nextOpen', keys: 'w', scope: 'fields' },
   { id: 'textView', keys: 't', scope: 'fields' },
   { id: 'zoomIn', keys: '+', scope: 'fields' },

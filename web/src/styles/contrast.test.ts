@@ -33,7 +33,13 @@ function theme(selector: string): Record<string, number> {
   const start = base.indexOf(selector);
   const block = base.slice(start, base.indexOf('}', start));
   const pairs = [...block.matchAll(/--([\w-]+): var\(--kern-color-([\w-]+)\)/g)];
-  return Object.fromEntries(pairs.map(([, role, name]) => [role as string, primitive(name as string)]));
+  const own = [...block.matchAll(/--([\w-]+): oklch\(([\d.]+)% ([\d.]+) ([\d.]+)\)/g)];
+  return Object.fromEntries([
+    ...pairs.map(([, role, name]) => [role as string, primitive(name as string)] as const),
+    ...own.map(
+      ([, role, l, c, h]) => [role as string, luminance(Number(l) / 100, Number(c), Number(h))] as const,
+    ),
+  ]);
 }
 
 const contrast = (a: number, b: number) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);

@@ -1,5 +1,5 @@
 // Sends files with progress. `fetch` does not tell how much was sent, so this is the one use of XMLHttpRequest.
-import { currentCsrfToken, leaveForSignIn } from './client';
+import { currentCsrfToken, signedInAgain } from './client';
 import { ApiError, problemFrom } from './problem';
 import type { SubmissionResult } from './types';
 
@@ -21,7 +21,12 @@ export function sendSubmission(
       if (event.lengthComputable) onProgress(event.loaded / event.total);
     };
     request.onload = () => {
-      if (request.status === 401) leaveForSignIn();
+      if (request.status === 401) {
+        signedInAgain()
+          .then((again) => (again ? resolve(sendSubmission(files, receivedOn, onProgress)) : undefined))
+          .catch(reject);
+        return;
+      }
       if (request.status === 201) return resolve(request.response as SubmissionResult);
       const response = new Response(null, { status: request.status, statusText: request.statusText });
       return reject(new ApiError(problemFrom(request.response, response)));

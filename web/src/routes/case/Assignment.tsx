@@ -10,6 +10,7 @@ import { ErrorPanel } from '../../components/Panels';
 import { servicesQuery } from '../../lib/api/queries';
 import type { ReviewView, Subject, SuggestionView } from '../../lib/api/types';
 import { sentence, useMessages } from '../../lib/i18n';
+import { ConflictBanner } from './ConflictBanner';
 import { useCase } from './case-context';
 import { useReviews } from './useReviews';
 
@@ -80,7 +81,7 @@ function AssignmentRow({ name, chooseLabel, subject, suggestion, review, items }
   const { m } = useMessages();
   const { readOnly } = useCase();
   const announce = useAnnounce();
-  const { submit } = useReviews();
+  const reviews = useReviews();
   const [choosing, setChoosing] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const value = review ? review.value : (suggestion?.value ?? null);
@@ -89,7 +90,7 @@ function AssignmentRow({ name, chooseLabel, subject, suggestion, review, items }
     setError(null);
     const same = picked === null || picked === suggestion?.value;
     try {
-      await submit(
+      const saved = await reviews.submit(
         {
           subject,
           suggestion_id: suggestion?.id ?? null,
@@ -104,7 +105,7 @@ function AssignmentRow({ name, chooseLabel, subject, suggestion, review, items }
         review?.id ?? null,
       );
       setChoosing(false);
-      announce(m.assignment.saved(name));
+      if (saved) announce(m.assignment.saved(name));
     } catch (caught) {
       setError(caught);
     }
@@ -167,6 +168,16 @@ function AssignmentRow({ name, chooseLabel, subject, suggestion, review, items }
         </span>
       )}
       {error !== null && <ErrorPanel error={error} />}
+      {reviews.conflict && (
+        <ConflictBanner
+          conflict={reviews.conflict}
+          name={name}
+          suggested={suggestion?.value ?? null}
+          show={(id) => items.find((item) => item.id === id)?.label ?? id}
+          onMine={reviews.keepMine}
+          onTheirs={reviews.keepTheirs}
+        />
+      )}
     </li>
   );
 }

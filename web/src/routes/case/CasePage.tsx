@@ -49,6 +49,8 @@ function useReadyRefresh(detail: CaseDetail) {
   }, [detail.processing, detail.id, queryClient, announce, m]);
 }
 
+const isNarrow = () => window.matchMedia('(max-width: 60rem)').matches;
+
 function OpenCase({ detail }: { detail: CaseDetail }) {
   const { user } = useSession();
   const navigate = useNavigate();
@@ -61,18 +63,24 @@ function OpenCase({ detail }: { detail: CaseDetail }) {
     tabLegalBases: () => void navigate({ to: '/akten/$id/rechtsgrundlagen', params }),
     tabHistory: () => void navigate({ to: '/akten/$id/verlauf', params }),
   });
-  const onFields = useRouterState({ select: (state) => state.location.pathname.endsWith('/angaben') });
+  // On a small screen the document covers the rest while words are chosen, or to show a place.
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const { endPeeking } = value;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another view ends it
+  useEffect(endPeeking, [path]);
+  const onFields = path.endsWith('/angaben');
+  const covered = value.picking !== null || (value.peeking && !onFields);
   return (
     <CaseContext.Provider value={value}>
       <div
-        className={`case${value.paneHidden ? ' pane-hidden' : ''}${onFields ? ' on-fields' : ''}`}
+        className={`case${value.paneHidden ? ' pane-hidden' : ''}${onFields ? ' on-fields' : ''}${covered ? ' covered' : ''}`}
         data-scope="fields"
       >
         <CaseBar />
         <CaseBanners />
         <div className="case-work">
           <DocumentPane />
-          <div className="case-side">
+          <div className="case-side" inert={covered && isNarrow()}>
             <CaseTabs />
             <Outlet />
           </div>

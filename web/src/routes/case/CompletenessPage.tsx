@@ -6,8 +6,10 @@ import { completenessQuery } from '../../lib/api/queries';
 import type { Completeness, RequirementItem } from '../../lib/api/types';
 import { daysBetween, formatDate, today } from '../../lib/format';
 import { useMessages } from '../../lib/i18n';
+import { ClerkQuestions } from './ClerkQuestions';
 import { useCase } from './case-context';
 import { RequirementRow } from './RequirementRow';
+import { useReviews } from './useReviews';
 
 export function CompletenessPage() {
   const { m } = useMessages();
@@ -61,10 +63,12 @@ function CompletenessBanner({ data }: { data: Completeness }) {
 function Items({ data }: { data: Completeness }) {
   const { m } = useMessages();
   const { detail } = useCase();
+  const reviews = useReviews();
   const rest = data.items.filter((item) => !needsWork(item));
   return (
     <>
       <CompletenessBanner data={data} />
+      <ClerkQuestions />
       {data.items.length === 0 && (
         <Empty
           icon="list"
@@ -81,7 +85,7 @@ function Items({ data }: { data: Completeness }) {
       )}
       <ul className="requirements" aria-label={m.completeness.list}>
         {data.items.filter(needsWork).map((item) => (
-          <RequirementRow key={item.requirement} item={item} />
+          <RequirementRow key={item.requirement} item={item} reviews={reviews} />
         ))}
       </ul>
       {rest.length > 0 && (
@@ -89,7 +93,7 @@ function Items({ data }: { data: Completeness }) {
           <summary>{m.completeness.rest(rest.length)}</summary>
           <ul className="requirements">
             {rest.map((item) => (
-              <RequirementRow key={item.requirement} item={item} />
+              <RequirementRow key={item.requirement} item={item} reviews={reviews} />
             ))}
           </ul>
         </details>

@@ -1,48 +1,57 @@
-// Somebody else saved the same field in the meantime: both values, none chosen.
+// Somebody else saved the same thing in the meantime: both values, none chosen. Stays until one of them is.
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../components/Button';
 import { Icon } from '../../components/Icon';
+import { ErrorPanel } from '../../components/Panels';
 import type { FieldView } from '../../lib/api/types';
 import { showValue } from '../../lib/format';
 import { changedBy, useMessages } from '../../lib/i18n';
 import type { Conflict } from './useReviews';
 
-export function ConflictBanner({
-  conflict,
-  fields,
-  onMine,
-  onTheirs,
-}: {
+type Props = {
   conflict: Conflict;
-  fields: readonly FieldView[];
-  onMine: () => void;
+  /** What both values are about. */
+  name: string;
+  /** The suggestion's value: a confirmed suggestion carries none of its own. */
+  suggested: string | null;
+  show: (value: string) => string;
+  onMine: () => Promise<void>;
   onTheirs: () => void;
-}) {
-  const { m, language } = useMessages();
+};
+
+export function ConflictBanner({ conflict, name, suggested, show, onMine, onTheirs }: Props) {
+  const { m } = useMessages();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const banner = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    banner.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const { request, theirs, problem } = conflict;
-  const field = fields.find((entry) => entry.id === request.subject.key);
-  const show = (value: string | null | undefined, verdict: string | undefined) => {
-    const word = verdict ? ` (${m.codes.verdict[verdict as keyof typeof m.codes.verdict]})` : '';
-    if (value == null || !field) return `${value ?? m.conflict.empty}${word}`;
-    const shown = showValue(field.kind, value, field.options, language, m.common);
-    return `${shown.text}${shown.unit ? ` ${shown.unit}` : ''}${word}`;
+  const words = (value: string | null, verdict: keyof typeof m.codes.verdict | undefined) =>
+    `${value === null ? m.conflict.empty : show(value)}${verdict ? ` (${m.codes.verdict[verdict]})` : ''}`;
+  const keepMine = async () => {
+    setBusy(true);
+    setError(null);
+    await onMine().catch(setError);
+    setBusy(false);
   };
-  const mine = request.verdict === 'accepted' ? field?.suggestion?.value : request.value;
   return (
-    <div className="banner warning conflict" role="alert">
+    <div ref={banner} className="banner warning conflict" role="alert">
       <Icon name="warn" />
       <div className="banner-body">
         <p>
           <strong>{m.conflict.title(theirs?.by.display_name ?? changedBy(m, problem))}</strong>{' '}
           {m.conflict.text}
         </p>
-        {field && <p className="field-label">{field.label[language]}</p>}
-        <dl className="conflict-values">
+        <dl className="conflict-values" aria-label={name}>
           <div>
             <dt>{m.conflict.mine}</dt>
             <dd>
-              {show(mine, request.verdict)}
-              <br />
-              <Button small onPress={onMine}>
+              <p>
+                {words(request.verdict === 'accepted' ? suggested : (request.value ?? null), request.verdict)}
+              </p>
+              <Button small isDisabled={busy} onPress={() => void keepMine()}>
                 {m.conflict.keepMine}
               </Button>
             </dd>
@@ -50,15 +59,35 @@ export function ConflictBanner({
           <div>
             <dt>{m.conflict.theirs}</dt>
             <dd>
-              {show(theirs?.value, theirs?.verdict)}
-              <br />
-              <Button small onPress={onTheirs}>
+              <p>{words(theirs?.value ?? null, theirs?.verdict)}</p>
+              <Button small isDisabled={busy} onPress={onTheirs}>
                 {m.conflict.keepTheirs}
               </Button>
             </dd>
           </div>
         </dl>
+        {error !== null && <ErrorPanel error={error} />}
       </div>
     </div>
+  );
+}
+
+/** The same for an entry, with its values written the way of its kind. */
+export function FieldConflict({
+  field,
+  ...rest
+}: { field: FieldView } & Pick<Props, 'conflict' | 'onMine' | 'onTheirs'>) {
+  const { m, language } = useMessages();
+  const show = (value: string) => {
+    const shown = showValue(field.kind, value, field.options, language, m.common);
+    return `${shown.text}${shown.unit ? ` ${shown.unit}` : ''}`;
+  };
+  return (
+    <ConflictBanner
+      {...rest}
+      name={field.label[language]}
+      suggested={field.suggestion?.value ?? null}
+      show={show}
+    />
   );
 }

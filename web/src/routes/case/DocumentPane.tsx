@@ -14,6 +14,7 @@ import { useShortcuts } from '../../lib/shortcuts';
 import { useCase } from './case-context';
 import { PageImage } from './PageImage';
 import { PageText } from './PageText';
+import { PickBar } from './PickBar';
 
 const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3];
 
@@ -65,10 +66,15 @@ function useEvidenceView(scroller: React.RefObject<HTMLElement | null>) {
 
 export function DocumentPane() {
   const { m } = useMessages();
-  const { detail, target, textView, paneHidden, setPaneHidden } = useCase();
+  const { detail, target, textView, paneHidden, setPaneHidden, picking, peeking, endPeeking } = useCase();
   const scroller = useRef<HTMLElement>(null);
   const [zoom, setZoom] = useState(1);
   const pageReady = useEvidenceView(scroller);
+  // Turning to the image takes the list of words away, and with it the focus.
+  useEffect(() => {
+    if (picking && !textView && window.document.activeElement === window.document.body)
+      scroller.current?.focus();
+  }, [picking, textView]);
   const fields = useQuery(fieldsQuery(detail.id)).data?.fields ?? [];
   const document = detail.documents.find((entry) => entry.id === target.documentId);
   if (!document) {
@@ -87,6 +93,14 @@ export function DocumentPane() {
           {paneHidden ? m.document.show : m.document.hide}
         </Button>
       </div>
+      {peeking && !picking && (
+        <div className="peek-bar">
+          <Button small icon="left" onPress={endPeeking}>
+            {m.document.back}
+          </Button>
+        </div>
+      )}
+      {picking && <PickBar picking={picking} textView={textView} />}
       {document.issues.length > 0 && (
         <ul className="document-issues" aria-label={m.document.issues}>
           {document.issues.map((issue) => (

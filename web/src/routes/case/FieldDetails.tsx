@@ -1,82 +1,130 @@
-// The drawer behind `D`: where a suggestion comes from, what was checked, which model made it.
+// The drawer behind `D`: where a value comes from, what else was read, what was checked, who reviewed it, which model.
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Button } from '../../components/Button';
 import { Icon } from '../../components/Icon';
-import type { FieldView } from '../../lib/api/types';
-import { formatInstant } from '../../lib/format';
+import type { Evidence, FieldView } from '../../lib/api/types';
+import { formatInstant, showValue } from '../../lib/format';
 import { sentence, useMessages } from '../../lib/i18n';
 import { useCase } from './case-context';
 import { remarkIcon } from './remark-icon';
 
 export function FieldDetails({ field }: { field: FieldView }) {
   const { m, language } = useMessages();
-  const { detail, showEvidence } = useCase();
-  const suggestion = field.suggestion;
+  const { suggestion, review } = field;
+  const drawer = useRef<HTMLElement>(null);
+  useEffect(() => {
+    drawer.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const d = m.details;
-  if (!suggestion) return <p className="field-details meta">{d.none}</p>;
-  const fileOf = (id: string) => detail.documents.find((document) => document.id === id)?.file_name ?? '';
+  const show = (value: string | null) => {
+    if (value === null) return m.fields.noValue;
+    const shown = showValue(field.kind, value, field.options, language, m.common);
+    return `${shown.text}${shown.unit ? ` ${shown.unit}` : ''}`;
+  };
   return (
-    <section className="field-details" aria-label={d.title}>
+    <section ref={drawer} className="field-details" aria-label={d.title}>
       <h3>{d.title}</h3>
       <dl>
-        {suggestion.evidence.map((evidence) => (
-          <div key={`${evidence.document_id}-${evidence.page}-${evidence.box.join()}`}>
-            <dt>{d.place}</dt>
-            <dd>
-              {fileOf(evidence.document_id)}, {m.common.page} {evidence.page}
-              {evidence.text && (
-                <>
-                  {' '}
-                  · {d.reading}: „{evidence.text}“
-                </>
-              )}{' '}
-              <Button small kind="quiet" icon="eye" onPress={() => showEvidence(evidence)}>
-                {m.fields.showPlace}
-              </Button>
-            </dd>
-          </div>
+        {review && (
+          <Row name={d.review}>
+            {m.codes.verdict[review.verdict]}: {show(review.value)}
+            <span className="meta">
+              {' '}
+              {m.fields.by(review.by.display_name, formatInstant(review.at, language))}
+              {review.reason && `, ${m.codes.reason[review.reason]}`}
+            </span>
+            {review.verdict !== 'accepted' && <Places evidence={review.evidence} />}
+          </Row>
+        )}
+        {suggestion ? (
+          <Row name={d.suggested}>
+            {suggestion.abstained ? sentence(m, 'abstention', suggestion.abstained) : show(suggestion.value)}
+            <Places evidence={suggestion.evidence} />
+          </Row>
+        ) : (
+          <Row name={d.suggested}>{d.none}</Row>
+        )}
+        {suggestion?.alternatives.map((other) => (
+          <Row key={`${other.value}-${other.evidence[0]?.box.join()}`} name={d.otherReading}>
+            {show(other.value)}
+            <Places evidence={other.evidence} />
+          </Row>
         ))}
-        {suggestion.remarks.length > 0 && (
-          <div>
-            <dt>{d.checks}</dt>
-            <dd>
-              <ul className="plain-list">
-                {suggestion.remarks.map((remark) => (
-                  <li key={remark.code}>
-                    <Icon name={remarkIcon(remark.code)} />{' '}
-                    {sentence(m, 'remark', remark.code, remark.parameters)}
-                  </li>
-                ))}
-              </ul>
-            </dd>
-          </div>
+        {suggestion && suggestion.remarks.length > 0 && (
+          <Row name={d.checks}>
+            <ul className="plain-list">
+              {suggestion.remarks.map((remark) => (
+                <li key={remark.code}>
+                  <Icon name={remarkIcon(remark.code)} />{' '}
+                  {sentence(m, 'remark', remark.code, remark.parameters)}
+                </li>
+              ))}
+            </ul>
+          </Row>
         )}
-        {suggestion.probability !== null && (
-          <div>
-            <dt>{d.probability}</dt>
-            <dd>{d.probabilityText(Math.round(suggestion.probability * 100))}</dd>
-          </div>
+        {suggestion && suggestion.probability !== null && (
+          <Row name={d.probability}>{d.probabilityText(Math.round(suggestion.probability * 100))}</Row>
         )}
-        <div>
-          <dt>{d.requirement}</dt>
-          <dd>{sentence(m, 'fieldRequirement', field.requirement)}</dd>
-        </div>
-        <div>
-          <dt>{d.model}</dt>
-          <dd className="code">{suggestion.origin.model}</dd>
-        </div>
-        <div>
-          <dt>{d.blueprint}</dt>
-          <dd className="code">{suggestion.origin.blueprint}</dd>
-        </div>
-        <div>
-          <dt>{d.prompt}</dt>
-          <dd className="code">{suggestion.origin.prompt}</dd>
-        </div>
-        <div>
-          <dt>{d.created}</dt>
-          <dd>{formatInstant(suggestion.created_at, language)}</dd>
-        </div>
+        <Row name={d.requirement}>{sentence(m, 'fieldRequirement', field.requirement)}</Row>
       </dl>
+      {suggestion && (
+        <details>
+          <summary>{d.origin}</summary>
+          <dl>
+            <Row name={d.model}>
+              <code>{suggestion.origin.model}</code>
+            </Row>
+            <Row name={d.blueprint}>
+              <code>{suggestion.origin.blueprint}</code>
+            </Row>
+            <Row name={d.prompt}>
+              <code>{suggestion.origin.prompt}</code>
+            </Row>
+            <Row name={d.created}>{formatInstant(suggestion.created_at, language)}</Row>
+          </dl>
+        </details>
+      )}
     </section>
+  );
+}
+
+function Row({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** Where it stands and what was read there, each with the way to it. */
+function Places({ evidence }: { evidence: readonly Evidence[] }) {
+  const { m } = useMessages();
+  const { detail, showEvidence } = useCase();
+  const fileOf = (id: string) => detail.documents.find((document) => document.id === id)?.file_name ?? '';
+  if (evidence.length === 0) return null;
+  return (
+    <ul className="places">
+      {evidence.map((place) => {
+        const where = `${fileOf(place.document_id)}, ${m.common.page} ${place.page}`;
+        return (
+          <li key={`${place.document_id}-${place.page}-${place.box.join()}`}>
+            <span className="meta">
+              {where}
+              {place.text && `, ${m.details.reading}: ${m.common.quoted(place.text)}`}
+            </span>
+            <Button
+              small
+              kind="quiet"
+              icon="eye"
+              aria-label={`${m.fields.showPlace}: ${where}`}
+              onPress={() => showEvidence(place)}
+            >
+              {m.fields.showPlace}
+            </Button>
+          </li>
+        );
+      })}
+    </ul>
   );
 }

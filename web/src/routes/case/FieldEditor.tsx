@@ -1,4 +1,5 @@
-// Corrects or enters a value with the widget that fits its type, then asks for the reason where one is needed.
+// Corrects or enters a value with the widget that fits its type, or with words chosen in the document; then asks for
+// the reason where one is needed.
 import { useId, useState } from 'react';
 import { Button } from '../../components/Button';
 import { ValueInput } from '../../components/ValueInput';
@@ -6,25 +7,40 @@ import { asProblem } from '../../lib/api/problem';
 import type { ReviewReason } from '../../lib/api/types';
 import type { NumberedField } from '../../lib/field-order';
 import { problemSentence, sentence, useMessages } from '../../lib/i18n';
+import { useLeaveGuard } from '../../lib/leave-guard';
 import { ReasonPicker } from './ReasonPicker';
+import { TakenPlace } from './TakenPlace';
 import type { FieldReview } from './useFieldReview';
+import { useTakenWords } from './useTakenWords';
 
 export function FieldEditor({ entry, review }: { entry: NumberedField; review: FieldReview }) {
   const { m, language } = useMessages();
   const { field } = entry;
   const suggested = field.suggestion?.value ?? null;
-  const [value, setValue] = useState(field.review?.value ?? suggested ?? '');
+  const [before] = useState(field.review?.value ?? suggested ?? '');
+  const [value, setValue] = useState(before);
   const [step, setStep] = useState<'value' | 'reason'>('value');
   const [error, setError] = useState<string | null>(null);
   const errorId = useId();
+  const words = useTakenWords(entry, review.editing?.pick ?? false, (wire) => {
+    setError(null);
+    if (wire !== null) setValue(wire);
+  });
+
+  useLeaveGuard(value !== before);
 
   const save = async (reason: ReviewReason | null, note: string | null) => {
     setError(null);
     const same = suggested !== null && value === suggested;
     const verdict = same ? 'accepted' : suggested === null ? 'entered' : 'amended';
     try {
-      const withReason = verdict === 'amended' ? reason : null;
-      await review.record(entry, { verdict, value: same ? null : value, reason: withReason, note });
+      await review.record(entry, {
+        verdict,
+        value: same ? null : value,
+        reason: verdict === 'amended' ? reason : null,
+        note,
+        ...(words.taken.length > 0 && { evidence: [...words.taken] }),
+      });
     } catch (caught) {
       const problem = asProblem(caught);
       const wrong = problem.fields?.find((item) => item.field === 'value');
@@ -50,15 +66,16 @@ export function FieldEditor({ entry, review }: { entry: NumberedField; review: F
         if (step === 'value') next();
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') {
-          event.stopPropagation();
-          close();
-        }
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        if (words.isPicking) words.cancel();
+        else close();
       }}
     >
       {step === 'value' ? (
         <>
           <ValueInput
+            key={words.turn}
             field={field}
             label={m.fields.value}
             value={value}
@@ -71,11 +88,20 @@ export function FieldEditor({ entry, review }: { entry: NumberedField; review: F
               {error}
             </p>
           )}
+          <TakenPlace words={words} />
           <div className="editor-actions">
             <Button small kind="primary" type="submit">
-              {suggested === null ? m.common.save : m.fields.toReason}
+              {suggested === null || value === suggested ? m.common.save : m.fields.toReason}
             </Button>
-            <Button small onPress={close}>
+            <Button
+              small
+              icon="page"
+              ref={words.button}
+              onPress={(event) => words.start(!['mouse', 'pen'].includes(event.pointerType))}
+            >
+              {m.pick.start}
+            </Button>
+            <Button small kind="quiet" onPress={close}>
               {m.common.cancel}
             </Button>
           </div>

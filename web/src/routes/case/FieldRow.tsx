@@ -6,6 +6,7 @@ import type { FieldView, Verdict } from '../../lib/api/types';
 import { hasContradiction, type NumberedField } from '../../lib/field-order';
 import { formatInstant, showValue } from '../../lib/format';
 import { sentence, useMessages } from '../../lib/i18n';
+import { FieldConflict } from './ConflictBanner';
 import { Contradiction } from './Contradiction';
 import { useCase } from './case-context';
 import { FieldDetails } from './FieldDetails';
@@ -62,7 +63,9 @@ export function FieldRow({ entry, review, active, showDetails, onDetails }: Prop
   const { language } = useMessages();
   const { field, number } = entry;
   const editing = review.editing?.fieldId === field.id ? review.editing.mode : null;
-  if (field.review && !active) {
+  const conflict = review.conflict?.request.subject.key === field.id ? review.conflict : null;
+  const backToRow = () => review.activate(field.id, { focus: true });
+  if (field.review && !active && !editing && !conflict) {
     return (
       <div className="field-line">
         <span className="number">{number}</span>
@@ -90,6 +93,17 @@ export function FieldRow({ entry, review, active, showDetails, onDetails }: Prop
           </p>
           {!active && <StateWord field={field} />}
         </div>
+      )}
+      {conflict && (
+        <FieldConflict
+          field={field}
+          conflict={conflict}
+          onMine={() => review.keepMine().then(backToRow)}
+          onTheirs={() => {
+            review.keepTheirs();
+            backToRow();
+          }}
+        />
       )}
       {!field.review && !hasContradiction(field) && <Remarks field={field} />}
       {hasContradiction(field) && !editing && (

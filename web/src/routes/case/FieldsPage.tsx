@@ -8,11 +8,12 @@ import { Empty, ErrorPanel, Loading } from '../../components/Panels';
 import { RovingGrid } from '../../components/RovingGrid';
 import { fieldsQuery } from '../../lib/api/queries';
 import type { FieldView } from '../../lib/api/types';
+import { applicantFields } from '../../lib/clerk-questions';
 import { type FieldOrder, isCounted, isOpen, needsLook, orderFields } from '../../lib/field-order';
 import { useMessages } from '../../lib/i18n';
 import { useShortcuts } from '../../lib/shortcuts';
 import { Assignment } from './Assignment';
-import { ConflictBanner } from './ConflictBanner';
+import { ClerkQuestions } from './ClerkQuestions';
 import { useCase } from './case-context';
 import { FieldRow } from './FieldRow';
 import { UndoBar } from './UndoBar';
@@ -29,14 +30,17 @@ export function FieldsPage() {
         <h2 className="visually-hidden">{m.case.tabs.fields}</h2>
         <Assignment />
         {query.data ? (
-          <Fields fields={query.data.fields} />
+          <>
+            <Fields fields={applicantFields(query.data.fields)} />
+            <ClerkQuestions folded />
+          </>
         ) : query.isError ? (
           <ErrorPanel error={query.error} onRetry={retry} />
         ) : (
           <Loading rows={8} onRetry={retry} />
         )}
       </div>
-      <DecisionFoot open={query.data?.fields.filter(needsLook).length} />
+      <DecisionFoot open={query.data && applicantFields(query.data.fields).filter(needsLook).length} />
     </div>
   );
 }
@@ -48,10 +52,12 @@ function useFieldKeys(
   setDetails: (id: string | null) => void,
 ) {
   const entry = review.active;
-  const act = (run: () => void) => (entry && !readOnly ? run : undefined);
+  // While a value is being edited, a key must not act on the suggestion behind the editor.
+  const act = (run: () => void) => (entry && !readOnly && !review.editing ? run : undefined);
   const handlers = {
     confirm: act(() => entry && review.confirm(entry)),
     amend: act(() => entry && review.setEditing({ fieldId: entry.field.id, mode: 'value' })),
+    pickWords: act(() => entry && review.setEditing({ fieldId: entry.field.id, mode: 'value', pick: true })),
     reject: act(() => {
       if (entry && entry.field.suggestion?.value != null)
         review.setEditing({ fieldId: entry.field.id, mode: 'reject' });
@@ -103,14 +109,6 @@ function Fields({ fields }: { fields: readonly FieldView[] }) {
         )}
       </div>
       {review.error !== null && <ErrorPanel error={review.error} />}
-      {review.conflict && (
-        <ConflictBanner
-          conflict={review.conflict}
-          fields={fields}
-          onMine={() => void review.keepMine()}
-          onTheirs={review.keepTheirs}
-        />
-      )}
       <RovingGrid
         label={order === 'uncertain' ? m.fields.list : m.fields.listForm}
         ids={ordered.map((entry) => entry.field.id)}

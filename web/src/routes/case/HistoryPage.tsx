@@ -4,18 +4,30 @@ import { useState } from 'react';
 import { Segments } from '../../components/Choice';
 import { Icon, type IconName } from '../../components/Icon';
 import { Empty, ErrorPanel, Loading } from '../../components/Panels';
-import { fieldsQuery, historyQuery } from '../../lib/api/queries';
+import { completenessQuery, fieldsQuery, historyQuery } from '../../lib/api/queries';
 import type { Actor, HistoryItem } from '../../lib/api/types';
-import { factsOf } from '../../lib/detail';
-import { formatInstant } from '../../lib/format';
-import { sentence, useMessages } from '../../lib/i18n';
+import { factsOf, headline, type NameOf } from '../../lib/detail';
+import { formatDay, formatTime, today } from '../../lib/format';
+import { useMessages } from '../../lib/i18n';
 import { useCase } from './case-context';
 
 type Filter = 'all' | Actor['kind'];
 const ICON: Record<Actor['kind'], IconName> = { user: 'person', model: 'cube', system: 'gear' };
 
+/** Entries by the day in the office's time zone; the server sends the newest first. */
+function byDay(items: readonly HistoryItem[]): { day: string; entries: HistoryItem[] }[] {
+  const days: { day: string; entries: HistoryItem[] }[] = [];
+  for (const item of items) {
+    const day = today(new Date(item.at));
+    const last = days.at(-1);
+    if (last?.day === day) last.entries.push(item);
+    else days.push({ day, entries: [item] });
+  }
+  return days;
+}
+
 export function HistoryPage() {
-  const { m } = useMessages();
+  const { m, language } = useMessages();
   const { detail } = useCase();
   const query = useQuery(historyQuery(detail.id));
   const [filter, setFilter] = useState<Filter>('all');
@@ -39,11 +51,16 @@ export function HistoryPage() {
       ) : shown.length === 0 ? (
         <Empty icon="list">{items.length === 0 ? m.history.empty : m.history.emptyFilter}</Empty>
       ) : (
-        <ol className="timeline">
-          {shown.map((item) => (
-            <TimelineItem key={`${item.at}-${item.action}-${JSON.stringify(item.detail)}`} item={item} />
-          ))}
-        </ol>
+        byDay(shown).map(({ day, entries }) => (
+          <section key={day} className="timeline-day" aria-labelledby={`day-${day}`}>
+            <h3 id={`day-${day}`}>{formatDay(day, language)}</h3>
+            <ol className="timeline">
+              {entries.map((item) => (
+                <TimelineItem key={`${item.at}-${item.action}-${JSON.stringify(item.detail)}`} item={item} />
+              ))}
+            </ol>
+          </section>
+        ))
       )}
     </div>
   );
@@ -54,14 +71,26 @@ export function actorName(actor: Actor, m: ReturnType<typeof useMessages>['m']):
   return actor.name ?? (actor.kind === 'model' ? m.common.model : m.common.system);
 }
 
-function TimelineItem({ item }: { item: HistoryItem }) {
-  const { m, language } = useMessages();
+/** Names of entries, requirements and documents that the log only knows by key. */
+function useNames(): NameOf {
+  const { language } = useMessages();
   const { detail } = useCase();
   const fields = useQuery(fieldsQuery(detail.id)).data?.fields ?? [];
-  const facts = factsOf(item.detail, m, language).map((fact) => ({
-    ...fact,
-    text: fields.find((field) => field.id === fact.text)?.label[language] ?? fact.text,
-  }));
+  const items = useQuery(completenessQuery(detail.id)).data?.items ?? [];
+  return (kind, key) => {
+    if (kind === 'field') return fields.find((field) => field.id === key)?.label[language] ?? null;
+    if (kind === 'requirement')
+      return items.find((item) => item.requirement === key)?.label[language] ?? null;
+    if (kind === 'document' || kind === 'document_kind')
+      return detail.documents.find((document) => document.id === key)?.file_name ?? null;
+    return null;
+  };
+}
+
+function TimelineItem({ item }: { item: HistoryItem }) {
+  const { m, language } = useMessages();
+  const nameOf = useNames();
+  const facts = factsOf(item.detail, m, language, nameOf);
   return (
     <li className={`timeline-item by-${item.actor.kind}`}>
       <span className="timeline-mark">
@@ -69,10 +98,10 @@ function TimelineItem({ item }: { item: HistoryItem }) {
       </span>
       <div>
         <p>
-          <strong>{sentence(m, 'auditAction', item.action)}</strong>
+          <strong>{headline(item, m, nameOf)}</strong>
         </p>
         <p className="meta">
-          {actorName(item.actor, m)}, <time dateTime={item.at}>{formatInstant(item.at, language)}</time>
+          <time dateTime={item.at}>{formatTime(item.at, language)}</time> · {actorName(item.actor, m)}
         </p>
         {facts.length > 0 && (
           <details>

@@ -3,10 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { LawSearch } from '../../components/LawSearch';
 import { Norm } from '../../components/Norm';
-import { Empty, ErrorPanel, Loading } from '../../components/Panels';
+import { Banner, Empty, ErrorPanel, Loading } from '../../components/Panels';
 import { completenessQuery, fieldsQuery, legalBasesQuery } from '../../lib/api/queries';
 import type { LegalBasis } from '../../lib/api/types';
 import { useMessages } from '../../lib/i18n';
+import { useSession } from '../../lib/session';
 import { useCase } from './case-context';
 
 /** Which requirement or field needs a norm, in words. */
@@ -23,6 +24,24 @@ function useUsedBy(caseId: string) {
           : fields.find((field) => field.id === key);
       return found?.label[language] ?? key;
     });
+}
+
+/** Says once what is missing and who can help; the cards only carry the mark. */
+function NotHeld({ items }: { items: readonly LegalBasis[] }) {
+  const { m } = useMessages();
+  const { assistance } = useSession();
+  const missing = items.filter((basis) => !basis.resolved).length;
+  if (missing === 0) return null;
+  return (
+    <Banner tone="info">
+      <p>
+        <strong>
+          {assistance.regulations === 0 ? m.law.noneImported : m.law.notHeld(missing, items.length)}
+        </strong>{' '}
+        {m.law.notHeldRemedy}
+      </p>
+    </Banner>
+  );
 }
 
 export function LegalBasesPage() {
@@ -42,11 +61,14 @@ export function LegalBasesPage() {
       ) : query.data.items.length === 0 ? (
         <Empty icon="scale">{m.law.empty}</Empty>
       ) : (
-        <ul className="norms-list">
-          {query.data.items.map((basis) => (
-            <Norm key={basis.citation} basis={basis} usedBy={[...new Set(usedBy(basis))]} />
-          ))}
-        </ul>
+        <>
+          <NotHeld items={query.data.items} />
+          <ul className="norms-list">
+            {query.data.items.map((basis) => (
+              <Norm key={basis.citation} basis={basis} usedBy={[...new Set(usedBy(basis))]} />
+            ))}
+          </ul>
+        </>
       )}
       <section className="case-search">
         <h2>{m.law.caseSearch}</h2>

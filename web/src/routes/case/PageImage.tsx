@@ -7,6 +7,7 @@ import { boxesOnPage, type PlacedBox, TAG, tagPosition, toPoints } from '../../l
 import { useMessages } from '../../lib/i18n';
 import { useCase } from './case-context';
 import { OriginalLink } from './DocumentPane';
+import { WordLayer } from './WordLayer';
 
 export function PageImage({
   document,
@@ -22,10 +23,10 @@ export function PageImage({
   onReady: () => void;
 }) {
   const { m } = useMessages();
-  const { activeField, setActiveField } = useCase();
+  const { activeField, setActiveField, picking, draft } = useCase();
   const [failed, setFailed] = useState(false);
   const address = (width: number) => `/api/documents/${document.id}/pages/${page.number}/${width}.webp`;
-  const boxes = boxesOnPage(fields, document.id, page.number, activeField);
+  const boxes = boxesOnPage(fields, document.id, page.number, activeField, draft);
   // The active one is drawn last, on top of its neighbours.
   const ordered = [
     ...boxes.filter((box) => box.fieldId !== activeField),
@@ -68,6 +69,15 @@ export function PageImage({
             />
           ))}
         </svg>
+        {picking && (
+          <WordLayer
+            picking={picking}
+            documentId={document.id}
+            page={page.number}
+            width={width}
+            height={height}
+          />
+        )}
       </figure>
     </>
   );

@@ -4,9 +4,10 @@ import { useEffect, useRef } from 'react';
 import { Empty, ErrorPanel, Loading } from '../../components/Panels';
 import { wordsQuery } from '../../lib/api/queries';
 import type { DocumentView, FieldView, PageInfo, PageWord } from '../../lib/api/types';
-import { boxesOnPage, type PlacedBox, wordInBox, wordsToLines } from '../../lib/evidence';
+import { boxesOnPage, evidenceOf, type PlacedBox, wordInBox, wordsToLines } from '../../lib/evidence';
 import { useMessages } from '../../lib/i18n';
 import { useCase } from './case-context';
+import { WordList } from './WordList';
 
 type Run = { words: string[]; mark: PlacedBox | null };
 
@@ -32,7 +33,7 @@ export function PageText({
   fields: readonly FieldView[];
 }) {
   const { m } = useMessages();
-  const { activeField, target } = useCase();
+  const { activeField, target, picking, draft } = useCase();
   const words = useQuery(wordsQuery(document.id, page.number));
   const active = useRef<HTMLElement>(null);
   const loaded = words.data !== undefined;
@@ -41,9 +42,25 @@ export function PageText({
   }, [loaded, target]);
   if (words.isPending) return <Loading />;
   if (words.isError) return <ErrorPanel error={words.error} onRetry={() => void words.refetch()} />;
-  const boxes = boxesOnPage(fields, document.id, page.number, activeField);
+  if (words.data.length > 0 && picking) {
+    const field = fields.find((entry) => entry.id === picking.fieldId);
+    return (
+      <section className="page-text" aria-label={m.document.textLabel(page.number)}>
+        <WordList
+          key={`${document.id}/${page.number}`}
+          words={words.data}
+          documentId={document.id}
+          page={page.number}
+          picking={picking}
+          shown={field ? evidenceOf(field) : []}
+        />
+      </section>
+    );
+  }
+  const boxes = boxesOnPage(fields, document.id, page.number, activeField, draft);
   boxes.sort((a, b) => Number(b.fieldId === activeField) - Number(a.fieldId === activeField));
-  if (words.data.length === 0) return <Empty icon="text">{m.document.noText}</Empty>;
+  if (words.data.length === 0)
+    return <Empty icon="text">{picking ? m.pick.noWords : m.document.noText}</Empty>;
   return (
     <section className="page-text" aria-label={m.document.textLabel(page.number)}>
       {wordsToLines(words.data).map((line, index) => (

@@ -11,9 +11,10 @@ import { fieldsQuery } from '../../lib/api/queries';
 import type { RequirementItem, RequirementState, ReviewReason } from '../../lib/api/types';
 import { formatInstant } from '../../lib/format';
 import { sentence, useMessages } from '../../lib/i18n';
+import { ConflictBanner } from './ConflictBanner';
 import { useCase } from './case-context';
 import { ReasonPicker } from './ReasonPicker';
-import { useReviews } from './useReviews';
+import type { Reviews } from './useReviews';
 
 const ICON: Record<RequirementState, IconName> = {
   missing: 'warn',
@@ -23,17 +24,16 @@ const ICON: Record<RequirementState, IconName> = {
 };
 const STATES: readonly RequirementState[] = ['missing', 'unclear', 'present', 'not_required'];
 
-function useRequirement(item: RequirementItem) {
+function useRequirement(item: RequirementItem, reviews: Reviews) {
   const { m, language } = useMessages();
   const announce = useAnnounce();
-  const { submit } = useReviews();
   const [error, setError] = useState<unknown>(null);
   const save = async (state: RequirementState | null, reason: ReviewReason | null, note: string | null) => {
     const suggested = item.suggestion?.value ?? null;
     const accepted = state === null;
     setError(null);
     try {
-      await submit(
+      const saved = await reviews.submit(
         {
           subject: { kind: 'requirement', key: item.requirement },
           suggestion_id: item.suggestion?.id ?? null,
@@ -47,6 +47,7 @@ function useRequirement(item: RequirementItem) {
         },
         item.review?.id ?? null,
       );
+      if (!saved) return true;
       announce(m.completeness.saved(item.label[language], m.codes.requirementState[state ?? item.state]));
       return true;
     } catch (caught) {
@@ -57,10 +58,12 @@ function useRequirement(item: RequirementItem) {
   return { save, error };
 }
 
-export function RequirementRow({ item }: { item: RequirementItem }) {
+export function RequirementRow({ item, reviews }: { item: RequirementItem; reviews: Reviews }) {
   const { m, language } = useMessages();
   const { readOnly, showEvidence } = useCase();
-  const { save, error } = useRequirement(item);
+  const { save, error } = useRequirement(item, reviews);
+  // A row moves between the lists when its state changes, so the conflict is kept by the page.
+  const conflict = reviews.conflict?.request.subject.key === item.requirement ? reviews.conflict : null;
   const [editing, setEditing] = useState(false);
   const evidence = item.review?.evidence[0] ?? item.suggestion?.evidence[0];
   const changed =
@@ -79,13 +82,13 @@ export function RequirementRow({ item }: { item: RequirementItem }) {
               {m.common.unverified}
             </span>
           )}
-        </p>
-        <p className="norms">
-          {item.legal_bases.map((norm) => (
-            <Link key={norm.citation} to="/recht" search={{ q: norm.citation }}>
-              {norm.citation}
-            </Link>
-          ))}
+          <span className="norms">
+            {item.legal_bases.map((norm) => (
+              <Link key={norm.citation} to="/recht" search={{ q: norm.citation }}>
+                {norm.citation}
+              </Link>
+            ))}
+          </span>
         </p>
         <p>{item.why[language]}</p>
         <Ground item={item} />
@@ -107,6 +110,16 @@ export function RequirementRow({ item }: { item: RequirementItem }) {
           </p>
         )}
         {error !== null && <ErrorPanel error={error} />}
+        {conflict && (
+          <ConflictBanner
+            conflict={conflict}
+            name={item.label[language]}
+            suggested={item.suggestion?.value ?? null}
+            show={(value) => sentence(m, 'requirementState', value)}
+            onMine={reviews.keepMine}
+            onTheirs={reviews.keepTheirs}
+          />
+        )}
         {editing && (
           <StateEditor
             item={item}
@@ -169,7 +182,10 @@ function Ground({ item }: { item: RequirementItem }) {
   const labels = named.every(Boolean) ? named.join(', ') : remark.parameters.labels;
   return (
     <p className="ground">
-      {sentence(m, 'remark', remark.code, { ...remark.parameters, ...(labels && { labels }) })}
+      {sentence(m, 'remark', remark.code, { ...remark.parameters, ...(labels && { labels }) }).replace(
+        '?.',
+        '?',
+      )}
     </p>
   );
 }

@@ -1,6 +1,7 @@
 // What all parts of an open case share: the case, its known version, and the view of its documents.
 import { createContext, type RefObject, useContext } from 'react';
 import type { CaseDetail, Evidence } from '../../lib/api/types';
+import type { PickingState } from './usePicking';
 
 export type DocumentTarget = {
   documentId: string | null;
@@ -10,7 +11,7 @@ export type DocumentTarget = {
   turn: number;
 };
 
-export type CaseContextValue = {
+export type CaseContextValue = PickingState & {
   detail: CaseDetail;
   readOnly: boolean;
   /** The newest version of the case that this browser has seen. */
@@ -24,6 +25,9 @@ export type CaseContextValue = {
   setActiveField: (id: string | null) => void;
   textView: boolean;
   setTextView: (on: boolean) => void;
+  /** On a small screen: a place was asked for from a view that has no document beside it. */
+  peeking: boolean;
+  endPeeking: () => void;
   paneHidden: boolean;
   setPaneHidden: (hidden: boolean) => void;
 };

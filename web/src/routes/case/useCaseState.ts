@@ -1,7 +1,8 @@
 // State of an open case that is not on the server: which page is shown, which field is active.
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { CaseDetail, Evidence } from '../../lib/api/types';
 import type { CaseContextValue, DocumentTarget } from './case-context';
+import { usePicking } from './usePicking';
 
 export function useCaseState(detail: CaseDetail, isClerk: boolean): CaseContextValue {
   const first = detail.documents.find((document) => document.pages.length > 0) ?? detail.documents[0];
@@ -14,6 +15,14 @@ export function useCaseState(detail: CaseDetail, isClerk: boolean): CaseContextV
   const [activeField, setActiveField] = useState<string | null>(null);
   const [textView, setTextView] = useState(false);
   const [paneHidden, setPaneHidden] = useState(false);
+  const [peeking, setPeeking] = useState(false);
+  const cameFrom = useRef<Element | null>(null);
+  const endPeeking = useCallback(() => setPeeking(false), []);
+  useEffect(() => {
+    if (!peeking && cameFrom.current instanceof HTMLElement && document.activeElement === document.body)
+      cameFrom.current.focus();
+  }, [peeking]);
+  const picking = usePicking(textView, setTextView);
   const version = useRef(detail.version);
   version.current = Math.max(version.current, detail.version);
   const isInView = useRef<(evidence: Evidence) => boolean>(() => false);
@@ -23,6 +32,8 @@ export function useCaseState(detail: CaseDetail, isClerk: boolean): CaseContextV
     [],
   );
   const showEvidence = useCallback((evidence: Evidence) => {
+    cameFrom.current = document.activeElement;
+    setPeeking(true);
     setTarget((old) => ({
       documentId: evidence.document_id,
       page: evidence.page,
@@ -48,8 +59,23 @@ export function useCaseState(detail: CaseDetail, isClerk: boolean): CaseContextV
       setTextView,
       paneHidden,
       setPaneHidden,
+      peeking,
+      endPeeking,
+      ...picking,
     }),
     // `shown` is made anew each time; its parts decide.
-    [detail, readOnly, shown, openPage, showEvidence, activeField, textView, paneHidden],
+    [
+      detail,
+      readOnly,
+      shown,
+      openPage,
+      showEvidence,
+      activeField,
+      textView,
+      paneHidden,
+      peeking,
+      endPeeking,
+      picking,
+    ],
   );
 }

@@ -9,7 +9,8 @@ import { problemSentence, useMessages } from '../../lib/i18n';
 import { useCase } from './case-context';
 import { useReviews } from './useReviews';
 
-export type Editing = { fieldId: string; mode: 'value' | 'reject' };
+/** `pick` opens the editor with words to be chosen in the document. */
+export type Editing = { fieldId: string; mode: 'value' | 'reject'; pick?: boolean };
 export type UndoEntry = { field: FieldView; number: number; verdict: Verdict };
 export type Act = {
   verdict: Verdict;
@@ -98,7 +99,10 @@ export function useFieldReview(ordered: readonly NumberedField[]) {
       setError(null);
       const review = await reviews.submit(request, field.review?.id ?? null);
       setEditing(null);
-      if (!review) return false;
+      if (!review) {
+        activate(field.id, { focus: true });
+        return false;
+      }
       const left = ordered.filter((other) => other.field.id !== field.id && needsLook(other.field)).length;
       if (act.verdict === 'withdrawn') {
         undo.offer(null);

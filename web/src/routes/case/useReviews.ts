@@ -102,10 +102,11 @@ export function useReviews() {
   );
 
   const keepMine = useCallback(async () => {
-    if (!conflict) return;
-    setConflict(null);
-    await submit(conflict.request, conflict.theirs?.id ?? null);
+    // The conflict stays until the value is really saved; if it meets a newer one, that one is shown instead.
+    if (conflict && (await submit(conflict.request, conflict.theirs?.id ?? null))) setConflict(null);
   }, [conflict, submit]);
   const keepTheirs = useCallback(() => setConflict(null), []);
   return { submit, conflict, keepMine, keepTheirs };
 }
+
+export type Reviews = ReturnType<typeof useReviews>;

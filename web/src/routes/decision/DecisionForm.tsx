@@ -10,6 +10,7 @@ import { api, dataOf } from '../../lib/api/client';
 import { asProblem } from '../../lib/api/problem';
 import type { CaseDetail, OpenPoint, Outcome } from '../../lib/api/types';
 import { useMessages } from '../../lib/i18n';
+import { useLeaveGuard } from '../../lib/leave-guard';
 import { useShortcuts } from '../../lib/shortcuts';
 import { OpenPoints } from './OpenPoints';
 
@@ -28,6 +29,7 @@ function useDecision(detail: CaseDetail, points: readonly OpenPoint[]) {
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const [attempt, setAttempt] = useState(0);
+  const letPass = useLeaveGuard(reasons.trim() !== '');
   const fail = (names: readonly FieldName[]) => {
     setMissing(names);
     setAttempt((count) => count + 1);
@@ -48,6 +50,7 @@ function useDecision(detail: CaseDetail, points: readonly OpenPoint[]) {
           body: { outcome, reasons: reasons.trim(), open_points_acknowledged: acknowledged },
         }),
       );
+      letPass();
       announce(m.decision.recorded);
       void queryClient.invalidateQueries({ queryKey: ['cases'] });
       await queryClient.invalidateQueries({ queryKey: ['case', detail.id] });
@@ -62,6 +65,7 @@ function useDecision(detail: CaseDetail, points: readonly OpenPoint[]) {
     }
   };
   const values = { outcome, reasons, acknowledged };
+
   return { values, setOutcome, setReasons, setAcknowledged, missing, error, busy, attempt, submit };
 }
 

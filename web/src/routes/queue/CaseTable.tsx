@@ -27,6 +27,8 @@ type Props = {
   selected: Selection;
   onSelect: (selected: Selection) => void;
   selectable: boolean;
+  /** Rows of the last page are still shown while the next ones are on their way. */
+  busy: boolean;
 };
 
 function SortMark({ active, direction }: { active: boolean; direction: Direction }) {
@@ -42,6 +44,7 @@ export function CaseTable({
   selected,
   onSelect,
   selectable,
+  busy,
 }: Props) {
   const { m, language } = useMessages();
   const { user } = useSession();
@@ -56,7 +59,7 @@ export function CaseTable({
     </Column>
   );
   return (
-    <div className="table-frame">
+    <div className={busy ? 'table-frame busy' : 'table-frame'} aria-busy={busy}>
       <Table
         className="table case-table"
         aria-label={m.queue.table}

@@ -1,13 +1,14 @@
 // C1 Eingang: which applications there are, how urgent they are, and what blocks them.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Selection } from 'react-aria-components';
 import type { QueueSearch } from '../../app/router';
 import { useAnnounce } from '../../components/Announcer';
 import { Button } from '../../components/Button';
 import { Choice } from '../../components/Choice';
 import { Page } from '../../components/Page';
+import { Pager } from '../../components/Pager';
 import { Empty, ErrorPanel, Loading } from '../../components/Panels';
 import { api, dataOf } from '../../lib/api/client';
 import { casesQuery, servicesQuery } from '../../lib/api/queries';
@@ -44,20 +45,21 @@ function useQueue() {
   return { search, view, change, cases, isClerk: user.role === 'clerk' };
 }
 
-function useAssign(rows: readonly CaseRow[], selected: Selection, clear: () => void) {
+/** Gives the selected cases to the person who is signed in; what could not be assigned stays selected. */
+function useAssign(rows: readonly CaseRow[], selected: Selection, select: (ids: Set<string>) => void) {
   const { m } = useMessages();
   const queryClient = useQueryClient();
   const announce = useAnnounce();
   const [error, setError] = useState<unknown>(null);
   const assign = async () => {
-    const chosen = rows.filter((row) => selected === 'all' || selected.has(row.id));
+    const chosen = rows.filter((row) => selected === 'all' || selected.has(row.id)).map((row) => row.id);
     if (chosen.length === 0) return;
     setError(null);
     const results = await Promise.allSettled(
-      chosen.map((row) =>
+      chosen.map((id) =>
         dataOf(
           api.PUT('/api/cases/{id}/assignee', {
-            params: { path: { id: row.id } },
+            params: { path: { id } },
             body: { assignee: 'me' },
           }),
         ),
@@ -65,7 +67,7 @@ function useAssign(rows: readonly CaseRow[], selected: Selection, clear: () => v
     );
     const failed = results.find((result) => result.status === 'rejected');
     if (failed) setError(failed.reason);
-    else clear();
+    select(new Set(chosen.filter((_, at) => results[at]?.status === 'rejected')));
     announce(m.queue.assigned(results.filter((result) => result.status === 'fulfilled').length));
     await queryClient.invalidateQueries({ queryKey: ['cases'] });
   };
@@ -74,18 +76,30 @@ function useAssign(rows: readonly CaseRow[], selected: Selection, clear: () => v
 
 export function QueuePage() {
   const { m, language } = useMessages();
+  const announce = useAnnounce();
   const { search, view, change, cases, isClerk } = useQueue();
   const services = useQuery(servicesQuery);
   const [selected, setSelected] = useState<Selection>(new Set());
   const [upload, setUpload] = useState<File[] | null>(null);
   const rows = cases.data?.items ?? [];
   const clear = () => setSelected(new Set());
-  const { assign, error: assignError } = useAssign(rows, selected, clear);
+  const { assign, error: assignError } = useAssign(rows, selected, setSelected);
   const dragging = useFileDrop(isClerk && upload === null, setUpload);
   useShortcuts({
     ...(isClerk && { upload: () => setUpload([]), assignToMe: () => void assign() }),
     filter: () => document.getElementById('verfahren-filter')?.focus(),
   });
+  // What is selected is what one sees: another view or page begins with nothing selected.
+  const shown = JSON.stringify(search);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of what is shown, not of its parts
+  useEffect(() => setSelected(new Set()), [shown]);
+  const turnPage = (ab: number) => {
+    change({ ab: ab || undefined });
+    // On a small screen the page itself scrolls, else its content.
+    for (const region of [document.getElementById('inhalt'), document.documentElement])
+      region?.scrollTo({ top: 0 });
+    announce(m.common.pageOf(ab / PAGE_SIZE + 1, Math.ceil((cases.data?.total ?? 0) / PAGE_SIZE)));
+  };
   const count = selected === 'all' ? rows.length : selected.size;
   const counts = cases.data?.counts;
   return (
@@ -95,11 +109,14 @@ export function QueuePage() {
       title={m.queue.title}
       status={cases.data && counts ? m.queue.status(cases.data.total, counts.due) : undefined}
       actions={
-        isClerk && (
-          <Button kind="primary" icon="upload" shortcut="upload" onPress={() => setUpload([])}>
-            {m.queue.upload}
-          </Button>
-        )
+        <>
+          <QueueSearchField value={search.q ?? ''} onChange={(q) => change({ q: q || undefined })} />
+          {isClerk && (
+            <Button kind="primary" icon="upload" shortcut="upload" onPress={() => setUpload([])}>
+              {m.queue.upload}
+            </Button>
+          )}
+        </>
       }
     >
       <div className="queue-tools">
@@ -119,7 +136,7 @@ export function QueuePage() {
               })),
             ]}
           />
-          <QueueSearchField value={search.q ?? ''} onChange={(q) => change({ q: q || undefined })} />
+          <CopyAddress />
         </div>
       </div>
       {assignError !== null && <ErrorPanel error={assignError} />}
@@ -131,6 +148,7 @@ export function QueuePage() {
         onShowAll={() => change({ ansicht: 'all', q: undefined, verfahren: undefined })}
         table={
           <CaseTable
+            busy={cases.isPlaceholderData}
             rows={rows}
             services={services.data?.services ?? []}
             sort={search.sort ?? 'due'}
@@ -142,11 +160,7 @@ export function QueuePage() {
           />
         }
       />
-      <Pager
-        total={cases.data?.total ?? 0}
-        offset={search.ab ?? 0}
-        onMove={(ab) => change({ ab: ab || undefined })}
-      />
+      <Pager total={cases.data?.total ?? 0} offset={search.ab ?? 0} size={PAGE_SIZE} onMove={turnPage} />
       {count > 0 && (
         <section className="bulk" aria-label={m.queue.selected(count)}>
           <strong>{m.queue.selected(count)}</strong>
@@ -162,6 +176,22 @@ export function QueuePage() {
       {dragging && <div className="drop-veil">{m.queue.dropHere}</div>}
       {upload !== null && <UploadDialog initial={upload} onClose={() => setUpload(null)} />}
     </Page>
+  );
+}
+
+/** The address holds view, filter and order: a bookmark or a message keeps them. */
+function CopyAddress() {
+  const { m } = useMessages();
+  const announce = useAnnounce();
+  return (
+    <Button
+      kind="quiet"
+      onPress={() => {
+        void navigator.clipboard?.writeText(window.location.href).then(() => announce(m.queue.addressCopied));
+      }}
+    >
+      {m.queue.copyAddress}
+    </Button>
   );
 }
 
@@ -190,34 +220,5 @@ function QueueRows({
     <Empty action={<Button onPress={onShowAll}>{m.queue.emptyNext}</Button>}>
       {filtered ? m.queue.emptyFiltered : m.queue.empty}
     </Empty>
-  );
-}
-
-/** Pages of the list; nothing is shown while one page holds everything. */
-export function Pager({
-  total,
-  offset,
-  onMove,
-  size = PAGE_SIZE,
-}: {
-  total: number;
-  offset: number;
-  onMove: (offset: number) => void;
-  size?: number;
-}) {
-  const { m } = useMessages();
-  if (total <= size) return null;
-  const page = Math.floor(offset / size) + 1;
-  const pages = Math.ceil(total / size);
-  return (
-    <nav className="pager" aria-label={m.common.pageOf(page, pages)}>
-      <Button small icon="left" isDisabled={page <= 1} onPress={() => onMove(Math.max(0, offset - size))}>
-        {m.common.previous}
-      </Button>
-      <span>{m.common.pageOf(page, pages)}</span>
-      <Button small icon="right" isDisabled={page >= pages} onPress={() => onMove(offset + size)}>
-        {m.common.next}
-      </Button>
-    </nav>
   );
 }

@@ -6,12 +6,12 @@ import { Segments } from '../../components/Choice';
 import { Confidence } from '../../components/Confidence';
 import { type ColumnOf, DataTable } from '../../components/DataTable';
 import { Page } from '../../components/Page';
+import { Pager } from '../../components/Pager';
 import { Empty, ErrorPanel, Loading } from '../../components/Panels';
 import { servicesQuery, trailQuery } from '../../lib/api/queries';
 import type { RequirementState, TrailItem } from '../../lib/api/types';
 import { formatDate, formatInstant } from '../../lib/format';
 import { useMessages } from '../../lib/i18n';
-import { Pager } from '../queue/QueuePage';
 
 const PAGE_SIZE = 50;
 
@@ -139,6 +139,7 @@ export function TrailPage() {
       )}
       <Pager
         total={query.data?.total ?? 0}
+        size={PAGE_SIZE}
         offset={search.ab ?? 0}
         onMove={(ab) => void navigate({ search: { ausgang: search.ausgang, ab: ab || undefined } })}
       />

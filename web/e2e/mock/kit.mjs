@@ -1,0 +1,51 @@
+// What the checks of the screens share: a page in a state, a server that keeps reviews, the live region.
+import { CASE, fields, review } from './data.mjs';
+
+export const FIELDS = `/akten/${CASE}/angaben`;
+
+/** Opens a page and fails the act on anything `watch` hears. */
+export async function run(kit, path, options, steps) {
+  const { page, problems, close } = await kit.open(options.width ?? 1440, options.theme ?? 'light', options);
+  await page.goto(kit.base + path);
+  await page.waitForLoadState('networkidle');
+  try {
+    await steps(page);
+    problems.push(...(await kit.axe(page)), ...(await kit.policy(page)));
+  } catch (error) {
+    await page.screenshot({ path: `${kit.output}failed-act.png` });
+    throw error;
+  } finally {
+    kit.problems.push(...problems);
+    await close();
+  }
+}
+
+/** Keeps what was posted as reviews, answers like the server, and shows the reviews in later lists of fields. */
+export function reviewServer() {
+  const sent = [];
+  const kept = new Map();
+  let version = 7;
+  const override = ({ method, path, body, headers }) => {
+    if (method === 'GET' && path.endsWith('/fields') && sent.length > 0) {
+      const list = fields().map((field) =>
+        kept.has(field.id) ? { ...field, review: kept.get(field.id) } : field,
+      );
+      return { json: { version, fields: list } };
+    }
+    if (method !== 'POST' || !path.endsWith('/reviews')) return null;
+    const request = body();
+    sent.push({ ...request, match: headers['if-match'], token: headers['x-csrf-token'] });
+    version += 1;
+    const stored = review(request.verdict, request.value ?? 'x', {
+      reason: request.reason,
+      evidence: request.evidence.map((place) => ({ text: '', ...place })),
+    });
+    if (request.subject.kind === 'field')
+      kept.set(request.subject.key, request.verdict === 'withdrawn' ? null : stored);
+    return { status: 201, json: { version, review: stored } };
+  };
+  return { sent, override };
+}
+
+export const announced = (page) => page.locator('[data-announcer]').textContent();
+export const focusRow = (page, id) => page.locator(`[data-row="${id}"]`).focus();

@@ -1,0 +1,58 @@
+// Entries of the history are sentences, as the server really writes them.
+import { describe, expect, it } from 'vitest';
+import { type Entry, factsOf, headline, type NameOf } from './detail';
+import { de } from './i18n/de';
+
+const nameOf: NameOf = (kind, key) =>
+  new Map([
+    ['field applicant.family_name', 'Familienname'],
+    ['document d1', 'Antrag.pdf'],
+  ]).get(`${kind} ${key}`) ?? null;
+const say = (action: string, detail: Record<string, unknown>, id: string | null = 'u1') =>
+  headline({ actor: { kind: 'user', id, name: 'A' }, action, detail } as Entry, de, nameOf);
+const review = {
+  review: 'r1',
+  subject: { kind: 'field', key: 'applicant.family_name' },
+  verdict: 'amended',
+  reason: 'misread',
+  suggestion: null,
+  dwell_ms: 4200,
+};
+
+describe('history', () => {
+  it('says what happened to what', () => {
+    expect(say('review_recorded', review)).toBe('Familienname: korrigiert');
+    expect(say('review_recorded', { ...review, subject: { kind: 'service', key: '' } })).toBe(
+      'Verfahren: korrigiert',
+    );
+    expect(say('suggestions_recorded', { suggestions: 14, abstentions: 3 })).toBe(
+      '14 Vorschläge gemacht, 3 Enthaltungen',
+    );
+    expect(say('suggestions_recorded', { suggestions: 1, abstentions: 0, cause: 'review' })).toBe(
+      '1 Vorschlag nach einer Prüfung erneuert',
+    );
+    expect(say('document_read', { document: 'd1', pages: 2 })).toBe('Antrag.pdf gelesen, 2 Seiten');
+    expect(say('decision_recorded', { outcome: 'rejected' })).toBe('Entscheidung erfasst: Ablehnung');
+    expect(say('case_assigned', { assignee: 'u1' })).toBe('Bearbeitung übernommen');
+    expect(say('case_assigned', { assignee: null })).toBe('Bearbeitung abgegeben');
+    expect(say('submission_received', { documents: [{}, {}] })).toBe(
+      '2 Unterlagen eingegangen, Akte angelegt',
+    );
+  });
+  it('falls back to the name of the action', () => {
+    expect(say('document_read', {})).toBe('Unterlage gelesen');
+    expect(say('case_assigned', { assignee: 'u2' })).toBe('Bearbeitung zugewiesen');
+    expect(say('never_heard_of', {})).toContain('never_heard_of');
+  });
+  it('names facts in words and shows no object as code', () => {
+    const facts = factsOf(review, de, 'de', nameOf);
+    expect(facts).toContainEqual({ name: 'Gegenstand', text: 'Angabe Familienname' });
+    expect(facts).toContainEqual({ name: 'Grund', text: 'falsch gelesen' });
+    expect(facts).toContainEqual({ name: 'angesehen', text: '4,2 Sekunden' });
+    expect(facts.map((fact) => fact.name)).not.toContain('suggestion');
+    expect(factsOf({ documents: [{}, {}], issues: [], odd: 'x' }, de, 'de', nameOf)).toEqual([
+      { name: 'Unterlagen', text: '2' },
+      { name: 'odd', text: 'x' },
+    ]);
+  });
+});

@@ -1,0 +1,31 @@
+// Says for which value words are being chosen and how, while the document waits for them.
+import { useEffect } from 'react';
+import { Button, KeyHint } from '../../components/Button';
+import { Icon } from '../../components/Icon';
+import { useMessages } from '../../lib/i18n';
+import type { Picking } from './usePicking';
+
+export function PickBar({ picking, textView }: { picking: Picking; textView: boolean }) {
+  const { m } = useMessages();
+  useEffect(() => {
+    const leave = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      event.preventDefault();
+      picking.cancel();
+    };
+    window.addEventListener('keydown', leave);
+    return () => window.removeEventListener('keydown', leave);
+  }, [picking]);
+  return (
+    <div className="pick-bar">
+      <Icon name="pen" />
+      <p>
+        <strong>{m.pick.title(picking.title)}</strong> {textView ? m.pick.inText : m.pick.inImage}
+      </p>
+      <Button small onPress={picking.cancel}>
+        {m.common.cancel}
+        <KeyHint label="Esc" />
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,136 @@
+// One question to the clerk: yes and no as two buttons, other kinds with the widget that fits, and what depends on it.
+import { useId, useState } from 'react';
+import { Button } from '../../components/Button';
+import { ValueInput } from '../../components/ValueInput';
+import type { FieldView } from '../../lib/api/types';
+import type { NumberedQuestion } from '../../lib/clerk-questions';
+import { useMessages } from '../../lib/i18n';
+import { useCase } from './case-context';
+import { TakenPlace } from './TakenPlace';
+import type { Answers } from './useAnswers';
+import { useTakenWords } from './useTakenWords';
+
+type Props = {
+  question: NumberedQuestion;
+  /** Names of the requirements that wait for the answer. */
+  waiting: readonly string[];
+  answers: Answers;
+  onDone: () => void;
+  onCancel?: () => void;
+};
+
+export function QuestionItem({ question, waiting, answers, onDone, onCancel }: Props) {
+  const { m, language } = useMessages();
+  const { readOnly } = useCase();
+  const { field } = question;
+  const labelId = useId();
+  return (
+    <li className="question" data-question={field.id} tabIndex={-1} aria-labelledby={labelId}>
+      <p id={labelId} className="question-text">
+        {field.label[language]}
+      </p>
+      {waiting.length > 0 && <p className="meta">{m.questions.waiting(waiting.join(', '))}</p>}
+      {!readOnly && (
+        <AnswerForm question={question} answers={answers} onDone={onDone} {...(onCancel && { onCancel })} />
+      )}
+    </li>
+  );
+}
+
+function AnswerForm({ question, answers, onDone, onCancel }: Omit<Props, 'waiting'>) {
+  const { m, language } = useMessages();
+  const { field } = question;
+  const [value, setValue] = useState(field.review?.value ?? field.suggestion?.value ?? '');
+  const [problem, setProblem] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const problemId = useId();
+  const words = useTakenWords(question, false, (wire) => {
+    if (wire !== null && field.kind !== 'boolean') setValue(wire);
+  });
+  const send = async (next: string) => {
+    if (next.trim() === '') return setProblem(m.codes.fieldProblem.empty);
+    setProblem(null);
+    setBusy(true);
+    if (await answers.answer(field, next, words.taken)) onDone();
+    setBusy(false);
+  };
+  return (
+    <form
+      className="answer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (field.kind !== 'boolean') void send(value);
+      }}
+    >
+      {field.kind === 'boolean' ? (
+        <YesNo field={field} busy={busy} onPick={(next) => void send(next)} />
+      ) : (
+        <ValueInput
+          key={words.turn}
+          field={field}
+          label={m.questions.answer}
+          value={value}
+          onChange={setValue}
+          invalid={problem !== null}
+          describedBy={problem ? problemId : undefined}
+          autoFocus={words.turn > 0 || onCancel !== undefined}
+        />
+      )}
+      {problem && (
+        <p id={problemId} className="field-error" role="alert">
+          {problem}
+        </p>
+      )}
+      <TakenPlace words={words} />
+      <div className="editor-actions">
+        {field.kind !== 'boolean' && (
+          <Button small kind="primary" type="submit" isDisabled={busy}>
+            {m.common.save}
+          </Button>
+        )}
+        <Button
+          small
+          kind="quiet"
+          icon="page"
+          ref={words.button}
+          aria-label={`${m.pick.start}: ${field.label[language]}`}
+          onPress={(event) => words.start(!['mouse', 'pen'].includes(event.pointerType))}
+        >
+          {m.pick.start}
+        </Button>
+        {onCancel && (
+          <Button small kind="quiet" onPress={onCancel}>
+            {m.common.cancel}
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}
+
+function YesNo({
+  field,
+  busy,
+  onPick,
+}: {
+  field: FieldView;
+  busy: boolean;
+  onPick: (value: 'true' | 'false') => void;
+}) {
+  const { m, language } = useMessages();
+  const words = { true: m.questions.yes, false: m.questions.no };
+  return (
+    <div className="yes-no">
+      {(['true', 'false'] as const).map((value) => (
+        <Button
+          key={value}
+          isDisabled={busy}
+          aria-label={`${words[value]}: ${field.label[language]}`}
+          onPress={() => onPick(value)}
+        >
+          {words[value]}
+        </Button>
+      ))}
+    </div>
+  );
+}
