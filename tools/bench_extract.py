@@ -6,7 +6,7 @@ READ_FILES is the example of crates/extract. PDFium is compared where the Python
 
 Recall of words: of the words that poppler places on a page, the part that we have on the same page, each as often as
 it occurs; words of both: only those that PDFium has too, for each of them tears some words. Recall of characters: the
-same for characters. Characters of private use and control characters count nowhere. What poppler reads from the drawings of form fields counts as
+same for characters. Characters of private use, control characters and lines to write on count nowhere. What poppler reads from the drawings of form fields counts as
 found if it stands in the fields that our reader tells apart from the printed text. A text layer is sound if poppler and
 PDFium agree on it (97 % of the characters both ways): where independent readers differ, nobody knows the truth.
 """
@@ -28,7 +28,8 @@ MIN_WORDS = 20
 SOUND = 0.97
 WORD = re.compile(r'<word xMin="(\S+)" yMin="(\S+)" xMax="(\S+)" yMax="(\S+)">(.*?)</word>')
 PAGE = re.compile(r'<page width="(\S+)" height="(\S+)"')
-ALIKE = str.maketrans({"\u00ad": "-", "\u2010": "-", "\u2011": "-", "\u0002": "-"})
+LEADER = re.compile(r"[._…·]{4,}")
+ALIKE = str.maketrans({"\u00ad": "-", "\u2010": "-", "\u2011": "-", "\u0002": "-", "_": None, "…": None, "·": None})
 
 
 def normal(text):
@@ -36,6 +37,12 @@ def normal(text):
     text = unicodedata.normalize("NFKC", "".join(text.translate(ALIKE).split()))
     return "".join(character for character in text if unicodedata.category(character) not in ("Cc", "Co", "Cn")
                    and character != "\ufffd")
+
+
+def tokens(words):
+    """Words without lines to write on: those are drawn as dots or strokes, in one piece or in many."""
+    pieces = (piece for word in words for piece in LEADER.split(normal(word)))
+    return [piece for piece in pieces if any(character.isalnum() for character in piece)]
 
 
 def poppler(file):
@@ -121,7 +128,7 @@ def found_words(reading):
         number = page["number"] - 1
         printed = [word[0] for word in page["words"]]
         values = " ".join(fields[page["number"]]).split()
-        words.update((number, normal(word)) for word in printed + values)
+        words.update((number, word) for word in tokens(printed + values))
         letters.update((number, letter) for letter in normal("".join(printed + values)))
     return words, letters
 
@@ -164,14 +171,14 @@ def compare_text(directory, files, read_files, each):
         unopened += not reading["pages"]
         wrong_pages += len(reading["pages"]) != len(pages)
         truth = [" ".join(word for word, _ in page) for page in pages]
-        words = collections.Counter((n, normal(word)) for n, page in enumerate(pages) for word, _ in page if normal(word))
+        words = collections.Counter((n, word) for n, page in enumerate(pages) for word in tokens(word for word, _ in page))
         letters = characters(truth)
         if sum(words.values()) < MIN_WORDS:
             continue
         our_words, our_letters = found_words(reading)
         theirs = characters(pdfium_pages) if pdfium_pages else letters
-        both_words = words & collections.Counter((n, normal(word)) for n, page in enumerate(pdfium_pages or [])
-                                                 for word in page.split())
+        both_words = words & collections.Counter((n, word) for n, page in enumerate(pdfium_pages or [])
+                                                 for word in tokens(page.split()))
         is_sound = recall(letters, theirs) >= SOUND and recall(theirs, letters) >= SOUND
         row = (recall(words, our_words), recall(letters, our_letters), recall(theirs, our_letters),
                recall(both_words, our_words), is_sound, file)

@@ -5,6 +5,8 @@ use super::segment::RawWord;
 
 /// A word that continues the one before it across two drawing steps stands closer than this, in ems.
 const CONTINUATION_GAP_EM: f64 = 0.08;
+/// And its baseline lies no farther off than this.
+const CONTINUATION_SHIFT_EM: f64 = 0.3;
 /// White gutter between columns, in ems.
 const GUTTER_EM: f64 = 1.5;
 /// A column has at least so many lines.
@@ -114,18 +116,24 @@ fn pieces_of_row(mut row: Vec<(f64, f64, f64, RawWord)>) -> Vec<Line> {
         line.to = line.to.max(to);
         line.size = line.size.max(word.size);
         match line.words.last_mut() {
-            Some(last) if continues(last, &word, gap) => last.append(&word),
+            Some(last) if continues(last, &word) => last.append(&word),
             _ => line.words.push(word),
         }
     }
     pieces
 }
 
-fn continues(last: &RawWord, next: &RawWord, gap: f64) -> bool {
+/// Whether a word is the rest of the one before it, seen along their own direction: lettering on drawings may
+/// run at any angle.
+fn continues(last: &RawWord, next: &RawWord) -> bool {
     let sizes = last.size / next.size;
+    let way = (next.start - last.end) / last.size.max(next.size);
+    let (along, across) = (way.dot(last.direction), way.cross(last.direction));
     !last.is_closed
         && last.is_leader() == next.is_leader()
-        && (-0.2..CONTINUATION_GAP_EM).contains(&gap)
+        && last.direction.dot(next.direction) > 0.98
+        && (-0.2..CONTINUATION_GAP_EM).contains(&along)
+        && across.abs() < CONTINUATION_SHIFT_EM
         && (0.8..1.25).contains(&sizes)
 }
 
