@@ -2,7 +2,8 @@
 """Compares our reader of PDFs with poppler and PDFium on the same files in the same run: text, places, time.
 
 Usage: bench_extract.py READ_FILES [--each] [--rounds N] DIRECTORY...
-READ_FILES is the example of crates/extract. PDFium is compared where the Python package pypdfium2 is installed.
+READ_FILES is the example of crates/extract. PDFium and pdf_oxide are compared where the Python packages pypdfium2 and
+pdf_oxide are installed.
 
 Recall of words: of the words that poppler places on a page, the part that we have on the same page, each as often as
 it occurs; words of both: only those that PDFium has too, for each of them tears some words. Recall of characters: the
@@ -88,6 +89,28 @@ for file in sys.argv[1:]:
     return [json.loads(line) for line in answer.stdout.splitlines()]
 
 
+def pdf_oxide(files):
+    """Texts of the pages by pdf_oxide in one process; None where it cannot."""
+    program = """
+import json, sys
+import pdf_oxide
+for file in sys.argv[1:]:
+    pages = []
+    try:
+        document = pdf_oxide.PdfDocument(file)
+        for page in range(document.page_count()):
+            try:
+                pages.append(" ".join(word.text for word in document.extract_words(page)))
+            except Exception:
+                pages.append("")
+    except Exception:
+        pages = None
+    print(json.dumps(pages), flush=True)
+"""
+    answer = subprocess.run([sys.executable, "-c", program, *files], capture_output=True)
+    return [json.loads(line) for line in answer.stdout.splitlines()]
+
+
 def ours(read_files, files, rounds=1):
     """Seconds and reading of every file."""
     answer = subprocess.run([read_files, "--rounds", str(rounds), *files], capture_output=True, check=True)
@@ -157,13 +180,25 @@ def quantile(values, part):
     return values[round((len(values) - 1) * part)] if values else float("nan")
 
 
+def compare_oxide(files, truths):
+    """Recall of the same truths by pdf_oxide: {file: (words of both, characters of PDFium)}."""
+    rows, failed = [], 0
+    for file, pages in zip(files, pdf_oxide(files)):
+        failed += pages is None
+        if file in truths:
+            words, letters = truths[file]
+            found = collections.Counter((n, word) for n, page in enumerate(pages or []) for word in tokens(page.split()))
+            rows.append((recall(words, found), recall(letters, characters(pages or []))))
+    return rows, failed
+
+
 def compare_text(directory, files, read_files, each):
     readings = [reading for _, reading in ours(read_files, files)]
     third = pdfium(files)
     if len(third) != len(files):
         third = [None] * len(files)
         print("pypdfium2 is not installed: every text layer counts as sound")
-    rows, unopened, wrong_pages, both, agree = [], 0, 0, 0, 0
+    rows, truths, unopened, wrong_pages, both, agree = [], {}, 0, 0, 0, 0
     for file, reading, pdfium_pages in zip(files, readings, third):
         pages = poppler(file)
         if pages is None:
@@ -183,6 +218,8 @@ def compare_text(directory, files, read_files, each):
         row = (recall(words, our_words), recall(letters, our_letters), recall(theirs, our_letters),
                recall(both_words, our_words), is_sound, file)
         rows.append(row)
+        if is_sound:
+            truths[file] = (both_words, theirs)
         placed = agreeing(reading, pages)
         both, agree = both + placed[0], agree + placed[1]
         if each:
@@ -195,6 +232,13 @@ def compare_text(directory, files, read_files, each):
                                  ("characters of PDFium, sound", 2, sound)]:
         values = [row[column] for row in chosen]
         print(f"{name:<36} {len(values):>5}   {quantile(values, .5):.3f}  {quantile(values, .05):.3f}  {min(values):.3f}")
+    oxide, failed = compare_oxide(files, truths)
+    for name, column in [("words of both, sound: pdf_oxide", 0), ("characters of PDFium: pdf_oxide", 1)]:
+        values = [row[column] for row in oxide]
+        if values:
+            print(f"{name:<36} {len(values):>5}   {quantile(values, .5):.3f}  {quantile(values, .05):.3f}  {min(values):.3f}")
+    if oxide:
+        print(f"pdf_oxide could not open {failed} files")
     print(f"boxes: {both} words that poppler has too, {100 * agree / max(both, 1):.2f} % with centres in each other's box")
 
 
