@@ -1,4 +1,10 @@
 //! Boxes and page images share one space: where a word is said to stand, the picture that a clerk sees is inked.
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "places on small images, and counts of words"
+)]
 mod support;
 
 use aktenlage_domain::document::{PageBox, TextSource};

@@ -24,18 +24,17 @@ struct Entry {
 impl DataSet {
     /// Reads the data set of a form; `None` if it has none or it cannot be read.
     pub(super) fn of(acro_form: &Dict<'_>) -> Option<Self> {
-        match acro_form.get::<Object<'_>>(b"XFA")? {
-            Object::Stream(stream) => Self::parse(&text_of(&stream)?),
-            Object::Array(parts) => {
-                let streams = || parts.iter::<Object<'_>>().filter_map(Object::into_stream);
-                let parts: Vec<String> = streams().filter_map(|part| text_of(&part)).collect();
-                // The part alone is quick to read; a prefix that only the first part declares needs all of them.
-                let part = parts.iter().find(|part| part.contains(":datasets"));
-                part.and_then(|part| Self::parse(part))
-                    .or_else(|| Self::parse(&parts.concat()))
-            }
-            _ => None,
+        let description = acro_form.get::<Object<'_>>(b"XFA")?;
+        if let Object::Stream(stream) = &description {
+            return Self::parse(&text_of(stream)?);
         }
+        let parts = description.into_array()?;
+        let streams = parts.iter::<Object<'_>>().filter_map(Object::into_stream);
+        let parts: Vec<String> = streams.filter_map(|part| text_of(&part)).collect();
+        // The part alone is quick to read; a prefix that only the first part declares needs all of them.
+        let part = parts.iter().find(|part| part.contains(":datasets"));
+        part.and_then(|part| Self::parse(part))
+            .or_else(|| Self::parse(&parts.concat()))
     }
 
     fn parse(xml: &str) -> Option<Self> {

@@ -11,7 +11,7 @@ const UNITS_PER_EM: f64 = 1000.0;
 /// The same letter drawn again within this part of its size is a shadow or a poor man's bold.
 const DUPLICATE_DISTANCE_EM: f64 = 0.15;
 /// The page is divided into so many rows and columns to tell what images cover.
-const COVER_CELLS: usize = 32;
+const COVER_CELLS: u8 = 32;
 /// Entries of the table of what was drawn where.
 const SEEN_ENTRIES: usize = 1024;
 /// Colours lighter than this are paper.
@@ -68,7 +68,7 @@ pub(crate) struct PageDevice {
     width: f64,
     height: f64,
     /// Rows of cells of the page that images cover, one bit per cell.
-    covered: [u32; COVER_CELLS],
+    covered: [u32; COVER_CELLS as usize],
     /// Glyphs that are not drawn, until it is known what lies beneath them.
     hidden: Vec<Glyph>,
     /// Where which characters were drawn, by the place's cell; several cells share an entry.
@@ -82,7 +82,7 @@ impl PageDevice {
             ink: Ink::default(),
             width: f64::from(width),
             height: f64::from(height),
-            covered: [0; COVER_CELLS],
+            covered: [0; COVER_CELLS as usize],
             hidden: Vec::new(),
             seen: vec![Vec::new(); SEEN_ENTRIES],
         }
@@ -158,7 +158,8 @@ impl PageDevice {
         reason = "places far off the page stay off the page"
     )]
     fn cell(&self, point: Point) -> (i32, i32) {
-        let scale = |coordinate: f64, length: f64| (coordinate / length * COVER_CELLS as f64).floor() as i32;
+        let scale =
+            |coordinate: f64, length: f64| (coordinate / length * f64::from(COVER_CELLS)).floor() as i32;
         (scale(point.x, self.width), scale(point.y, self.height))
     }
 
@@ -170,7 +171,10 @@ impl PageDevice {
 
     /// Marks the cells whose middle an image covers.
     fn cover(&mut self, shown: Rect) {
-        let (cell_width, cell_height) = (self.width / COVER_CELLS as f64, self.height / COVER_CELLS as f64);
+        let (cell_width, cell_height) = (
+            self.width / f64::from(COVER_CELLS),
+            self.height / f64::from(COVER_CELLS),
+        );
         for (row, y) in self.covered.iter_mut().zip(0u32..) {
             let y = (f64::from(y) + 0.5) * cell_height;
             for column in (0..32u32).filter(|_| y >= shown.y0 && y <= shown.y1) {
@@ -179,14 +183,13 @@ impl PageDevice {
             }
         }
         let cells: u32 = self.covered.iter().map(|row| row.count_ones()).sum();
-        self.ink.image_cover = f64::from(cells) / (COVER_CELLS * COVER_CELLS) as f64;
+        self.ink.image_cover = f64::from(cells) / f64::from(COVER_CELLS).powi(2);
     }
 
     /// Whether the same character was already drawn at practically the same place; notes it otherwise.
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_possible_wrap,
-        clippy::cast_sign_loss,
         reason = "cells far off the page may share a number; the table is small"
     )]
     fn is_duplicate(&mut self, glyph: &Glyph) -> bool {
