@@ -31,7 +31,9 @@ pub(crate) fn print(directories: &[PathBuf]) {
             files.len(),
             directory.file_name().unwrap_or_default().to_string_lossy()
         );
-        println!("reader       files  words: median     p5  characters: median     p5  failed  crashed  hung  seconds");
+        println!(
+            "reader       files  words: median     p5  characters: median     p5  failed  crashed  hung  seconds"
+        );
         let truths: Vec<Option<Vec<String>>> = files.iter().map(|file| poppler(file)).collect();
         for engine in ENGINES {
             let row = measure(engine, &files, &truths);
@@ -170,7 +172,11 @@ fn recall<T: Eq + Hash>(truth: &[T], words: &[T]) -> f64 {
 /// The characters of words, without those that no reader can tell (control characters, private use).
 fn characters(words: &[String]) -> Vec<char> {
     let is_text = |character: &char| !character.is_control() && !matches!(character, '\u{e000}'..='\u{f8ff}');
-    words.iter().flat_map(|word| word.chars()).filter(is_text).collect()
+    words
+        .iter()
+        .flat_map(|word| word.chars())
+        .filter(is_text)
+        .collect()
 }
 
 fn quantile(sorted: &[f64], part: f64) -> f64 {
