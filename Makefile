@@ -12,7 +12,7 @@ AKTENLAGE := $(CARGO_TARGET_DIR)/debug/aktenlage
 LAWS_DIR ?=
 LAWS ?=
 
-.PHONY: help demo serve test check bench system-run system-test web binary models clean-data
+.PHONY: help demo serve test check bench bench-extract system-run system-test web binary models clean-data
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -37,6 +37,9 @@ check: ## formatting, lints, documentation, dependencies
 
 bench: web binary models ## the figures of the documents, printed with the machine
 	@MODELS_DIR=$(MODELS_DIR) AKTENLAGE=$(AKTENLAGE) tools/bench
+
+bench-extract: ## the reader of PDFs against poppler and PDFium (BENCH_FOLDERS: folders of PDFs)
+	@tools/bench-extract $(BENCH_FOLDERS)
 
 system-run:
 	@tools/system-packages run

@@ -1,19 +1,19 @@
-//! One process per engine and file: word recall against `pdftotext`, failures, crashes, time.
+//! One process per engine and file: recall of words and characters against `pdftotext`, failures, crashes, time.
 use std::collections::HashMap;
+use std::hash::Hash;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::engines::ENGINES;
+use crate::engines::{self, ENGINES};
 
-/// A reader that takes longer hangs.
-const HANG: Duration = Duration::from_secs(20);
 /// Files with fewer words say nothing about recall.
 const MIN_WORDS: usize = 20;
 
 #[derive(Default)]
 struct Row {
-    recalls: Vec<f64>,
+    words: Vec<f64>,
+    characters: Vec<f64>,
     failed: usize,
     crashed: usize,
     hung: usize,
@@ -31,15 +31,19 @@ pub(crate) fn print(directories: &[PathBuf]) {
             files.len(),
             directory.file_name().unwrap_or_default().to_string_lossy()
         );
-        println!("reader       files  median recall  p5 recall  failed  crashed  hung  seconds");
+        println!(
+            "reader       files  words: median     p5  characters: median     p5  failed  crashed  hung  seconds"
+        );
         let truths: Vec<Option<Vec<String>>> = files.iter().map(|file| poppler(file)).collect();
         for engine in ENGINES {
             let row = measure(engine, &files, &truths);
             println!(
-                "{engine:<12} {:>5}  {:>13.3}  {:>9.3}  {:>6}  {:>7}  {:>4}  {:>7.1}",
-                row.recalls.len(),
-                quantile(&row.recalls, 0.5),
-                quantile(&row.recalls, 0.05),
+                "{engine:<12} {:>5}  {:>13.3}  {:.3}  {:>18.3}  {:.3}  {:>6}  {:>7}  {:>4}  {:>7.1}",
+                row.words.len(),
+                quantile(&row.words, 0.5),
+                quantile(&row.words, 0.05),
+                quantile(&row.characters, 0.5),
+                quantile(&row.characters, 0.05),
                 row.failed,
                 row.crashed,
                 row.hung,
@@ -72,17 +76,20 @@ fn measure(engine: &str, files: &[PathBuf], truths: &[Option<Vec<String>>]) -> R
             }
         };
         if let Some(truth) = truth.as_ref().filter(|truth| truth.len() >= MIN_WORDS) {
+            let characters = recall(&characters(truth), &characters(&words));
             let recall = recall(truth, &words);
             if std::env::var_os("READERS_EACH").is_some() {
                 println!(
-                    "  {engine} {recall:.3} {}",
+                    "  {engine} {recall:.3} {characters:.3} {}",
                     file.file_name().unwrap_or_default().to_string_lossy()
                 );
             }
-            row.recalls.push(recall);
+            row.words.push(recall);
+            row.characters.push(characters);
         }
     }
-    row.recalls.sort_by(f64::total_cmp);
+    row.words.sort_by(f64::total_cmp);
+    row.characters.sort_by(f64::total_cmp);
     row
 }
 
@@ -94,14 +101,7 @@ enum Answer {
 }
 
 fn run(engine: &str, file: &Path) -> Answer {
-    let own = std::env::current_exe().expect("own path");
-    let mut command = Command::new("timeout");
-    command
-        .arg(HANG.as_secs().to_string())
-        .arg(own)
-        .arg("words")
-        .arg(engine)
-        .arg(file);
+    let mut command = engines::command(engine, file);
     let output = command
         .stderr(Stdio::null())
         .output()
@@ -154,12 +154,12 @@ fn lines(bytes: &[u8]) -> Vec<String> {
 }
 
 /// Part of the words of `truth` that are also among `words`, each as often as it occurs.
-fn recall(truth: &[String], words: &[String]) -> f64 {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
+fn recall<T: Eq + Hash>(truth: &[T], words: &[T]) -> f64 {
+    let mut counts: HashMap<&T, usize> = HashMap::new();
     for word in words {
         *counts.entry(word).or_default() += 1;
     }
-    let found = truth.iter().filter(|word| match counts.get_mut(word.as_str()) {
+    let found = truth.iter().filter(|word| match counts.get_mut(word) {
         Some(count) if *count > 0 => {
             *count -= 1;
             true
@@ -167,6 +167,16 @@ fn recall(truth: &[String], words: &[String]) -> f64 {
         _ => false,
     });
     found.count() as f64 / truth.len() as f64
+}
+
+/// The characters of words, without those that no reader can tell (control characters, private use).
+fn characters(words: &[String]) -> Vec<char> {
+    let is_text = |character: &char| !character.is_control() && !matches!(character, '\u{e000}'..='\u{f8ff}');
+    words
+        .iter()
+        .flat_map(|word| word.chars())
+        .filter(is_text)
+        .collect()
 }
 
 fn quantile(sorted: &[f64], part: f64) -> f64 {

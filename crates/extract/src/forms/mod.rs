@@ -1,14 +1,17 @@
 //! Form fields of a PDF (`AcroForm`, ISO 32000-2, 12.7): names, values and where they are shown.
 
+mod data;
 mod hint;
 mod node;
 mod pages;
+mod scripts;
 mod string;
 mod value;
 
 use std::collections::HashSet;
 
-use aktenlage_domain::document::FormField;
+use aktenlage_domain::document::{FormField, FormFieldKind};
+use data::DataSet;
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, MaybeRef, Object, ObjectIdentifier};
 use node::Inherited;
@@ -18,13 +21,15 @@ pub(crate) use pages::{WidgetPages, rect_to_page};
 const MAX_DEPTH: usize = 32;
 /// More fields than any form has; the largest known has about 700.
 const MAX_FIELDS: usize = 20_000;
+/// A form with so many empty text fields and nothing written was not filled in.
+const MIN_EMPTY_FIELDS: usize = 10;
 
 /// The form of a document.
 #[derive(Default)]
 pub(crate) struct Form {
     /// Its fields, in the form's order.
     pub(crate) fields: Vec<FormField>,
-    /// Whether it carries an XFA description, whose data the fields may not reflect.
+    /// Whether it carries an XFA description whose data the fields do not reflect.
     pub(crate) is_dynamic: bool,
 }
 
@@ -34,8 +39,14 @@ pub(crate) fn read_form(pdf: &Pdf, max_pages: usize) -> Form {
         return Form::default();
     };
     let acro_form = root.get::<Dict<'_>>(b"AcroForm");
+    let data = acro_form.as_ref().and_then(DataSet::of);
+    let has_data = data.is_some();
     let mut walk = Walk {
-        pages: WidgetPages::new(pdf, max_pages),
+        sources: Sources {
+            pages: WidgetPages::new(pdf, max_pages),
+            dated: scripts::dated_fields(pdf),
+            data: data.unwrap_or_default(),
+        },
         visited: HashSet::new(),
         fields: Vec::new(),
         pdf,
@@ -47,15 +58,46 @@ pub(crate) fn read_form(pdf: &Pdf, max_pages: usize) -> Form {
         walk.kids(&fields, &Inherited::default(), 0);
     }
     walk.widgets_without_form();
+    let Walk {
+        mut fields, sources, ..
+    } = walk;
+    set_preselections_apart(&mut fields);
+    let has_xfa = acro_form.is_some_and(|form| form.contains_key(b"XFA"));
+    let names = fields.iter().map(|field| field.name.as_str());
+    let is_covered = has_data && !fields.is_empty() && sources.data.values_beside(names) == 0;
     Form {
-        fields: walk.fields,
-        is_dynamic: acro_form.is_some_and(|form| form.contains_key(b"XFA")),
+        is_dynamic: has_xfa && !is_covered,
+        fields,
+    }
+}
+
+/// Where values and places come from besides the fields themselves.
+struct Sources<'a> {
+    pages: WidgetPages<'a>,
+    /// Names of the fields into which the document writes the date of the day.
+    dated: HashSet<String>,
+    data: DataSet,
+}
+
+/// In a form in which nobody wrote or ticked anything, buttons of which one is always on tell how the form was
+/// made: nobody hands in an application without a name.
+fn set_preselections_apart(fields: &mut [FormField]) {
+    let is_text = |field: &&FormField| matches!(field.kind, FormFieldKind::Text | FormFieldKind::Choice);
+    let is_radio = |field: &FormField| field.kind == FormFieldKind::Radio;
+    let is_filled = fields
+        .iter()
+        .any(|field| !is_radio(field) && field.value.is_some());
+    if is_filled || fields.iter().filter(is_text).count() < MIN_EMPTY_FIELDS {
+        return;
+    }
+    for field in fields.iter_mut().filter(|field| is_radio(field)) {
+        field.default_value = field.value.take().or(field.default_value.take());
     }
 }
 
 /// One pass over the tree of fields.
 struct Walk<'a> {
-    pages: WidgetPages<'a>,
+    sources: Sources<'a>,
     visited: HashSet<ObjectIdentifier>,
     fields: Vec<FormField>,
     pdf: &'a Pdf,
@@ -98,7 +140,7 @@ impl<'a> Walk<'a> {
             places.push((id, dict.clone()));
         }
         let is_terminal = !places.is_empty() || children.is_empty();
-        if is_terminal && let Some(field) = value::field(&inherited, &places, &self.pages) {
+        if is_terminal && let Some(field) = value::field(&inherited, &places, &self.sources) {
             self.merge(field);
         }
         for (child_id, child) in children {
@@ -129,7 +171,7 @@ impl<'a> Walk<'a> {
 
     /// Fields that only a page knows: their form does not list them, or there is no form at all.
     fn widgets_without_form(&mut self) {
-        for (id, dict) in self.pages.widgets() {
+        for (id, dict) in self.sources.pages.widgets() {
             if id.is_some_and(|id| self.visited.contains(&id)) {
                 continue;
             }

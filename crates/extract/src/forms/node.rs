@@ -3,6 +3,7 @@ use aktenlage_domain::document::FormFieldKind;
 use hayro_syntax::object::{Array, Dict, Name, Object, String as PdfString};
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::scripts::is_dated_by_itself;
 use super::string::decode;
 
 /// Radio buttons (`Ff` bit 16).
@@ -21,6 +22,8 @@ pub(super) struct Inherited<'a> {
     pub(super) value: Option<Object<'a>>,
     pub(super) default_value: Option<Object<'a>>,
     pub(super) options: Option<Array<'a>>,
+    /// Whether the form itself writes the date of the day into it.
+    pub(super) is_dated: bool,
 }
 
 impl<'a> Inherited<'a> {
@@ -52,6 +55,7 @@ impl<'a> Inherited<'a> {
                 .get::<Object<'_>>(b"DV")
                 .or_else(|| self.default_value.clone()),
             options: dict.get::<Array<'_>>(b"Opt").or_else(|| self.options.clone()),
+            is_dated: self.is_dated || is_dated_by_itself(dict),
         }
     }
 

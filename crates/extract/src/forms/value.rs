@@ -2,10 +2,10 @@
 use aktenlage_domain::document::{FormField, FormFieldKind, Widget};
 use hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier};
 
-use super::WidgetPages;
 use super::hint::is_hint;
 use super::node::Inherited;
 use super::string::{decode, decode_name};
+use super::{Sources, WidgetPages};
 
 /// The state of a button that is not ticked.
 const OFF: &str = "Off";
@@ -19,8 +19,9 @@ pub(super) type Place<'a> = (Option<ObjectIdentifier>, Dict<'a>);
 pub(super) fn field<'a>(
     inherited: &Inherited<'a>,
     places: &[Place<'a>],
-    pages: &WidgetPages<'a>,
+    sources: &Sources<'a>,
 ) -> Option<FormField> {
+    let pages = &sources.pages;
     let kind = inherited.kind()?;
     let options = inherited.options.as_ref().map(options).unwrap_or_default();
     let tooltip = inherited.tooltip.clone().or_else(|| {
@@ -39,35 +40,53 @@ pub(super) fn field<'a>(
         widgets: Vec::new(),
     };
     match kind {
-        FormFieldKind::Checkbox | FormFieldKind::Radio => buttons(&mut field, inherited, places, pages),
+        FormFieldKind::Checkbox | FormFieldKind::Radio => buttons(&mut field, inherited, places, sources),
         FormFieldKind::Signature => {
             field.value = matches!(inherited.value, Some(Object::Dict(_))).then(|| "signed".to_owned());
             field.widgets = shown_at(places, pages);
         }
         FormFieldKind::Text | FormFieldKind::Choice => {
-            let value = inherited.value.as_ref().and_then(text_of);
+            let value = written_value(inherited, places)
+                .or_else(|| sources.data.value(&field.name).map(str::to_owned));
             let default = inherited.default_value.as_ref().and_then(text_of);
             let [value, default] = [value, default].map(|text| text.map(|text| as_shown(&text, &options)));
-            texts(&mut field, value, default);
+            let is_dated = inherited.is_dated || sources.dated.contains(&field.name);
+            texts(&mut field, value, default, is_dated);
             field.widgets = shown_at(places, pages);
         }
     }
     Some(field)
 }
 
-/// Tells what the applicant entered from what the form shipped with.
-fn texts(field: &mut FormField, value: Option<String>, default: Option<String>) {
+/// The text of the field's own value; some programs write it on the place instead of the field.
+fn written_value(inherited: &Inherited<'_>, places: &[Place<'_>]) -> Option<String> {
+    let text = |object: Object<'_>| text_of(&object).filter(|text| !text.trim().is_empty());
+    let own = inherited.value.clone().and_then(text);
+    own.or_else(|| places.iter().find_map(|(_, place)| text(place.get(b"V")?)))
+}
+
+/// Tells what the applicant entered from what the form shipped with or wrote by itself.
+fn texts(field: &mut FormField, value: Option<String>, default: Option<String>, is_dated: bool) {
     let [value, default] = [value, default].map(|text| text.filter(|text| !text.trim().is_empty()));
     let is_default = value.is_some() && value == default;
     let is_hint = value
         .as_deref()
-        .is_some_and(|value| is_hint(value, &field.name, field.tooltip.as_deref()));
-    if is_default || is_hint {
+        .is_some_and(|value| is_hint(value, field.kind, &field.name, field.tooltip.as_deref()));
+    let is_todays_date = is_dated && value.as_deref().is_some_and(is_date);
+    if is_default || is_hint || is_todays_date {
         field.default_value = default.or(value);
     } else {
         field.value = value;
         field.default_value = default;
     }
+}
+
+/// Whether a text is nothing but a date in figures.
+fn is_date(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let is_figures =
+        |character: char| character.is_ascii_digit() || matches!(character, '.' | '/' | '-' | ' ');
+    (4..=8).contains(&digits) && text.chars().all(is_figures)
 }
 
 fn shown_at<'a>(places: &[Place<'a>], pages: &WidgetPages<'a>) -> Vec<Widget> {
@@ -86,11 +105,24 @@ fn buttons<'a>(
     field: &mut FormField,
     inherited: &Inherited<'a>,
     places: &[Place<'a>],
-    pages: &WidgetPages<'a>,
+    sources: &Sources<'a>,
 ) {
     let state = |object: &Option<Object<'_>>| object.as_ref().and_then(text_of).filter(|state| state != OFF);
     let states: Vec<Option<String>> = places.iter().map(|(_, dict)| on_state(dict)).collect();
-    let value = state(&inherited.value).and_then(|value| known_state(value, &states, &field.options));
+    let is_shown = |(_, dict): &Place<'_>| {
+        dict.get::<Name<'_>>(b"AS")
+            .is_some_and(|state| &*state != OFF.as_bytes())
+    };
+    let from_data = || {
+        let value = sources.data.value(&field.name).map(str::to_owned);
+        // Only a state that a widget has: data sets also hold what stands for "not ticked".
+        value.filter(|value| {
+            !places.iter().any(is_shown) && states.iter().flatten().any(|state| state == value)
+        })
+    };
+    let value = state(&inherited.value)
+        .and_then(|value| known_state(value, &states, &field.options))
+        .or_else(from_data);
     let mut first_on = None;
     for ((id, dict), on_value) in places.iter().zip(states) {
         let on_value = on_value.or_else(|| places.len().eq(&1).then(|| value.clone()).flatten());
@@ -106,7 +138,7 @@ fn buttons<'a>(
         if is_on && first_on.is_none() {
             first_on = on_value.clone().or(appearance);
         }
-        if let Some((page, bbox)) = pages.place(*id, dict) {
+        if let Some((page, bbox)) = sources.pages.place(*id, dict) {
             field.widgets.push(Widget {
                 page,
                 bbox,
@@ -189,8 +221,14 @@ fn options(entries: &Array<'_>) -> Vec<(String, String)> {
         .collect()
 }
 
-/// What the applicant saw for an export value.
+/// What the applicant saw for an export value, or for several of them.
 fn as_shown(value: &str, options: &[(String, String)]) -> String {
-    let shown = options.iter().find(|(export, _)| export == value);
-    shown.map_or_else(|| value.to_owned(), |(_, shown)| shown.clone())
+    let shown = |value: &str| {
+        let option = options.iter().find(|(export, _)| export == value);
+        option.map(|(_, shown)| shown.clone())
+    };
+    let each = || -> Option<Vec<String>> { value.split(LIST_SEPARATOR).map(shown).collect() };
+    shown(value)
+        .or_else(|| Some(each()?.join(LIST_SEPARATOR)))
+        .unwrap_or_else(|| value.to_owned())
 }

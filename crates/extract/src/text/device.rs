@@ -1,6 +1,4 @@
 //! A drawing device that draws nothing: it notes glyphs with their place and how much else a page shows.
-use std::collections::HashMap;
-
 use hayro_interpret::font::{Glyph as FontGlyph, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape as _, Vec2};
@@ -12,6 +10,10 @@ use hayro_interpret::{
 const UNITS_PER_EM: f64 = 1000.0;
 /// The same letter drawn again within this part of its size is a shadow or a poor man's bold.
 const DUPLICATE_DISTANCE_EM: f64 = 0.15;
+/// The page is divided into so many rows and columns to tell what images cover.
+const COVER_CELLS: u8 = 32;
+/// Entries of the table of what was drawn where.
+const SEEN_ENTRIES: usize = 1024;
 /// Colours lighter than this are paper.
 const PAPER_LIGHTNESS: u8 = 250;
 
@@ -48,8 +50,11 @@ pub(crate) struct Ink {
     pub(crate) curves: usize,
     /// Images.
     pub(crate) images: usize,
-    /// Largest part of the page that one image covers, 0 to 1.
+    /// Part of the page that images cover, 0 to 1; scanners cut a page into strips.
     pub(crate) image_cover: f64,
+    /// Glyphs that are there to be found but not drawn: the layer that a scanner's recognition laid over its
+    /// picture.
+    pub(crate) hidden_glyphs: usize,
     /// Glyphs that are drawn but whose character the font does not tell.
     pub(crate) unmapped_glyphs: usize,
 }
@@ -62,7 +67,12 @@ pub(crate) struct PageDevice {
     pub(crate) ink: Ink,
     width: f64,
     height: f64,
-    seen: HashMap<(i32, i32), Vec<(Point, u64)>>,
+    /// Rows of cells of the page that images cover, one bit per cell.
+    covered: [u32; COVER_CELLS as usize],
+    /// Glyphs that are not drawn, until it is known what lies beneath them.
+    hidden: Vec<Glyph>,
+    /// Where which characters were drawn, by the place's cell; several cells share an entry.
+    seen: Vec<Vec<(Point, u64)>>,
 }
 
 impl PageDevice {
@@ -72,11 +82,25 @@ impl PageDevice {
             ink: Ink::default(),
             width: f64::from(width),
             height: f64::from(height),
-            seen: HashMap::new(),
+            covered: [0; COVER_CELLS as usize],
+            hidden: Vec::new(),
+            seen: vec![Vec::new(); SEEN_ENTRIES],
         }
     }
 
-    fn add(&mut self, glyph: &FontGlyph<'_>, transform: Affine) {
+    /// To be called when the page is drawn: takes in what is hidden over a picture. What is hidden elsewhere
+    /// cannot be seen by any reader of the page, and is nobody's statement.
+    pub(crate) fn finish(&mut self) {
+        let hidden = std::mem::take(&mut self.hidden);
+        for glyph in hidden {
+            if self.is_covered(glyph.origin) {
+                self.ink.hidden_glyphs += usize::from(!glyph.is_space());
+                self.glyphs.push(glyph);
+            }
+        }
+    }
+
+    fn add(&mut self, glyph: &FontGlyph<'_>, transform: Affine, is_hidden: bool) {
         let [xx, xy, yx, yy, x, y] = transform.as_coeffs();
         let (along, up) = (Vec2::new(xx, xy) * UNITS_PER_EM, Vec2::new(yx, yy) * UNITS_PER_EM);
         let (length, size) = (along.hypot(), up.hypot());
@@ -100,7 +124,9 @@ impl PageDevice {
         let advance =
             f64::from(advance.unwrap_or(500.0)).clamp(0.0, 4.0 * UNITS_PER_EM) / UNITS_PER_EM * unit;
         let text = match glyph.as_unicode() {
-            Some(BfString::Char(character)) => clean(&character.to_string()),
+            // Nearly all of them: nothing to clean.
+            Some(BfString::Char(character)) if character.is_ascii_graphic() => Some(character.to_string()),
+            Some(BfString::Char(character)) => clean(character.encode_utf8(&mut [0; 4])),
             Some(BfString::String(text)) => clean(&text),
             None => None,
         };
@@ -117,35 +143,81 @@ impl PageDevice {
             size,
         };
         if glyph.is_space() || !self.is_duplicate(&glyph) {
-            self.glyphs.push(glyph);
+            let glyphs = if is_hidden {
+                &mut self.hidden
+            } else {
+                &mut self.glyphs
+            };
+            glyphs.push(glyph);
         }
+    }
+
+    /// Cell of a place on the page; may lie outside of it.
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "places far off the page stay off the page"
+    )]
+    fn cell(&self, point: Point) -> (i32, i32) {
+        let scale =
+            |coordinate: f64, length: f64| (coordinate / length * f64::from(COVER_CELLS)).floor() as i32;
+        (scale(point.x, self.width), scale(point.y, self.height))
+    }
+
+    fn is_covered(&self, point: Point) -> bool {
+        let (column, row) = self.cell(point);
+        let row = usize::try_from(row).ok().and_then(|row| self.covered.get(row));
+        row.is_some_and(|row| (0..32).contains(&column) && row >> column & 1 == 1)
+    }
+
+    /// Marks the cells whose middle an image covers.
+    fn cover(&mut self, shown: Rect) {
+        let (cell_width, cell_height) = (
+            self.width / f64::from(COVER_CELLS),
+            self.height / f64::from(COVER_CELLS),
+        );
+        for (row, y) in self.covered.iter_mut().zip(0u32..) {
+            let y = (f64::from(y) + 0.5) * cell_height;
+            for column in (0..32u32).filter(|_| y >= shown.y0 && y <= shown.y1) {
+                let x = (f64::from(column) + 0.5) * cell_width;
+                *row |= u32::from(x >= shown.x0 && x <= shown.x1) << column;
+            }
+        }
+        let cells: u32 = self.covered.iter().map(|row| row.count_ones()).sum();
+        self.ink.image_cover = f64::from(cells) / f64::from(COVER_CELLS).powi(2);
     }
 
     /// Whether the same character was already drawn at practically the same place; notes it otherwise.
     #[expect(
         clippy::cast_possible_truncation,
-        reason = "cells far off the page may share a number"
+        clippy::cast_possible_wrap,
+        reason = "cells far off the page may share a number; the table is small"
     )]
     fn is_duplicate(&mut self, glyph: &Glyph) -> bool {
         const CELL_POINTS: f64 = 8.0;
         let key = glyph.text.bytes().fold(0u64, |hash, byte| {
             hash.wrapping_mul(31).wrapping_add(u64::from(byte))
         });
-        let cell = (
-            (glyph.origin.x / CELL_POINTS) as i32,
-            (glyph.origin.y / CELL_POINTS) as i32,
-        );
-        let reach = glyph.size * DUPLICATE_DISTANCE_EM;
-        let near = (-1..=1)
-            .flat_map(|dx| (-1..=1).map(move |dy| (cell.0.saturating_add(dx), cell.1.saturating_add(dy))));
-        let is_known = near
-            .filter_map(|cell| self.seen.get(&cell))
-            .flatten()
-            .any(|&(point, other)| other == key && (point - glyph.origin).hypot() < reach);
-        if !is_known {
-            self.seen.entry(cell).or_default().push((glyph.origin, key));
+        let entry = |x: i32, y: i32| {
+            let mixed = x.wrapping_mul(73_856_093) ^ y.wrapping_mul(19_349_663);
+            mixed.rem_euclid(SEEN_ENTRIES as i32) as usize
+        };
+        let cell = |coordinate: f64| (coordinate / CELL_POINTS).floor() as i32;
+        // Wider cells than reach: mostly one, at most four have to be looked at.
+        let reach = (glyph.size * DUPLICATE_DISTANCE_EM).min(CELL_POINTS);
+        let Point { x, y } = glyph.origin;
+        for column in cell(x - reach)..=cell(x + reach) {
+            for row in cell(y - reach)..=cell(y + reach) {
+                let known = &self.seen[entry(column, row)];
+                if known
+                    .iter()
+                    .any(|&(point, other)| other == key && (point - glyph.origin).hypot() < reach)
+                {
+                    return true;
+                }
+            }
         }
-        is_known
+        self.seen[entry(cell(x), cell(y))].push((glyph.origin, key));
+        false
     }
 
     fn note_path(&mut self, path: &BezPath, props: &DrawProps<'_>) {
@@ -177,18 +249,17 @@ impl<'a> Device<'a> for PageDevice {
 
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
 
-    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        let is_hidden = matches!(mode, DrawMode::Invisible);
         for glyph in run.glyphs() {
-            self.add(glyph, props.transform * glyph.transform());
+            self.add(glyph, props.transform * glyph.transform(), is_hidden);
         }
     }
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         let size = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
-        let page = Rect::new(0.0, 0.0, self.width, self.height);
-        let shown = props.transform.transform_rect_bbox(size).intersect(page);
         self.ink.images += 1;
-        self.ink.image_cover = self.ink.image_cover.max(shown.area() / page.area().max(1.0));
+        self.cover(props.transform.transform_rect_bbox(size));
     }
 
     fn pop_clip(&mut self) {}
@@ -227,10 +298,25 @@ fn clean(text: &str) -> Option<String> {
             '\u{fb05}' | '\u{fb06}' => cleaned.push_str("st"),
             '\t' | '\n' | '\r' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' => cleaned.push(' '),
             '\u{ad}' | '\u{2010}' | '\u{2011}' => cleaned.push('-'),
+            '\u{f020}'..='\u{f0ff}' => cleaned.extend(symbol(character)),
             '\u{fffd}' | '\u{e000}'..='\u{f8ff}' => {}
             _ if character.is_control() || matches!(character, '\u{200b}'..='\u{200f}' | '\u{feff}') => {}
             _ => cleaned.push(character),
         }
     }
     if cleaned.is_empty() { None } else { Some(cleaned) }
+}
+
+/// Boxes, ticks and bullets of the symbol fonts that word processors use (Wingdings), whose codes are told as
+/// characters of private use. A ticked box is a statement; most other symbols are ornament.
+fn symbol(character: char) -> Option<char> {
+    Some(match character {
+        '\u{f06f}' | '\u{f071}' | '\u{f072}' | '\u{f0a8}' => '☐',
+        '\u{f0fe}' => '☑',
+        '\u{f0fd}' | '\u{f078}' => '☒',
+        '\u{f0fc}' => '✓',
+        '\u{f0fb}' => '✗',
+        '\u{f0a7}' | '\u{f0b7}' => '•',
+        _ => return None,
+    })
 }

@@ -1,6 +1,8 @@
 //! Words with boxes from the glyphs of a page.
 
 mod device;
+#[cfg(test)]
+mod ink_test;
 mod order;
 mod segment;
 
@@ -27,5 +29,6 @@ pub(crate) fn collect<'a>(
     let mut context = Context::new(transform, target, cache, page.xref(), settings);
     let mut device = PageDevice::new(page.render_dimensions());
     interpret_page(page, &mut context, &mut device);
+    device.finish();
     device
 }

@@ -5,12 +5,17 @@ use super::segment::RawWord;
 
 /// A word that continues the one before it across two drawing steps stands closer than this, in ems.
 const CONTINUATION_GAP_EM: f64 = 0.08;
+/// And its baseline lies no farther off than this.
+const CONTINUATION_SHIFT_EM: f64 = 0.3;
 /// White gutter between columns, in ems.
 const GUTTER_EM: f64 = 1.5;
 /// A column has at least so many lines.
 const COLUMN_LINES: usize = 4;
 /// Columns of running text: most of their lines have at least so many words.
 const COLUMN_WORDS_PER_LINE: usize = 3;
+
+/// Lines of a column follow each other within this many of their heights; what stands farther off is something else.
+const COLUMN_LINE_STEP: f64 = 3.5;
 
 /// Words in the order in which a person reads them; pieces of one word that were drawn apart are joined.
 pub(crate) fn reading_order(words: Vec<RawWord>) -> Vec<RawWord> {
@@ -111,16 +116,25 @@ fn pieces_of_row(mut row: Vec<(f64, f64, f64, RawWord)>) -> Vec<Line> {
         line.to = line.to.max(to);
         line.size = line.size.max(word.size);
         match line.words.last_mut() {
-            Some(last) if continues(last, &word, gap) => last.append(&word),
+            Some(last) if continues(last, &word) => last.append(&word),
             _ => line.words.push(word),
         }
     }
     pieces
 }
 
-fn continues(last: &RawWord, next: &RawWord, gap: f64) -> bool {
+/// Whether a word is the rest of the one before it, seen along their own direction: lettering on drawings may
+/// run at any angle.
+fn continues(last: &RawWord, next: &RawWord) -> bool {
     let sizes = last.size / next.size;
-    !last.is_closed && (-0.2..CONTINUATION_GAP_EM).contains(&gap) && (0.8..1.25).contains(&sizes)
+    let way = (next.start - last.end) / last.size.max(next.size);
+    let (along, across) = (way.dot(last.direction), way.cross(last.direction));
+    !last.is_closed
+        && last.is_leader() == next.is_leader()
+        && last.direction.dot(next.direction) > 0.98
+        && (-0.2..CONTINUATION_GAP_EM).contains(&along)
+        && across.abs() < CONTINUATION_SHIFT_EM
+        && (0.8..1.25).contains(&sizes)
 }
 
 /// Puts line pieces into reading order: rows from top to bottom, but columns of running text one by one.
@@ -182,16 +196,22 @@ fn split_columns(lines: &mut Vec<Line>) -> Option<Split> {
 /// The longest run of lines that all end before `x` or start clearly behind it, if both sides are columns.
 fn run_beside(lines: &[Line], x: f64) -> Option<std::ops::Range<usize>> {
     let (mut best, mut start) = (0..0, 0);
+    let mut levels: [Option<f64>; 2] = [None; 2];
     for index in 0..=lines.len() {
-        let crosses = lines
-            .get(index)
-            .is_none_or(|line| line.to > x + 0.5 && line.from < x + line.size * 0.8);
-        if crosses {
+        let line = lines.get(index);
+        let crosses = line.is_none_or(|line| line.to > x + 0.5 && line.from < x + line.size * 0.8);
+        let side = usize::from(line.is_some_and(|line| line.to > x + 0.5));
+        let is_far = line.is_some_and(|line| {
+            levels[side].is_some_and(|level| line.level - level > COLUMN_LINE_STEP * line.size)
+        });
+        if crosses || is_far {
             if index - start > best.len() {
                 best = start..index;
             }
-            start = index + 1;
+            start = index + usize::from(crosses);
+            levels = [None; 2];
         }
+        levels[side] = line.filter(|_| !crosses).map(|line| line.level).or(levels[side]);
     }
     let is_column = |side: &dyn Fn(&&Line) -> bool| {
         let side: Vec<&Line> = lines[best.clone()].iter().filter(side).collect();

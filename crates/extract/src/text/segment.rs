@@ -13,12 +13,22 @@ const PIECE_GAP_EM: f64 = 1.2;
 const BASELINE_SHIFT_EM: f64 = 0.3;
 /// Letters overlap by kerning, but not more than this.
 const OVERLAP_EM: f64 = 0.5;
-/// Top of a box above the baseline.
-const ASCENT_EM: f64 = 0.76;
+/// Top of a box above the baseline, and where a capital carries an accent.
+const ASCENT_EM: f64 = 0.78;
+const ACCENTED_ASCENT_EM: f64 = 0.96;
 /// Bottom of a box below the baseline.
 const DESCENT_EM: f64 = 0.22;
+/// Slanted letters and the tail of a `j` reach so far beyond their own width; less than half a word gap.
+const SIDE_EM: f64 = 0.05;
 /// From so many letters on, the spacing of a line can be told from its gaps.
 const SPACING_SAMPLE: usize = 6;
+/// A single letter-spaced word shows itself by so many letters whose gaps differ by no more than this, in ems.
+const SPACED_LETTERS: usize = 4;
+const SPACED_GAP_DIFFERENCE_EM: f64 = 0.06;
+/// Widest gap inside a letter-spaced word, in ems.
+const SPACED_GAP_EM: f64 = 0.6;
+/// From so many of them on, dots and strokes in a row are a line to write on.
+const LEADER_LENGTH: usize = 4;
 
 /// A word before it is put into reading order.
 #[derive(Clone, Debug)]
@@ -59,6 +69,53 @@ impl RawWord {
         )
     }
 
+    /// Whether it is a line to write on and no word.
+    pub(crate) fn is_leader(&self) -> bool {
+        let mut characters = self.text.chars();
+        let first = characters.next();
+        first.is_some_and(is_leader_mark)
+            && self.text.chars().count() >= LEADER_LENGTH
+            && characters.all(|character| Some(character) == first)
+    }
+
+    fn of(glyph: &Glyph) -> Self {
+        let mut word = Self {
+            text: String::with_capacity(16),
+            left: f64::INFINITY,
+            top: f64::INFINITY,
+            right: f64::NEG_INFINITY,
+            bottom: f64::NEG_INFINITY,
+            start: glyph.origin,
+            end: glyph.origin,
+            direction: glyph.direction,
+            size: glyph.size,
+            is_closed: false,
+        };
+        word.extend(glyph);
+        word
+    }
+
+    /// Takes in the next glyph.
+    fn extend(&mut self, glyph: &Glyph) {
+        self.text.push_str(&glyph.text);
+        self.end = glyph.origin + glyph.direction * glyph.advance;
+        let ascent = if glyph.text.chars().any(is_accented_capital) {
+            ACCENTED_ASCENT_EM
+        } else {
+            ASCENT_EM
+        };
+        let rise = glyph.up * (glyph.size * ascent);
+        let fall = glyph.up * (-glyph.size * DESCENT_EM);
+        let side = glyph.direction * (glyph.size * SIDE_EM);
+        let (start, end) = (glyph.origin - side, self.end + side);
+        for corner in [start + rise, start + fall, end + rise, end + fall] {
+            self.left = self.left.min(corner.x);
+            self.right = self.right.max(corner.x);
+            self.top = self.top.min(corner.y);
+            self.bottom = self.bottom.max(corner.y);
+        }
+    }
+
     /// Takes in a word that follows without a space.
     pub(crate) fn append(&mut self, next: &Self) {
         self.text.push_str(&next.text);
@@ -69,6 +126,10 @@ impl RawWord {
         self.end = next.end;
         self.is_closed = next.is_closed;
     }
+}
+
+fn is_accented_capital(character: char) -> bool {
+    !character.is_ascii() && character.is_uppercase()
 }
 
 /// A box clamped to the page; `None` if nothing is left of it.
@@ -119,29 +180,31 @@ fn split_piece(glyphs: &[Glyph], words: &mut Vec<RawWord>) {
     let visible: Vec<&Glyph> = glyphs.iter().filter(|glyph| !glyph.is_space()).collect();
     let gaps: Vec<f64> = visible.windows(2).map(|pair| step(pair[0], pair[1]).0).collect();
     let spacing = Spacing::of(glyphs, &gaps);
+    let leaders = leaders(&visible);
     let mut current: Option<RawWord> = None;
     let mut is_space_pending = false;
-    let mut gap_index = 0;
+    let mut index = 0;
     for glyph in glyphs {
         if glyph.is_space() {
             is_space_pending |= !spacing.ignores_spaces;
             continue;
         }
-        let gap = if gap_index == 0 { 0.0 } else { gaps[gap_index - 1] };
-        gap_index += 1;
-        let is_break = is_space_pending || gap > spacing.word_gap;
-        let piece = word_from(glyph);
+        let is_break = index > 0
+            && (is_space_pending
+                || gaps[index - 1] > spacing.word_gap
+                || leaders[index - 1] != leaders[index]);
+        index += 1;
         current = match current.take() {
             Some(mut word) if !is_break => {
-                word.append(&piece);
+                word.extend(glyph);
                 Some(word)
             }
             Some(mut word) => {
                 word.is_closed = true;
                 push(words, word);
-                Some(piece)
+                Some(RawWord::of(glyph))
             }
-            None => Some(piece),
+            None => Some(RawWord::of(glyph)),
         };
         is_space_pending = false;
     }
@@ -151,9 +214,26 @@ fn split_piece(glyphs: &[Glyph], words: &mut Vec<RawWord>) {
     }
 }
 
+/// Which glyphs belong to a line of dots or strokes: it is no part of the word that it touches.
+fn leaders(glyphs: &[&Glyph]) -> Vec<bool> {
+    let mut leaders = Vec::with_capacity(glyphs.len());
+    for run in glyphs.chunk_by(|a, b| a.text == b.text) {
+        let is_mark = run[0].text.chars().all(is_leader_mark);
+        let length = run.len() * run[0].text.chars().count();
+        leaders.resize(leaders.len() + run.len(), is_mark && length >= LEADER_LENGTH);
+    }
+    leaders
+}
+
+fn is_leader_mark(character: char) -> bool {
+    matches!(character, '_' | '.' | '…' | '·')
+}
+
 fn push(words: &mut Vec<RawWord>, mut word: RawWord) {
     // A glyph may stand for characters with a space among them.
-    word.text = word.text.split_whitespace().collect::<String>().nfc().collect();
+    if !word.text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        word.text = word.text.split_whitespace().collect::<String>().nfc().collect();
+    }
     // Symbols of unnamed fonts (boxes to tick) are no words.
     if word
         .text
@@ -175,9 +255,12 @@ impl Spacing {
         let mut sorted = gaps.to_vec();
         sorted.sort_by(f64::total_cmp);
         if sorted.len() < SPACING_SAMPLE {
+            let (narrowest, widest) = (sorted.first().copied(), sorted.last().copied());
+            let range = narrowest.unwrap_or(0.0)..=widest.unwrap_or(0.0);
+            let is_spaced = is_spaced_word(glyphs, &range);
             return Self {
-                word_gap: WORD_GAP_EM,
-                ignores_spaces: false,
+                word_gap: if is_spaced { *range.end() } else { 0.0 } + WORD_GAP_EM,
+                ignores_spaces: is_spaced,
             };
         }
         let runs: Vec<usize> = glyphs
@@ -203,25 +286,12 @@ impl Spacing {
     }
 }
 
-fn word_from(glyph: &Glyph) -> RawWord {
-    let end = glyph.origin + glyph.direction * glyph.advance;
-    let (rise, fall) = (
-        glyph.up * (glyph.size * ASCENT_EM),
-        glyph.up * (-glyph.size * DESCENT_EM),
-    );
-    let corners = [glyph.origin + rise, glyph.origin + fall, end + rise, end + fall];
-    let xs = corners.map(|corner| corner.x);
-    let ys = corners.map(|corner| corner.y);
-    RawWord {
-        text: glyph.text.clone(),
-        left: xs.into_iter().fold(f64::INFINITY, f64::min),
-        top: ys.into_iter().fold(f64::INFINITY, f64::min),
-        right: xs.into_iter().fold(f64::NEG_INFINITY, f64::max),
-        bottom: ys.into_iter().fold(f64::NEG_INFINITY, f64::max),
-        start: glyph.origin,
-        end,
-        direction: glyph.direction,
-        size: glyph.size,
-        is_closed: false,
-    }
+/// Whether a short piece, whose gaps lie in this range, is one word with room between its letters.
+fn is_spaced_word(glyphs: &[Glyph], gaps: &std::ops::RangeInclusive<f64>) -> bool {
+    let mut visible = glyphs.iter().filter(|glyph| !glyph.is_space());
+    visible.clone().count() >= SPACED_LETTERS
+        && visible.all(|glyph| glyph.text.chars().all(char::is_alphabetic))
+        && *gaps.start() > WORD_GAP_EM
+        && *gaps.end() < SPACED_GAP_EM
+        && gaps.end() - gaps.start() < SPACED_GAP_DIFFERENCE_EM
 }

@@ -13,7 +13,9 @@ use unicode_normalization::UnicodeNormalization as _;
 use crate::text::Ink;
 
 /// Fewer letters than this on a page that is a picture: a scanner's stamp, not its text.
-const MIN_LETTERS_BESIDE_PICTURE: usize = 40;
+const MIN_LETTERS_BESIDE_PICTURE: usize = 100;
+/// The same for a page of outlines, which are not all letters.
+const MIN_LETTERS_BESIDE_OUTLINES: usize = 40;
 /// An image that covers this part of the page is the page.
 const PAGE_IMAGE_COVER: f64 = 0.7;
 /// Curves from which on a page with hardly any text is drawn as outlines.
@@ -38,11 +40,16 @@ pub(crate) fn judge(words: &[Word], ink: &Ink, has_fields: bool) -> (TextSource,
         .flat_map(|word| word.text.chars())
         .filter(|c| c.is_alphabetic())
         .count();
-    let is_picture = ink.image_cover >= PAGE_IMAGE_COVER || ink.curves >= OUTLINE_CURVES;
-    if words.is_empty() || (is_picture && letters < MIN_LETTERS_BESIDE_PICTURE) {
+    let is_picture = ink.image_cover >= PAGE_IMAGE_COVER;
+    let is_beside = (is_picture && letters < MIN_LETTERS_BESIDE_PICTURE)
+        || (ink.curves >= OUTLINE_CURVES && letters < MIN_LETTERS_BESIDE_OUTLINES);
+    if words.is_empty() || is_beside {
         return (TextSource::Unreadable, Some(IssueCode::PageWithoutText));
     }
-    if is_unmapped(words, letters) || is_garbled(words) {
+    // What some scanner recognised on a picture is worth less than text that a program wrote.
+    let is_recognised = is_picture && ink.hidden_glyphs * 2 > letters;
+    let parts = if is_recognised { 4 } else { 2 };
+    if is_unmapped(words, letters) || is_garbled(words, parts) {
         return (TextSource::Unreadable, Some(IssueCode::PageTextUnusable));
     }
     (TextSource::Text, None)
@@ -58,8 +65,8 @@ fn is_unmapped(words: &[Word], letters: usize) -> bool {
     unknown >= 10 && unknown * 5 > letters
 }
 
-/// Whether most of the letters stand in words that are none.
-fn is_garbled(words: &[Word]) -> bool {
+/// Whether one of so many parts of the letters stands in words that are none.
+fn is_garbled(words: &[Word], parts: usize) -> bool {
     let (mut judged, mut garbled) = (0, 0);
     for word in words {
         let Some((letters, cost)) = mean_cost(&word.text) else {
@@ -70,7 +77,7 @@ fn is_garbled(words: &[Word]) -> bool {
             garbled += letters;
         }
     }
-    judged >= MIN_JUDGED_LETTERS && garbled * 2 >= judged
+    judged >= MIN_JUDGED_LETTERS && garbled * parts >= judged
 }
 
 /// Number of letters and mean cost of a letter pair; `None` for words that say nothing.
@@ -209,6 +216,10 @@ mod tests {
             image_cover: 1.0,
             ..Ink::default()
         };
+        let recognised = Ink {
+            hidden_glyphs: GERMAN.len(),
+            ..scan
+        };
         let outlines = Ink {
             paths: 90,
             curves: 9_000,
@@ -218,8 +229,16 @@ mod tests {
         assert_eq!(judge(&[], &Ink::default(), true), without_text);
         assert_eq!(verdict("", paths), without_text);
         assert_eq!(verdict("Scanned by office 4", scan), without_text);
+        let stamp = "Eingegangen am 03.02.2026 Stadt Musterstadt Bürgeramt Poststelle Zimmer 12";
+        assert_eq!(verdict(stamp, scan), without_text);
         assert_eq!(verdict("Seite 3", outlines), without_text);
         assert_eq!(verdict(GERMAN, scan), (TextSource::Text, None));
+        assert_eq!(verdict(GERMAN, recognised), (TextSource::Text, None));
+        let half_wrong =
+            GERMAN.to_owned() + " Fnbwjwqhz Xtrlgmxpq Bdjvkgwrt Qkzmfpxwn Vjhtrzkpb Wxkqjzvgf Gjqxwkzpv";
+        assert_eq!(verdict(&half_wrong, scan), (TextSource::Text, None));
+        let unusable = (TextSource::Unreadable, Some(IssueCode::PageTextUnusable));
+        assert_eq!(verdict(&half_wrong, recognised), unusable);
         assert_eq!(verdict("Seite 3", paths), (TextSource::Text, None));
     }
 }

@@ -18,6 +18,7 @@ pub struct Pdf {
     pub pages: Vec<ObjectId>,
     pub fields: Vec<Object>,
     pub form: Dictionary,
+    pub catalog: Dictionary,
     tree: ObjectId,
 }
 
@@ -30,6 +31,7 @@ impl Pdf {
             pages: Vec::new(),
             fields: Vec::new(),
             form: Dictionary::new(),
+            catalog: Dictionary::new(),
             tree,
         }
     }
@@ -94,7 +96,9 @@ impl Pdf {
             self.tree,
             dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count }.into(),
         );
-        let mut catalog = dictionary! { "Type" => "Catalog", "Pages" => self.tree };
+        let mut catalog = std::mem::take(&mut self.catalog);
+        catalog.set("Type", "Catalog");
+        catalog.set("Pages", self.tree);
         if !self.fields.is_empty() {
             self.form.set("Fields", self.fields);
             let form = self.document.add_object(self.form);
