@@ -9,11 +9,12 @@ use hayro_syntax::object::{Array, Dict, Name, Rect};
 use hayro_syntax::page::{Page as PdfPage, Rotation};
 
 use crate::forms::{Form, read_form, rect_to_page};
+use crate::picture::is_picture;
 use crate::text::{Glyph, PageDevice, collect, reading_order, words_of};
-use crate::{Limits, issue, sniff, usability};
+use crate::{Limits, issue, photo, render, scanned, sniff, usability};
 
 /// Stack of the thread that reads or draws: nested content needs more than a worker thread has.
-const STACK_BYTES: usize = 64 * 1024 * 1024;
+pub(crate) const STACK_BYTES: usize = 64 * 1024 * 1024;
 /// Where the end mark of a complete file is searched, in bytes from its end.
 const END_WINDOW_BYTES: usize = 2048;
 
@@ -38,15 +39,21 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Reading {
             issues: vec![issue::document(code)],
         };
     }
-    let mut reading = on_own_stack(|| match open(bytes) {
-        Ok(pdf) => read_pdf(&pdf, bytes, limits),
-        Err(code) => Reading {
-            issues: vec![issue::document(code)],
-            ..Reading::default()
-        },
-    })
-    .unwrap_or_else(|| Reading {
-        issues: vec![issue::document(IssueCode::ReaderCrashed)],
+    let deadline = Instant::now() + Duration::from_secs(limits.max_seconds);
+    let read = on_own_stack(|| {
+        if is_picture(&media_type) {
+            return photo::read(bytes, limits, deadline);
+        }
+        let pdf = open(bytes)?;
+        let mut reading = read_pdf(&pdf, bytes, limits, deadline);
+        scanned::fill_in(&mut reading, deadline, |number| {
+            let index = usize::try_from(number).ok()?.checked_sub(1)?;
+            render::scan(pdf.pages().get(index)?, limits)
+        });
+        Ok(reading)
+    });
+    let mut reading = read.unwrap_or(Err(IssueCode::ReaderCrashed)).unwrap_or_else(|code| Reading {
+        issues: vec![issue::document(code)],
         ..Reading::default()
     });
     reading.media_type = media_type;
@@ -61,7 +68,8 @@ pub(crate) fn admit(bytes: &[u8], limits: &Limits) -> Result<(), IssueCode> {
     if bytes.len() as u64 > limits.max_bytes {
         return Err(IssueCode::FileTooLarge);
     }
-    if sniff::sniff(bytes) != sniff::PDF {
+    let media_type = sniff::sniff(bytes);
+    if media_type != sniff::PDF && !is_picture(media_type) {
         return Err(IssueCode::UnsupportedType);
     }
     Ok(())
@@ -87,8 +95,7 @@ pub(crate) fn on_own_stack<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T
     })
 }
 
-fn read_pdf(pdf: &Pdf, bytes: &[u8], limits: &Limits) -> Reading {
-    let deadline = Instant::now() + Duration::from_secs(limits.max_seconds);
+fn read_pdf(pdf: &Pdf, bytes: &[u8], limits: &Limits, deadline: Instant) -> Reading {
     let mut reading = Reading::default();
     let max_pages = usize::try_from(limits.max_pages).unwrap_or(usize::MAX);
     if pdf.pages().len() > max_pages {

@@ -2,9 +2,11 @@
 //!
 //! The child is the same program, started with a hidden first argument ([`READ_COMMAND`] or
 //! [`RENDER_COMMAND`]). It gets the file by its standard input and answers by its standard output; before it
-//! looks at the file it gives up memory beyond the limit, processor time, core dumps and new files.
+//! looks at the file it gives up memory beyond the limit, processor time, core dumps, files, network and the
+//! system calls that reading needs none of.
 
 mod child;
+mod confinement;
 mod process;
 
 use std::path::PathBuf;
@@ -12,6 +14,7 @@ use std::sync::Arc;
 
 use aktenlage_domain::document::{DocumentText, IssueCode};
 pub use child::child_main;
+pub use confinement::{Confinement, confine};
 use process::{Outcome, run};
 
 use crate::pdf::admit;
