@@ -52,10 +52,12 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Reading {
         });
         Ok(reading)
     });
-    let mut reading = read.unwrap_or(Err(IssueCode::ReaderCrashed)).unwrap_or_else(|code| Reading {
-        issues: vec![issue::document(code)],
-        ..Reading::default()
-    });
+    let mut reading = read
+        .unwrap_or(Err(IssueCode::ReaderCrashed))
+        .unwrap_or_else(|code| Reading {
+            issues: vec![issue::document(code)],
+            ..Reading::default()
+        });
     reading.media_type = media_type;
     reading
 }

@@ -48,7 +48,9 @@ pub(crate) fn draw(
     limits: &Limits,
 ) -> Result<(Vec<u8>, u32), ExtractError> {
     let file = PictureFile::open(bytes, limits).map_err(ExtractError::Refused)?;
-    let index = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
+    let index = usize::try_from(number)
+        .ok()
+        .and_then(|number| number.checked_sub(1));
     let (index, shot) = index
         .and_then(|index| Some((index, file.shots.get(index)?)))
         .ok_or(ExtractError::NoSuchPage(number))?;

@@ -58,7 +58,10 @@ pub(crate) fn scan(page: &Page<'_>, limits: &Limits) -> Option<Scan> {
     const POINTS: f64 = 72.0;
     let (width, height) = page.render_dimensions();
     let (width, height) = (f64::from(width), f64::from(height));
-    #[expect(clippy::cast_precision_loss, reason = "a limit of more than 2^52 pixels is none")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a limit of more than 2^52 pixels is none"
+    )]
     let most = (limits.max_pixels as f64 / (width * height)).sqrt();
     let longest = f64::from(u16::MAX) / width.max(height);
     let scale = (DPI / POINTS).min(most).min(longest);
@@ -138,7 +141,10 @@ fn finish(mut context: RenderContext, width: u16, height: u16) -> Pixmap {
 }
 
 /// Width and height in pixels, and the scale that fills them exactly.
-#[expect(clippy::cast_possible_truncation, reason = "checked against the limits before")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "checked against the limits before"
+)]
 fn image_size(
     page: &Page<'_>,
     width_pixels: u32,

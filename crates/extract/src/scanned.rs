@@ -15,11 +15,7 @@ const POOR_SHARE: f32 = 0.35;
 
 /// Reads the unreadable pages of a document from the scans that `scan` makes of their numbers. Without a
 /// recogniser on this machine they stay as they are, with the issue that they have.
-pub(crate) fn fill_in(
-    reading: &mut Reading,
-    deadline: Instant,
-    scan: impl Fn(u32) -> Option<Scan> + Sync,
-) {
+pub(crate) fn fill_in(reading: &mut Reading, deadline: Instant, scan: impl Fn(u32) -> Option<Scan> + Sync) {
     let crashed = |page: &Page| {
         let crash = issue::on_page(IssueCode::ReaderCrashed, page.number);
         reading.issues.contains(&crash)
@@ -59,23 +55,35 @@ fn take(reading: &mut Reading, number: u32, read: ReadPage) {
     if read.words.is_empty() && !read.is_blank {
         return;
     }
-    page.source = if read.is_blank { TextSource::Blank } else { TextSource::Ocr };
+    page.source = if read.is_blank {
+        TextSource::Blank
+    } else {
+        TextSource::Ocr
+    };
     reading.issues.retain(|issue| {
-        let is_answered = matches!(issue.code, IssueCode::PageWithoutText | IssueCode::PageTextUnusable);
+        let is_answered = matches!(
+            issue.code,
+            IssueCode::PageWithoutText | IssueCode::PageTextUnusable
+        );
         issue.page != Some(number) || !is_answered
     });
     if is_poor(&read) {
         reading.issues.push(issue::on_page(IssueCode::PoorScan, number));
     }
     if read.quarter_turns > 0 {
-        reading.issues.push(issue::on_page(IssueCode::PageNotUpright, number));
+        reading
+            .issues
+            .push(issue::on_page(IssueCode::PageNotUpright, number));
     }
     page.words = read.words;
 }
 
 /// Whether so much of a page is guessed that a new scan is advisable.
 fn is_poor(read: &ReadPage) -> bool {
-    let unsure = read.words.iter().filter(|word| word.confidence.is_some_and(|sure| sure < UNSURE_WORD));
+    let unsure = read
+        .words
+        .iter()
+        .filter(|word| word.confidence.is_some_and(|sure| sure < UNSURE_WORD));
     #[expect(clippy::cast_precision_loss, reason = "words of one page")]
     let share = unsure.count() as f32 / read.words.len().max(1) as f32;
     !read.words.is_empty() && (read.confidence < POOR_CONFIDENCE || share > POOR_SHARE)

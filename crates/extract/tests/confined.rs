@@ -13,9 +13,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use aktenlage_domain::document::IssueCode;
-use aktenlage_extract::confined::{
-    Confinement, READ_COMMAND, RENDER_COMMAND, Reader, child_main, confine,
-};
+use aktenlage_extract::confined::{Confinement, READ_COMMAND, RENDER_COMMAND, Reader, child_main, confine};
 use aktenlage_extract::{ExtractError, Limits, Reading, ocr_support, read};
 use lopdf::{Dictionary, Object, Stream, dictionary};
 use support::{Pdf, page_of, text};
@@ -52,10 +50,7 @@ const CASES: &[Case] = &[
         "a_confined_process_reaches_nothing",
         a_confined_process_reaches_nothing,
     ),
-    (
-        "a_scan_is_read_in_confinement",
-        a_scan_is_read_in_confinement,
-    ),
+    ("a_scan_is_read_in_confinement", a_scan_is_read_in_confinement),
     ("every_odd_file_comes_back", every_odd_file_comes_back),
 ];
 
@@ -321,14 +316,18 @@ fn probe() -> ExitCode {
     confine(&Limits::recommended()).unwrap();
     let everything: [(&str, fn() -> std::io::Result<()>); 9] = [
         ("open", || std::fs::File::open("/etc/hostname").map(drop)),
-        ("create", || std::fs::File::create("/tmp/aktenlage-probe").map(drop)),
+        ("create", || {
+            std::fs::File::create("/tmp/aktenlage-probe").map(drop)
+        }),
         ("list", || std::fs::read_dir("/").map(drop)),
         ("metadata", || std::fs::metadata("/etc/hostname").map(drop)),
         ("remove", || std::fs::remove_file("/tmp/aktenlage-probe")),
         ("connect", || TcpStream::connect("127.0.0.1:1").map(drop)),
         ("listen", || TcpListener::bind("127.0.0.1:0").map(drop)),
         ("datagram", || UdpSocket::bind("127.0.0.1:0").map(drop)),
-        ("run", || std::process::Command::new("/bin/true").status().map(drop)),
+        ("run", || {
+            std::process::Command::new("/bin/true").status().map(drop)
+        }),
     ];
     for (name, way_out) in everything {
         match way_out().map_err(|error| error.kind()) {

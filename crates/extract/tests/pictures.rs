@@ -7,8 +7,8 @@
 )]
 mod support;
 
-use aktenlage_domain::document::{IssueCode, TextSource};
-use aktenlage_extract::{ExtractError, Limits, Page, Reading, ocr_support, read, render_page};
+use aktenlage_domain::document::{IssueCode, Page, TextSource};
+use aktenlage_extract::{ExtractError, Limits, Reading, ocr_support, read, render_page};
 use image::{DynamicImage, GrayImage, ImageFormat, RgbImage};
 use support::tiff::{Compression, tiff};
 
@@ -23,17 +23,25 @@ fn reading(bytes: &[u8]) -> Reading {
 }
 
 fn codes(reading: &Reading) -> Vec<(IssueCode, Option<u32>)> {
-    reading.issues.iter().map(|issue| (issue.code, issue.page)).collect()
+    reading
+        .issues
+        .iter()
+        .map(|issue| (issue.code, issue.page))
+        .collect()
 }
 
 /// The lines on white paper of 600 x 800 points at 200 dots per inch.
 fn picture() -> RgbImage {
-    image::load_from_memory(&support::picture_of(&LINES)).unwrap().into_rgb8()
+    image::load_from_memory(&support::picture_of(&LINES))
+        .unwrap()
+        .into_rgb8()
 }
 
 fn encoded(picture: RgbImage, format: ImageFormat) -> Vec<u8> {
     let mut bytes = std::io::Cursor::new(Vec::new());
-    DynamicImage::ImageRgb8(picture).write_to(&mut bytes, format).unwrap();
+    DynamicImage::ImageRgb8(picture)
+        .write_to(&mut bytes, format)
+        .unwrap();
     bytes.into_inner()
 }
 
@@ -59,7 +67,10 @@ fn assert_read(reading: &Reading, bytes: &[u8]) {
     let mut inside = 0;
     for word in &page.words {
         assert!(word.confidence.unwrap() > 0.6);
-        inside += dark_pixels(&shown, [word.bbox.left, word.bbox.top, word.bbox.right, word.bbox.bottom]);
+        inside += dark_pixels(
+            &shown,
+            [word.bbox.left, word.bbox.top, word.bbox.right, word.bbox.bottom],
+        );
     }
     let all = dark_pixels(&shown, [0.0, 0.0, 1.0, 1.0]);
     assert!(inside * 100 >= all * 97, "{inside} of {all}");
@@ -147,7 +158,10 @@ fn paper_with_nothing_on_it_is_blank() {
     if !has_ocr() {
         return;
     }
-    let bytes = encoded(RgbImage::from_pixel(1_654, 2_339, image::Rgb([238, 236, 230])), ImageFormat::Png);
+    let bytes = encoded(
+        RgbImage::from_pixel(1_654, 2_339, image::Rgb([238, 236, 230])),
+        ImageFormat::Png,
+    );
     let reading = reading(&bytes);
     assert_eq!(reading.text.pages[0].source, TextSource::Blank);
     assert_eq!(codes(&reading), []);
@@ -166,7 +180,10 @@ fn every_page_of_a_tiff_is_one() {
         render_page(&bytes, 4, 300, &Limits::recommended()),
         Err(ExtractError::NoSuchPage(4))
     );
-    let few = Limits { max_pages: 2, ..Limits::recommended() };
+    let few = Limits {
+        max_pages: 2,
+        ..Limits::recommended()
+    };
     let cut = read(&bytes, &few);
     assert_eq!(cut.text.pages.len(), 2);
     assert_eq!(codes(&cut)[0], (IssueCode::TooManyPages, None));
@@ -176,7 +193,9 @@ fn every_page_of_a_tiff_is_one() {
 fn faxes_are_read() {
     let page = DynamicImage::ImageRgb8(picture());
     for (down, height) in [(196_u32, 2_178), (98, 1_089)] {
-        let page = page.resize_exact(1_700, height, image::imageops::FilterType::Triangle).into_luma8();
+        let page = page
+            .resize_exact(1_700, height, image::imageops::FilterType::Triangle)
+            .into_luma8();
         let bytes = tiff(&[page], Compression::Group4, (204, down));
         let reading = reading(&bytes);
         assert_points(&reading, 600.0, 800.0);
@@ -191,11 +210,20 @@ fn old_faxes_are_shown() {
     let line_end = "000000000001";
     for (compression, row) in [
         (Compression::Group3, format!("{line_end}{row}")),
-        (Compression::Huffman, format!("{row}00000")),
+        (Compression::Huffman, format!("{row}00")),
     ] {
-        let bits: Vec<u8> = row.bytes().filter(|bit| *bit != b' ').map(|bit| bit - b'0').collect();
+        let bits: Vec<u8> = row
+            .bytes()
+            .filter(|bit| *bit != b' ')
+            .map(|bit| bit - b'0')
+            .collect();
         let bits: Vec<u8> = std::iter::repeat_n(bits, 128).flatten().collect();
-        let data = bits.chunks(8).map(|eight| eight.iter().enumerate().fold(0, |byte, (at, bit)| byte | bit << (7 - at)));
+        let data = bits.chunks(8).map(|eight| {
+            eight
+                .iter()
+                .enumerate()
+                .fold(0, |byte, (at, bit)| byte | bit << (7 - at))
+        });
         let bytes = support::tiff::wrapped(&[(1_728, 128, data.collect())], compression, (204, 98));
         let shown = render_page(&bytes, 1, 864, &Limits::recommended()).unwrap();
         let shown = image::load_from_memory(&shown).unwrap().into_luma8();
@@ -208,7 +236,10 @@ fn old_faxes_are_shown() {
 
 #[test]
 fn bombs_and_broken_pictures_are_told() {
-    let small = Limits { max_pixels: 1_000_000, ..Limits::recommended() };
+    let small = Limits {
+        max_pixels: 1_000_000,
+        ..Limits::recommended()
+    };
     let bytes = support::picture_of(&LINES);
     let refused = read(&bytes, &small);
     assert_eq!(codes(&refused), [(IssueCode::TooManyPixels, Some(1))]);
@@ -223,7 +254,11 @@ fn bombs_and_broken_pictures_are_told() {
         render_page(&bytes[..bytes.len() / 2], 1, 100, &Limits::recommended()),
         Err(ExtractError::Refused(IssueCode::PageNotRendered))
     );
-    let damaged: [&[u8]; 3] = [b"II*\0\x08\0\0\0\0\0", b"\x89PNG\r\n\x1a\nxxxx", b"RIFF\0\0\0\0WEBPVP8 "];
+    let damaged: [&[u8]; 3] = [
+        b"II*\0\x08\0\0\0\0\0",
+        b"\x89PNG\r\n\x1a\nxxxx",
+        b"RIFF\0\0\0\0WEBPVP8 ",
+    ];
     for bytes in damaged {
         assert_eq!(codes(&reading(bytes)), [(IssueCode::DamagedFile, None)]);
     }
@@ -238,5 +273,9 @@ fn a_tiff_whose_pages_go_round_in_circles_ends() {
     bytes[end - 4..].copy_from_slice(&first);
     let reading = reading(&bytes);
     assert!(reading.text.pages.len() <= 2_000);
-    assert!(codes(&reading).iter().any(|(code, _)| matches!(code, IssueCode::PartlyDamaged | IssueCode::TooManyPages)));
+    assert!(
+        codes(&reading)
+            .iter()
+            .any(|(code, _)| matches!(code, IssueCode::PartlyDamaged | IssueCode::TooManyPages))
+    );
 }

@@ -104,10 +104,34 @@ pub(crate) struct Variant {
 }
 
 pub(crate) const VARIANTS: &[Variant] = &[
-    Variant { name: "scan 200 dpi", file: "scan.tif", across: 200.0, down: 200.0, degrade: scan },
-    Variant { name: "fax fine", file: "fax.tif", across: 204.0, down: 196.0, degrade: fax },
-    Variant { name: "fax standard", file: "fax.tif", across: 204.0, down: 98.0, degrade: fax },
-    Variant { name: "photo", file: "photo.jpg", across: 220.0, down: 220.0, degrade: photo },
+    Variant {
+        name: "scan 200 dpi",
+        file: "scan.tif",
+        across: 200.0,
+        down: 200.0,
+        degrade: scan,
+    },
+    Variant {
+        name: "fax fine",
+        file: "fax.tif",
+        across: 204.0,
+        down: 196.0,
+        degrade: fax,
+    },
+    Variant {
+        name: "fax standard",
+        file: "fax.tif",
+        across: 204.0,
+        down: 98.0,
+        degrade: fax,
+    },
+    Variant {
+        name: "photo",
+        file: "photo.jpg",
+        across: 220.0,
+        down: 220.0,
+        degrade: photo,
+    },
 ];
 
 /// Reproducible noise (SplitMix64).
@@ -156,8 +180,18 @@ fn photo(page: &Picture, seed: u64) -> Shot {
     let mut noise = Noise(seed);
     let (width, height) = (page.width + page.width / 8, page.height + page.height / 8);
     let (w, h) = (width as f64, height as f64);
-    let mut corner = |x: f64, y: f64| (w * (x + noise.between(-0.025, 0.025)), h * (y + noise.between(-0.025, 0.025)));
-    let corners = [corner(0.05, 0.05), corner(0.95, 0.05), corner(0.95, 0.95), corner(0.05, 0.95)];
+    let mut corner = |x: f64, y: f64| {
+        (
+            w * (x + noise.between(-0.025, 0.025)),
+            h * (y + noise.between(-0.025, 0.025)),
+        )
+    };
+    let corners = [
+        corner(0.05, 0.05),
+        corner(0.95, 0.05),
+        corner(0.95, 0.95),
+        corner(0.05, 0.95),
+    ];
     let to_page = inverse(from_unit_square(corners));
     let (light, depth) = (noise.between(0.3, 0.7), noise.between(0.35, 0.6));
     let soft = page.blurred(1);
@@ -187,7 +221,11 @@ fn paint(
     mut shade: impl FnMut(Option<f64>, f64, f64) -> f64,
 ) -> Shot {
     let mut shot = Shot {
-        picture: Picture { width, height, pixels: vec![0; width * height] },
+        picture: Picture {
+            width,
+            height,
+            pixels: vec![0; width * height],
+        },
         to_page,
     };
     for y in 0..height {

@@ -42,7 +42,10 @@ fn main() {
     let work = std::env::temp_dir().join(format!("bench-ocr-{}", std::process::id()));
     fs_err::create_dir_all(&work).unwrap();
     match command.as_str() {
-        "errors" => errors(&samples, &work, only.first().map(String::as_str)),
+        "errors" => {
+            let only = only.iter().find(|word| !word.starts_with('-'));
+            errors(&samples, &work, only.map(String::as_str));
+        }
         "speed" => speed(&samples, &work),
         _ => println!("errors or speed"),
     }
@@ -59,20 +62,30 @@ fn limits() -> Limits {
 /// Pages from all forms in turn, so that a small number of pages still comes from many forms.
 fn samples(folder: &Path, count: usize) -> Vec<Sample> {
     const MIN_LETTERS: usize = 400;
-    let mut files: Vec<PathBuf> = fs_err::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut files: Vec<PathBuf> = fs_err::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     files.retain(|file| file.extension().is_some_and(|extension| extension == "pdf"));
     files.sort();
     let mut samples = Vec::new();
     for file in files {
         let reading: Reading = read(
             &fs_err::read(&file).unwrap(),
-            &Limits { max_pages: 6, ..limits() },
+            &Limits {
+                max_pages: 6,
+                ..limits()
+            },
         );
         for page in &reading.text.pages {
             let truth = Truth::of(page, &reading.text.fields);
             let is_upright = page.width_points < page.height_points;
             if page.source.as_str() == "text" && is_upright && truth.letters() >= MIN_LETTERS {
-                samples.push(Sample { file: file.clone(), page: page.number, truth });
+                samples.push(Sample {
+                    file: file.clone(),
+                    page: page.number,
+                    truth,
+                });
             }
         }
     }
@@ -87,7 +100,14 @@ fn samples(folder: &Path, count: usize) -> Vec<Sample> {
 fn raster(sample: &Sample, across: f64, down: f64, work: &Path) -> Picture {
     let target = work.join("page");
     let status = Command::new("pdftoppm")
-        .args(["-gray", "-singlefile", "-rx", &across.to_string(), "-ry", &down.to_string()])
+        .args([
+            "-gray",
+            "-singlefile",
+            "-rx",
+            &across.to_string(),
+            "-ry",
+            &down.to_string(),
+        ])
         .args(["-f", &sample.page.to_string()])
         .arg(&sample.file)
         .arg(&target)
@@ -99,8 +119,14 @@ fn raster(sample: &Sample, across: f64, down: f64, work: &Path) -> Picture {
 }
 
 fn errors(samples: &[Sample], work: &Path, only: Option<&str>) {
-    println!("{:14} {:>8} {:>9} {:>9} {:>9}", "variant", "letters", "command", "ours", "change");
-    for variant in VARIANTS.iter().filter(|variant| only.is_none_or(|only| only == variant.name)) {
+    println!(
+        "{:14} {:>8} {:>9} {:>9} {:>9}",
+        "variant", "letters", "command", "ours", "change"
+    );
+    for variant in VARIANTS
+        .iter()
+        .filter(|variant| only.is_none_or(|only| only == variant.name))
+    {
         let (mut theirs, mut ours) = (Errors::default(), Errors::default());
         for (sample, seed) in samples.iter().zip(1..) {
             let page = raster(sample, variant.across, variant.down, work);
@@ -134,7 +160,11 @@ fn errors(samples: &[Sample], work: &Path, only: Option<&str>) {
 
 /// Words that the command finds, in pixels of the picture.
 fn command_words(file: &Path) -> Vec<Seen> {
-    let output = Command::new("tesseract").arg(file).args(["stdout", "-l", "deu", "tsv"]).output().unwrap();
+    let output = Command::new("tesseract")
+        .arg(file)
+        .args(["stdout", "-l", "deu", "tsv"])
+        .output()
+        .unwrap();
     measure::of_table(&String::from_utf8(output.stdout).unwrap())
 }
 
@@ -155,13 +185,24 @@ fn speed(samples: &[Sample], work: &Path) {
         fs_err::write(work.join(format!("{seed}.tif")), shot.encode(variant)).unwrap();
         pages.push(shot);
     }
-    let all = write::tiff(&pages.iter().map(|shot| &shot.picture).collect::<Vec<_>>(), 8, 200, 200);
+    let all = write::tiff(
+        &pages.iter().map(|shot| &shot.picture).collect::<Vec<_>>(),
+        8,
+        200,
+        200,
+    );
     println!("{:20} {:>9} {:>8}", "", "seconds", "pages/s");
     for _ in 0..2 {
         let start = Instant::now();
         let reading = read(&all, &limits());
         report("ours", start, samples.len());
-        assert!(reading.text.pages.iter().all(|page| page.source.as_str() == "ocr"));
+        assert!(
+            reading
+                .text
+                .pages
+                .iter()
+                .all(|page| page.source.as_str() == "ocr")
+        );
         let start = Instant::now();
         for (_, seed) in samples.iter().zip(1_u64..) {
             command_words(&work.join(format!("{seed}.tif")));

@@ -1,5 +1,5 @@
 //! Character errors of recognised words against the words of the text layer, line by line on the page.
-use aktenlage_extract::{FormField, Page, Word};
+use aktenlage_domain::document::{FormField, Page, Word};
 
 use crate::degrade::Shot;
 
@@ -19,7 +19,10 @@ impl Seen {
             f64::from(bbox.right) * width,
             f64::from(bbox.bottom) * height,
         ];
-        Self { text: word.text.clone(), edges }
+        Self {
+            text: word.text.clone(),
+            edges,
+        }
     }
 }
 
@@ -93,12 +96,18 @@ impl Truth {
             }
             lines.push(Line { text, edges });
         }
-        let widgets = fields.iter().flat_map(|field| &field.widgets).filter(|widget| widget.page == page.number);
+        let widgets = fields
+            .iter()
+            .flat_map(|field| &field.widgets)
+            .filter(|widget| widget.page == page.number);
         let fields = widgets.map(|widget| {
             let bbox = widget.bbox;
             [bbox.left, bbox.top, bbox.right, bbox.bottom].map(f64::from)
         });
-        Self { lines, fields: fields.collect() }
+        Self {
+            lines,
+            fields: fields.collect(),
+        }
     }
 
     pub(crate) fn letters(&self) -> usize {
@@ -129,7 +138,10 @@ impl Truth {
             let words: Vec<String> = words.into_iter().map(|(_, text)| text).collect();
             edits += distance(&line.text, &words.join(" "));
         }
-        Errors { letters: self.letters(), edits }
+        Errors {
+            letters: self.letters(),
+            edits,
+        }
     }
 }
 
@@ -139,9 +151,8 @@ fn comparable(text: &str) -> String {
         '„' | '“' | '”' | '»' | '«' => Some('"'),
         '‚' | '‘' | '’' => Some('\''),
         '–' | '—' | '\u{2011}' => Some('-'),
-        '.' | ',' | ':' | ';' | '(' | ')' | '/' | '-' | '§' | '%' | '&' | '+' | '"' | '\'' | '!' | '?' | '€' => {
-            Some(character)
-        }
+        '.' | ',' | ':' | ';' | '(' | ')' | '/' | '-' | '§' | '%' | '&' | '+' | '"' | '\'' | '!' | '?'
+        | '€' => Some(character),
         _ => character.is_alphanumeric().then_some(character),
     });
     let kept: String = kept.collect();

@@ -10,7 +10,11 @@ pub(crate) fn tiff(pages: &[&Picture], bits: u16, across: u32, down: u32) -> Vec
     let mut link = file.len();
     file.extend(0_u32.to_le_bytes());
     for page in pages {
-        let data = if bits == 1 { packed(page) } else { page.pixels.clone() };
+        let data = if bits == 1 {
+            packed(page)
+        } else {
+            page.pixels.clone()
+        };
         let start = file.len() as u32;
         file.extend(&data);
         let ratios = file.len() as u32;
@@ -54,7 +58,9 @@ fn packed(page: &Picture) -> Vec<u8> {
     let rows = page.pixels.chunks(page.width);
     rows.flat_map(|row| {
         row.chunks(8).map(|eight| {
-            eight.iter().enumerate().fold(0, |byte, (place, &pixel)| byte | (u8::from(pixel > 127) << (7 - place)))
+            eight.iter().enumerate().fold(0, |byte, (place, &pixel)| {
+                byte | (u8::from(pixel > 127) << (7 - place))
+            })
         })
     })
     .collect()

@@ -55,8 +55,6 @@ pub fn confine(limits: &Limits) -> Result<()> {
 
 /// All limits are hard: the child cannot lift them again.
 fn limit_resources(limits: &Limits) -> Result<()> {
-    /// Standard input, output and error are open already; no further file, socket or pipe can be.
-    const OPEN_FILES: u64 = 3;
     let cores = available_parallelism().map_or(1, |cores| cores.get() as u64);
     let cpu_seconds = limits.max_seconds.saturating_mul(cores).saturating_add(1);
     Resource::AS.set(limits.max_memory_bytes, limits.max_memory_bytes)?;
@@ -79,7 +77,7 @@ fn forbid_files() -> std::result::Result<(), landlock::RulesetError> {
 }
 
 fn forbid_system_calls() -> Result<()> {
-    /// Standard input, output and error; the ruleset of Landlock is closed by now.
+    /// Standard input, output and error are open already; the ruleset of Landlock is closed again by now.
     const OPEN_FILES: u64 = 3;
     Resource::NOFILE.set(OPEN_FILES, OPEN_FILES)?;
     // An architecture that the filter does not know has none.

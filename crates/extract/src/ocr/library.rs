@@ -1,6 +1,9 @@
 //! Tesseract's C interface, found at run time: the build needs none of its headers, and an office without it
 //! loses OCR and nothing else. The only unsafe code of this crate.
-#![expect(unsafe_code, reason = "calls into a C library; each call says why it is sound")]
+#![expect(
+    unsafe_code,
+    reason = "calls into a C library; each call says why it is sound"
+)]
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::ptr::{NonNull, null, null_mut};
 

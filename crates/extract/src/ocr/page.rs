@@ -5,7 +5,7 @@ use aktenlage_domain::document::{PageBox, Word};
 
 use super::Recogniser;
 use super::prepare::{PREPARED_DPI, Prepared, prepare};
-use super::table::{SeenWord, mean_confidence, words_of};
+use super::table::{self, SeenWord, mean_confidence, words_of};
 use crate::picture::Grey;
 
 /// Layout analysis of whole pages (`PSM_AUTO`).
@@ -39,14 +39,12 @@ pub(crate) struct ReadPage {
 }
 
 /// Reads a page; `None` if the recogniser gave up on it or the deadline passed.
-pub(super) fn read_page(
-    recogniser: &mut Recogniser<'_>,
-    scan: &Scan,
-    deadline: Instant,
-) -> Option<ReadPage> {
+pub(super) fn read_page(recogniser: &mut Recogniser<'_>, scan: &Scan, deadline: Instant) -> Option<ReadPage> {
     let prepared = prepare(scan);
     let mut recognise = |prepared: &Prepared| {
-        let left = deadline.saturating_duration_since(Instant::now()).min(MAX_PAGE_TIME);
+        let left = deadline
+            .saturating_duration_since(Instant::now())
+            .min(MAX_PAGE_TIME);
         let milliseconds = u32::try_from(left.as_millis()).unwrap_or(u32::MAX);
         let table = recogniser.recognise(&prepared.image, PREPARED_DPI, WHOLE_PAGE, milliseconds)?;
         let words = words_of(&table);
@@ -68,10 +66,14 @@ pub(super) fn read_page(
             }
         }
     }
-    let (words, confidence, quarter_turns, prepared) = best;
+    let (words, confidence, turned, prepared) = best;
+    let quarter_turns = (turned + table::quarter_turns(&words)) % 4;
     let is_blank = !words.iter().any(|word| word.confidence > DOUBTFUL) && is_blank(&prepared.image);
     Some(ReadPage {
-        words: words.into_iter().filter_map(|word| on_page(word, &prepared)).collect(),
+        words: words
+            .into_iter()
+            .filter_map(|word| on_page(word, &prepared))
+            .collect(),
         confidence,
         quarter_turns,
         is_blank,
@@ -85,7 +87,9 @@ fn is_blank(image: &Grey) -> bool {
     /// A single line of text covers more of a page than one in this many pixels.
     const LEAST_INK: usize = 4_000;
     let counts = image.histogram();
-    let paper = (0..counts.len()).max_by_key(|&shade| counts[shade]).unwrap_or_default();
+    let paper = (0..counts.len())
+        .max_by_key(|&shade| counts[shade])
+        .unwrap_or_default();
     let dark: usize = counts[..paper.saturating_sub(INK)].iter().sum();
     paper > 2 * INK && dark * LEAST_INK < image.pixels().len()
 }

@@ -30,7 +30,10 @@ pub(crate) fn read_pages(
     scan: impl Fn(usize) -> Option<Scan> + Sync,
 ) -> Option<Vec<Outcome>> {
     let engine = engine().ok()?;
-    let workers = available_parallelism().map_or(1, usize::from).min(MAX_RECOGNISERS).min(count);
+    let workers = available_parallelism()
+        .map_or(1, usize::from)
+        .min(MAX_RECOGNISERS)
+        .min(count);
     // One after the other, as the library wants it.
     let recognisers: Vec<_> = (0..workers).map_while(|_| engine.recogniser()).collect();
     if recognisers.is_empty() && count > 0 {
@@ -39,7 +42,7 @@ pub(crate) fn read_pages(
     let next = AtomicUsize::new(0);
     let outcomes: Vec<Mutex<Outcome>> = (0..count).map(|_| Mutex::new(Outcome::NotReached)).collect();
     std::thread::scope(|scope| {
-        for mut recogniser in recognisers {
+        for recogniser in recognisers {
             let work = || {
                 let mut recogniser = recogniser;
                 while Instant::now() < deadline {
@@ -60,7 +63,11 @@ pub(crate) fn read_pages(
         }
     });
     let outcomes = outcomes.into_iter().map(|outcome| outcome.into_inner());
-    Some(outcomes.map(|outcome| outcome.unwrap_or(Outcome::Failed)).collect())
+    Some(
+        outcomes
+            .map(|outcome| outcome.unwrap_or(Outcome::Failed))
+            .collect(),
+    )
 }
 
 fn one(recogniser: &mut Recogniser<'_>, deadline: Instant, scan: impl Fn() -> Option<Scan>) -> Outcome {

@@ -1,6 +1,6 @@
 //! What is done to the picture of a page before it is recognised.
 use super::page::Scan;
-use crate::picture::{Grey, Projection, even_out, is_two_tone, remove_speckles, resample, sheet, skew};
+use crate::picture::{Grey, Projection, even_out, is_two_tone, remove_speckles, resample, skew};
 
 /// The resolution that the model reads best.
 pub(super) const PREPARED_DPI: u16 = 300;
@@ -35,33 +35,27 @@ impl Prepared {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "experiment")]
-fn on(what: char) -> bool {
-    std::env::var("AKT_PREP").map_or(true, |set| set.contains(what))
-}
-
 /// Makes a page readable: without dust, straight, at the right size, black on white.
+#[expect(clippy::cast_precision_loss, reason = "pixels of pictures within the limits")]
 pub(super) fn prepare(scan: &Scan) -> Prepared {
     let mut cleaned = None;
-    if on('d') && is_two_tone(&scan.image) {
+    if is_two_tone(&scan.image) {
         let picture = cleaned.insert(scan.image.clone());
         remove_speckles(picture, DUST_PIXELS);
     }
     let source = cleaned.as_ref().unwrap_or(&scan.image);
-    let geometry = Geometry::of(source, scan.dots_per_inch);
-    let mut image = match geometry {
-        Some(Geometry {
+    let frame = Frame::of(source, scan.dots_per_inch);
+    let mut image = match frame {
+        Some(Frame {
             to_source,
             width,
             height,
         }) => resample(source, &to_source, width, height),
         None => source.clone(),
     };
-    if on('l') {
-        even_out(&mut image);
-    }
+    even_out(&mut image);
+    let to_source = frame.map_or(Projection::IDENTITY, |frame| frame.to_source);
     let (width, height) = (source.width() as f64, source.height() as f64);
-    let to_source = geometry.map_or(Projection::IDENTITY, |geometry| geometry.to_source);
     Prepared {
         image,
         to_page: to_source.then(Projection::scale(1.0 / width, 1.0 / height)),
@@ -70,19 +64,22 @@ pub(super) fn prepare(scan: &Scan) -> Prepared {
 
 /// The frame of the prepared picture, and where its pixels come from.
 #[derive(Clone, Copy)]
-struct Geometry {
+struct Frame {
     to_source: Projection,
     width: usize,
     height: usize,
 }
 
-impl Geometry {
+impl Frame {
     /// `None` if the picture can stay as it is.
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "pixels of pictures within the limits"
+    )]
     fn of(source: &Grey, (across, down): (f64, f64)) -> Option<Self> {
         let (width, height) = (source.width() as f64, source.height() as f64);
-        if on('q') && let Some(corners) = sheet(source) {
-            return Self::of_sheet(corners);
-        }
         let scale = |dpi: f64| (f64::from(PREPARED_DPI) / dpi).min(MOST_ENLARGED);
         let (mut x, mut y) = (scale(across), scale(down));
         let most = (MAX_PIXELS / (width * x * height * y)).sqrt().min(1.0);
@@ -93,10 +90,10 @@ impl Geometry {
         }
         let upright = Self {
             to_source: Projection::scale(1.0 / x, 1.0 / y),
-            width: (width * x).round() as usize,
-            height: (height * y).round() as usize,
+            width: ((width * x).round() as usize).max(1),
+            height: ((height * y).round() as usize).max(1),
         };
-        let angle = if on('s') { upright.skew(source) } else { 0.0 };
+        let angle = upright.skew(source);
         if angle.abs() < STRAIGHT {
             return (!is_close(x) || !is_close(y)).then_some(upright);
         }
@@ -111,6 +108,12 @@ impl Geometry {
     }
 
     /// The skew, measured on a small version of the picture in the right proportions.
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "pixels of pictures within the limits"
+    )]
     fn skew(&self, source: &Grey) -> f64 {
         const SMALLER: f64 = 3.0;
         let (width, height) = (self.width as f64 / SMALLER, self.height as f64 / SMALLER);
@@ -118,21 +121,5 @@ impl Geometry {
         let mut small = resample(source, &to_source, width as usize, height as usize);
         even_out(&mut small);
         skew(&small)
-    }
-
-    /// A sheet on a table: its corners become those of the picture. Its long side is taken for that of A4.
-    fn of_sheet(corners: [(f64, f64); 4]) -> Option<Self> {
-        const LONG_SIDE_INCHES: f64 = 11.69;
-        let side = |a: usize, b: usize| (corners[a].0 - corners[b].0).hypot(corners[a].1 - corners[b].1);
-        let width = f64::midpoint(side(0, 1), side(3, 2));
-        let height = f64::midpoint(side(0, 3), side(1, 2));
-        let scale = LONG_SIDE_INCHES * f64::from(PREPARED_DPI) / width.max(height);
-        let (width, height) = (width * scale, height * scale);
-        let to_source = Projection::scale(1.0 / width, 1.0 / height).then(Projection::from_unit_square(corners)?);
-        Some(Self {
-            to_source,
-            width: width.round() as usize,
-            height: height.round() as usize,
-        })
     }
 }

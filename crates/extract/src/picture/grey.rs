@@ -66,7 +66,8 @@ impl Grey {
                 }
             }
             // A point (x, y) of the turned picture came from (y, height before - x).
-            let step = Projection::turn(-std::f64::consts::FRAC_PI_2).then(Projection::shift(0.0, width as f64));
+            let step =
+                Projection::turn(-std::f64::consts::FRAC_PI_2).then(Projection::shift(0.0, width as f64));
             back = step.then(back);
             image = turned;
         }
@@ -102,7 +103,12 @@ mod tests {
             let (turned, back) = picture.turned(turns);
             for (y, row) in turned.rows().enumerate() {
                 for (x, &pixel) in row.iter().enumerate() {
-                    #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "tiny")]
+                    #[expect(
+                        clippy::cast_precision_loss,
+                        clippy::cast_possible_truncation,
+                        clippy::cast_sign_loss,
+                        reason = "tiny"
+                    )]
                     let (column, line) = {
                         let (column, line) = back.apply(x as f64 + 0.5, y as f64 + 0.5);
                         (column as usize, line as usize)

@@ -30,21 +30,23 @@ pub(crate) fn even_out(picture: &mut Grey) {
     }
     let ink = ink_share(picture, &paper);
     let width = picture.width();
+    let mut line = vec![0.0; width];
     for (y, row) in picture.pixels_mut().chunks_exact_mut(width).enumerate() {
-        for (x, pixel) in row.iter_mut().enumerate() {
-            *pixel = stretched(f32::from(*pixel) / paper.at(x, y), ink);
+        paper.line(y, &mut line);
+        for (pixel, paper) in row.iter_mut().zip(&line) {
+            *pixel = stretched(f32::from(*pixel), *paper, ink);
         }
     }
 }
 
-/// From a share of the paper's brightness to a shade: ink black, paper white.
+/// Ink becomes black, paper white.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     reason = "clamped to the range of a byte"
 )]
-fn stretched(share: f32, ink: f32) -> u8 {
-    (255.0 * (share - ink) / (1.0 - ink)).round().clamp(0.0, 255.0) as u8
+fn stretched(shade: f32, paper: f32, ink: f32) -> u8 {
+    (255.0 * (shade - ink * paper) / (paper - ink * paper)).clamp(0.0, 255.0) as u8
 }
 
 /// How bright the darkest ink of the page is as a share of its paper.
@@ -54,9 +56,11 @@ fn ink_share(picture: &Grey, paper: &Paper) -> f32 {
     /// Ink is never taken for brighter than this: an empty page has none.
     const MOST: f32 = 0.6;
     let mut counts = [0_usize; 128];
-    for (y, row) in picture.rows().enumerate().step_by(3) {
-        for (x, &pixel) in row.iter().enumerate().step_by(3) {
-            let share = f32::from(pixel) / paper.at(x, y);
+    let mut line = vec![0.0; picture.width()];
+    for (y, row) in picture.rows().enumerate().step_by(4) {
+        paper.line(y, &mut line);
+        for (&pixel, paper) in row.iter().zip(&line) {
+            let share = f32::from(pixel) / paper;
             #[expect(
                 clippy::cast_possible_truncation,
                 clippy::cast_sign_loss,
@@ -123,21 +127,30 @@ impl Paper {
         Self { shades, ..*self }
     }
 
-    /// The paper's shade at a pixel, between the middles of the squares; at least 1.
-    #[expect(clippy::cast_precision_loss, reason = "pixels of pictures within the limits")]
-    fn at(&self, x: usize, y: usize) -> f32 {
-        let place = |at: usize, count: usize| {
-            let at = at.saturating_sub(SQUARE / 2);
-            let first = (at / SQUARE).min(count - 2);
-            let share = ((at - first * SQUARE) as f32 / SQUARE as f32).min(1.0);
-            (first, share)
-        };
-        let ((column, right), (row, below)) = (place(x, self.columns), place(y, self.rows));
-        let shade = |column: usize, row: usize| f32::from(self.shades[row * self.columns + column]);
-        let upper = shade(column, row) * (1.0 - right) + shade(column + 1, row) * right;
-        let lower = shade(column, row + 1) * (1.0 - right) + shade(column + 1, row + 1) * right;
-        (upper * (1.0 - below) + lower * below).max(1.0)
+    /// The paper's shade at each pixel of a row, between the middles of the squares; at least 1.
+    fn line(&self, y: usize, line: &mut [f32]) {
+        let (row, below) = place(y, self.rows);
+        let mut upper = self.shades[row * self.columns..].iter();
+        let lower = self.shades[(row + 1) * self.columns..].iter();
+        let shades: Vec<f32> = upper
+            .by_ref()
+            .zip(lower)
+            .take(self.columns)
+            .map(|(&upper, &lower)| f32::from(upper) * (1.0 - below) + f32::from(lower) * below)
+            .collect();
+        for (x, shade) in line.iter_mut().enumerate() {
+            let (column, right) = place(x, self.columns);
+            *shade = (shades[column] * (1.0 - right) + shades[column + 1] * right).max(1.0);
+        }
     }
+}
+
+/// The square before a pixel, and how far it is from there to the next one, 0 to 1.
+#[expect(clippy::cast_precision_loss, reason = "within a square")]
+fn place(at: usize, count: usize) -> (usize, f32) {
+    let at = at.saturating_sub(SQUARE / 2);
+    let first = (at / SQUARE).min(count - 2);
+    (first, ((at - first * SQUARE) as f32 / SQUARE as f32).min(1.0))
 }
 
 fn paper_of_square(picture: &Grey, left: usize, top: usize) -> u8 {
@@ -148,7 +161,12 @@ fn paper_of_square(picture: &Grey, left: usize, top: usize) -> u8 {
             counts[usize::from(pixel)] += 1;
         }
     }
-    #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "1,024 pixels")]
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "1,024 pixels"
+    )]
     let rank = ((SQUARE * SQUARE) as f64 * PAPER_RANK) as u16;
     let mut darker = 0;
     for (shade, count) in (0_u8..=u8::MAX).zip(counts) {
@@ -172,7 +190,9 @@ mod tests {
             let is_ink = y % 20 < 4 && x % 10 < 5;
             u8::try_from(if is_ink { paper / 4 } else { paper }).unwrap()
         };
-        let pixels = (0..width * height).map(|at| shade(at % width, at / width)).collect();
+        let pixels = (0..width * height)
+            .map(|at| shade(at % width, at / width))
+            .collect();
         let mut picture = Grey::new(width, height, pixels).unwrap();
         even_out(&mut picture);
         for (at, &pixel) in picture.pixels().iter().enumerate() {

@@ -3,7 +3,6 @@
 mod file;
 mod grey;
 mod light;
-mod outline;
 mod resolution;
 mod skew;
 mod speckle;
@@ -13,7 +12,6 @@ mod warp;
 pub(crate) use file::{PictureFile, is_picture, on_white};
 pub(crate) use grey::{Grey, luma};
 pub(crate) use light::even_out;
-pub(crate) use outline::sheet;
 pub(crate) use skew::skew;
 pub(crate) use speckle::{is_two_tone, remove_speckles};
 pub(crate) use warp::{Projection, resample};

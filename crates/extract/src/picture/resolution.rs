@@ -40,7 +40,14 @@ pub(super) fn of_png(bytes: &[u8]) -> Option<(f64, f64)> {
     let head = bytes.get(..bytes.len().min(HEADER_BYTES))?;
     let start = crate::sniff::find(head, b"pHYs")? + 4;
     let chunk = head.get(start..start + 9)?;
-    let value = |at: usize| f64::from(u32::from_be_bytes([chunk[at], chunk[at + 1], chunk[at + 2], chunk[at + 3]]));
+    let value = |at: usize| {
+        f64::from(u32::from_be_bytes([
+            chunk[at],
+            chunk[at + 1],
+            chunk[at + 2],
+            chunk[at + 3],
+        ]))
+    };
     (chunk[8] == 1).then(|| (value(0) * METRES_PER_INCH, value(4) * METRES_PER_INCH))
 }
 
@@ -52,7 +59,12 @@ mod tests {
     fn only_resolutions_of_paper_are_believed() {
         assert_eq!(believable(Some((204.0, 98.0)), 1728, 1143), (204.0, 98.0));
         assert_eq!(believable(Some((300.0, 300.0)), 2480, 3508), (300.0, 300.0));
-        for said in [None, Some((72.0, 72.0)), Some((0.0, 0.0)), Some((f64::NAN, 300.0))] {
+        for said in [
+            None,
+            Some((72.0, 72.0)),
+            Some((0.0, 0.0)),
+            Some((f64::NAN, 300.0)),
+        ] {
             let (across, down) = believable(said, 3024, 4032);
             assert!((across - 344.9).abs() < 0.1 && (down - across).abs() < 1e-9);
         }

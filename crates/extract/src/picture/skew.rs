@@ -27,7 +27,10 @@ pub(crate) fn skew(picture: &Grey) -> f64 {
             scores.push((sharpness(&points, angle, picture.height()), angle));
             angle += step;
         }
-        best = scores.into_iter().max_by(|a, b| a.0.total_cmp(&b.0)).map_or(0.0, |(_, angle)| angle);
+        best = scores
+            .into_iter()
+            .max_by(|a, b| a.0.total_cmp(&b.0))
+            .map_or(0.0, |(_, angle)| angle);
         reach = step;
     }
     best
@@ -66,7 +69,9 @@ fn sharpness(points: &[(f64, f64)], angle: f64, height: usize) -> f64 {
             *row += 1;
         }
     }
-    rows.iter().map(|&count| f64::from(count) * f64::from(count)).sum()
+    rows.iter()
+        .map(|&count| f64::from(count) * f64::from(count))
+        .sum()
 }
 
 #[cfg(test)]

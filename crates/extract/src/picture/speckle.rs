@@ -40,7 +40,10 @@ pub(crate) fn remove_speckles(picture: &mut Grey, most: usize) {
     let holes: Vec<usize> = (0..width * height)
         .filter(|&at| {
             !is_dark(picture.pixels()[at])
-                && neighbours(at, width, height).filter(|&other| is_dark(picture.pixels()[other])).count() >= 7
+                && neighbours(at, width, height)
+                    .filter(|&other| is_dark(picture.pixels()[other]))
+                    .count()
+                    >= 7
         })
         .collect();
     for at in holes {
@@ -57,7 +60,8 @@ fn neighbours(at: usize, width: usize, height: usize) -> impl Iterator<Item = us
     let (x, y) = (at % width, at / width);
     let columns = x.saturating_sub(1)..=(x + 1).min(width - 1);
     let rows = y.saturating_sub(1)..=(y + 1).min(height - 1);
-    rows.flat_map(move |row| columns.clone().map(move |column| row * width + column)).filter(move |&other| other != at)
+    rows.flat_map(move |row| columns.clone().map(move |column| row * width + column))
+        .filter(move |&other| other != at)
 }
 
 #[cfg(test)]

@@ -72,14 +72,17 @@ fn open(bytes: &[u8], max_pixels: u64) -> TiffResult<Tiff<'_>> {
     /// Four bytes per pixel are the most that is shown.
     const BYTES_PER_PIXEL: u64 = 4;
     let mut limits = DecoderLimits::default();
-    limits.decoding_buffer_size = usize::try_from(max_pixels.saturating_mul(BYTES_PER_PIXEL)).unwrap_or(usize::MAX);
+    limits.decoding_buffer_size =
+        usize::try_from(max_pixels.saturating_mul(BYTES_PER_PIXEL)).unwrap_or(usize::MAX);
     Ok(Decoder::new(Cursor::new(bytes))?.with_limits(limits))
 }
 
 fn shot(decoder: &mut Tiff<'_>) -> TiffResult<Shot> {
     let (width, height) = decoder.dimensions()?;
     let orientation = decoder.find_tag_unsigned::<u8>(Tag::Orientation).ok().flatten();
-    let orientation = orientation.and_then(Orientation::from_exif).unwrap_or(Orientation::NoTransforms);
+    let orientation = orientation
+        .and_then(Orientation::from_exif)
+        .unwrap_or(Orientation::NoTransforms);
     Ok(Shot::new(width, height, resolution(decoder), orientation))
 }
 
@@ -91,7 +94,10 @@ fn resolution(decoder: &mut Tiff<'_>) -> Option<(f64, f64)> {
         other => other.into_u32().ok().map(f64::from),
     };
     let (across, down) = (value(Tag::XResolution)?, value(Tag::YResolution)?);
-    let unit = decoder.find_tag_unsigned::<u16>(Tag::ResolutionUnit).ok().flatten();
+    let unit = decoder
+        .find_tag_unsigned::<u16>(Tag::ResolutionUnit)
+        .ok()
+        .flatten();
     let to_inch = if unit == Some(CENTIMETRES) { 2.54 } else { 1.0 };
     Some((across * to_inch, down * to_inch))
 }
@@ -105,7 +111,11 @@ fn fax_encoding(method: u16, decoder: &mut Tiff<'_>) -> Option<EncodingMode> {
         CompressionMethod::Fax3 => {
             let options = decoder.find_tag_unsigned::<u32>(Tag::Unknown(292)).ok().flatten();
             let is_two_dimensional = options.unwrap_or(0) & TWO_DIMENSIONAL != 0;
-            Some(if is_two_dimensional { EncodingMode::Group3_2D } else { EncodingMode::Group3_1D })
+            Some(if is_two_dimensional {
+                EncodingMode::Group3_2D
+            } else {
+                EncodingMode::Group3_1D
+            })
         }
         CompressionMethod::Fax4 => Some(EncodingMode::Group4),
         _ => None,
@@ -122,7 +132,9 @@ fn fax(
     let number = |decoder: &mut Tiff<'_>, tag| decoder.find_tag_unsigned::<u32>(tag).ok().flatten();
     let offsets: Vec<u64> = decoder.find_tag_unsigned_vec(Tag::StripOffsets).ok()??;
     let lengths: Vec<u64> = decoder.find_tag_unsigned_vec(Tag::StripByteCounts).ok()??;
-    let rows_per_strip = number(decoder, Tag::RowsPerStrip).unwrap_or(height).clamp(1, height.max(1));
+    let rows_per_strip = number(decoder, Tag::RowsPerStrip)
+        .unwrap_or(height)
+        .clamp(1, height.max(1));
     let is_black_zero = number(decoder, Tag::PhotometricInterpretation) == Some(1);
     let has_reversed_bits = number(decoder, Tag::FillOrder) == Some(2);
     let is_plain_huffman = number(decoder, Tag::Compression) == Some(2);

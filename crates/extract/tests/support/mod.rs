@@ -146,7 +146,9 @@ pub fn shared(folder: &str) -> Option<Vec<PathBuf>> {
 
 /// Lines of text as a PNG of 200 dots per inch, drawn by our own renderer, so without a text layer.
 pub fn picture_of(lines: &[&str]) -> Vec<u8> {
-    let lines = (0..).zip(lines).map(|(line, words)| text(60, 700 - 30 * line, words));
+    let lines = (0..)
+        .zip(lines)
+        .map(|(line, words)| text(60, 700 - 30 * line, words));
     let page = page_of(&lines.collect::<String>());
     // 600 points at 200 dots per inch.
     let limits = aktenlage_extract::Limits::recommended();
@@ -170,7 +172,11 @@ pub fn png(width: u32, height: u32, rgb: &[u8]) -> Vec<u8> {
     let checksum = !body.iter().fold(!0_u32, |mut sum, byte| {
         sum ^= u32::from(*byte);
         for _ in 0..8 {
-            sum = if sum & 1 == 1 { sum >> 1 ^ 0xEDB8_8320 } else { sum >> 1 };
+            sum = if sum & 1 == 1 {
+                sum >> 1 ^ 0xEDB8_8320
+            } else {
+                sum >> 1
+            };
         }
         sum
     });

@@ -86,7 +86,13 @@ fn position(file: &[u8]) -> u32 {
 fn group4(page: &GrayImage) -> Vec<u8> {
     let mut encoder = Encoder::new(VecWriter::new());
     for row in page.rows() {
-        let row = row.map(|pixel| if pixel.0[0] < 128 { Color::Black } else { Color::White });
+        let row = row.map(|pixel| {
+            if pixel.0[0] < 128 {
+                Color::Black
+            } else {
+                Color::White
+            }
+        });
         encoder.encode_line(row, page.width()).unwrap();
     }
     encoder.finish().unwrap().finish()
