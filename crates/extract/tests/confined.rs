@@ -378,14 +378,16 @@ fn every_odd_file_comes_back() {
         return;
     };
     let limits = Limits {
-        max_seconds: 18,
+        max_seconds: 8,
         ..Limits::recommended()
     };
     for file in files {
         let reading = confined(fs_err::read(&file).unwrap(), limits);
-        let lost = [IssueCode::ReaderCrashed, IssueCode::ReaderTimeout];
+        let codes = codes(&reading);
+        // Scans of many pages may take longer than this; then the pages that were reached are there.
+        let is_stuck = codes.contains(&IssueCode::ReaderTimeout) && reading.text.pages.is_empty();
         assert!(
-            !codes(&reading).iter().any(|code| lost.contains(code)),
+            !is_stuck && !codes.contains(&IssueCode::ReaderCrashed),
             "{}",
             file.display()
         );
