@@ -5,7 +5,7 @@
     reason = "calls into a C library; each call says why it is sound"
 )]
 use std::ffi::{CStr, c_char, c_int, c_void};
-use std::ptr::{NonNull, null, null_mut};
+use std::ptr::{NonNull, null_mut};
 
 use crate::picture::Grey;
 
@@ -157,7 +157,7 @@ impl<'a> Recogniser<'a> {
         } else {
             null_mut()
         };
-        let text = (table.cast_const() != null()).then(|| {
+        let text = (!table.is_null()).then(|| {
             // SAFETY: not null, so it ends with a zero; it is copied before it is deleted.
             unsafe { CStr::from_ptr(table) }.to_string_lossy().into_owned()
         });

@@ -62,7 +62,7 @@ pub(crate) fn read_pages(
                 .spawn_scoped(scope, work);
         }
     });
-    let outcomes = outcomes.into_iter().map(|outcome| outcome.into_inner());
+    let outcomes = outcomes.into_iter().map(Mutex::into_inner);
     Some(
         outcomes
             .map(|outcome| outcome.unwrap_or(Outcome::Failed))

@@ -86,6 +86,10 @@ fn shot(decoder: &mut Tiff<'_>) -> TiffResult<Shot> {
     Ok(Shot::new(width, height, resolution(decoder), orientation))
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "a list of other crates' types that may grow"
+)]
 fn resolution(decoder: &mut Tiff<'_>) -> Option<(f64, f64)> {
     /// Value of the tag for centimetres; without the tag it is inches.
     const CENTIMETRES: u16 = 3;
@@ -103,6 +107,10 @@ fn resolution(decoder: &mut Tiff<'_>) -> Option<(f64, f64)> {
 }
 
 /// The encoding of a fax page; `None` if the page is none.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "a list of other crates' codes that may grow"
+)]
 fn fax_encoding(method: u16, decoder: &mut Tiff<'_>) -> Option<EncodingMode> {
     /// The bit of `T4Options` that says that rows refer to the row before.
     const TWO_DIMENSIONAL: u32 = 1;
@@ -144,7 +152,9 @@ fn fax(
         let end = start.checked_add(usize::try_from(length).ok()?)?.min(bytes.len());
         let mut strip = bytes.get(start..end)?.to_vec();
         if has_reversed_bits {
-            strip.iter_mut().for_each(|byte| *byte = byte.reverse_bits());
+            for byte in &mut strip {
+                *byte = byte.reverse_bits();
+            }
         }
         let settings = DecodeSettings {
             columns: width,

@@ -99,7 +99,6 @@ pub(crate) fn resample(source: &Grey, to_source: &Projection, width: usize, heig
 
 /// The shade at a place between pixels, in steps from the pixel before the first, by cubic interpolation.
 #[expect(
-    clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     reason = "clamped to the range of a byte"
 )]
