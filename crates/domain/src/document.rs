@@ -65,6 +65,8 @@ vocabulary! {
     TextSource {
         /// A usable text layer.
         Text => "text",
+        /// Read from the picture of the page (OCR); each word has a confidence.
+        Ocr => "ocr",
         /// No usable text: an image, outlines, or a text layer that is garbage. Never silently empty.
         Unreadable => "unreadable",
         /// Nothing on the page at all.
@@ -170,6 +172,8 @@ vocabulary! {
         FileTooLarge => "file_too_large",
         /// More pages than the office allows; the first ones were read.
         TooManyPages => "too_many_pages",
+        /// A picture has more pixels than the office allows.
+        TooManyPixels => "too_many_pixels",
         /// The file asks for a password.
         PasswordProtected => "password_protected",
         /// The file is damaged and cannot be opened.
@@ -184,6 +188,11 @@ vocabulary! {
         PageWithoutText => "page_without_text",
         /// The page has text that reads as garbage.
         PageTextUnusable => "page_text_unusable",
+        /// The page was read from its picture, but the picture is so poor that much of it is guessed: a new
+        /// scan is advisable.
+        PoorScan => "poor_scan",
+        /// The page lies on its side or on its head; it was read nevertheless.
+        PageNotUpright => "page_not_upright",
         /// The page could not be drawn.
         PageNotRendered => "page_not_rendered",
         /// A dynamic form (XFA) whose data may not all be in its form fields.

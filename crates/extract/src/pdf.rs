@@ -9,11 +9,12 @@ use hayro_syntax::object::{Array, Dict, Name, Rect};
 use hayro_syntax::page::{Page as PdfPage, Rotation};
 
 use crate::forms::{Form, read_form, rect_to_page};
+use crate::picture::is_picture;
 use crate::text::{Glyph, PageDevice, collect, reading_order, words_of};
-use crate::{Limits, issue, sniff, usability};
+use crate::{Limits, issue, photo, render, scanned, sniff, usability};
 
 /// Stack of the thread that reads or draws: nested content needs more than a worker thread has.
-const STACK_BYTES: usize = 64 * 1024 * 1024;
+pub(crate) const STACK_BYTES: usize = 64 * 1024 * 1024;
 /// Where the end mark of a complete file is searched, in bytes from its end.
 const END_WINDOW_BYTES: usize = 2048;
 
@@ -28,8 +29,25 @@ pub struct Reading {
     pub issues: Vec<Issue>,
 }
 
-/// Reads a document. Never fails: one that is refused has no pages and an issue that says why.
+/// Reads a document as far as it has text. Never fails: one that is refused has no pages and an issue that says
+/// why; a page that is only a picture is [`TextSource::Unreadable`].
 pub fn read(bytes: &[u8], limits: &Limits) -> Reading {
+    read_with(bytes, limits, Pictures::Left)
+}
+
+/// The same, and pages that are pictures are read by OCR where [`crate::ocr_support`] has it.
+pub fn read_with_ocr(bytes: &[u8], limits: &Limits) -> Reading {
+    read_with(bytes, limits, Pictures::Read)
+}
+
+/// What becomes of pages that are pictures.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pictures {
+    Left,
+    Read,
+}
+
+fn read_with(bytes: &[u8], limits: &Limits, pictures: Pictures) -> Reading {
     let media_type = sniff::sniff(bytes).to_owned();
     if let Err(code) = admit(bytes, limits) {
         return Reading {
@@ -38,17 +56,28 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Reading {
             issues: vec![issue::document(code)],
         };
     }
-    let mut reading = on_own_stack(|| match open(bytes) {
-        Ok(pdf) => read_pdf(&pdf, bytes, limits),
-        Err(code) => Reading {
+    let deadline = Instant::now() + Duration::from_secs(limits.max_seconds);
+    let read = on_own_stack(|| {
+        if is_picture(&media_type) {
+            return photo::read(bytes, limits, (pictures == Pictures::Read).then_some(deadline));
+        }
+        let pdf = open(bytes)?;
+        let mut reading = read_pdf(&pdf, bytes, limits, deadline);
+        if pictures == Pictures::Left {
+            return Ok(reading);
+        }
+        scanned::fill_in(&mut reading, deadline, |number| {
+            let index = usize::try_from(number).ok()?.checked_sub(1)?;
+            render::scan(pdf.pages().get(index)?, limits)
+        });
+        Ok(reading)
+    });
+    let mut reading = read
+        .unwrap_or(Err(IssueCode::ReaderCrashed))
+        .unwrap_or_else(|code| Reading {
             issues: vec![issue::document(code)],
             ..Reading::default()
-        },
-    })
-    .unwrap_or_else(|| Reading {
-        issues: vec![issue::document(IssueCode::ReaderCrashed)],
-        ..Reading::default()
-    });
+        });
     reading.media_type = media_type;
     reading
 }
@@ -61,10 +90,15 @@ pub(crate) fn admit(bytes: &[u8], limits: &Limits) -> Result<(), IssueCode> {
     if bytes.len() as u64 > limits.max_bytes {
         return Err(IssueCode::FileTooLarge);
     }
-    if sniff::sniff(bytes) != sniff::PDF {
+    if !reads_type(sniff::sniff(bytes)) {
         return Err(IssueCode::UnsupportedType);
     }
     Ok(())
+}
+
+/// Whether files of this media type are read at all.
+pub fn reads_type(media_type: &str) -> bool {
+    media_type == sniff::PDF || is_picture(media_type)
 }
 
 /// Opens a PDF, with the empty password if it is encrypted.
@@ -87,8 +121,7 @@ pub(crate) fn on_own_stack<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T
     })
 }
 
-fn read_pdf(pdf: &Pdf, bytes: &[u8], limits: &Limits) -> Reading {
-    let deadline = Instant::now() + Duration::from_secs(limits.max_seconds);
+fn read_pdf(pdf: &Pdf, bytes: &[u8], limits: &Limits, deadline: Instant) -> Reading {
     let mut reading = Reading::default();
     let max_pages = usize::try_from(limits.max_pages).unwrap_or(usize::MAX);
     if pdf.pages().len() > max_pages {

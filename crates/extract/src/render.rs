@@ -10,8 +10,10 @@ use hayro_interpret::kurbo::Affine;
 use hayro_interpret::util::TransformExt as _;
 use hayro_syntax::page::Page;
 
+use crate::ocr::Scan;
 use crate::pdf::{admit, on_own_stack, open};
-use crate::{ExtractError, Limits};
+use crate::picture::{Grey, is_picture, luma};
+use crate::{ExtractError, Limits, photo, sniff};
 
 mod appearance;
 mod overlay;
@@ -32,8 +34,12 @@ pub fn render_page(
     admit(bytes, limits).map_err(ExtractError::Refused)?;
     on_own_stack(|| {
         let draw = || {
-            let pixmap = draw(bytes, page, width_pixels, limits)?;
-            encode(&pixmap)
+            let (pixels, height) = if is_picture(sniff(bytes)) {
+                photo::draw(bytes, page, width_pixels, limits)?
+            } else {
+                draw(bytes, page, width_pixels, limits)?
+            };
+            encode(&pixels, width_pixels, height)
         };
         catch_unwind(AssertUnwindSafe(draw)).unwrap_or(Err(not_rendered()))
     })
@@ -44,7 +50,48 @@ const fn not_rendered() -> ExtractError {
     ExtractError::Refused(IssueCode::PageNotRendered)
 }
 
-fn draw(bytes: &[u8], number: u32, width_pixels: u32, limits: &Limits) -> Result<Pixmap, ExtractError> {
+/// A page as it is shown without the values that the file itself does not draw, in shades of grey, at the
+/// resolution that recognition works best with; coarser if the limit on pixels asks for it.
+pub(crate) fn scan(page: &Page<'_>, limits: &Limits) -> Option<Scan> {
+    /// Dots per inch, and points per inch.
+    const DPI: f64 = 300.0;
+    const POINTS: f64 = 72.0;
+    let (width, height) = page.render_dimensions();
+    let (width, height) = (f64::from(width), f64::from(height));
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a limit of more than 2^52 pixels is none"
+    )]
+    let most = (limits.max_pixels as f64 / (width * height)).sqrt();
+    let longest = f64::from(u16::MAX) / width.max(height);
+    let scale = (DPI / POINTS).min(most).min(longest);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "at most what fits, see above"
+    )]
+    let (across, down) = ((width * scale).floor() as u16, (height * scale).floor() as u16);
+    if across == 0 || down == 0 {
+        return None;
+    }
+    let (x, y) = (f64::from(across) / width, f64::from(down) / height);
+    let mut context = RenderContext::new(across, down);
+    add(page, &mut context, Affine::scale_non_uniform(x, y));
+    let pixmap = finish(context, across, down);
+    let shades = pixmap.data_as_u8_slice().chunks_exact(4);
+    let shades = shades.map(|pixel| luma(pixel[0], pixel[1], pixel[2])).collect();
+    Some(Scan {
+        image: Grey::new(usize::from(across), usize::from(down), shades)?,
+        dots_per_inch: (x * POINTS, y * POINTS),
+    })
+}
+
+fn draw(
+    bytes: &[u8],
+    number: u32,
+    width_pixels: u32,
+    limits: &Limits,
+) -> Result<(Vec<u8>, u32), ExtractError> {
     let pdf = open(bytes).map_err(ExtractError::Refused)?;
     let index = usize::try_from(number)
         .ok()
@@ -54,6 +101,22 @@ fn draw(bytes: &[u8], number: u32, width_pixels: u32, limits: &Limits) -> Result
         .ok_or(ExtractError::NoSuchPage(number))?;
     let (width, height, scale) = image_size(page, width_pixels, limits)?;
     let mut context = RenderContext::new(width, height);
+    add(page, &mut context, scale);
+    let overlay = appearance::missing_appearances(&pdf, page, number);
+    if let Some(overlay) = overlay.and_then(|bytes| open(&bytes).ok())
+        && let Some(page) = overlay.pages().first()
+    {
+        add(page, &mut context, scale);
+    }
+    let pixmap = finish(context, width, height);
+    // The paper is opaque, so alpha carries nothing.
+    let pixels = pixmap.data_as_u8_slice().chunks_exact(4);
+    let pixels = pixels.flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+    Ok((pixels, u32::from(height)))
+}
+
+/// Draws a page over what is drawn already.
+fn add(page: &Page<'_>, context: &mut RenderContext, scale: Affine) {
     let transform: Affine = scale * page.initial_transform(true).to_kurbo();
     let settings = (InterpreterSettings::default(), RenderSettings::default());
     render_into(
@@ -61,23 +124,12 @@ fn draw(bytes: &[u8], number: u32, width_pixels: u32, limits: &Limits) -> Result
         &RenderCache::new(),
         &settings.0,
         &settings.1,
-        &mut context,
+        context,
         transform,
     );
-    let overlay = appearance::missing_appearances(&pdf, page, number);
-    if let Some(overlay) = overlay.and_then(|bytes| open(&bytes).ok())
-        && let Some(page) = overlay.pages().first()
-    {
-        let transform: Affine = scale * page.initial_transform(true).to_kurbo();
-        render_into(
-            page,
-            &RenderCache::new(),
-            &settings.0,
-            &settings.1,
-            &mut context,
-            transform,
-        );
-    }
+}
+
+fn finish(mut context: RenderContext, width: u16, height: u16) -> Pixmap {
     context.flush();
     let mut pixmap = Pixmap::new(width, height);
     let rasterizer = RasterizerSettings {
@@ -85,15 +137,13 @@ fn draw(bytes: &[u8], number: u32, width_pixels: u32, limits: &Limits) -> Result
         ..RasterizerSettings::default()
     };
     context.render_with(&mut pixmap, &mut Resources::default(), rasterizer);
-    Ok(pixmap)
+    pixmap
 }
 
 /// Width and height in pixels, and the scale that fills them exactly.
 #[expect(
     clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    clippy::cast_precision_loss,
-    reason = "checked against the limits before; a limit of more than 2^52 pixels is none"
+    reason = "checked against the limits before"
 )]
 fn image_size(
     page: &Page<'_>,
@@ -101,8 +151,28 @@ fn image_size(
     limits: &Limits,
 ) -> Result<(u16, u16, Affine), ExtractError> {
     let (page_width, page_height) = page.render_dimensions();
-    let (page_width, page_height) = (f64::from(page_width), f64::from(page_height));
-    let height = (f64::from(width_pixels) * page_height / page_width)
+    let height = height_for(width_pixels, page_width, page_height, limits)?;
+    let scale = Affine::scale_non_uniform(
+        f64::from(width_pixels) / f64::from(page_width),
+        f64::from(height) / f64::from(page_height),
+    );
+    Ok((width_pixels as u16, height as u16, scale))
+}
+
+/// The height in pixels of the image of a page of this size.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "checked against the limits before; a limit of more than 2^52 pixels is none"
+)]
+pub(crate) fn height_for(
+    width_pixels: u32,
+    page_width: f32,
+    page_height: f32,
+    limits: &Limits,
+) -> Result<u32, ExtractError> {
+    let height = (f64::from(width_pixels) * f64::from(page_height) / f64::from(page_width))
         .round()
         .max(1.0);
     let refused = ExtractError::ImageSize {
@@ -114,18 +184,11 @@ fn image_size(
     if width_pixels == 0 || width_pixels > 16_383 || height > 16_383.0 || pixels > limits.max_pixels as f64 {
         return Err(refused);
     }
-    let scale = Affine::scale_non_uniform(f64::from(width_pixels) / page_width, height / page_height);
-    Ok((width_pixels as u16, height as u16, scale))
+    Ok(height as u32)
 }
 
-fn encode(pixmap: &Pixmap) -> Result<Vec<u8>, ExtractError> {
-    // The paper is opaque, so alpha carries nothing.
-    let pixels = pixmap.data_as_u8_slice();
-    let rgb: Vec<u8> = pixels
-        .chunks_exact(4)
-        .flat_map(|pixel| [pixel[0], pixel[1], pixel[2]])
-        .collect();
-    let encoder = webp::Encoder::from_rgb(&rgb, u32::from(pixmap.width()), u32::from(pixmap.height()));
+fn encode(rgb: &[u8], width: u32, height: u32) -> Result<Vec<u8>, ExtractError> {
+    let encoder = webp::Encoder::from_rgb(rgb, width, height);
     let mut config = webp::WebPConfig::new().map_err(|()| not_rendered())?;
     config.quality = WEBP_QUALITY;
     config.method = WEBP_METHOD;

@@ -7,13 +7,21 @@ const PDF_HEADER_WINDOW_BYTES: usize = 1024;
 pub(crate) const UNKNOWN: &str = "application/octet-stream";
 /// Type of a PDF.
 pub(crate) const PDF: &str = "application/pdf";
+/// Type of a JPEG photo.
+pub(crate) const JPEG: &str = "image/jpeg";
+/// Type of a PNG picture.
+pub(crate) const PNG: &str = "image/png";
+/// Type of a TIFF picture, the usual one of fax servers and copiers.
+pub(crate) const TIFF: &str = "image/tiff";
+/// Type of a WebP picture.
+pub(crate) const WEBP: &str = "image/webp";
 
 /// Beginnings that tell a type, at the very start of the file.
 const SIGNATURES: &[(&[u8], &str)] = &[
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-    (b"II*\0", "image/tiff"),
-    (b"MM\0*", "image/tiff"),
+    (b"\xff\xd8\xff", JPEG),
+    (b"\x89PNG\r\n\x1a\n", PNG),
+    (b"II*\0", TIFF),
+    (b"MM\0*", TIFF),
     (b"GIF87a", "image/gif"),
     (b"GIF89a", "image/gif"),
     (b"BM", "image/bmp"),
@@ -37,7 +45,7 @@ pub fn sniff(bytes: &[u8]) -> &'static str {
         return media_type;
     }
     if bytes.len() >= 12 && bytes.starts_with(b"RIFF") && &bytes[8..12] == b"WEBP" {
-        return "image/webp";
+        return WEBP;
     }
     if bytes.starts_with(b"PK\x03\x04") {
         return zip_kind(bytes);

@@ -38,17 +38,19 @@ impl Workbench {
 /// Whether a person has to look at the document itself because the machine did not see all of it.
 fn hides_content(code: IssueCode) -> bool {
     match code {
-        IssueCode::PartlyDamaged | IssueCode::DynamicForm => false,
+        IssueCode::PartlyDamaged | IssueCode::DynamicForm | IssueCode::PageNotUpright => false,
         IssueCode::EmptyFile
         | IssueCode::UnsupportedType
         | IssueCode::FileTooLarge
         | IssueCode::TooManyPages
+        | IssueCode::TooManyPixels
         | IssueCode::PasswordProtected
         | IssueCode::DamagedFile
         | IssueCode::ReaderTimeout
         | IssueCode::ReaderCrashed
         | IssueCode::PageWithoutText
         | IssueCode::PageTextUnusable
+        | IssueCode::PoorScan
         | IssueCode::PageNotRendered => true,
     }
 }

@@ -196,7 +196,7 @@ impl Workbench {
 fn first_sight(content: &[u8], media_type: &str) -> Option<IssueCode> {
     if content.is_empty() {
         Some(IssueCode::EmptyFile)
-    } else if media_type != "application/pdf" {
+    } else if !aktenlage_extract::reads_type(media_type) {
         Some(IssueCode::UnsupportedType)
     } else {
         None

@@ -2,13 +2,13 @@
 use std::io;
 use std::process::ExitCode;
 
-use aktenlage_extract::confined::{READ_COMMAND, RENDER_COMMAND, child_main};
+use aktenlage_extract::confined::{COMMANDS, child_main};
 
 /// Runs the child if the first argument asks for it; before anything else of the program starts.
 pub(crate) fn run_if_asked() -> Option<ExitCode> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let first = arguments.first()?;
-    if first != READ_COMMAND && first != RENDER_COMMAND {
+    if !COMMANDS.contains(&first.as_str()) {
         return None;
     }
     Some(ExitCode::from(child_main(

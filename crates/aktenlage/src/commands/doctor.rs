@@ -1,6 +1,8 @@
 //! `aktenlage doctor`: what is configured, from where, and whether it works.
 use std::process::ExitCode;
 
+use aktenlage_extract::confined::Confinement;
+
 use crate::config::{Config, Origin};
 use crate::wiring;
 
@@ -32,6 +34,22 @@ pub(crate) async fn run(config: &Config, origins: &[Origin]) -> anyhow::Result<E
             service.bases
         );
     }
+    match aktenlage_extract::ocr_support() {
+        Ok(ocr) => println!(
+            "text recognition: Tesseract {}, {}",
+            ocr.version,
+            ocr.languages.join(", ")
+        ),
+        Err(missing) => println!("text recognition: pages that are pictures stay unread: {missing}"),
+    }
+    let confinement = Confinement::available();
+    let said = |has: bool| if has { "yes" } else { "not on this kernel" };
+    println!(
+        "confinement of readers: limits yes, files {}, network {}, system calls {}",
+        said(confinement.files),
+        said(confinement.network),
+        said(confinement.system_calls)
+    );
     match wiring::load_encoder(config) {
         Ok(Some(encoder)) => println!(
             "encoder: {}, {} dimensions",

@@ -37,7 +37,7 @@ async fn every_bad_file_has_its_code_and_is_kept() {
         (
             "bild.png",
             b"\x89PNG\r\n\x1a\n0000".to_vec(),
-            &[IssueCode::UnsupportedType],
+            &[IssueCode::DamagedFile],
         ),
         (
             "halb.pdf",

@@ -189,16 +189,14 @@ async fn what_cannot_be_read_or_named_is_said() {
     let bench = Bench::new().await;
     let scan = bench.receive_sample("06-scan").await;
     let detail = bench.workbench.case_detail(scan).await.unwrap();
-    assert_eq!(detail.row.case.service, None);
-    assert_eq!(
-        detail
-            .row
-            .issues
-            .iter()
-            .map(|code| code.as_str())
-            .collect::<Vec<_>>(),
-        ["page_without_text"]
-    );
+    let page = &detail.documents[0].pages[0];
+    if aktenlage_extract::ocr_support().is_ok() {
+        assert_eq!(page.source.as_str(), "ocr", "{:?}", detail.row.issues);
+    } else {
+        assert_eq!(page.source.as_str(), "unreadable");
+        assert_eq!(detail.row.case.service, None);
+        assert_eq!(detail.row.issues, [aktenlage_extract::IssueCode::PageWithoutText]);
+    }
     let letter = bench.receive_sample("07-anfrage").await;
     let detail = bench.workbench.case_detail(letter).await.unwrap();
     assert_eq!(
@@ -235,7 +233,8 @@ async fn what_cannot_be_read_or_named_is_said() {
         .await
         .unwrap();
     let detail = bench.workbench.case_detail(scan).await.unwrap();
-    assert_eq!(detail.row.case.applicant_name.as_deref(), Some("Musterfrau"));
+    let name = detail.row.case.applicant_name.unwrap_or_default();
+    assert!(name.starts_with("Musterfrau"), "{name}");
     assert!(detail.row.service_confirmed);
     bench.check().await;
 }

@@ -3,10 +3,10 @@ use std::io::{Read, Write};
 use std::str::FromStr as _;
 
 use aktenlage_domain::document::IssueCode;
-use rlimit::Resource;
 
-use super::{READ_COMMAND, RENDER_COMMAND};
-use crate::{ExtractError, Limits, read, render_page, to_json};
+use super::confinement::confine;
+use super::{OCR_COMMAND, READ_COMMAND, RENDER_COMMAND};
+use crate::{ExtractError, Limits, ocr_support, read, read_with_ocr, render_page, to_json};
 
 /// Exit code of an orderly refusal; its words are on the standard output.
 pub(super) const EXIT_FAILED: u8 = 3;
@@ -43,6 +43,11 @@ pub fn child_main(arguments: &[String], stdin: &mut dyn Read, stdout: &mut dyn W
     let Some((command, limits, further)) = parse(arguments) else {
         return EXIT_BROKEN;
     };
+    if command == OCR_COMMAND {
+        // Library and model have to be in memory before there are no files any more; without them pages that
+        // are pictures stay unread, which their issue says.
+        let _ = ocr_support();
+    }
     if confine(&limits).is_err() {
         return EXIT_BROKEN;
     }
@@ -56,6 +61,7 @@ pub fn child_main(arguments: &[String], stdin: &mut dyn Read, stdout: &mut dyn W
     }
     let (answer, exit_code) = match (command, further.as_slice()) {
         (READ_COMMAND, []) => (to_json(&read(&bytes, &limits)).into_bytes(), 0),
+        (OCR_COMMAND, []) => (to_json(&read_with_ocr(&bytes, &limits)).into_bytes(), 0),
         (RENDER_COMMAND, &[page, width_pixels]) => match render_page(&bytes, page, width_pixels, &limits) {
             Ok(image) => (image, 0),
             Err(error) => (words_of(&error).into_bytes(), EXIT_FAILED),
@@ -93,18 +99,6 @@ fn parse(arguments: &[String]) -> Option<(&str, Limits, Vec<u32>)> {
         .map(|number| number.parse().ok())
         .collect::<Option<_>>()?;
     Some((command, limits, further))
-}
-
-/// Gives up what reading does not need. All limits are hard: the child cannot lift them again.
-fn confine(limits: &Limits) -> std::io::Result<()> {
-    /// Standard input, output and error are open already; no further file, socket or pipe can be.
-    const OPEN_FILES: u64 = 3;
-    let cpu_seconds = limits.max_seconds.saturating_add(1);
-    Resource::AS.set(limits.max_memory_bytes, limits.max_memory_bytes)?;
-    Resource::CPU.set(cpu_seconds, cpu_seconds.saturating_add(1))?;
-    Resource::CORE.set(0, 0)?;
-    Resource::FSIZE.set(0, 0)?;
-    Resource::NOFILE.set(OPEN_FILES, OPEN_FILES)
 }
 
 /// An error as a line for the parent.

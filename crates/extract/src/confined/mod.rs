@@ -2,16 +2,19 @@
 //!
 //! The child is the same program, started with a hidden first argument ([`READ_COMMAND`] or
 //! [`RENDER_COMMAND`]). It gets the file by its standard input and answers by its standard output; before it
-//! looks at the file it gives up memory beyond the limit, processor time, core dumps and new files.
+//! looks at the file it gives up memory beyond the limit, processor time, core dumps, files, network and the
+//! system calls that reading needs none of.
 
 mod child;
+mod confinement;
 mod process;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use aktenlage_domain::document::{DocumentText, IssueCode};
+use aktenlage_domain::document::{DocumentText, IssueCode, Page, TextSource};
 pub use child::child_main;
+pub use confinement::{Confinement, confine};
 use process::{Outcome, run};
 
 use crate::pdf::admit;
@@ -19,6 +22,10 @@ use crate::{ExtractError, Limits, Reading, from_json, issue, sniff};
 
 /// First argument of a child that reads.
 pub const READ_COMMAND: &str = "confined-read";
+/// First argument of a child that also reads pages that are pictures.
+pub const OCR_COMMAND: &str = "confined-ocr";
+/// All first arguments that a program has to hand to [`child_main`].
+pub const COMMANDS: [&str; 3] = [READ_COMMAND, OCR_COMMAND, RENDER_COMMAND];
 /// First argument of a child that draws a page.
 pub const RENDER_COMMAND: &str = "confined-render";
 
@@ -47,21 +54,32 @@ impl Reader {
         if let Err(code) = admit(&bytes, &self.limits) {
             return refused(&bytes, code);
         }
-        let arguments = child::arguments(READ_COMMAND, &self.limits, &[]);
-        match run(
-            &self.program,
-            &arguments,
-            Arc::clone(&bytes),
-            self.limits.max_seconds,
-        )
-        .await
-        {
+        let reading = match self.read_by(READ_COMMAND, &bytes).await {
+            Ok(reading) => reading,
+            Err(code) => return refused(&bytes, code),
+        };
+        let is_picture = |page: &Page| page.source == TextSource::Unreadable;
+        if !reading.text.pages.iter().any(is_picture) {
+            return reading;
+        }
+        // A child of its own: whatever recognition costs or breaks, the text that was there stays.
+        self.read_by(OCR_COMMAND, &bytes).await.unwrap_or_else(|code| {
+            let mut reading = reading;
+            reading.issues.insert(0, issue::document(code));
+            reading
+        })
+    }
+
+    async fn read_by(&self, command: &str, bytes: &Arc<[u8]>) -> Result<Reading, IssueCode> {
+        let arguments = child::arguments(command, &self.limits, &[]);
+        let max_seconds = self.limits.max_seconds;
+        match run(&self.program, &arguments, Arc::clone(bytes), max_seconds).await {
             Ok(Outcome::Answered(json)) => std::str::from_utf8(&json)
                 .ok()
                 .and_then(|json| from_json(json).ok())
-                .unwrap_or_else(|| refused(&bytes, IssueCode::ReaderCrashed)),
-            Ok(Outcome::TimedOut) => refused(&bytes, IssueCode::ReaderTimeout),
-            Ok(Outcome::Failed(_) | Outcome::Crashed) | Err(_) => refused(&bytes, IssueCode::ReaderCrashed),
+                .ok_or(IssueCode::ReaderCrashed),
+            Ok(Outcome::TimedOut) => Err(IssueCode::ReaderTimeout),
+            Ok(Outcome::Failed(_) | Outcome::Crashed) | Err(_) => Err(IssueCode::ReaderCrashed),
         }
     }
 

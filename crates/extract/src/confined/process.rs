@@ -37,6 +37,8 @@ pub(super) async fn run(
     let mut child = Command::new(program)
         .args(arguments)
         .env_clear()
+        // Pages are read side by side; threads within a page would only wait for each other.
+        .env("OMP_THREAD_LIMIT", "1")
         .current_dir("/")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

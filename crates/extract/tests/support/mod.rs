@@ -8,6 +8,8 @@
     clippy::needless_pass_by_value,
     reason = "every test binary uses a part of it, and a test that fails panics"
 )]
+pub mod tiff;
+
 use std::path::PathBuf;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
@@ -144,4 +146,53 @@ pub fn shared(folder: &str) -> Option<Vec<PathBuf>> {
     files.retain(|file| file.extension().is_some_and(|extension| extension == "pdf"));
     files.sort();
     Some(files)
+}
+
+/// Lines of text as a PNG of 200 dots per inch, drawn by our own renderer, so without a text layer.
+pub fn picture_of(lines: &[&str]) -> Vec<u8> {
+    let lines = (0..)
+        .zip(lines)
+        .map(|(line, words)| text(60, 700 - 30 * line, words));
+    let page = page_of(&lines.collect::<String>());
+    // 600 points at 200 dots per inch.
+    let limits = aktenlage_extract::Limits::recommended();
+    let page = aktenlage_extract::render_page(&page, 1, 1_667, &limits).unwrap();
+    let page = webp::Decoder::new(&page).decode().unwrap();
+    png(page.width(), page.height(), &page)
+}
+
+/// A PNG that says 200 dots per inch.
+pub fn png(width: u32, height: u32, rgb: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let encoder = image::codecs::png::PngEncoder::new(&mut bytes);
+    image::ImageEncoder::write_image(encoder, rgb, width, height, image::ExtendedColorType::Rgb8).unwrap();
+    // After the header: length, name, dots per metre across and down, unit, checksum.
+    let mut chunk = vec![0, 0, 0, 9];
+    let mut body = b"pHYs".to_vec();
+    for _ in 0..2 {
+        body.extend(7_874_u32.to_be_bytes());
+    }
+    body.push(1);
+    let checksum = !body.iter().fold(!0_u32, |mut sum, byte| {
+        sum ^= u32::from(*byte);
+        for _ in 0..8 {
+            sum = if sum & 1 == 1 {
+                sum >> 1 ^ 0xEDB8_8320
+            } else {
+                sum >> 1
+            };
+        }
+        sum
+    });
+    chunk.extend(body);
+    chunk.extend(checksum.to_be_bytes());
+    bytes.splice(33..33, chunk);
+    bytes
+}
+
+/// Says what is missing on this machine, unless a machine is expected to have it all.
+pub fn skip(missing: &str) {
+    let is_required = std::env::var("AKTENLAGE_TEST_REQUIRE_ALL").as_deref() == Ok("1");
+    assert!(!is_required, "required: {missing}");
+    println!("skipped: {missing}");
 }

@@ -1,0 +1,114 @@
+//! One page: prepared, turned upright, recognised.
+use std::time::{Duration, Instant};
+
+use aktenlage_domain::document::{PageBox, Word};
+
+use super::Recogniser;
+use super::prepare::{PREPARED_DPI, Prepared, prepare};
+use super::table::{self, SeenWord, mean_confidence, words_of};
+use crate::picture::Grey;
+
+/// Layout analysis of whole pages (`PSM_AUTO`).
+const WHOLE_PAGE: i32 = 3;
+/// One page may take this long; a page of a form takes about one second.
+const MAX_PAGE_TIME: Duration = Duration::from_secs(30);
+/// Below this mean confidence a page is tried upside down and sideways.
+const DOUBTFUL: f32 = 0.5;
+/// A turned page is believed if it is surer by this.
+const CLEARLY_SURER: f32 = 0.15;
+
+/// A page as a picture.
+pub(crate) struct Scan {
+    /// The whole page, as shown.
+    pub(crate) image: Grey,
+    /// Dots per inch across and down; a fax has twice as many across as down.
+    pub(crate) dots_per_inch: (f64, f64),
+}
+
+/// What was read on a page.
+#[derive(Debug)]
+pub(crate) struct ReadPage {
+    /// Words in reading order.
+    pub(crate) words: Vec<Word>,
+    /// Mean confidence of the letters, 0 to 1.
+    pub(crate) confidence: f32,
+    /// How many quarters the page has to be turned clockwise until its text stands upright.
+    pub(crate) quarter_turns: u8,
+    /// Whether there is nothing on the page but dust.
+    pub(crate) is_blank: bool,
+}
+
+/// Reads a page; `None` if the recogniser gave up on it or the deadline passed.
+pub(super) fn read_page(recogniser: &mut Recogniser<'_>, scan: &Scan, deadline: Instant) -> Option<ReadPage> {
+    let prepared = prepare(scan);
+    let mut recognise = |prepared: &Prepared| {
+        let left = deadline
+            .saturating_duration_since(Instant::now())
+            .min(MAX_PAGE_TIME);
+        let milliseconds = u32::try_from(left.as_millis()).unwrap_or(u32::MAX);
+        let table = recogniser.recognise(&prepared.image, PREPARED_DPI, WHOLE_PAGE, milliseconds)?;
+        let words = words_of(&table);
+        let confidence = mean_confidence(&words);
+        Some((words, confidence))
+    };
+    let (words, confidence) = recognise(&prepared)?;
+    let mut best = (words, confidence, 0, prepared.clone());
+    if confidence < DOUBTFUL {
+        for quarter_turns in [2, 1, 3] {
+            let turned = prepared.turned(quarter_turns);
+            if let Some((words, surer)) = recognise(&turned)
+                && surer > best.1.max(confidence + CLEARLY_SURER)
+            {
+                best = (words, surer, quarter_turns, turned);
+            }
+            if best.2 > 0 && best.1 > DOUBTFUL + CLEARLY_SURER {
+                break;
+            }
+        }
+    }
+    let (words, confidence, turned, prepared) = best;
+    let quarter_turns = (turned + table::quarter_turns(&words)) % 4;
+    let is_blank = !words.iter().any(|word| word.confidence > DOUBTFUL) && is_blank(&prepared.image);
+    Some(ReadPage {
+        words: words
+            .into_iter()
+            .filter_map(|word| on_page(word, &prepared))
+            .collect(),
+        confidence,
+        quarter_turns,
+        is_blank,
+    })
+}
+
+/// Whether hardly any pixel is much darker than the paper.
+fn is_blank(image: &Grey) -> bool {
+    /// Steps of shade between paper and ink.
+    const INK: usize = 64;
+    /// A single line of text covers more of a page than one in this many pixels.
+    const LEAST_INK: usize = 4_000;
+    let counts = image.histogram();
+    let paper = (0..counts.len())
+        .max_by_key(|&shade| counts[shade])
+        .unwrap_or_default();
+    let dark: usize = counts[..paper.saturating_sub(INK)].iter().sum();
+    paper > 2 * INK && dark * LEAST_INK < image.pixels().len()
+}
+
+/// A word with its box on the page as shown.
+#[expect(clippy::cast_possible_truncation, reason = "fractions of a page")]
+fn on_page(word: SeenWord, prepared: &Prepared) -> Option<Word> {
+    let [left, top, right, bottom] = prepared
+        .to_page
+        .bounds(word.edges)
+        .map(|edge| edge.clamp(0.0, 1.0) as f32);
+    (left < right && top < bottom).then_some(Word {
+        text: word.text,
+        bbox: PageBox {
+            left,
+            top,
+            right,
+            bottom,
+        },
+        confidence: Some(word.confidence),
+    })
+}

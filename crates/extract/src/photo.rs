@@ -1,0 +1,66 @@
+//! Reading and drawing documents that are pictures: photos, scans, faxes.
+use std::time::Instant;
+
+use aktenlage_domain::document::{IssueCode, Page, TextSource};
+use image::imageops::{FilterType, resize};
+
+use crate::ocr::Scan;
+use crate::picture::{PictureFile, on_white};
+use crate::{ExtractError, Limits, Reading, issue, scanned};
+
+/// Pages, and their words until a deadline if there is one and as far as there is a recogniser; the code says why
+/// there are none.
+pub(crate) fn read(bytes: &[u8], limits: &Limits, ocr_until: Option<Instant>) -> Result<Reading, IssueCode> {
+    let file = PictureFile::open(bytes, limits)?;
+    let mut reading = Reading::default();
+    reading.issues.extend(file.finding.map(issue::document));
+    for (number, shot) in (1..).zip(&file.shots) {
+        let (width_points, height_points) = shot.points();
+        reading.text.pages.push(Page {
+            number,
+            width_points,
+            height_points,
+            rotation: shot.rotation(),
+            source: TextSource::Unreadable,
+            words: Vec::new(),
+        });
+        let code = if shot.pixels() > limits.max_pixels {
+            IssueCode::TooManyPixels
+        } else {
+            IssueCode::PageWithoutText
+        };
+        reading.issues.push(issue::on_page(code, number));
+    }
+    let Some(deadline) = ocr_until else {
+        return Ok(reading);
+    };
+    scanned::fill_in(&mut reading, deadline, |number| {
+        let index = usize::try_from(number).ok()?.checked_sub(1)?;
+        Some(Scan {
+            image: file.grey(index).ok()?,
+            dots_per_inch: file.shots.get(index)?.dots_per_inch,
+        })
+    });
+    Ok(reading)
+}
+
+/// One page, counted from 1, as red, green and blue bytes, `width_pixels` wide, and its height.
+pub(crate) fn draw(
+    bytes: &[u8],
+    number: u32,
+    width_pixels: u32,
+    limits: &Limits,
+) -> Result<(Vec<u8>, u32), ExtractError> {
+    let file = PictureFile::open(bytes, limits).map_err(ExtractError::Refused)?;
+    let index = usize::try_from(number)
+        .ok()
+        .and_then(|number| number.checked_sub(1));
+    let (index, shot) = index
+        .and_then(|index| Some((index, file.shots.get(index)?)))
+        .ok_or(ExtractError::NoSuchPage(number))?;
+    let (width_points, height_points) = shot.points();
+    let height = crate::render::height_for(width_pixels, width_points, height_points, limits)?;
+    let image = on_white(file.page(index).map_err(ExtractError::Refused)?).into_rgb8();
+    let image = resize(&image, width_pixels, height, FilterType::Triangle);
+    Ok((image.into_raw(), height))
+}

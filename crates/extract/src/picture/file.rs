@@ -1,0 +1,168 @@
+//! Files that are pictures: how many pages, how large on paper, and each of them as it is to be shown.
+use std::io::Cursor;
+
+use aktenlage_domain::document::IssueCode;
+use image::codecs::{jpeg::JpegDecoder, png::PngDecoder, webp::WebPDecoder};
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageDecoder};
+
+use super::{Grey, resolution, tiff};
+use crate::{Limits, sniff};
+
+/// A page before it is decoded.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Shot {
+    /// Width in pixels, as shown.
+    pub(crate) width: u32,
+    /// Height in pixels, as shown.
+    pub(crate) height: u32,
+    /// Dots per inch across and down, as shown.
+    pub(crate) dots_per_inch: (f64, f64),
+    /// How it is turned to be shown.
+    pub(crate) orientation: Orientation,
+}
+
+impl Shot {
+    /// A page from what its file says; the numbers are those before turning.
+    pub(super) fn new(width: u32, height: u32, said: Option<(f64, f64)>, orientation: Orientation) -> Self {
+        let (across, down) = resolution::believable(said, width, height);
+        let is_sideways = matches!(
+            orientation,
+            Orientation::Rotate90
+                | Orientation::Rotate270
+                | Orientation::Rotate90FlipH
+                | Orientation::Rotate270FlipH
+        );
+        let (width, height, across, down) = if is_sideways {
+            (height, width, down, across)
+        } else {
+            (width, height, across, down)
+        };
+        Self {
+            width,
+            height,
+            dots_per_inch: (across, down),
+            orientation,
+        }
+    }
+
+    /// Width and height in points.
+    #[expect(clippy::cast_possible_truncation, reason = "points of a page")]
+    pub(crate) fn points(&self) -> (f32, f32) {
+        let (across, down) = self.dots_per_inch;
+        (
+            (f64::from(self.width) * 72.0 / across) as f32,
+            (f64::from(self.height) * 72.0 / down) as f32,
+        )
+    }
+
+    /// Degrees by which the file asks to turn the picture clockwise.
+    pub(crate) fn rotation(&self) -> u16 {
+        match self.orientation {
+            Orientation::NoTransforms | Orientation::FlipHorizontal => 0,
+            Orientation::Rotate90 | Orientation::Rotate90FlipH => 90,
+            Orientation::Rotate180 | Orientation::FlipVertical => 180,
+            Orientation::Rotate270 | Orientation::Rotate270FlipH => 270,
+        }
+    }
+
+    /// How many pixels it has.
+    pub(crate) fn pixels(&self) -> u64 {
+        u64::from(self.width) * u64::from(self.height)
+    }
+}
+
+/// A picture file whose headers were read.
+pub(crate) struct PictureFile<'a> {
+    bytes: &'a [u8],
+    media_type: &'static str,
+    /// Its pages, at most as many as the limits allow.
+    pub(crate) shots: Vec<Shot>,
+    /// What is wrong with the file as a whole.
+    pub(crate) finding: Option<IssueCode>,
+    max_pixels: u64,
+}
+
+/// Whether a type is one of the pictures that are read.
+pub(crate) fn is_picture(media_type: &str) -> bool {
+    [sniff::JPEG, sniff::PNG, sniff::TIFF, sniff::WEBP].contains(&media_type)
+}
+
+impl<'a> PictureFile<'a> {
+    /// Reads the headers; the code says why there is nothing to read.
+    pub(crate) fn open(bytes: &'a [u8], limits: &Limits) -> Result<Self, IssueCode> {
+        let media_type = sniff::sniff(bytes);
+        let (shots, finding) = if media_type == sniff::TIFF {
+            tiff::shots(bytes, limits)?
+        } else {
+            (vec![shot(bytes, media_type).ok_or(IssueCode::DamagedFile)?], None)
+        };
+        Ok(Self {
+            bytes,
+            media_type,
+            shots,
+            finding,
+            max_pixels: limits.max_pixels,
+        })
+    }
+
+    /// A page, counted from 0, as it is to be shown.
+    pub(crate) fn page(&self, index: usize) -> Result<DynamicImage, IssueCode> {
+        let shot = self.shots.get(index).ok_or(IssueCode::PageNotRendered)?;
+        if shot.pixels() > self.max_pixels {
+            return Err(IssueCode::TooManyPixels);
+        }
+        let image = if self.media_type == sniff::TIFF {
+            tiff::page(self.bytes, index, self.max_pixels)
+        } else {
+            decoder(self.bytes, self.media_type).and_then(|decoder| DynamicImage::from_decoder(decoder).ok())
+        };
+        let mut image = image.ok_or(IssueCode::PageNotRendered)?;
+        image.apply_orientation(shot.orientation);
+        Ok(image)
+    }
+
+    /// A page, counted from 0, in shades of grey.
+    pub(crate) fn grey(&self, index: usize) -> Result<Grey, IssueCode> {
+        let image = self.page(index)?;
+        let (width, height) = (image.width() as usize, image.height() as usize);
+        Grey::new(width, height, on_white(image).into_luma8().into_raw()).ok_or(IssueCode::PageNotRendered)
+    }
+}
+
+/// What is transparent shows the paper below.
+pub(crate) fn on_white(image: DynamicImage) -> DynamicImage {
+    if !image.color().has_alpha() {
+        return image;
+    }
+    let mut image = image.into_rgba8();
+    for pixel in image.pixels_mut() {
+        let [red, green, blue, alpha] = pixel.0.map(u32::from);
+        #[expect(clippy::cast_possible_truncation, reason = "a mean of two bytes")]
+        let mix = |colour: u32| ((colour * alpha + 255 * (255 - alpha)) / 255) as u8;
+        pixel.0 = [mix(red), mix(green), mix(blue), u8::MAX];
+    }
+    DynamicImage::ImageRgba8(image)
+}
+
+fn shot(bytes: &[u8], media_type: &str) -> Option<Shot> {
+    let mut decoder = decoder(bytes, media_type)?;
+    let (width, height) = decoder.dimensions();
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let said = match media_type {
+        sniff::JPEG => resolution::of_jpeg(bytes),
+        sniff::PNG => resolution::of_png(bytes),
+        _ => None,
+    };
+    (width > 0 && height > 0).then(|| Shot::new(width, height, said, orientation))
+}
+
+fn decoder<'a>(bytes: &'a [u8], media_type: &str) -> Option<Box<dyn ImageDecoder + 'a>> {
+    let bytes = Cursor::new(bytes);
+    match media_type {
+        sniff::JPEG => Some(Box::new(JpegDecoder::new(bytes).ok()?)),
+        sniff::PNG => Some(Box::new(PngDecoder::new(bytes).ok()?)),
+        sniff::WEBP => Some(Box::new(WebPDecoder::new(bytes).ok()?)),
+        _ => None,
+    }
+}

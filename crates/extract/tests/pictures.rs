@@ -1,0 +1,281 @@
+//! Photos, scans and faxes: every kind of file becomes pages, turned as it asks, with its words where they stand.
+#![expect(
+    clippy::unwrap_used,
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    reason = "a test that fails panics; pictures are small"
+)]
+mod support;
+
+use aktenlage_domain::document::{IssueCode, Page, TextSource};
+use aktenlage_extract::{ExtractError, Limits, Reading, ocr_support, read_with_ocr, render_page};
+use image::{DynamicImage, GrayImage, ImageFormat, RgbImage};
+use support::tiff::{Compression, tiff};
+
+const LINES: [&str; 3] = [
+    "Antrag auf Wohngeld",
+    "Familienname und Vorname",
+    "Die Angaben sind richtig und vollständig",
+];
+
+fn reading(bytes: &[u8]) -> Reading {
+    read_with_ocr(bytes, &Limits::recommended())
+}
+
+fn codes(reading: &Reading) -> Vec<(IssueCode, Option<u32>)> {
+    reading
+        .issues
+        .iter()
+        .map(|issue| (issue.code, issue.page))
+        .collect()
+}
+
+/// The lines on white paper of 600 x 800 points at 200 dots per inch.
+fn picture() -> RgbImage {
+    image::load_from_memory(&support::picture_of(&LINES))
+        .unwrap()
+        .into_rgb8()
+}
+
+fn encoded(picture: RgbImage, format: ImageFormat) -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    DynamicImage::ImageRgb8(picture)
+        .write_to(&mut bytes, format)
+        .unwrap();
+    bytes.into_inner()
+}
+
+fn has_ocr() -> bool {
+    let support = ocr_support();
+    if let Err(missing) = &support {
+        support::skip(&missing.to_string());
+    }
+    support.is_ok()
+}
+
+/// Asserts that a page has the lines, each word of it on ink, at its place on paper of 600 x 800 points.
+fn assert_read(reading: &Reading, bytes: &[u8]) {
+    if !has_ocr() {
+        return;
+    }
+    assert_eq!(reading.text.page_text(1), LINES.join(" "), "{:?}", codes(reading));
+    let page: &Page = &reading.text.pages[0];
+    assert_eq!(page.source, TextSource::Ocr);
+    assert_eq!(codes(reading), []);
+    let shown = render_page(bytes, 1, 1_200, &Limits::recommended()).unwrap();
+    let shown = image::load_from_memory(&shown).unwrap().into_luma8();
+    let mut inside = 0;
+    for word in &page.words {
+        assert!(word.confidence.unwrap() > 0.6);
+        inside += dark_pixels(
+            &shown,
+            [word.bbox.left, word.bbox.top, word.bbox.right, word.bbox.bottom],
+        );
+    }
+    let all = dark_pixels(&shown, [0.0, 0.0, 1.0, 1.0]);
+    assert!(inside * 100 >= all * 97, "{inside} of {all}");
+}
+
+fn dark_pixels(picture: &GrayImage, [left, top, right, bottom]: [f32; 4]) -> usize {
+    let (width, height) = (picture.width() as f32, picture.height() as f32);
+    let dark = picture.enumerate_pixels().filter(|(x, y, pixel)| {
+        let (x, y) = (*x as f32 / width, *y as f32 / height);
+        pixel.0[0] < 110 && x >= left && x <= right && y >= top && y <= bottom
+    });
+    dark.count()
+}
+
+fn assert_points(reading: &Reading, width: f32, height: f32) {
+    let page = &reading.text.pages[0];
+    let is_near = |a: f32, b: f32| (a - b).abs() < 1.0;
+    assert!(
+        is_near(page.width_points, width) && is_near(page.height_points, height),
+        "{} x {}",
+        page.width_points,
+        page.height_points
+    );
+}
+
+#[test]
+fn a_png_says_how_large_it_is() {
+    let bytes = support::picture_of(&LINES);
+    let reading = reading(&bytes);
+    assert_eq!(reading.media_type, "image/png");
+    assert_points(&reading, 600.0, 800.0);
+    assert_read(&reading, &bytes);
+}
+
+#[test]
+fn pictures_that_do_not_say_how_large_they_are_are_taken_for_a4() {
+    for format in [ImageFormat::Jpeg, ImageFormat::WebP] {
+        let bytes = encoded(picture(), format);
+        let reading = reading(&bytes);
+        assert_points(&reading, 631.3, 841.7);
+        assert_read(&reading, &bytes);
+    }
+}
+
+#[test]
+fn a_photo_is_turned_as_it_says() {
+    // 6: turn by 90 degrees clockwise; 3: by 180; 8: by 270.
+    let turns: [(u8, u16, fn(&RgbImage) -> RgbImage); 3] = [
+        (6, 90, image::imageops::rotate270),
+        (3, 180, image::imageops::rotate180),
+        (8, 270, image::imageops::rotate90),
+    ];
+    for (orientation, degrees, turn) in turns {
+        let mut bytes = encoded(turn(&picture()), ImageFormat::Jpeg);
+        let mut segment = b"\xff\xe1\0\x22Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0".to_vec();
+        segment.extend([orientation, 0, 0, 0, 0, 0, 0, 0]);
+        bytes.splice(2..2, segment);
+        let reading = reading(&bytes);
+        assert_points(&reading, 631.3, 841.7);
+        assert_eq!(reading.text.pages[0].rotation, degrees);
+        assert_read(&reading, &bytes);
+    }
+}
+
+#[test]
+fn a_page_on_its_head_is_read_and_told() {
+    if !has_ocr() {
+        return;
+    }
+    for turn in [image::imageops::rotate180::<RgbImage>, image::imageops::rotate90] {
+        let bytes = encoded(turn(&picture()), ImageFormat::Png);
+        let reading = reading(&bytes);
+        assert_eq!(reading.text.page_text(1), LINES.join(" "));
+        assert_eq!(codes(&reading), [(IssueCode::PageNotUpright, Some(1))]);
+        let shown = image::load_from_memory(&bytes).unwrap().into_luma8();
+        for word in &reading.text.pages[0].words {
+            let bbox = word.bbox;
+            assert!(dark_pixels(&shown, [bbox.left, bbox.top, bbox.right, bbox.bottom]) > 20);
+        }
+    }
+}
+
+#[test]
+fn paper_with_nothing_on_it_is_blank() {
+    if !has_ocr() {
+        return;
+    }
+    let bytes = encoded(
+        RgbImage::from_pixel(1_654, 2_339, image::Rgb([238, 236, 230])),
+        ImageFormat::Png,
+    );
+    let reading = reading(&bytes);
+    assert_eq!(reading.text.pages[0].source, TextSource::Blank);
+    assert_eq!(codes(&reading), []);
+}
+
+#[test]
+fn every_page_of_a_tiff_is_one() {
+    let page = DynamicImage::ImageRgb8(picture()).into_luma8();
+    let bytes = tiff(&[page.clone(), page.clone(), page], Compression::None, (200, 200));
+    let reading = reading(&bytes);
+    assert_eq!(reading.text.pages.len(), 3);
+    assert_points(&reading, 600.0, 800.0);
+    assert_read(&reading, &bytes);
+    assert!(render_page(&bytes, 3, 300, &Limits::recommended()).is_ok());
+    assert_eq!(
+        render_page(&bytes, 4, 300, &Limits::recommended()),
+        Err(ExtractError::NoSuchPage(4))
+    );
+    let few = Limits {
+        max_pages: 2,
+        ..Limits::recommended()
+    };
+    let cut = read_with_ocr(&bytes, &few);
+    assert_eq!(cut.text.pages.len(), 2);
+    assert_eq!(codes(&cut)[0], (IssueCode::TooManyPages, None));
+}
+
+#[test]
+fn faxes_are_read() {
+    let page = DynamicImage::ImageRgb8(picture());
+    for (down, height) in [(196_u32, 2_178), (98, 1_089)] {
+        let page = page
+            .resize_exact(1_700, height, image::imageops::FilterType::Triangle)
+            .into_luma8();
+        let bytes = tiff(&[page], Compression::Group4, (204, down));
+        let reading = reading(&bytes);
+        assert_points(&reading, 600.0, 800.0);
+        assert_read(&reading, &bytes);
+    }
+}
+
+/// 128 rows of 832 white, 64 black and 832 white pixels in the one-dimensional code of T.4.
+#[test]
+fn old_faxes_are_shown() {
+    let row = "011010010 00110101 0000001111 0000110111 011010010 00110101";
+    let line_end = "000000000001";
+    for (compression, row) in [
+        (Compression::Group3, format!("{line_end}{row}")),
+        (Compression::Huffman, format!("{row}00")),
+    ] {
+        let bits: Vec<u8> = row
+            .bytes()
+            .filter(|bit| *bit != b' ')
+            .map(|bit| bit - b'0')
+            .collect();
+        let bits: Vec<u8> = std::iter::repeat_n(bits, 128).flatten().collect();
+        let data = bits.chunks(8).map(|eight| {
+            eight
+                .iter()
+                .enumerate()
+                .fold(0, |byte, (at, bit)| byte | bit << (7 - at))
+        });
+        let bytes = support::tiff::wrapped(&[(1_728, 128, data.collect())], compression, (204, 98));
+        let shown = render_page(&bytes, 1, 864, &Limits::recommended()).unwrap();
+        let shown = image::load_from_memory(&shown).unwrap().into_luma8();
+        let bar = dark_pixels(&shown, [832.0 / 1728.0, 0.0, 896.0 / 1728.0, 1.0]);
+        assert!(bar > 31 * shown.height() as usize, "{bar} {compression:?}");
+        assert_eq!(dark_pixels(&shown, [0.0, 0.0, 0.47, 1.0]), 0);
+        assert_eq!(dark_pixels(&shown, [0.53, 0.0, 1.0, 1.0]), 0);
+    }
+}
+
+#[test]
+fn bombs_and_broken_pictures_are_told() {
+    let small = Limits {
+        max_pixels: 1_000_000,
+        ..Limits::recommended()
+    };
+    let bytes = support::picture_of(&LINES);
+    let refused = read_with_ocr(&bytes, &small);
+    assert_eq!(codes(&refused), [(IssueCode::TooManyPixels, Some(1))]);
+    assert_eq!(refused.text.pages[0].source, TextSource::Unreadable);
+    assert_eq!(
+        render_page(&bytes, 1, 100, &small),
+        Err(ExtractError::Refused(IssueCode::TooManyPixels))
+    );
+    let cut = reading(&bytes[..bytes.len() / 2]);
+    assert_eq!(codes(&cut), [(IssueCode::PageWithoutText, Some(1))]);
+    assert_eq!(
+        render_page(&bytes[..bytes.len() / 2], 1, 100, &Limits::recommended()),
+        Err(ExtractError::Refused(IssueCode::PageNotRendered))
+    );
+    let damaged: [&[u8]; 3] = [
+        b"II*\0\x08\0\0\0\0\0",
+        b"\x89PNG\r\n\x1a\nxxxx",
+        b"RIFF\0\0\0\0WEBPVP8 ",
+    ];
+    for bytes in damaged {
+        assert_eq!(codes(&reading(bytes)), [(IssueCode::DamagedFile, None)]);
+    }
+}
+
+#[test]
+fn a_tiff_whose_pages_go_round_in_circles_ends() {
+    let page = GrayImage::from_pixel(64, 64, image::Luma([255]));
+    let mut bytes = tiff(&[page.clone(), page], Compression::None, (200, 200));
+    let first = bytes[4..8].to_vec();
+    let end = bytes.len();
+    bytes[end - 4..].copy_from_slice(&first);
+    let reading = reading(&bytes);
+    assert!(reading.text.pages.len() <= 2_000);
+    assert!(
+        codes(&reading)
+            .iter()
+            .any(|(code, _)| matches!(code, IssueCode::PartlyDamaged | IssueCode::TooManyPages))
+    );
+}
