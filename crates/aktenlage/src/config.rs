@@ -95,6 +95,7 @@ impl Database {
 
 /// Where a value comes from, for `doctor`.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_field_names, reason = "the origin is one of three columns")]
 pub(crate) struct Origin {
     pub(crate) key: String,
     pub(crate) value: String,
@@ -220,10 +221,10 @@ fn list(table: &toml::Table, origins: &std::collections::BTreeMap<String, String
         for (key, value) in keys.as_table().into_iter().flatten() {
             let name = format!("{section}.{key}");
             let secret = matches!(name.as_str(), "database.url" | "index.api_key");
-            let value = match value {
-                toml::Value::String(text) if secret && !text.is_empty() => "(secret)".to_owned(),
-                toml::Value::String(text) => text.clone(),
-                other => other.to_string(),
+            let value = match value.as_str() {
+                Some(text) if secret && !text.is_empty() => "(secret)".to_owned(),
+                Some(text) => text.to_owned(),
+                None => value.to_string(),
             };
             let origin = origins
                 .get(&name)

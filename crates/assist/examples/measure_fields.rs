@@ -20,6 +20,7 @@ type Entry = (
 #[path = "../tests/forms/expected.rs"]
 mod expected;
 
+#[expect(clippy::too_many_lines, reason = "one report, top to bottom")]
 fn main() {
     let verbose = std::env::args().any(|argument| argument == "--verbose");
     let forms: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/forms");
@@ -29,7 +30,11 @@ fn main() {
     let mut names: Vec<String> = files
         .flatten()
         .map(|file| file.file_name().to_string_lossy().into_owned())
-        .filter(|name| name.ends_with(".pdf"))
+        .filter(|name| {
+            Path::new(name)
+                .extension()
+                .is_some_and(|extension| extension == "pdf")
+        })
         .collect();
     names.sort();
     let (catalogue, _) = aktenlage_catalogue::load(None);
@@ -141,7 +146,9 @@ fn main() {
             }
         }
         if verbose {
-            lines.iter().for_each(|line| say(line));
+            for line in &lines {
+                say(line);
+            }
         }
     }
     say(&format!(

@@ -1,4 +1,5 @@
 //! Small invented documents through the whole assistant, with the built-in blueprint and without models.
+#![expect(clippy::unwrap_used, reason = "a test that fails panics")]
 use std::sync::Arc;
 
 use aktenlage_assist::{Assessment, Assistant, Confirmed, DocumentInput, KnownFacts, SubmissionInput};

@@ -313,8 +313,9 @@ fn a_child_that_is_called_wrongly_answers_nothing() {
 /// Confines this process, tries the ways out, and names those that are open.
 fn probe() -> ExitCode {
     use std::net::{TcpListener, TcpStream, UdpSocket};
+    type WayOut = fn() -> std::io::Result<()>;
     confine(&Limits::recommended()).unwrap();
-    let everything: [(&str, fn() -> std::io::Result<()>); 9] = [
+    let everything: [(&str, WayOut); 9] = [
         ("open", || std::fs::File::open("/etc/hostname").map(drop)),
         ("create", || {
             std::fs::File::create("/tmp/aktenlage-probe").map(drop)

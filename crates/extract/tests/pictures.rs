@@ -2,7 +2,6 @@
 #![expect(
     clippy::unwrap_used,
     clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
     reason = "a test that fails panics; pictures are small"
 )]
 mod support;
@@ -118,7 +117,8 @@ fn pictures_that_do_not_say_how_large_they_are_are_taken_for_a4() {
 #[test]
 fn a_photo_is_turned_as_it_says() {
     // 6: turn by 90 degrees clockwise; 3: by 180; 8: by 270.
-    let turns: [(u8, u16, fn(&RgbImage) -> RgbImage); 3] = [
+    type Turn = fn(&RgbImage) -> RgbImage;
+    let turns: [(u8, u16, Turn); 3] = [
         (6, 90, image::imageops::rotate270),
         (3, 180, image::imageops::rotate180),
         (8, 270, image::imageops::rotate90),

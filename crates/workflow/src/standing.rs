@@ -95,11 +95,11 @@ impl Standing {
 
     /// Field values that people settled; `None` where a person rejected the suggestion without a value.
     pub(crate) fn confirmed_fields(&self) -> BTreeMap<FieldId, Option<String>> {
-        let fields = self.reviews.iter().filter_map(|(subject, review)| match subject {
-            Subject::Field(field) if review.verdict != Verdict::Unclear => {
-                Some((field.clone(), review.value.clone()))
-            }
-            _ => None,
+        let fields = self.reviews.iter().filter_map(|(subject, review)| {
+            let Subject::Field(field) = subject else {
+                return None;
+            };
+            (review.verdict != Verdict::Unclear).then(|| (field.clone(), review.value.clone()))
         });
         fields.collect()
     }

@@ -64,7 +64,7 @@ async fn insert(tx: &mut Tx, catalogue: &aktenlage_catalogue::Catalogue, index: 
         service: service.map(|service| service.key.clone()),
         applicant_name: Some(format!("{name}, Person {index}")),
         received_on,
-        due_on: (index % 3 != 0).then(|| received_on + time::Duration::days(90)),
+        due_on: (!index.is_multiple_of(3)).then(|| received_on + time::Duration::days(90)),
         assignee: None,
         created_at: at,
         updated_at: at,

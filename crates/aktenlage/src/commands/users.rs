@@ -101,13 +101,11 @@ fn ask_password(username: &str) -> anyhow::Result<String> {
 
 /// Says what is wrong with a user name.
 fn named<T>(result: Result<T, WorkflowError>) -> anyhow::Result<T> {
-    result.map_err(|error| match error {
-        WorkflowError::Invalid(issues) => {
-            anyhow::anyhow!(
-                "username: {}",
-                issues.first().map_or("invalid", |issue| issue.code)
-            )
+    result.map_err(|error| {
+        if let WorkflowError::Invalid(issues) = &error {
+            let code = issues.first().map_or("invalid", |issue| issue.code);
+            return anyhow::anyhow!("username: {code}");
         }
-        other => other.into(),
+        error.into()
     })
 }

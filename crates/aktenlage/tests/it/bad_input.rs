@@ -1,4 +1,5 @@
 //! Files that no office wishes for: each gets a stable code, the original is kept, nothing else suffers.
+#![expect(clippy::unwrap_used, reason = "a test that fails panics")]
 use aktenlage_domain::document::IssueCode;
 use aktenlage_extract::Limits;
 

@@ -1,4 +1,5 @@
 //! A workbench to test on.
+#![expect(clippy::unwrap_used, reason = "a test that fails panics")]
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -43,21 +44,21 @@ pub(crate) struct Bench {
     pub(crate) clerk: Clerk,
     pub(crate) supervisor: User,
     /// Kept so that it is removed at the end.
-    _folder: Option<TempDir>,
+    folder: Option<TempDir>,
 }
 
 impl Bench {
     pub(crate) async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut bench = Self::in_directory(folder.path(), Limits::recommended()).await;
-        bench._folder = Some(folder);
+        bench.folder = Some(folder);
         bench
     }
 
     pub(crate) async fn with_limits(limits: Limits) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut bench = Self::in_directory(folder.path(), limits).await;
-        bench._folder = Some(folder);
+        bench.folder = Some(folder);
         bench
     }
 
@@ -96,7 +97,7 @@ impl Bench {
             store,
             clerk: Clerk::from_user(clerk).unwrap(),
             supervisor,
-            _folder: None,
+            folder: None,
         }
     }
 

@@ -18,7 +18,12 @@ async fn an_application_is_read_reviewed_and_decided() {
     assert_eq!(detail.row.processing, Processing::Ready);
     assert_eq!(detail.row.case.state, CaseState::UnderReview);
     assert_eq!(
-        detail.row.case.service.as_ref().map(|service| service.as_str()),
+        detail
+            .row
+            .case
+            .service
+            .as_ref()
+            .map(aktenlage_domain::ids::ServiceKey::as_str),
         Some("housing_benefit_rent")
     );
     assert_eq!(detail.documents.len(), 2);

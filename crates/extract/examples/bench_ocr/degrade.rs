@@ -12,7 +12,7 @@ pub(crate) struct Picture {
 impl Picture {
     /// From a binary PGM.
     pub(crate) fn from_pgm(bytes: &[u8]) -> Self {
-        let mut fields = bytes.splitn(4, |byte| byte.is_ascii_whitespace());
+        let mut fields = bytes.splitn(4, u8::is_ascii_whitespace);
         let mut number = || String::from_utf8(fields.next().unwrap().to_vec()).unwrap();
         assert_eq!(number(), "P5");
         let (width, height) = (number().parse().unwrap(), number().parse().unwrap());
@@ -134,7 +134,7 @@ pub(crate) const VARIANTS: &[Variant] = &[
     },
 ];
 
-/// Reproducible noise (SplitMix64).
+/// Reproducible noise (`SplitMix64`).
 struct Noise(u64);
 
 impl Noise {
@@ -195,12 +195,11 @@ fn photo(page: &Picture, seed: u64) -> Shot {
     let to_page = inverse(from_unit_square(corners));
     let (light, depth) = (noise.between(0.3, 0.7), noise.between(0.35, 0.6));
     let soft = page.blurred(1);
-    let shot = paint(&soft, width, height, to_page, |shade, x, y| {
+    paint(&soft, width, height, to_page, |shade, x, y| {
         let (x, y) = (x / w, y / h);
         let shadow = 1.0 - depth / (1.0 + (-(x + 0.6 * y - light - 0.3) * 12.0).exp());
         (40.0 + shade.map_or(20.0, |shade| shade * 0.75)) * shadow + noise.between(-6.0, 6.0)
-    });
-    shot
+    })
 }
 
 /// Askew about the middle, on paper and not in the oblong pixels of a fax; pages are upright.

@@ -98,7 +98,10 @@ mod tests {
         let words = words_of(table);
         assert_eq!(words.len(), 2);
         assert_eq!(words[0].text, "Grüße");
-        assert_eq!(words[0].edges, [60.0, 90.0, 180.0, 110.0]);
+        assert_eq!(
+            words[0].edges.map(f64::to_bits),
+            [60.0, 90.0, 180.0, 110.0].map(f64::to_bits)
+        );
         assert!((words[0].confidence - 0.965).abs() < 1e-6);
         let mean = (0.965 * 5.0 + 0.5 * 2.0) / 7.0;
         assert!((mean_confidence(&words) - mean).abs() < 1e-6);

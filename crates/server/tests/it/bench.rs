@@ -1,4 +1,5 @@
 //! A workbench on a temporary folder, people of each role, and a small browser.
+#![expect(clippy::unwrap_used, reason = "a test that fails panics")]
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
@@ -141,10 +142,11 @@ impl Bench {
             cookie,
             csrf_token: String::new(),
         };
-        browser.csrf_token = browser.get("/api/session").await.json()["csrf_token"]
+        let session = browser.get("/api/session").await.json();
+        session["csrf_token"]
             .as_str()
             .unwrap()
-            .to_owned();
+            .clone_into(&mut browser.csrf_token);
         browser
     }
 }

@@ -1,4 +1,5 @@
 //! One case over HTTP from upload to decision, and the conflicts on the way.
+#![expect(clippy::unwrap_used, reason = "a test that fails panics")]
 use aktenlage_workflow::Runner;
 use axum::http::{Method, StatusCode, header};
 use serde_json::{Value, json};

@@ -1,4 +1,5 @@
 //! Contrast of the server's pages, computed from their style sheet.
+#![expect(clippy::unwrap_used, reason = "a test that fails panics")]
 use std::collections::BTreeMap;
 
 const STYLE: &str = include_str!("../../assets/seiten.css");

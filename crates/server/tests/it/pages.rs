@@ -1,4 +1,5 @@
 //! Pages, files, and what every answer carries.
+#![expect(clippy::unwrap_used, reason = "a test that fails panics")]
 use aktenlage_server::CONTENT_SECURITY_POLICY;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};

@@ -1,4 +1,5 @@
 //! Who may do what: every route of the router, tried by everybody.
+#![expect(clippy::unwrap_used, reason = "a test that fails panics")]
 use aktenlage_server::{Access, CONTENT_SECURITY_POLICY, RouteName, route_names};
 use axum::body::Body;
 use axum::http::{Method, Request, header};
