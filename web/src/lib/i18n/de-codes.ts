@@ -48,7 +48,8 @@ export const deCodes = {
     reader_crashed: 'Das Lesen brach ab. Bitte die Datei selbst ansehen.',
     page_without_text: 'Die Seite enthält keinen Text (Scan oder Foto).',
     too_many_pixels: 'Das Bild hat mehr Bildpunkte, als verarbeitet werden.',
-    poor_scan: 'Die Seite wurde aus einem schlechten Bild gelesen; vieles ist unsicher. Ein neuer Scan hilft.',
+    poor_scan:
+      'Die Seite wurde aus einem schlechten Bild gelesen; vieles ist unsicher. Ein neuer Scan hilft.',
     page_not_upright: 'Die Seite liegt quer oder auf dem Kopf; sie wurde trotzdem gelesen.',
     page_text_unusable: 'Der Text der Seite ist nicht brauchbar.',
     page_not_rendered: 'Die Seite lässt sich nicht darstellen.',
