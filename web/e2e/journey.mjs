@@ -254,7 +254,7 @@ async function journey() {
   });
 
   await step('finds the decision in the history', async () => {
-    await page.getByText('Entscheidung erfasst', { exact: true }).waitFor();
+    await page.getByText(/^Entscheidung erfasst/).first().waitFor();
     await page.screenshot({ path: `${output}journey-history.png` });
   });
 
