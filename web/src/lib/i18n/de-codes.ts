@@ -178,7 +178,6 @@ export const deCodes = {
   },
   level: { federal: 'Bund', state: 'Land', municipal: 'Kommune', guidance: 'Erläuterung' },
   role: { clerk: 'Sachbearbeitung', supervisor: 'Leitung', data: 'Auswertung' },
-  state: { received: 'wird gelesen', under_review: 'in Prüfung', decided: 'entschieden' },
   failure: {
     reader_timeout: 'Das Lesen dauerte zu lange.',
     reader_crashed: 'Das Lesen brach ab.',

@@ -177,7 +177,6 @@ export const enCodes: typeof deCodes = {
   },
   level: { federal: 'federal', state: 'state', municipal: 'municipal', guidance: 'guidance' },
   role: { clerk: 'case work', supervisor: 'supervision', data: 'evaluation' },
-  state: { received: 'being read', under_review: 'under review', decided: 'decided' },
   failure: {
     reader_timeout: 'Reading took too long.',
     reader_crashed: 'Reading broke off.',

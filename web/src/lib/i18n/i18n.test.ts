@@ -39,7 +39,6 @@ describe('dictionaries', () => {
       ['review.rs', 'Verdict', de.codes.verdict],
       ['review.rs', 'ReviewReason', de.codes.reason],
       ['audit.rs', 'AuditAction', de.codes.auditAction],
-      ['case.rs', 'CaseState', de.codes.state],
       ['case.rs', 'Outcome', de.codes.outcome],
       ['service.rs', 'Demand', de.codes.demand],
       ['service.rs', 'RequirementState', de.codes.requirementState],

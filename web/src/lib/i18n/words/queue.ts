@@ -62,7 +62,6 @@ export const queueDe = {
     emptyStart:
       'Noch keine Akten. Laden Sie einen Antrag als PDF hoch, oder legen Sie ihn mit der Maus hier ab.',
     dropHere: 'Loslassen, um eine neue Akte anzulegen',
-    selectRow: 'Auswählen',
   },
   upload: {
     title: 'Unterlagen hochladen',
@@ -140,7 +139,6 @@ export const queueEn: typeof queueDe = {
     emptyNext: 'See all open cases',
     emptyStart: 'No cases yet. Upload an application as PDF, or drop it here with the mouse.',
     dropHere: 'Let go to open a new case',
-    selectRow: 'Select',
   },
   upload: {
     title: 'Upload documents',
