@@ -254,7 +254,10 @@ async function journey() {
   });
 
   await step('finds the decision in the history', async () => {
-    await page.getByText(/^Entscheidung erfasst/).first().waitFor();
+    await page
+      .getByText(/^Entscheidung erfasst/)
+      .first()
+      .waitFor();
     await page.screenshot({ path: `${output}journey-history.png` });
   });
 

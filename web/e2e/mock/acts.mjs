@@ -1,7 +1,7 @@
 // What the screens do, checked with invented answers: keyboard, undo, conflict, upload, decision, sign-in.
 import assert from 'node:assert/strict';
 import { CASE } from './data.mjs';
-import { announced, FIELDS, focusRow, reviewServer, run } from './kit.mjs';
+import { announced, enterValue, FIELDS, focusRow, reviewServer, run } from './kit.mjs';
 import { picking } from './picking.mjs';
 import { questions } from './questions.mjs';
 import { queue } from './queue.mjs';
@@ -52,11 +52,7 @@ export const acts = {
   'keyboard: correct money with a reason, in German format': (kit) => {
     const server = reviewServer();
     return run(kit, FIELDS, { override: server.override }, async (page) => {
-      await focusRow(page, 'dwelling.total_rent');
-      await page.keyboard.press('k');
-      await page.keyboard.press('Control+a');
-      await page.keyboard.type('1.234,56');
-      await page.keyboard.press('Enter');
+      await enterValue(page, 'dwelling.total_rent', '1.234,56');
       await page.waitForSelector('.reasons');
       kit.problems.push(...(await kit.axe(page)));
       await page.screenshot({ path: `${kit.output}act-reason.png` });
@@ -128,10 +124,7 @@ export const acts = {
     };
     const isExpected = (text) => /status of 422/.test(text);
     return run(kit, FIELDS, { override, isExpected }, async (page) => {
-      await focusRow(page, 'applicant.phone');
-      await page.keyboard.press('k');
-      await page.keyboard.type('abc');
-      await page.keyboard.press('Enter');
+      await enterValue(page, 'applicant.phone', 'abc');
       await page.locator('.field-editor [role=alert]').waitFor();
       kit.problems.push(...(await kit.axe(page)));
       await page.keyboard.press('Control+a');

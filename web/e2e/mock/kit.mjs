@@ -49,3 +49,18 @@ export function reviewServer() {
 
 export const announced = (page) => page.locator('[data-announcer]').textContent();
 export const focusRow = (page, id) => page.locator(`[data-row="${id}"]`).focus();
+
+/** Opens the editor of an entry by key and types a value in place of what stood there. */
+export async function typeValue(page, id, text) {
+  await focusRow(page, id);
+  await page.keyboard.press('k');
+  await page.waitForSelector('.field-editor');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type(text);
+}
+
+/** The same, and sends it off. */
+export async function enterValue(page, id, text) {
+  await typeValue(page, id, text);
+  await page.keyboard.press('Enter');
+}

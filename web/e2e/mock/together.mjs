@@ -1,7 +1,7 @@
 // Two people at one case, and a session that ends: nothing typed is lost, nothing is overwritten unseen.
 import assert from 'node:assert/strict';
 import { CASE, completeness, fields, review } from './data.mjs';
-import { announced, FIELDS, focusRow, reviewServer, run } from './kit.mjs';
+import { announced, enterValue, FIELDS, reviewServer, run } from './kit.mjs';
 
 const other = { id: 'u2', display_name: 'B. Schulz' };
 const problem = (status, code, more = {}) => ({
@@ -28,25 +28,21 @@ function otherPerson(change) {
   };
   return { sent, override };
 }
-const fieldsWith = (id, theirs) => ({
-  json: {
-    version: 9,
-    fields: fields().map((field) => (field.id === id ? { ...field, review: theirs } : field)),
-  },
-});
+/** The entries, of which the other person has just reviewed one. */
+function atFields(kit, id, theirs, steps) {
+  const changed = fields().map((field) => (field.id === id ? { ...field, review: theirs } : field));
+  const server = otherPerson((path) =>
+    path.endsWith('/fields') ? { json: { version: 9, fields: changed } } : null,
+  );
+  const { override } = server;
+  return run(kit, FIELDS, { override, isExpected }, (page) => steps(page, server));
+}
 
 export const together = {
   'conflict: both values at the entry, none chosen, mine can be saved': (kit) => {
     const theirs = review('amended', '821.00', { id: 'other', by: other });
-    const server = otherPerson((path) =>
-      path.endsWith('/fields') ? fieldsWith('dwelling.total_rent', theirs) : null,
-    );
-    return run(kit, FIELDS, { override: server.override, isExpected }, async (page) => {
-      await focusRow(page, 'dwelling.total_rent');
-      await page.keyboard.press('k');
-      await page.keyboard.press('Control+a');
-      await page.keyboard.type('815,00');
-      await page.keyboard.press('Enter');
+    return atFields(kit, 'dwelling.total_rent', theirs, async (page, server) => {
+      await enterValue(page, 'dwelling.total_rent', '815,00');
       await page.waitForSelector('.reasons');
       await page.keyboard.press('1');
       const conflict = page.locator('[data-row="dwelling.total_rent"] .conflict');
@@ -66,14 +62,8 @@ export const together = {
   },
   'conflict: what I did not touch merges silently': (kit) => {
     const theirs = review('accepted', '3', { id: 'other', by: other });
-    const server = otherPerson((path) =>
-      path.endsWith('/fields') ? fieldsWith('household.member_count', theirs) : null,
-    );
-    return run(kit, FIELDS, { override: server.override, isExpected }, async (page) => {
-      await focusRow(page, 'applicant.phone');
-      await page.keyboard.press('k');
-      await page.keyboard.type('0221 1');
-      await page.keyboard.press('Enter');
+    return atFields(kit, 'household.member_count', theirs, async (page, server) => {
+      await enterValue(page, 'applicant.phone', '0221 1');
       await page.waitForSelector('.undo-bar');
       assert.equal(await page.locator('.conflict').count(), 0);
       assert.deepEqual([server.sent[0].value, server.sent[0].match], ['0221 1', '"9"']);
@@ -115,10 +105,7 @@ export const together = {
         ? problem(401, 'not_signed_in')
         : server.override(call);
     return run(kit, FIELDS, { override, isExpected }, async (page) => {
-      await focusRow(page, 'dwelling.heating_costs');
-      await page.keyboard.press('k');
-      await page.keyboard.type('96,50');
-      await page.keyboard.press('Enter');
+      await enterValue(page, 'dwelling.heating_costs', '96,50');
       const dialog = page.getByRole('alertdialog');
       await dialog.waitFor();
       kit.problems.push(...(await kit.axe(page)), ...(await kit.smallTargets(page)));

@@ -4,7 +4,7 @@ import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react
 import { type ShortcutId, useKeyHint } from '../lib/shortcuts';
 import { Icon, type IconName } from './Icon';
 
-type Props = Omit<AriaButtonProps, 'children' | 'className'> & {
+export type ButtonProps = Omit<AriaButtonProps, 'children' | 'className'> & {
   children?: ReactNode;
   icon?: IconName;
   kind?: 'default' | 'primary' | 'quiet' | 'danger';
@@ -26,7 +26,7 @@ export function Button({
   className,
   ref,
   ...rest
-}: Props) {
+}: ButtonProps) {
   const hint = useKeyHint(shortcut);
   // React Aria passes no `aria-keyshortcuts` on, so it is set on the element itself.
   const setKeys = useCallback(

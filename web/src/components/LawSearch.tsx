@@ -1,25 +1,17 @@
 // Search in the regulations with the day on which they must be in force.
-import { type CalendarDate, parseDate } from '@internationalized/date';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { DateField, DateInput, DateSegment, Input, Label, SearchField } from 'react-aria-components';
+import { Input, Label, SearchField } from 'react-aria-components';
 import { regulationsQuery } from '../lib/api/queries';
 import { useMessages } from '../lib/i18n';
 import { Button } from './Button';
 import { Choice } from './Choice';
+import { DayField, dayOf } from './DayField';
 import { Icon } from './Icon';
 import { Norm } from './Norm';
-import { Empty, ErrorPanel, Loading } from './Panels';
+import { Empty, Loaded } from './Panels';
 
 export type LawQuery = { q: string; law: string; valid_on: string };
-
-const dateOrNull = (text: string): CalendarDate | null => {
-  try {
-    return parseDate(text);
-  } catch {
-    return null;
-  }
-};
 
 export function LawSearch({
   query,
@@ -61,14 +53,11 @@ export function LawSearch({
             ...(result.data?.laws ?? (law ? [law] : [])).map((name) => ({ id: name, label: name })),
           ]}
         />
-        <DateField
-          className="form-field"
-          value={dateOrNull(day)}
+        <DayField
+          label={m.law.validOn}
+          value={dayOf(day)}
           onChange={(date) => setDay(date?.toString() ?? '')}
-        >
-          <Label className="label">{m.law.validOn}</Label>
-          <DateInput className="input date-input">{(segment) => <DateSegment segment={segment} />}</DateInput>
-        </DateField>
+        />
         <Button kind="primary" type="submit" icon="search">
           {m.law.submit}
         </Button>
@@ -76,25 +65,25 @@ export function LawSearch({
       <div className="law-results" aria-busy={result.isFetching}>
         {!asked ? (
           <Empty icon="scale">{m.law.start}</Empty>
-        ) : result.data ? (
-          <>
-            <p className="meta" role="status">
-              {result.data.items.length > 0 ? m.law.results(result.data.items.length) : m.law.none}
-            </p>
-            <ul className="norms-list">
-              {result.data.items.map((basis) => (
-                <Norm
-                  key={`${basis.citation}-${basis.valid_from}-${basis.text?.slice(0, 40)}`}
-                  basis={basis}
-                  heading={heading}
-                />
-              ))}
-            </ul>
-          </>
-        ) : result.isError ? (
-          <ErrorPanel error={result.error} onRetry={() => void result.refetch()} />
         ) : (
-          <Loading onRetry={() => void result.refetch()} />
+          <Loaded query={result}>
+            {({ items }) => (
+              <>
+                <p className="meta" role="status">
+                  {items.length > 0 ? m.law.results(items.length) : m.law.none}
+                </p>
+                <ul className="norms-list">
+                  {items.map((basis) => (
+                    <Norm
+                      key={`${basis.citation}-${basis.valid_from}-${basis.text?.slice(0, 40)}`}
+                      basis={basis}
+                      heading={heading}
+                    />
+                  ))}
+                </ul>
+              </>
+            )}
+          </Loaded>
         )}
       </div>
     </>

@@ -79,6 +79,24 @@ export function ErrorPanel({ error, onRetry }: { error: unknown; onRetry?: () =>
   );
 }
 
+type Asked<T> = { data: T | undefined; isError: boolean; error: unknown; refetch: () => unknown };
+
+/** What was asked for; else why it did not come, or that it is coming. A failed refresh keeps what is shown. */
+export function Loaded<T>({
+  query,
+  rows,
+  children,
+}: {
+  query: Asked<T>;
+  rows?: number;
+  children: (data: T) => ReactNode;
+}) {
+  const retry = () => void query.refetch();
+  if (query.data !== undefined) return children(query.data);
+  if (query.isError) return <ErrorPanel error={query.error} onRetry={retry} />;
+  return <Loading {...(rows !== undefined && { rows })} onRetry={retry} />;
+}
+
 /** One sentence on why, one next step. */
 export function Empty({
   children,

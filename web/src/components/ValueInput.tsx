@@ -1,21 +1,11 @@
 // The input that fits the type of a field: German numbers, dates by part, lists for codes, yes or no.
-import { type CalendarDate, parseDate } from '@internationalized/date';
 import { useState } from 'react';
-import {
-  DateField,
-  DateInput,
-  DateSegment,
-  Input,
-  Label,
-  NumberField,
-  Radio,
-  RadioGroup,
-  TextField,
-} from 'react-aria-components';
+import { Input, Label, NumberField, Radio, RadioGroup, TextField } from 'react-aria-components';
 import type { FieldView, ValueKind } from '../lib/api/types';
 import { numberToWire, textToWire } from '../lib/format';
 import { useMessages } from '../lib/i18n';
 import { Choice } from './Choice';
+import { DayField, dayOf } from './DayField';
 
 type Props = {
   field: FieldView;
@@ -34,14 +24,6 @@ const NUMBER_FORMAT: Partial<Record<ValueKind, Intl.NumberFormatOptions>> = {
   decimal: { maximumFractionDigits: 4 },
 };
 
-function dateOrNull(value: string): CalendarDate | null {
-  try {
-    return parseDate(value);
-  } catch {
-    return null;
-  }
-}
-
 export function ValueInput(props: Props) {
   const { m, language } = useMessages();
   const { field, label, value, onChange, invalid, describedBy, autoFocus = true } = props;
@@ -49,18 +31,15 @@ export function ValueInput(props: Props) {
   if (NUMBER_FORMAT[field.kind]) return <NumberInput {...props} />;
   if (field.kind === 'date') {
     return (
-      <DateField
-        className="form-field"
-        defaultValue={dateOrNull(value)}
+      <DayField
+        label={label}
+        defaultValue={dayOf(value)}
         onChange={(date) => onChange(date?.toString() ?? '')}
         validationBehavior="aria"
         isInvalid={invalid}
         autoFocus={autoFocus}
         {...described}
-      >
-        <Label className="label">{label}</Label>
-        <DateInput className="input date-input">{(segment) => <DateSegment segment={segment} />}</DateInput>
-      </DateField>
+      />
     );
   }
   if (field.kind === 'boolean') {

@@ -5,7 +5,7 @@ import { Button } from '../../components/Button';
 import { type ColumnOf, DataTable } from '../../components/DataTable';
 import { Icon } from '../../components/Icon';
 import { Page } from '../../components/Page';
-import { Banner, Empty, ErrorPanel, Loading } from '../../components/Panels';
+import { Banner, Empty, ErrorPanel, Loaded } from '../../components/Panels';
 import { api, dataOf } from '../../lib/api/client';
 import { auditQuery } from '../../lib/api/queries';
 import type { AuditItem, Verification } from '../../lib/api/types';
@@ -56,7 +56,6 @@ export function AuditPage() {
     mutationFn: () => dataOf(api.POST('/api/audit/verification', { params: {} as never })),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['audit'] }),
   });
-  const retry = () => void query.refetch();
   const items = query.data?.items ?? [];
   const last = items.at(-1);
   return (
@@ -79,20 +78,20 @@ export function AuditPage() {
       {verify.isPending && <p role="status">{m.audit.verifying}</p>}
       {verify.isError && <ErrorPanel error={verify.error} onRetry={() => verify.mutate()} />}
       {verify.data && <VerificationResult result={verify.data} />}
-      {query.isPending ? (
-        <Loading rows={8} onRetry={retry} />
-      ) : query.isError ? (
-        <ErrorPanel error={query.error} onRetry={retry} />
-      ) : items.length === 0 ? (
-        <Empty icon="list">{m.audit.empty}</Empty>
-      ) : (
-        <DataTable
-          caption={m.audit.table}
-          columns={columns}
-          rows={items}
-          keyOf={(row) => String(row.sequence)}
-        />
-      )}
+      <Loaded query={query} rows={8}>
+        {() =>
+          items.length === 0 ? (
+            <Empty icon="list">{m.audit.empty}</Empty>
+          ) : (
+            <DataTable
+              caption={m.audit.table}
+              columns={columns}
+              rows={items}
+              keyOf={(row) => String(row.sequence)}
+            />
+          )
+        }
+      </Loaded>
       {(vor !== undefined || (last && last.sequence > 1)) && (
         <div className="pager">
           {vor !== undefined && (

@@ -10,6 +10,7 @@ import { ErrorPanel } from '../../components/Panels';
 import { servicesQuery } from '../../lib/api/queries';
 import type { ReviewView, Subject, SuggestionView } from '../../lib/api/types';
 import { sentence, useMessages } from '../../lib/i18n';
+import { verdictOn } from '../../lib/verdict';
 import { ConflictBanner } from './ConflictBanner';
 import { useCase } from './case-context';
 import { useReviews } from './useReviews';
@@ -88,16 +89,17 @@ function AssignmentRow({ name, chooseLabel, subject, suggestion, review, items }
   const label = items.find((item) => item.id === value)?.label ?? value;
   const save = async (picked: string | null) => {
     setError(null);
-    const same = picked === null || picked === suggestion?.value;
+    const verdict = verdictOn(suggestion?.value ?? null, picked);
+    const same = verdict === 'accepted';
     try {
       const saved = await reviews.submit(
         {
           subject,
           suggestion_id: suggestion?.id ?? null,
-          verdict: same ? 'accepted' : suggestion?.value != null ? 'amended' : 'entered',
+          verdict,
           value: same ? null : picked,
           evidence: [],
-          reason: same || suggestion?.value == null ? null : 'professional_judgement',
+          reason: verdict === 'amended' ? 'professional_judgement' : null,
           note: null,
           shown: { value: suggestion?.value ?? null, confidence: suggestion?.confidence ?? null },
           dwell_ms: null,

@@ -4,7 +4,7 @@ import { Link, Outlet, useNavigate, useParams, useRouterState } from '@tanstack/
 import { useEffect, useRef } from 'react';
 import { useAnnounce } from '../../components/Announcer';
 import { Page } from '../../components/Page';
-import { ErrorPanel, Loading } from '../../components/Panels';
+import { Loaded } from '../../components/Panels';
 import { caseQuery, isReading } from '../../lib/api/queries';
 import type { CaseDetail } from '../../lib/api/types';
 import { useMessages } from '../../lib/i18n';
@@ -20,15 +20,12 @@ export function CasePage() {
   const { m } = useMessages();
   const { id } = useParams({ from: '/akten/$id' });
   const query = useQuery(caseQuery(id));
-  const retry = () => void query.refetch();
   if (query.data) return <OpenCase key={id} detail={query.data} />;
   return (
     <Page title={m.case.unknownName} crumbs={<Link to="/eingang">{m.frame.queue}</Link>}>
-      {query.isError ? (
-        <ErrorPanel error={query.error} onRetry={retry} />
-      ) : (
-        <Loading rows={8} onRetry={retry} />
-      )}
+      <Loaded query={query} rows={8}>
+        {() => null}
+      </Loaded>
     </Page>
   );
 }

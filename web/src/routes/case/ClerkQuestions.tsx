@@ -11,8 +11,9 @@ import { useMessages } from '../../lib/i18n';
 import { FieldConflict } from './ConflictBanner';
 import { useCase } from './case-context';
 import { ShownValue, StateWord } from './FieldRow';
-import { QuestionItem } from './QuestionItem';
-import { type Answers, useAnswers } from './useAnswers';
+import { type ItemProps, QuestionItem } from './QuestionItem';
+import { ShowPlace } from './ShowPlace';
+import { useAnswers } from './useAnswers';
 
 export function ClerkQuestions({ folded = false }: { folded?: boolean }) {
   const { m } = useMessages();
@@ -73,7 +74,11 @@ function Questions({
   const asked = [...open, ...answered].find(
     ({ field }) => field.id === answers.conflict?.request.subject.key,
   );
-  const waiting = (id: string) => waitingFor(id, items).map((item) => item.label[language]);
+  const shared = (question: NumberedQuestion): ItemProps => ({
+    question,
+    waiting: waitingFor(question.field.id, items).map((item) => item.label[language]),
+    answers,
+  });
   return (
     <div ref={region} className="question-body">
       {answers.error !== null && <ErrorPanel error={answers.error} />}
@@ -88,13 +93,7 @@ function Questions({
       {open.length > 0 && (
         <ul className="question-list">
           {open.map((question) => (
-            <QuestionItem
-              key={question.field.id}
-              question={question}
-              waiting={waiting(question.field.id)}
-              answers={answers}
-              onDone={goOn}
-            />
+            <QuestionItem key={question.field.id} {...shared(question)} onDone={goOn} />
           ))}
         </ul>
       )}
@@ -103,12 +102,7 @@ function Questions({
           <summary>{m.questions.answered(answered.length)}</summary>
           <ul className="question-list">
             {answered.map((question) => (
-              <AnsweredItem
-                key={question.field.id}
-                question={question}
-                waiting={waiting(question.field.id)}
-                answers={answers}
-              />
+              <AnsweredItem key={question.field.id} {...shared(question)} />
             ))}
           </ul>
         </details>
@@ -117,17 +111,9 @@ function Questions({
   );
 }
 
-function AnsweredItem({
-  question,
-  waiting,
-  answers,
-}: {
-  question: NumberedQuestion;
-  waiting: readonly string[];
-  answers: Answers;
-}) {
+function AnsweredItem({ question, waiting, answers }: ItemProps) {
   const { m, language } = useMessages();
-  const { readOnly, showEvidence } = useCase();
+  const { readOnly } = useCase();
   const [editing, setEditing] = useState(false);
   const { field } = question;
   const review = field.review;
@@ -138,7 +124,6 @@ function AnsweredItem({
       <QuestionItem question={question} waiting={waiting} answers={answers} onDone={close} onCancel={close} />
     );
   }
-  const [place] = review.evidence;
   const label = field.label[language];
   return (
     <li className="question done">
@@ -148,11 +133,7 @@ function AnsweredItem({
       </p>
       <p className="meta">{m.fields.by(review.by.display_name, formatInstant(review.at, language))}</p>
       <div className="editor-actions">
-        {place && (
-          <Button small kind="quiet" icon="eye" onPress={() => showEvidence(place)}>
-            {m.fields.showPlace}
-          </Button>
-        )}
+        <ShowPlace place={review.evidence[0]} />
         {!readOnly && (
           <>
             <Button small aria-label={`${m.fields.change}: ${label}`} onPress={() => setEditing(true)}>

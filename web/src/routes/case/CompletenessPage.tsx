@@ -1,7 +1,7 @@
 // C3 Vollständigkeit: what is there, what is missing, on which norm it rests, and the clerk's own verdict on each item.
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Banner, Empty, ErrorPanel, Loading } from '../../components/Panels';
+import { Banner, Empty, Loaded } from '../../components/Panels';
 import { completenessQuery } from '../../lib/api/queries';
 import type { Completeness, RequirementItem } from '../../lib/api/types';
 import { daysBetween, formatDate, today } from '../../lib/format';
@@ -15,17 +15,12 @@ export function CompletenessPage() {
   const { m } = useMessages();
   const { detail } = useCase();
   const query = useQuery(completenessQuery(detail.id));
-  const retry = () => void query.refetch();
   return (
     <div className="side-body side-scroll">
       <h2 className="visually-hidden">{m.completeness.title}</h2>
-      {query.data ? (
-        <Items data={query.data} />
-      ) : query.isError ? (
-        <ErrorPanel error={query.error} onRetry={retry} />
-      ) : (
-        <Loading rows={6} onRetry={retry} />
-      )}
+      <Loaded query={query} rows={6}>
+        {(data) => <Items data={data} />}
+      </Loaded>
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { showValue } from '../../lib/format';
 import { useMessages } from '../../lib/i18n';
 import { useCase } from './case-context';
 import { ShownValue } from './FieldRow';
+import { ShowPlace } from './ShowPlace';
 import type { FieldReview } from './useFieldReview';
 
 export function Contradiction({
@@ -19,7 +20,7 @@ export function Contradiction({
   expanded: boolean;
 }) {
   const { m, language } = useMessages();
-  const { detail, readOnly, showEvidence } = useCase();
+  const { detail, readOnly } = useCase();
   const { field } = entry;
   const suggestion = field.suggestion;
   if (!suggestion) return null;
@@ -77,11 +78,7 @@ export function Contradiction({
                 </p>
               )}
               <div className="source-actions">
-                {place && (
-                  <Button small kind="quiet" icon="eye" onPress={() => showEvidence(place)}>
-                    {m.fields.showPlace}
-                  </Button>
-                )}
+                <ShowPlace place={place} />
                 {!readOnly && (
                   <Button small onPress={() => take(source)}>
                     {m.fields.take}

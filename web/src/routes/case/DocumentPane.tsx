@@ -1,7 +1,7 @@
 // The documents: page image with evidence, or its text, with navigation over all documents and pages.
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { Button } from '../../components/Button';
+import { Button, type ButtonProps } from '../../components/Button';
 import { Choice } from '../../components/Choice';
 import { Icon } from '../../components/Icon';
 import { Empty } from '../../components/Panels';
@@ -148,6 +148,11 @@ export function OriginalLink({ document }: { document: DocumentView }) {
   );
 }
 
+/** A sign that everybody reads, with its name for those who hear it. */
+const Tool = (props: Omit<ButtonProps, 'small' | 'kind' | 'iconOnly'>) => (
+  <Button {...props} small kind="quiet" iconOnly />
+);
+
 function DocumentToolbar({
   document,
   zoom,
@@ -189,45 +194,20 @@ function DocumentToolbar({
         items={detail.documents.map((entry) => ({ id: entry.id, label: entry.file_name }))}
       />
       <span className="tool-group">
-        <Button
-          small
-          kind="quiet"
+        <Tool
           icon="left"
-          iconOnly
           isDisabled={isFirst}
           aria-label={m.document.previousPage}
           onPress={() => turn(-1)}
         />
         <span className="page-count">{pages > 0 ? m.common.pageOf(target.page, pages) : ''}</span>
-        <Button
-          small
-          kind="quiet"
-          icon="right"
-          iconOnly
-          isDisabled={isLast}
-          aria-label={m.document.nextPage}
-          onPress={() => turn(1)}
-        />
+        <Tool icon="right" isDisabled={isLast} aria-label={m.document.nextPage} onPress={() => turn(1)} />
       </span>
       {!textView && (
         <span className="tool-group zoom">
-          <Button
-            small
-            kind="quiet"
-            icon="minus"
-            iconOnly
-            aria-label={m.document.zoomOut}
-            onPress={() => step(-1)}
-          />
+          <Tool icon="minus" aria-label={m.document.zoomOut} onPress={() => step(-1)} />
           <span className="zoom-value">{formatNumber(zoom * 100, language)} %</span>
-          <Button
-            small
-            kind="quiet"
-            icon="plus"
-            iconOnly
-            aria-label={m.document.zoomIn}
-            onPress={() => step(1)}
-          />
+          <Tool icon="plus" aria-label={m.document.zoomIn} onPress={() => step(1)} />
         </span>
       )}
       <Button

@@ -1,12 +1,12 @@
 // The drawer behind `D`: where a value comes from, what else was read, what was checked, who reviewed it, which model.
 import { type ReactNode, useEffect, useRef } from 'react';
-import { Button } from '../../components/Button';
 import { Icon } from '../../components/Icon';
 import type { Evidence, FieldView } from '../../lib/api/types';
 import { formatInstant, showValue } from '../../lib/format';
 import { sentence, useMessages } from '../../lib/i18n';
 import { useCase } from './case-context';
 import { remarkIcon } from './remark-icon';
+import { ShowPlace } from './ShowPlace';
 
 export function FieldDetails({ field }: { field: FieldView }) {
   const { m, language } = useMessages();
@@ -100,7 +100,7 @@ function Row({ name, children }: { name: string; children: ReactNode }) {
 /** Where it stands and what was read there, each with the way to it. */
 function Places({ evidence }: { evidence: readonly Evidence[] }) {
   const { m } = useMessages();
-  const { detail, showEvidence } = useCase();
+  const { detail } = useCase();
   const fileOf = (id: string) => detail.documents.find((document) => document.id === id)?.file_name ?? '';
   if (evidence.length === 0) return null;
   return (
@@ -113,15 +113,7 @@ function Places({ evidence }: { evidence: readonly Evidence[] }) {
               {where}
               {place.text && `, ${m.details.reading}: ${m.common.quoted(place.text)}`}
             </span>
-            <Button
-              small
-              kind="quiet"
-              icon="eye"
-              aria-label={`${m.fields.showPlace}: ${where}`}
-              onPress={() => showEvidence(place)}
-            >
-              {m.fields.showPlace}
-            </Button>
+            <ShowPlace place={place} of={where} />
           </li>
         );
       })}

@@ -1,17 +1,17 @@
 // Corrects or enters a value with the widget that fits its type, or with words chosen in the document; then asks for
 // the reason where one is needed.
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '../../components/Button';
-import { ValueInput } from '../../components/ValueInput';
 import { asProblem } from '../../lib/api/problem';
 import type { ReviewReason } from '../../lib/api/types';
 import type { NumberedField } from '../../lib/field-order';
 import { problemSentence, sentence, useMessages } from '../../lib/i18n';
 import { useLeaveGuard } from '../../lib/leave-guard';
+import { verdictOn } from '../../lib/verdict';
 import { ReasonPicker } from './ReasonPicker';
-import { TakenPlace } from './TakenPlace';
 import type { FieldReview } from './useFieldReview';
 import { useTakenWords } from './useTakenWords';
+import { PickButton, ValueEntry } from './ValueEntry';
 
 export function FieldEditor({ entry, review }: { entry: NumberedField; review: FieldReview }) {
   const { m, language } = useMessages();
@@ -21,7 +21,6 @@ export function FieldEditor({ entry, review }: { entry: NumberedField; review: F
   const [value, setValue] = useState(before);
   const [step, setStep] = useState<'value' | 'reason'>('value');
   const [error, setError] = useState<string | null>(null);
-  const errorId = useId();
   const words = useTakenWords(entry, review.editing?.pick ?? false, (wire) => {
     setError(null);
     if (wire !== null) setValue(wire);
@@ -31,12 +30,11 @@ export function FieldEditor({ entry, review }: { entry: NumberedField; review: F
 
   const save = async (reason: ReviewReason | null, note: string | null) => {
     setError(null);
-    const same = suggested !== null && value === suggested;
-    const verdict = same ? 'accepted' : suggested === null ? 'entered' : 'amended';
+    const verdict = verdictOn(suggested, value);
     try {
       await review.record(entry, {
         verdict,
-        value: same ? null : value,
+        value: verdict === 'accepted' ? null : value,
         reason: verdict === 'amended' ? reason : null,
         note,
         ...(words.taken.length > 0 && { evidence: [...words.taken] }),
@@ -74,33 +72,20 @@ export function FieldEditor({ entry, review }: { entry: NumberedField; review: F
     >
       {step === 'value' ? (
         <>
-          <ValueInput
-            key={words.turn}
+          <ValueEntry
             field={field}
             label={m.fields.value}
             value={value}
             onChange={setValue}
-            invalid={error !== null}
-            describedBy={error ? errorId : undefined}
+            error={error}
+            words={words}
+            autoFocus
           />
-          {error && (
-            <p id={errorId} className="field-error" role="alert">
-              {error}
-            </p>
-          )}
-          <TakenPlace words={words} />
           <div className="editor-actions">
             <Button small kind="primary" type="submit">
               {suggested === null || value === suggested ? m.common.save : m.fields.toReason}
             </Button>
-            <Button
-              small
-              icon="page"
-              ref={words.button}
-              onPress={(event) => words.start(!['mouse', 'pen'].includes(event.pointerType))}
-            >
-              {m.pick.start}
-            </Button>
+            <PickButton words={words} />
             <Button small kind="quiet" onPress={close}>
               {m.common.cancel}
             </Button>

@@ -13,6 +13,7 @@ import { FieldDetails } from './FieldDetails';
 import { FieldEditor } from './FieldEditor';
 import { RejectPicker } from './ReasonPicker';
 import { remarkIcon } from './remark-icon';
+import { ShowPlace } from './ShowPlace';
 import type { FieldReview } from './useFieldReview';
 
 const VERDICT_ICON: Record<Verdict, IconName> = {
@@ -163,10 +164,19 @@ function ReviewLine({ field }: { field: FieldView }) {
 
 function FieldActions({ entry, review, showDetails, onDetails }: Omit<Props, 'active'>) {
   const { m } = useMessages();
-  const { readOnly, showEvidence } = useCase();
+  const { readOnly } = useCase();
   const { field } = entry;
-  const evidence = field.suggestion?.evidence[0];
   const hasSuggestion = field.suggestion?.value != null;
+  const edit = (word: string) => (
+    <Button
+      small
+      icon="pen"
+      shortcut="amend"
+      onPress={() => review.setEditing({ fieldId: field.id, mode: 'value' })}
+    >
+      {word}
+    </Button>
+  );
   return (
     <div className="field-actions">
       <StateWord field={field} />
@@ -176,14 +186,7 @@ function FieldActions({ entry, review, showDetails, onDetails }: Omit<Props, 'ac
           <Button small icon="undo" onPress={() => review.recordOrReport(entry, { verdict: 'withdrawn' })}>
             {m.fields.withdraw}
           </Button>
-          <Button
-            small
-            icon="pen"
-            shortcut="amend"
-            onPress={() => review.setEditing({ fieldId: field.id, mode: 'value' })}
-          >
-            {m.fields.change}
-          </Button>
+          {edit(m.fields.change)}
         </>
       )}
       {!readOnly && !field.review && (
@@ -193,14 +196,7 @@ function FieldActions({ entry, review, showDetails, onDetails }: Omit<Props, 'ac
               {m.fields.confirm}
             </Button>
           )}
-          <Button
-            small
-            icon="pen"
-            shortcut="amend"
-            onPress={() => review.setEditing({ fieldId: field.id, mode: 'value' })}
-          >
-            {hasSuggestion ? m.fields.amend : m.fields.enter}
-          </Button>
+          {edit(hasSuggestion ? m.fields.amend : m.fields.enter)}
           {hasSuggestion && (
             <Button
               small
@@ -221,11 +217,7 @@ function FieldActions({ entry, review, showDetails, onDetails }: Omit<Props, 'ac
           </Button>
         </>
       )}
-      {evidence && !hasContradiction(field) && (
-        <Button small kind="quiet" icon="eye" onPress={() => showEvidence(evidence)}>
-          {m.fields.showPlace}
-        </Button>
-      )}
+      {!hasContradiction(field) && <ShowPlace place={field.suggestion?.evidence[0]} />}
       <Button small kind="quiet" shortcut="details" aria-expanded={showDetails} onPress={onDetails}>
         {showDetails ? m.fields.hideDetails : m.fields.details}
       </Button>

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { Button } from '../../components/Button';
 import { Segments } from '../../components/Choice';
-import { Empty, ErrorPanel, Loading } from '../../components/Panels';
+import { Empty, ErrorPanel, Loaded } from '../../components/Panels';
 import { RovingGrid } from '../../components/RovingGrid';
 import { fieldsQuery } from '../../lib/api/queries';
 import type { FieldView } from '../../lib/api/types';
@@ -23,22 +23,19 @@ export function FieldsPage() {
   const { m } = useMessages();
   const { detail } = useCase();
   const query = useQuery(fieldsQuery(detail.id));
-  const retry = () => void query.refetch();
   return (
     <div className="side-body fields-side">
       <div className="side-scroll">
         <h2 className="visually-hidden">{m.case.tabs.fields}</h2>
         <Assignment />
-        {query.data ? (
-          <>
-            <Fields fields={applicantFields(query.data.fields)} />
-            <ClerkQuestions folded />
-          </>
-        ) : query.isError ? (
-          <ErrorPanel error={query.error} onRetry={retry} />
-        ) : (
-          <Loading rows={8} onRetry={retry} />
-        )}
+        <Loaded query={query} rows={8}>
+          {({ fields }) => (
+            <>
+              <Fields fields={applicantFields(fields)} />
+              <ClerkQuestions folded />
+            </>
+          )}
+        </Loaded>
       </div>
       <DecisionFoot open={query.data && applicantFields(query.data.fields).filter(needsLook).length} />
     </div>

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Segments } from '../../components/Choice';
 import { Icon, type IconName } from '../../components/Icon';
-import { Empty, ErrorPanel, Loading } from '../../components/Panels';
+import { Empty, Loaded } from '../../components/Panels';
 import { completenessQuery, fieldsQuery, historyQuery } from '../../lib/api/queries';
 import type { Actor, HistoryItem } from '../../lib/api/types';
 import { factsOf, headline, type NameOf } from '../../lib/detail';
@@ -27,13 +27,10 @@ function byDay(items: readonly HistoryItem[]): { day: string; entries: HistoryIt
 }
 
 export function HistoryPage() {
-  const { m, language } = useMessages();
+  const { m } = useMessages();
   const { detail } = useCase();
   const query = useQuery(historyQuery(detail.id));
   const [filter, setFilter] = useState<Filter>('all');
-  const retry = () => void query.refetch();
-  const items = query.data?.items ?? [];
-  const shown = items.filter((item) => filter === 'all' || item.actor.kind === filter);
   return (
     <div className="side-body side-scroll">
       <h2 className="visually-hidden">{m.history.title}</h2>
@@ -44,26 +41,26 @@ export function HistoryPage() {
         onChange={(value) => setFilter(value as Filter)}
         items={(['all', 'user', 'model', 'system'] as const).map((id) => ({ id, label: m.history[id] }))}
       />
-      {query.isPending ? (
-        <Loading onRetry={retry} />
-      ) : query.isError ? (
-        <ErrorPanel error={query.error} onRetry={retry} />
-      ) : shown.length === 0 ? (
-        <Empty icon="list">{items.length === 0 ? m.history.empty : m.history.emptyFilter}</Empty>
-      ) : (
-        byDay(shown).map(({ day, entries }) => (
-          <section key={day} className="timeline-day" aria-labelledby={`day-${day}`}>
-            <h3 id={`day-${day}`}>{formatDay(day, language)}</h3>
-            <ol className="timeline">
-              {entries.map((item) => (
-                <TimelineItem key={`${item.at}-${item.action}-${JSON.stringify(item.detail)}`} item={item} />
-              ))}
-            </ol>
-          </section>
-        ))
-      )}
+      <Loaded query={query}>{({ items }) => <Days items={items} filter={filter} />}</Loaded>
     </div>
   );
+}
+
+function Days({ items, filter }: { items: readonly HistoryItem[]; filter: Filter }) {
+  const { m, language } = useMessages();
+  const shown = items.filter((item) => filter === 'all' || item.actor.kind === filter);
+  if (shown.length === 0)
+    return <Empty icon="list">{items.length === 0 ? m.history.empty : m.history.emptyFilter}</Empty>;
+  return byDay(shown).map(({ day, entries }) => (
+    <section key={day} className="timeline-day" aria-labelledby={`day-${day}`}>
+      <h3 id={`day-${day}`}>{formatDay(day, language)}</h3>
+      <ol className="timeline">
+        {entries.map((item) => (
+          <TimelineItem key={`${item.at}-${item.action}-${JSON.stringify(item.detail)}`} item={item} />
+        ))}
+      </ol>
+    </section>
+  ));
 }
 
 /** Who did it, in words. */

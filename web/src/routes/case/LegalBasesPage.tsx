@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { LawSearch } from '../../components/LawSearch';
 import { Norm } from '../../components/Norm';
-import { Banner, Empty, ErrorPanel, Loading } from '../../components/Panels';
+import { Banner, Empty, Loaded } from '../../components/Panels';
 import { completenessQuery, fieldsQuery, legalBasesQuery } from '../../lib/api/queries';
 import type { LegalBasis } from '../../lib/api/types';
 import { useMessages } from '../../lib/i18n';
@@ -50,26 +50,25 @@ export function LegalBasesPage() {
   const query = useQuery(legalBasesQuery(detail.id));
   const usedBy = useUsedBy(detail.id);
   const [search, setSearch] = useState({ q: '', law: '', valid_on: detail.received_on });
-  const retry = () => void query.refetch();
   return (
     <div className="side-body side-scroll">
       <h2 className="visually-hidden">{m.law.title}</h2>
-      {query.isPending ? (
-        <Loading rows={4} onRetry={retry} />
-      ) : query.isError ? (
-        <ErrorPanel error={query.error} onRetry={retry} />
-      ) : query.data.items.length === 0 ? (
-        <Empty icon="scale">{m.law.empty}</Empty>
-      ) : (
-        <>
-          <NotHeld items={query.data.items} />
-          <ul className="norms-list">
-            {query.data.items.map((basis) => (
-              <Norm key={basis.citation} basis={basis} usedBy={[...new Set(usedBy(basis))]} />
-            ))}
-          </ul>
-        </>
-      )}
+      <Loaded query={query} rows={4}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty icon="scale">{m.law.empty}</Empty>
+          ) : (
+            <>
+              <NotHeld items={items} />
+              <ul className="norms-list">
+                {items.map((basis) => (
+                  <Norm key={basis.citation} basis={basis} usedBy={[...new Set(usedBy(basis))]} />
+                ))}
+              </ul>
+            </>
+          )
+        }
+      </Loaded>
       <section className="case-search">
         <h2>{m.law.caseSearch}</h2>
         <LawSearch query={search} onChange={setSearch} />

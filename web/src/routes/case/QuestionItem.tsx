@@ -1,7 +1,6 @@
 // One question to the clerk: yes and no as two buttons, other kinds with the widget that fits, and what depends on it.
 import { useId, useState } from 'react';
 import { Button } from '../../components/Button';
-import { ValueInput } from '../../components/ValueInput';
 import type { FieldView } from '../../lib/api/types';
 import type { NumberedQuestion } from '../../lib/clerk-questions';
 import { useMessages } from '../../lib/i18n';
@@ -9,15 +8,15 @@ import { useCase } from './case-context';
 import { TakenPlace } from './TakenPlace';
 import type { Answers } from './useAnswers';
 import { useTakenWords } from './useTakenWords';
+import { PickButton, ValueEntry } from './ValueEntry';
 
-type Props = {
+export type ItemProps = {
   question: NumberedQuestion;
   /** Names of the requirements that wait for the answer. */
   waiting: readonly string[];
   answers: Answers;
-  onDone: () => void;
-  onCancel?: () => void;
 };
+type Props = ItemProps & { onDone: () => void; onCancel?: () => void };
 
 export function QuestionItem({ question, waiting, answers, onDone, onCancel }: Props) {
   const { m, language } = useMessages();
@@ -43,7 +42,6 @@ function AnswerForm({ question, answers, onDone, onCancel }: Omit<Props, 'waitin
   const [value, setValue] = useState(field.review?.value ?? field.suggestion?.value ?? '');
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const problemId = useId();
   const words = useTakenWords(question, false, (wire) => {
     if (wire !== null && field.kind !== 'boolean') setValue(wire);
   });
@@ -63,41 +61,28 @@ function AnswerForm({ question, answers, onDone, onCancel }: Omit<Props, 'waitin
       }}
     >
       {field.kind === 'boolean' ? (
-        <YesNo field={field} busy={busy} onPick={(next) => void send(next)} />
+        <>
+          <YesNo field={field} busy={busy} onPick={(next) => void send(next)} />
+          <TakenPlace words={words} />
+        </>
       ) : (
-        <ValueInput
-          key={words.turn}
+        <ValueEntry
           field={field}
           label={m.questions.answer}
           value={value}
           onChange={setValue}
-          invalid={problem !== null}
-          describedBy={problem ? problemId : undefined}
+          error={problem}
+          words={words}
           autoFocus={words.turn > 0 || onCancel !== undefined}
         />
       )}
-      {problem && (
-        <p id={problemId} className="field-error" role="alert">
-          {problem}
-        </p>
-      )}
-      <TakenPlace words={words} />
       <div className="editor-actions">
         {field.kind !== 'boolean' && (
           <Button small kind="primary" type="submit" isDisabled={busy}>
             {m.common.save}
           </Button>
         )}
-        <Button
-          small
-          kind="quiet"
-          icon="page"
-          ref={words.button}
-          aria-label={`${m.pick.start}: ${field.label[language]}`}
-          onPress={(event) => words.start(!['mouse', 'pen'].includes(event.pointerType))}
-        >
-          {m.pick.start}
-        </Button>
+        <PickButton quiet words={words} of={field.label[language]} />
         {onCancel && (
           <Button small kind="quiet" onPress={onCancel}>
             {m.common.cancel}

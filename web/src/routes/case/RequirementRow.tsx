@@ -14,6 +14,7 @@ import { sentence, useMessages } from '../../lib/i18n';
 import { ConflictBanner } from './ConflictBanner';
 import { useCase } from './case-context';
 import { ReasonPicker } from './ReasonPicker';
+import { ShowPlace } from './ShowPlace';
 import type { Reviews } from './useReviews';
 
 const ICON: Record<RequirementState, IconName> = {
@@ -60,7 +61,7 @@ function useRequirement(item: RequirementItem, reviews: Reviews) {
 
 export function RequirementRow({ item, reviews }: { item: RequirementItem; reviews: Reviews }) {
   const { m, language } = useMessages();
-  const { readOnly, showEvidence } = useCase();
+  const { readOnly } = useCase();
   const { save, error } = useRequirement(item, reviews);
   // A row moves between the lists when its state changes, so the conflict is kept by the page.
   const conflict = reviews.conflict?.request.subject.key === item.requirement ? reviews.conflict : null;
@@ -132,17 +133,7 @@ export function RequirementRow({ item, reviews }: { item: RequirementItem; revie
       </div>
       {!editing && (
         <div className="requirement-actions">
-          {evidence && (
-            <Button
-              small
-              kind="quiet"
-              icon="eye"
-              aria-label={`${m.fields.showPlace}: ${item.label[language]}`}
-              onPress={() => showEvidence(evidence)}
-            >
-              {m.fields.showPlace}
-            </Button>
-          )}
+          <ShowPlace place={evidence} of={item.label[language]} />
           {!readOnly && !item.review && item.suggestion?.value != null && (
             <Button
               small

@@ -4,11 +4,12 @@ import { Icon } from '../../components/Icon';
 import { useMessages } from '../../lib/i18n';
 import { textOfEvidence } from '../../lib/words';
 import { useCase } from './case-context';
+import { ShowPlace } from './ShowPlace';
 import type { TakenWords } from './useTakenWords';
 
 export function TakenPlace({ words }: { words: TakenWords }) {
   const { m } = useMessages();
-  const { detail, showEvidence } = useCase();
+  const { detail } = useCase();
   const [first] = words.taken;
   if (!first) return null;
   const file = detail.documents.find((document) => document.id === first.document_id)?.file_name ?? '';
@@ -31,9 +32,7 @@ export function TakenPlace({ words }: { words: TakenWords }) {
         </p>
       )}
       <div className="editor-actions">
-        <Button small kind="quiet" icon="eye" onPress={() => showEvidence(first)}>
-          {m.fields.showPlace}
-        </Button>
+        <ShowPlace place={first} />
         <Button small kind="quiet" icon="cross" onPress={words.remove}>
           {m.pick.remove}
         </Button>

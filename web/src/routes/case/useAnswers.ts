@@ -4,6 +4,7 @@ import { useAnnounce } from '../../components/Announcer';
 import type { Evidence, FieldView } from '../../lib/api/types';
 import { showValue } from '../../lib/format';
 import { useMessages } from '../../lib/i18n';
+import { verdictOn } from '../../lib/verdict';
 import { useCase } from './case-context';
 import { shownOf } from './useFieldReview';
 import { useReviews } from './useReviews';
@@ -22,9 +23,8 @@ export function useAnswers() {
     evidence: readonly Evidence[] = [],
   ): Promise<boolean> => {
     const suggested = field.suggestion?.value ?? null;
-    const same = value !== null && value === suggested;
-    const verdict =
-      value === null ? 'withdrawn' : same ? 'accepted' : suggested === null ? 'entered' : 'amended';
+    const verdict = value === null ? 'withdrawn' : verdictOn(suggested, value);
+    const same = verdict === 'accepted';
     setError(null);
     try {
       const review = await reviews.submit(

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { DataTable } from '../../components/DataTable';
 import { Page } from '../../components/Page';
-import { Banner, ErrorPanel, Loading } from '../../components/Panels';
+import { Banner, Loaded } from '../../components/Panels';
 import { modelsQuery } from '../../lib/api/queries';
 import type { Models } from '../../lib/api/types';
 import { formatNumber } from '../../lib/format';
@@ -27,16 +27,9 @@ function Facts({ rows }: { rows: readonly (readonly [string, ReactNode])[] }) {
 export function ModelsPage() {
   const { m } = useMessages();
   const query = useQuery(modelsQuery);
-  const retry = () => void query.refetch();
   return (
     <Page title={m.models.title} status={m.models.status}>
-      {query.isPending ? (
-        <Loading onRetry={retry} />
-      ) : query.isError ? (
-        <ErrorPanel error={query.error} onRetry={retry} />
-      ) : (
-        <ModelPanels models={query.data} />
-      )}
+      <Loaded query={query}>{(models) => <ModelPanels models={models} />}</Loaded>
     </Page>
   );
 }

@@ -3,16 +3,9 @@ import { parseDate } from '@internationalized/date';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import {
-  DateField,
-  DateInput,
-  DateSegment,
-  DropZone,
-  FileTrigger,
-  Label,
-  ProgressBar,
-} from 'react-aria-components';
+import { DropZone, FileTrigger, Label, ProgressBar } from 'react-aria-components';
 import { Button } from '../../components/Button';
+import { DayField } from '../../components/DayField';
 import { Icon } from '../../components/Icon';
 import { ModalDialog } from '../../components/ModalDialog';
 import { Banner, ErrorPanel } from '../../components/Panels';
@@ -53,17 +46,12 @@ export function UploadDialog({ initial, onClose }: { initial: readonly File[]; o
           {files.length > 0 && (
             <FileList files={files} onRemove={(at) => setFiles(files.filter((_, i) => i !== at))} />
           )}
-          <DateField
-            className="form-field"
+          <DayField
+            label={m.upload.receivedOn}
             value={parseDate(receivedOn)}
             maxValue={parseDate(today())}
             onChange={(date) => date && setReceivedOn(date.toString())}
-          >
-            <Label className="label">{m.upload.receivedOn}</Label>
-            <DateInput className="input date-input">
-              {(segment) => <DateSegment segment={segment} />}
-            </DateInput>
-          </DateField>
+          />
           {error !== null && <ErrorPanel error={error} />}
           {share !== null && <UploadProgress share={share} />}
           <div className="dialog-actions">

@@ -7,7 +7,7 @@ import { Confidence } from '../../components/Confidence';
 import { type ColumnOf, DataTable } from '../../components/DataTable';
 import { Page } from '../../components/Page';
 import { Pager } from '../../components/Pager';
-import { Empty, ErrorPanel, Loading } from '../../components/Panels';
+import { Empty, Loaded } from '../../components/Panels';
 import { servicesQuery, trailQuery } from '../../lib/api/queries';
 import type { RequirementState, TrailItem } from '../../lib/api/types';
 import { formatDate, formatInstant } from '../../lib/format';
@@ -114,7 +114,6 @@ export function TrailPage() {
   const outcome = search.ausgang ?? 'all';
   const query = useQuery(trailQuery({ outcome, offset: search.ab ?? 0, limit: PAGE_SIZE }));
   const columns = useColumns();
-  const retry = () => void query.refetch();
   return (
     <Page wide title={m.trail.title} status={query.data && m.trail.status(query.data.total)}>
       <Segments
@@ -123,20 +122,20 @@ export function TrailPage() {
         onChange={(value) => void navigate({ search: { ausgang: value as TrailOutcome } })}
         items={TRAIL_OUTCOMES.map((id) => ({ id, label: m.trail.outcomes[id] }))}
       />
-      {query.isPending ? (
-        <Loading rows={8} onRetry={retry} />
-      ) : query.isError ? (
-        <ErrorPanel error={query.error} onRetry={retry} />
-      ) : query.data.items.length === 0 ? (
-        <Empty icon="eye">{m.trail.empty}</Empty>
-      ) : (
-        <DataTable
-          caption={m.trail.table}
-          columns={columns}
-          rows={query.data.items}
-          keyOf={(row) => row.suggestion.id}
-        />
-      )}
+      <Loaded query={query} rows={8}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty icon="eye">{m.trail.empty}</Empty>
+          ) : (
+            <DataTable
+              caption={m.trail.table}
+              columns={columns}
+              rows={items}
+              keyOf={(row) => row.suggestion.id}
+            />
+          )
+        }
+      </Loaded>
       <Pager
         total={query.data?.total ?? 0}
         size={PAGE_SIZE}
