@@ -1,6 +1,7 @@
 // What the screens do, checked with invented answers: keyboard, undo, conflict, upload, decision, sign-in.
 import assert from 'node:assert/strict';
 import { CASE } from './data.mjs';
+import { drafts } from './drafts.mjs';
 import { announced, enterValue, FIELDS, focusRow, reviewServer, run } from './kit.mjs';
 import { picking } from './picking.mjs';
 import { questions } from './questions.mjs';
@@ -11,6 +12,7 @@ export const acts = {
   ...picking,
   ...questions,
   ...together,
+  ...drafts,
   ...queue,
   'keyboard: first B shows, second B confirms a contradiction': (kit) => {
     const server = reviewServer();

@@ -34,7 +34,7 @@ export const suggestion = (subject, value, level, evidence, more = {}) => {
   };
 };
 export const review = (verdict, value, more = {}) => ({
-  id: `r${Math.random()}`,
+  id: `r-${verdict}-${value}`,
   suggestion_id: 's1',
   verdict,
   value,
@@ -492,7 +492,7 @@ export const models = () => ({
 export const session = (role) => ({
   user: { id: 'u1', username: 'a.yilmaz', display_name: 'Aylin Yılmaz', role },
   csrf_token: 'token',
-  expires_at: '2026-11-22T20:00:00Z',
+  expires_at: new Date(Date.now() + 8 * 3_600_000).toISOString(),
   assistance: {
     models: 'ready',
     encoder: 'multilingual-e5-small',

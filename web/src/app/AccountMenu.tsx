@@ -11,6 +11,7 @@ import {
   Separator,
 } from 'react-aria-components';
 import { Icon } from '../components/Icon';
+import { drafts } from '../lib/drafts';
 import { useMessages } from '../lib/i18n';
 import { useSession } from '../lib/session';
 import { type Density, type Language, type Settings, type Theme, useSettings } from '../lib/settings';
@@ -30,6 +31,11 @@ export function AccountMenu({ onHelp }: { onHelp: () => void }) {
     language: m.frame.languages as Record<Language, string>,
     theme: m.frame.themes as Record<Theme, string>,
     density: m.frame.densities as Record<Density, string>,
+  };
+  const signOut = () => {
+    if (drafts.any() && !window.confirm(m.drafts.signOut)) return;
+    drafts.clear();
+    form.current?.submit();
   };
   const section = (name: keyof typeof CHOICES) => (
     <MenuSection
@@ -70,7 +76,7 @@ export function AccountMenu({ onHelp }: { onHelp: () => void }) {
             aria-label={m.frame.account}
             onAction={(key) => {
               if (key === 'help') onHelp();
-              if (key === 'sign-out') form.current?.submit();
+              if (key === 'sign-out') signOut();
             }}
           >
             {section('language')}

@@ -5,8 +5,10 @@ import { useState } from 'react';
 import { RouterProvider as AriaRouterProvider } from 'react-aria-components';
 import { ErrorPanel, Loading } from '../components/Panels';
 import { sessionQuery } from '../lib/api/queries';
+import { drafts } from '../lib/drafts';
 import { useMessages } from '../lib/i18n';
-import { SessionContext } from '../lib/session';
+import { useLeaveGuard } from '../lib/leave-guard';
+import { SessionContext, useSession } from '../lib/session';
 import { useShortcuts } from '../lib/shortcuts';
 import { Palette } from './Palette';
 import { Rail } from './Rail';
@@ -41,6 +43,10 @@ export function Shell() {
 
 function Frame() {
   const { m } = useMessages();
+  const { user } = useSession();
+  // Before any input is drawn, so that each finds what was typed into it.
+  drafts.openFor(user.id);
+  useLeaveGuard();
   const navigate = useNavigate();
   const [open, setOpen] = useState<'help' | 'palette' | null>(null);
   useShortcuts({

@@ -1,6 +1,7 @@
 // The input that fits the type of a field: German numbers, dates by part, lists for codes, yes or no.
+import { NumberParser } from '@internationalized/number';
 import { useState } from 'react';
-import { Input, Label, NumberField, Radio, RadioGroup, TextField } from 'react-aria-components';
+import { Input, Label, NumberField, Radio, RadioGroup, TextField, useLocale } from 'react-aria-components';
 import type { FieldView, ValueKind } from '../lib/api/types';
 import { numberToWire, textToWire } from '../lib/format';
 import { useMessages } from '../lib/i18n';
@@ -93,13 +94,20 @@ export function ValueInput(props: Props) {
 }
 
 function NumberInput({ field, label, value, onChange, invalid, describedBy, autoFocus = true }: Props) {
+  const { locale } = useLocale();
   const [start] = useState(() => (value === '' || Number.isNaN(Number(value)) ? undefined : Number(value)));
+  const format = NUMBER_FORMAT[field.kind] ?? {};
+  // React Aria tells a number when the input is left; what is typed must be known before, to be kept.
+  const onType = (text: string) => {
+    const number = new NumberParser(locale, format).parse(text);
+    if (text.trim() === '' || !Number.isNaN(number)) onChange(numberToWire(field.kind, number));
+  };
   return (
     <NumberField
       className="form-field"
       {...(start !== undefined && { defaultValue: start })}
       onChange={(number) => onChange(numberToWire(field.kind, number))}
-      formatOptions={NUMBER_FORMAT[field.kind] ?? {}}
+      formatOptions={format}
       validationBehavior="aria"
       isInvalid={invalid}
       autoFocus={autoFocus}
@@ -107,7 +115,7 @@ function NumberInput({ field, label, value, onChange, invalid, describedBy, auto
     >
       <Label className="label">{label}</Label>
       <span className="with-unit">
-        <Input className="input" />
+        <Input className="input" onInput={(event) => onType(event.currentTarget.value)} />
         {field.kind === 'money' && <span className="unit">EUR</span>}
       </span>
     </NumberField>

@@ -1,18 +1,40 @@
-// Asks before a page with unsaved input is left: by link, by the browser's buttons, or by closing the window.
+// Asks before something typed would be lost: when the window is closed or loaded anew, and when a case is left whose
+// drafts would be forgotten. Moving about inside a case does not ask; what was typed is there when one comes back.
 import { useBlocker } from '@tanstack/react-router';
-import { useRef } from 'react';
+import { useCallback, useEffect } from 'react';
+import { drafts } from './drafts';
 import { useMessages } from './i18n';
 
-/** While `dirty`, leaving asks first. The returned function lets the next step pass, for what was just saved. */
-export function useLeaveGuard(dirty: boolean): () => void {
+/** What is unsaved and cannot be kept as a draft, such as chosen files. */
+const held = new Set<symbol>();
+
+const caseOf = (path: string): string | null => /^\/akten\/([^/]+)/.exec(path)?.[1] ?? null;
+const isUnsaved = () => drafts.any() || held.size > 0;
+
+/** Once, in the frame. */
+export function useLeaveGuard(): void {
   const { m } = useMessages();
-  const passed = useRef(false);
-  const isDirty = () => dirty && !passed.current;
-  useBlocker({
-    shouldBlockFn: () => isDirty() && !window.confirm(m.common.leaveUnsaved),
-    enableBeforeUnload: isDirty,
-  });
-  return () => {
-    passed.current = true;
-  };
+  const shouldBlockFn = useCallback(
+    ({ current, next }: { current: { pathname: string }; next: { pathname: string } }) => {
+      if (current.pathname === next.pathname) return false;
+      if (held.size > 0) return !window.confirm(m.common.leaveUnsaved);
+      const left = caseOf(current.pathname);
+      if (left === null || left === caseOf(next.pathname) || drafts.placesOf(left).length === 0) return false;
+      return !window.confirm(m.drafts.leave);
+    },
+    [m],
+  );
+  useBlocker({ shouldBlockFn, enableBeforeUnload: isUnsaved });
+}
+
+/** Holds the page while something is unsaved that no draft can keep. */
+export function useHold(unsaved: boolean): void {
+  useEffect(() => {
+    if (!unsaved) return;
+    const mark = Symbol('unsaved');
+    held.add(mark);
+    return () => {
+      held.delete(mark);
+    };
+  }, [unsaved]);
 }

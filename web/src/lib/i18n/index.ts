@@ -47,9 +47,6 @@ export function problemSentence(m: Messages, language: Language, problem: Proble
     ...problem,
     limit_bytes: problem.limit_bytes === undefined ? undefined : formatBytes(problem.limit_bytes, language),
     required: problem.required?.map((role) => m.codes.role[role as Role] ?? role).join(', '),
-    changed_by: changedBy(m, problem),
+    changed_by: problem.changed_by || m.common.someone,
   });
 }
-
-/** Who changed the case, for the conflict banner. */
-export const changedBy = (m: Messages, problem: Problem): string => problem.changed_by || m.common.someone;

@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button } from '../../components/Button';
 import { Banner, ErrorPanel } from '../../components/Panels';
+import { StrandedDrafts } from '../../components/StrandedDrafts';
 import { api, dataOf } from '../../lib/api/client';
 import { isReading } from '../../lib/api/queries';
 import { sentence, useMessages } from '../../lib/i18n';
@@ -49,9 +50,12 @@ export function CaseBanners() {
       )}
       {restart.isError && <ErrorPanel error={restart.error} />}
       {detail.state === 'decided' ? (
-        <Banner tone="info">
-          <p>{m.case.readOnlyDecided}</p>
-        </Banner>
+        <>
+          <Banner tone="info">
+            <p>{m.case.readOnlyDecided}</p>
+          </Banner>
+          <StrandedDrafts caseId={detail.id} />
+        </>
       ) : (
         user.role !== 'clerk' && (
           <Banner tone="info">

@@ -6,6 +6,7 @@ import { Button } from '../../components/Button';
 import { ErrorPanel } from '../../components/Panels';
 import { completenessQuery, fieldsQuery } from '../../lib/api/queries';
 import { type NumberedQuestion, questionsOf, waitingFor } from '../../lib/clerk-questions';
+import { drafts, placeOf } from '../../lib/drafts';
 import { formatInstant } from '../../lib/format';
 import { useMessages } from '../../lib/i18n';
 import { FieldConflict } from './ConflictBanner';
@@ -22,11 +23,12 @@ export function ClerkQuestions({ folded = false }: { folded?: boolean }) {
   const questions = questionsOf(fields);
   const open = questions.filter(({ field }) => field.review === null);
   const answered = questions.filter(({ field }) => field.review !== null);
+  const isWaiting = useHasDraft(questions);
   if (questions.length === 0) return null;
   const body = <Questions open={open} answered={answered} />;
   if (folded) {
     return (
-      <details className="settled question-group">
+      <details className="settled question-group" open={isWaiting}>
         <summary>
           {m.questions.group}{' '}
           <span className="count">{m.questions.openOf(open.length, questions.length)}</span>
@@ -43,6 +45,16 @@ export function ClerkQuestions({ folded = false }: { folded?: boolean }) {
       {body}
     </section>
   );
+}
+
+/** Whether something typed waited among questions when they were first shown; what is folded then stands open. */
+function useHasDraft(questions: readonly NumberedQuestion[]): boolean {
+  const { detail, readOnly } = useCase();
+  const [found] = useState(() => {
+    const places = drafts.placesOf(detail.id);
+    return !readOnly && questions.some(({ field }) => places.includes(placeOf.field(field.id)));
+  });
+  return found;
 }
 
 /** When a question is answered, the focus goes to the next one, or to what has been answered. */
@@ -70,6 +82,7 @@ function Questions({
   const { detail } = useCase();
   const items = useQuery(completenessQuery(detail.id)).data?.items ?? [];
   const answers = useAnswers();
+  const isWaiting = useHasDraft(answered);
   const { region, goOn } = useNextFocus();
   const asked = [...open, ...answered].find(
     ({ field }) => field.id === answers.conflict?.request.subject.key,
@@ -98,7 +111,7 @@ function Questions({
         </ul>
       )}
       {answered.length > 0 && (
-        <details className="answered">
+        <details className="answered" open={isWaiting}>
           <summary>{m.questions.answered(answered.length)}</summary>
           <ul className="question-list">
             {answered.map((question) => (
@@ -114,8 +127,8 @@ function Questions({
 function AnsweredItem({ question, waiting, answers }: ItemProps) {
   const { m, language } = useMessages();
   const { readOnly } = useCase();
-  const [editing, setEditing] = useState(false);
   const { field } = question;
+  const [editing, setEditing] = useState(useHasDraft([question]));
   const review = field.review;
   if (!review) return null;
   if (editing) {

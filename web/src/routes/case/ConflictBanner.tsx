@@ -5,7 +5,7 @@ import { Icon } from '../../components/Icon';
 import { ErrorPanel } from '../../components/Panels';
 import type { FieldView } from '../../lib/api/types';
 import { showValue } from '../../lib/format';
-import { changedBy, useMessages } from '../../lib/i18n';
+import { useMessages } from '../../lib/i18n';
 import type { Conflict } from './useReviews';
 
 type Props = {
@@ -27,7 +27,7 @@ export function ConflictBanner({ conflict, name, suggested, show, onMine, onThei
   useEffect(() => {
     banner.current?.scrollIntoView({ block: 'nearest' });
   }, []);
-  const { request, theirs, problem } = conflict;
+  const { request, theirs, changedBy } = conflict;
   const words = (value: string | null, verdict: keyof typeof m.codes.verdict | undefined) =>
     `${value === null ? m.conflict.empty : show(value)}${verdict ? ` (${m.codes.verdict[verdict]})` : ''}`;
   const keepMine = async () => {
@@ -41,7 +41,7 @@ export function ConflictBanner({ conflict, name, suggested, show, onMine, onThei
       <Icon name="warn" />
       <div className="banner-body">
         <p>
-          <strong>{m.conflict.title(theirs?.by.display_name ?? changedBy(m, problem))}</strong>{' '}
+          <strong>{m.conflict.title(theirs?.by.display_name ?? (changedBy || m.common.someone))}</strong>{' '}
           {m.conflict.text}
         </p>
         <dl className="conflict-values" aria-label={name}>

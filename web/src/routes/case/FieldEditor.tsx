@@ -1,34 +1,43 @@
 // Corrects or enters a value with the widget that fits its type, or with words chosen in the document; then asks for
 // the reason where one is needed.
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../components/Button';
+import { DraftHint } from '../../components/DraftHint';
 import { asProblem } from '../../lib/api/problem';
 import type { ReviewReason } from '../../lib/api/types';
+import { placeOf } from '../../lib/drafts';
 import type { NumberedField } from '../../lib/field-order';
 import { problemSentence, sentence, useMessages } from '../../lib/i18n';
-import { useLeaveGuard } from '../../lib/leave-guard';
+import { useDraft } from '../../lib/use-draft';
 import { verdictOn } from '../../lib/verdict';
+import { useCase } from './case-context';
 import { ReasonPicker } from './ReasonPicker';
 import type { FieldReview } from './useFieldReview';
-import { useTakenWords } from './useTakenWords';
+import { ownEvidence, useTakenWords } from './useTakenWords';
 import { PickButton, ValueEntry } from './ValueEntry';
 
 export function FieldEditor({ entry, review }: { entry: NumberedField; review: FieldReview }) {
   const { m, language } = useMessages();
   const { field } = entry;
   const suggested = field.suggestion?.value ?? null;
-  const [before] = useState(field.review?.value ?? suggested ?? '');
-  const [value, setValue] = useState(before);
+  const { detail } = useCase();
+  const place = placeOf.field(field.id);
+  const initial = { value: field.review?.value ?? suggested ?? '', evidence: ownEvidence(field), note: '' };
+  const draft = useDraft(detail.id, place, initial, field.review?.id ?? null);
+  const { value, evidence, note } = draft.value;
   const [step, setStep] = useState<'value' | 'reason'>('value');
   const [error, setError] = useState<string | null>(null);
-  const words = useTakenWords(entry, review.editing?.pick ?? false, (wire) => {
+  const words = useTakenWords(entry, review.editing?.pick ?? false, evidence, (taken, wire) => {
     setError(null);
-    if (wire !== null) setValue(wire);
+    draft.change({ evidence: taken, ...(wire !== null && { value: wire }) });
   });
+  const form = useRef<HTMLFormElement>(null);
+  const isArrival = review.editing?.arrival ?? false;
+  useEffect(() => {
+    if (isArrival) form.current?.scrollIntoView({ block: 'nearest' });
+  }, [isArrival]);
 
-  useLeaveGuard(value !== before);
-
-  const save = async (reason: ReviewReason | null, note: string | null) => {
+  const save = async (reason: ReviewReason | null) => {
     setError(null);
     const verdict = verdictOn(suggested, value);
     try {
@@ -36,8 +45,9 @@ export function FieldEditor({ entry, review }: { entry: NumberedField; review: F
         verdict,
         value: verdict === 'accepted' ? null : value,
         reason: verdict === 'amended' ? reason : null,
-        note,
-        ...(words.taken.length > 0 && { evidence: [...words.taken] }),
+        note: note.trim() || null,
+        base: draft.base,
+        ...(evidence.length > 0 && { evidence: [...evidence] }),
       });
     } catch (caught) {
       const problem = asProblem(caught);
@@ -50,14 +60,16 @@ export function FieldEditor({ entry, review }: { entry: NumberedField; review: F
     if (value.trim() === '') return setError(m.codes.fieldProblem.empty);
     setError(null);
     if (suggested !== null && value !== suggested) return setStep('reason');
-    return void save(null, null);
+    return void save(null);
   };
   const close = () => {
+    draft.discard();
     review.setEditing(null);
     review.activate(field.id, { focus: true });
   };
   return (
     <form
+      ref={form}
       className="field-editor"
       onSubmit={(event) => {
         event.preventDefault();
@@ -70,16 +82,18 @@ export function FieldEditor({ entry, review }: { entry: NumberedField; review: F
         else close();
       }}
     >
+      <DraftHint draft={draft} of={field.label[language]} />
       {step === 'value' ? (
         <>
           <ValueEntry
             field={field}
             label={m.fields.value}
             value={value}
-            onChange={setValue}
+            onChange={(next) => draft.change({ value: next })}
             error={error}
             words={words}
-            autoFocus
+            turn={draft.turn}
+            autoFocus={!isArrival || words.turn + draft.turn > 0}
           />
           <div className="editor-actions">
             <Button small kind="primary" type="submit">
@@ -94,7 +108,9 @@ export function FieldEditor({ entry, review }: { entry: NumberedField; review: F
       ) : (
         <ReasonPicker
           question={m.fields.reasonWhy}
-          onPick={(reason, note) => void save(reason, note)}
+          note={note}
+          onNote={(next) => draft.change({ note: next })}
+          onPick={(reason) => void save(reason)}
           onCancel={close}
         />
       )}

@@ -1,11 +1,14 @@
 // One field: number, label, value with its origin, certainty, and what one can do with it.
 import { Button } from '../../components/Button';
 import { Confidence } from '../../components/Confidence';
+import { DraftMark } from '../../components/DraftHint';
 import { Icon, type IconName } from '../../components/Icon';
 import type { FieldView, Verdict } from '../../lib/api/types';
+import { placeOf } from '../../lib/drafts';
 import { hasContradiction, type NumberedField } from '../../lib/field-order';
 import { formatInstant, showValue } from '../../lib/format';
 import { sentence, useMessages } from '../../lib/i18n';
+import { useDraftPlaces } from '../../lib/use-draft';
 import { FieldConflict } from './ConflictBanner';
 import { Contradiction } from './Contradiction';
 import { useCase } from './case-context';
@@ -62,15 +65,21 @@ const currentValue = (field: FieldView): string | null =>
 
 export function FieldRow({ entry, review, active, showDetails, onDetails }: Props) {
   const { language } = useMessages();
+  const { detail } = useCase();
   const { field, number } = entry;
+  const places = useDraftPlaces(detail.id);
   const editing = review.editing?.fieldId === field.id ? review.editing.mode : null;
   const conflict = review.conflict?.request.subject.key === field.id ? review.conflict : null;
+  const waits = places.includes(placeOf.field(field.id)) || places.includes(placeOf.reject(field.id));
+  const draftMark = waits && !editing && <DraftMark />;
   const backToRow = () => review.activate(field.id, { focus: true });
   if (field.review && !active && !editing && !conflict) {
     return (
       <div className="field-line">
         <span className="number">{number}</span>
-        <span className="field-label">{field.label[language]}</span>
+        <span className="field-label">
+          {field.label[language]} {draftMark}
+        </span>
         <span className="field-value">
           <ShownValue field={field} value={field.review.value} />
         </span>
@@ -83,6 +92,7 @@ export function FieldRow({ entry, review, active, showDetails, onDetails }: Prop
       <div className="field-top">
         <span className="number">{number}</span>
         <span className="field-label">{field.label[language]}</span>
+        {draftMark}
         <Confidence level={field.suggestion?.confidence ?? null} />
       </div>
       {editing === 'value' ? (

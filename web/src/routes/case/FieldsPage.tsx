@@ -50,7 +50,8 @@ function useFieldKeys(
 ) {
   const entry = review.active;
   // While a value is being edited, a key must not act on the suggestion behind the editor.
-  const act = (run: () => void) => (entry && !readOnly && !review.editing ? run : undefined);
+  const isEditing = review.editing?.fieldId === entry?.field.id;
+  const act = (run: () => void) => (entry && !readOnly && !isEditing ? run : undefined);
   const handlers = {
     confirm: act(() => entry && review.confirm(entry)),
     amend: act(() => entry && review.setEditing({ fieldId: entry.field.id, mode: 'value' })),

@@ -1,13 +1,16 @@
 // One question to the clerk: yes and no as two buttons, other kinds with the widget that fits, and what depends on it.
 import { useId, useState } from 'react';
 import { Button } from '../../components/Button';
+import { DraftHint } from '../../components/DraftHint';
 import type { FieldView } from '../../lib/api/types';
 import type { NumberedQuestion } from '../../lib/clerk-questions';
+import { placeOf } from '../../lib/drafts';
 import { useMessages } from '../../lib/i18n';
+import { useDraft } from '../../lib/use-draft';
 import { useCase } from './case-context';
 import { TakenPlace } from './TakenPlace';
 import type { Answers } from './useAnswers';
-import { useTakenWords } from './useTakenWords';
+import { ownEvidence, useTakenWords } from './useTakenWords';
 import { PickButton, ValueEntry } from './ValueEntry';
 
 export type ItemProps = {
@@ -39,17 +42,24 @@ export function QuestionItem({ question, waiting, answers, onDone, onCancel }: P
 function AnswerForm({ question, answers, onDone, onCancel }: Omit<Props, 'waiting'>) {
   const { m, language } = useMessages();
   const { field } = question;
-  const [value, setValue] = useState(field.review?.value ?? field.suggestion?.value ?? '');
+  const { detail } = useCase();
+  const draft = useDraft(
+    detail.id,
+    placeOf.field(field.id),
+    { value: field.review?.value ?? field.suggestion?.value ?? '', evidence: ownEvidence(field) },
+    field.review?.id ?? null,
+  );
+  const { value, evidence } = draft.value;
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const words = useTakenWords(question, false, (wire) => {
-    if (wire !== null && field.kind !== 'boolean') setValue(wire);
-  });
+  const words = useTakenWords(question, false, evidence, (taken, wire) =>
+    draft.change({ evidence: taken, ...(wire !== null && field.kind !== 'boolean' && { value: wire }) }),
+  );
   const send = async (next: string) => {
     if (next.trim() === '') return setProblem(m.codes.fieldProblem.empty);
     setProblem(null);
     setBusy(true);
-    if (await answers.answer(field, next, words.taken)) onDone();
+    if (await answers.answer(field, next, { evidence, base: draft.base })) onDone();
     setBusy(false);
   };
   return (
@@ -60,6 +70,7 @@ function AnswerForm({ question, answers, onDone, onCancel }: Omit<Props, 'waitin
         if (field.kind !== 'boolean') void send(value);
       }}
     >
+      <DraftHint draft={draft} of={field.label[language]} />
       {field.kind === 'boolean' ? (
         <>
           <YesNo field={field} busy={busy} onPick={(next) => void send(next)} />
@@ -70,10 +81,11 @@ function AnswerForm({ question, answers, onDone, onCancel }: Omit<Props, 'waitin
           field={field}
           label={m.questions.answer}
           value={value}
-          onChange={setValue}
+          onChange={(next) => draft.change({ value: next })}
           error={problem}
           words={words}
-          autoFocus={words.turn > 0 || onCancel !== undefined}
+          turn={draft.turn}
+          autoFocus={words.turn + draft.turn > 0 || (onCancel !== undefined && !draft.restored)}
         />
       )}
       <div className="editor-actions">
@@ -84,7 +96,14 @@ function AnswerForm({ question, answers, onDone, onCancel }: Omit<Props, 'waitin
         )}
         <PickButton quiet words={words} of={field.label[language]} />
         {onCancel && (
-          <Button small kind="quiet" onPress={onCancel}>
+          <Button
+            small
+            kind="quiet"
+            onPress={() => {
+              draft.discard();
+              onCancel();
+            }}
+          >
             {m.common.cancel}
           </Button>
         )}

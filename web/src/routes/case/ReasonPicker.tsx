@@ -2,11 +2,15 @@
 import { useState } from 'react';
 import { Input, Label, TextField } from 'react-aria-components';
 import { Button } from '../../components/Button';
+import { DraftHint } from '../../components/DraftHint';
 import { asProblem } from '../../lib/api/problem';
 import type { ReviewReason } from '../../lib/api/types';
+import { placeOf } from '../../lib/drafts';
 import type { NumberedField } from '../../lib/field-order';
 import { problemSentence, useMessages } from '../../lib/i18n';
 import { type ShortcutId, useShortcuts } from '../../lib/shortcuts';
+import { useDraft } from '../../lib/use-draft';
+import { useCase } from './case-context';
 import type { FieldReview } from './useFieldReview';
 
 const REASONS: readonly ReviewReason[] = [
@@ -18,23 +22,27 @@ const REASONS: readonly ReviewReason[] = [
   'other',
 ];
 
+/** The note is kept by the editor that asks, so that it is not lost with the page. */
 export function ReasonPicker({
   question,
+  note,
+  onNote,
   onPick,
   onCancel,
+  autoFocus = true,
 }: {
   question: string;
-  onPick: (reason: ReviewReason, note: string | null) => void;
+  note: string;
+  onNote: (note: string) => void;
+  onPick: (reason: ReviewReason) => void;
   onCancel: () => void;
+  autoFocus?: boolean;
 }) {
   const { m } = useMessages();
-  const [note, setNote] = useState('');
-  const pick = (reason: ReviewReason) => onPick(reason, note.trim() || null);
   useShortcuts(
-    Object.fromEntries(REASONS.map((reason, index) => [`reason${index + 1}`, () => pick(reason)])) as Record<
-      ShortcutId,
-      () => void
-    >,
+    Object.fromEntries(
+      REASONS.map((reason, index) => [`reason${index + 1}`, () => onPick(reason)]),
+    ) as Record<ShortcutId, () => void>,
   );
   return (
     <fieldset
@@ -53,15 +61,15 @@ export function ReasonPicker({
           <Button
             key={reason}
             small
-            autoFocus={index === 0}
+            autoFocus={autoFocus && index === 0}
             shortcut={`reason${index + 1}` as ShortcutId}
-            onPress={() => pick(reason)}
+            onPress={() => onPick(reason)}
           >
             {m.codes.reason[reason]}
           </Button>
         ))}
       </div>
-      <TextField className="form-field" value={note} onChange={setNote} autoComplete="off">
+      <TextField className="form-field" value={note} onChange={onNote} autoComplete="off">
         <Label className="label">{m.fields.note}</Label>
         <Input className="input" />
       </TextField>
@@ -74,20 +82,31 @@ export function ReasonPicker({
 
 export function RejectPicker({ entry, review }: { entry: NumberedField; review: FieldReview }) {
   const { m, language } = useMessages();
+  const { detail } = useCase();
+  const { field } = entry;
+  const draft = useDraft(detail.id, placeOf.reject(field.id), { note: '' }, field.review?.id ?? null);
+  const { note } = draft.value;
   const [error, setError] = useState<string | null>(null);
   const close = () => {
+    draft.discard();
     review.setEditing(null);
-    review.activate(entry.field.id, { focus: true });
+    review.activate(field.id, { focus: true });
   };
   return (
     <>
+      <DraftHint draft={draft} of={field.label[language]} />
       <ReasonPicker
         question={m.fields.rejectWhy}
+        note={note}
+        onNote={(next) => draft.change({ note: next })}
+        autoFocus={!review.editing?.arrival}
         onCancel={close}
-        onPick={(reason, note) => {
-          review.record(entry, { verdict: 'rejected', reason, note }).catch((caught: unknown) => {
-            setError(problemSentence(m, language, asProblem(caught)));
-          });
+        onPick={(reason) => {
+          review
+            .record(entry, { verdict: 'rejected', reason, note: note.trim() || null, base: draft.base })
+            .catch((caught: unknown) => {
+              setError(problemSentence(m, language, asProblem(caught)));
+            });
         }}
       />
       {error && (

@@ -5,12 +5,15 @@ import { useState } from 'react';
 import { useAnnounce } from '../../components/Announcer';
 import { Button } from '../../components/Button';
 import { Choice } from '../../components/Choice';
+import { DraftHint } from '../../components/DraftHint';
 import { Icon, type IconName } from '../../components/Icon';
 import { ErrorPanel } from '../../components/Panels';
 import { fieldsQuery } from '../../lib/api/queries';
 import type { RequirementItem, RequirementState, ReviewReason } from '../../lib/api/types';
+import { drafts, placeOf } from '../../lib/drafts';
 import { formatInstant } from '../../lib/format';
 import { sentence, useMessages } from '../../lib/i18n';
+import { useDraft } from '../../lib/use-draft';
 import { ConflictBanner } from './ConflictBanner';
 import { useCase } from './case-context';
 import { ReasonPicker } from './ReasonPicker';
@@ -29,7 +32,12 @@ function useRequirement(item: RequirementItem, reviews: Reviews) {
   const { m, language } = useMessages();
   const announce = useAnnounce();
   const [error, setError] = useState<unknown>(null);
-  const save = async (state: RequirementState | null, reason: ReviewReason | null, note: string | null) => {
+  const save = async (
+    state: RequirementState | null,
+    reason: ReviewReason | null = null,
+    note: string | null = null,
+    base: string | null = item.review?.id ?? null,
+  ) => {
     const suggested = item.suggestion?.value ?? null;
     const accepted = state === null;
     setError(null);
@@ -46,7 +54,7 @@ function useRequirement(item: RequirementItem, reviews: Reviews) {
           shown: { value: suggested, why: item.why.de, confidence: item.suggestion?.confidence ?? null },
           dwell_ms: null,
         },
-        item.review?.id ?? null,
+        base,
       );
       if (!saved) return true;
       announce(m.completeness.saved(item.label[language], m.codes.requirementState[state ?? item.state]));
@@ -61,11 +69,12 @@ function useRequirement(item: RequirementItem, reviews: Reviews) {
 
 export function RequirementRow({ item, reviews }: { item: RequirementItem; reviews: Reviews }) {
   const { m, language } = useMessages();
-  const { readOnly } = useCase();
+  const { detail, readOnly } = useCase();
   const { save, error } = useRequirement(item, reviews);
   // A row moves between the lists when its state changes, so the conflict is kept by the page.
   const conflict = reviews.conflict?.request.subject.key === item.requirement ? reviews.conflict : null;
-  const [editing, setEditing] = useState(false);
+  const place = placeOf.requirement(item.requirement);
+  const [editing, setEditing] = useState(() => !readOnly && drafts.read(detail.id, place) !== null);
   const evidence = item.review?.evidence[0] ?? item.suggestion?.evidence[0];
   const changed =
     item.review !== null && item.suggested_state !== null && item.suggested_state !== item.state;
@@ -125,8 +134,8 @@ export function RequirementRow({ item, reviews }: { item: RequirementItem; revie
           <StateEditor
             item={item}
             onCancel={() => setEditing(false)}
-            onSave={async (state, reason, note) => {
-              if (await save(state, reason, note)) setEditing(false);
+            onSave={async (...typed) => {
+              if (await save(...typed)) setEditing(false);
             }}
           />
         )}
@@ -139,7 +148,7 @@ export function RequirementRow({ item, reviews }: { item: RequirementItem; revie
               small
               icon="check"
               aria-label={`${m.completeness.confirm}: ${item.label[language]}`}
-              onPress={() => void save(null, null, null)}
+              onPress={() => void save(null)}
             >
               {m.completeness.confirm}
             </Button>
@@ -191,33 +200,45 @@ function StateEditor({
   onCancel,
 }: {
   item: RequirementItem;
-  onSave: (state: RequirementState, reason: ReviewReason, note: string | null) => void;
+  onSave: (state: RequirementState, reason: ReviewReason, note: string | null, base: string | null) => void;
   onCancel: () => void;
 }) {
-  const { m } = useMessages();
-  const [state, setState] = useState<RequirementState | null>(null);
+  const { m, language } = useMessages();
+  const { detail } = useCase();
+  const initial = { state: null as string | null, note: '' };
+  const draft = useDraft(detail.id, placeOf.requirement(item.requirement), initial, item.review?.id ?? null);
+  const { note } = draft.value;
+  const state = STATES.find((key) => key === draft.value.state) ?? null;
+  const cancel = () => {
+    draft.discard();
+    onCancel();
+  };
   return (
     <div className="state-editor">
+      <DraftHint draft={draft} of={item.label[language]} />
       <Choice
         label={m.completeness.newState}
         value={state}
         placeholder={m.fields.choosePlaceholder}
-        onChange={(key) => setState(key as RequirementState)}
+        onChange={(key) => draft.change({ state: key })}
         items={STATES.filter((key) => key !== item.state).map((key) => ({
           id: key,
           label: m.codes.requirementState[key],
         }))}
-        autoFocus
+        autoFocus={!draft.restored}
       />
       {state === null ? (
-        <Button small kind="quiet" onPress={onCancel}>
+        <Button small kind="quiet" onPress={cancel}>
           {m.common.cancel}
         </Button>
       ) : (
         <ReasonPicker
           question={m.fields.reasonWhy}
-          onCancel={onCancel}
-          onPick={(reason, note) => onSave(state, reason, note)}
+          note={note}
+          onNote={(next) => draft.change({ note: next })}
+          autoFocus={!draft.restored}
+          onCancel={cancel}
+          onPick={(reason) => onSave(state, reason, note.trim() || null, draft.base)}
         />
       )}
     </div>

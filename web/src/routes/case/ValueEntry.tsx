@@ -14,6 +14,7 @@ export function ValueEntry({
   onChange,
   error,
   words,
+  turn,
   autoFocus,
 }: {
   field: FieldView;
@@ -22,13 +23,15 @@ export function ValueEntry({
   onChange: (value: string) => void;
   error: string | null;
   words: TakenWords;
+  /** A new one shows a value that was not typed. */
+  turn: number;
   autoFocus: boolean;
 }) {
   const errorId = useId();
   return (
     <>
       <ValueInput
-        key={words.turn}
+        key={turn + words.turn}
         field={field}
         label={label}
         value={value}

@@ -20,8 +20,12 @@ export function useAnswers() {
   const answer = async (
     field: FieldView,
     value: string | null,
-    evidence: readonly Evidence[] = [],
+    typed: { evidence: readonly Evidence[]; base: string | null } = {
+      evidence: [],
+      base: field.review?.id ?? null,
+    },
   ): Promise<boolean> => {
+    const { evidence, base } = typed;
     const suggested = field.suggestion?.value ?? null;
     const verdict = value === null ? 'withdrawn' : verdictOn(suggested, value);
     const same = verdict === 'accepted';
@@ -39,7 +43,7 @@ export function useAnswers() {
           shown: shownOf(field, textView),
           dwell_ms: null,
         },
-        field.review?.id ?? null,
+        base,
       );
       if (!review) return false;
       const label = field.label[language];

@@ -3,14 +3,16 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useAnnounce } from '../../components/Announcer';
 import { asProblem } from '../../lib/api/problem';
 import type { Evidence, FieldView, ReviewReason, ReviewRequest, Verdict } from '../../lib/api/types';
+import { drafts, placeOf } from '../../lib/drafts';
 import { evidenceOf } from '../../lib/evidence';
 import { hasContradiction, type NumberedField, needsLook, nextOpen } from '../../lib/field-order';
 import { problemSentence, useMessages } from '../../lib/i18n';
 import { useCase } from './case-context';
 import { useReviews } from './useReviews';
 
-/** `pick` opens the editor with words to be chosen in the document. */
-export type Editing = { fieldId: string; mode: 'value' | 'reject'; pick?: boolean };
+/** `pick` opens the editor with words to be chosen in the document; `arrival` is one that a draft opened with the
+ * page: it does not take the focus. */
+export type Editing = { fieldId: string; mode: 'value' | 'reject'; pick?: boolean; arrival?: boolean };
 export type UndoEntry = { field: FieldView; number: number; verdict: Verdict };
 export type Act = {
   verdict: Verdict;
@@ -18,6 +20,8 @@ export type Act = {
   reason?: ReviewReason | null;
   note?: string | null;
   evidence?: Evidence[];
+  /** The review that the person saw when beginning to type, if that was before the present one. */
+  base?: string | null;
 };
 const UNDO_MS = 10_000;
 
@@ -49,13 +53,26 @@ function useUndo() {
   return { entry, offer };
 }
 
+/** The first entry that something typed waits for. */
+function editingOfDraft(ordered: readonly NumberedField[], places: readonly string[]): Editing | null {
+  for (const { field } of ordered) {
+    const fieldId = field.id;
+    if (places.includes(placeOf.field(fieldId))) return { fieldId, mode: 'value', arrival: true };
+    if (places.includes(placeOf.reject(fieldId))) return { fieldId, mode: 'reject', arrival: true };
+  }
+  return null;
+}
+
 export function useFieldReview(ordered: readonly NumberedField[]) {
   const { m, language } = useMessages();
   const announce = useAnnounce();
-  const { showEvidence, isInView, activeField, setActiveField, textView, setPaneHidden } = useCase();
+  const { detail, readOnly, showEvidence, isInView, activeField, setActiveField, textView, setPaneHidden } =
+    useCase();
   const reviews = useReviews();
   const undo = useUndo();
-  const [editing, setEditing] = useState<Editing | null>(null);
+  const [editing, setEditing] = useState<Editing | null>(() =>
+    readOnly ? null : editingOfDraft(ordered, drafts.placesOf(detail.id)),
+  );
   const [focusTurn, setFocusTurn] = useState(0);
   const [error, setError] = useState<unknown>(null);
   const seen = useRef<{ id: string | null; since: number; explicit: boolean }>({
@@ -97,8 +114,10 @@ export function useFieldReview(ordered: readonly NumberedField[]) {
         dwell_ms: isSeen ? Date.now() - seen.current.since : null,
       };
       setError(null);
-      const review = await reviews.submit(request, field.review?.id ?? null);
-      setEditing(null);
+      const base = act.base === undefined ? (field.review?.id ?? null) : act.base;
+      const review = await reviews.submit(request, base);
+      // Another entry may be open in the meantime.
+      setEditing((old) => (old?.fieldId === field.id ? null : old));
       if (!review) {
         activate(field.id, { focus: true });
         return false;
@@ -165,9 +184,14 @@ export function useFieldReview(ordered: readonly NumberedField[]) {
     else announce(m.fields.allReviewed);
   }, [activate, activeField, announce, m, ordered]);
 
-  // The first field that needs a look is active from the start, without taking the focus.
+  // The field that a draft waits for is active from the start, else the first that needs a look; neither takes the
+  // focus.
+  const arrived = useRef(editing?.fieldId ?? null);
   useEffect(() => {
-    if (activeField === null || !ordered.some((entry) => entry.field.id === activeField)) {
+    const waits = arrived.current;
+    arrived.current = null;
+    if (waits !== null) setActiveField(waits);
+    else if (activeField === null || !ordered.some((entry) => entry.field.id === activeField)) {
       const first = ordered.find((entry) => needsLook(entry.field)) ?? ordered[0];
       if (first) setActiveField(first.field.id);
     }

@@ -5,37 +5,65 @@ import { useCallback, useRef, useState } from 'react';
 import { api, dataOf } from '../../lib/api/client';
 import { ApiError } from '../../lib/api/problem';
 import { caseQuery, completenessQuery, fieldsQuery } from '../../lib/api/queries';
-import type { Problem, ReviewRequest, ReviewView, Subject } from '../../lib/api/types';
+import type { ReviewRequest, ReviewView, Subject } from '../../lib/api/types';
+import { drafts, placeOf } from '../../lib/drafts';
 import { useCase } from './case-context';
 
-export type Conflict = { request: ReviewRequest; theirs: ReviewView | null; problem: Problem };
+export type Conflict = {
+  request: ReviewRequest;
+  theirs: ReviewView | null;
+  /** Who changed the case, where the other review does not say it. */
+  changedBy: string | undefined;
+};
 const MAX_SILENT_RETRIES = 3;
+
+/** What was typed about a subject is saved, or given up for what somebody else saved. */
+function dropDrafts(caseId: string, { kind, key }: Subject): void {
+  if (kind === 'requirement') drafts.remove(caseId, placeOf.requirement(key));
+  if (kind !== 'field') return;
+  drafts.remove(caseId, placeOf.field(key));
+  drafts.remove(caseId, placeOf.reject(key));
+}
 
 export function useReviews() {
   const { detail, version } = useCase();
   const queryClient = useQueryClient();
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const queue = useRef<Promise<unknown>>(Promise.resolve());
+  /** Reviews made here; acting twice in quick succession is no conflict with oneself. */
+  const own = useRef(new Set<string>());
   const id = detail.id;
+
+  /** The review that this browser knows of; `undefined` before anything was asked. */
+  const knownReview = useCallback(
+    (subject: Subject): ReviewView | null | undefined => {
+      if (subject.kind === 'field') {
+        const list = queryClient.getQueryData(fieldsQuery(id).queryKey);
+        return list && (list.fields.find((field) => field.id === subject.key)?.review ?? null);
+      }
+      if (subject.kind === 'requirement') {
+        const list = queryClient.getQueryData(completenessQuery(id).queryKey);
+        return list && (list.items.find((item) => item.requirement === subject.key)?.review ?? null);
+      }
+      const known = queryClient.getQueryData(caseQuery(id).queryKey);
+      if (subject.kind === 'service') return known?.service_review;
+      return known && (known.documents.find((document) => document.id === subject.key)?.kind_review ?? null);
+    },
+    [id, queryClient],
+  );
 
   const storedReview = useCallback(
     async (subject: Subject): Promise<ReviewView | null> => {
-      if (subject.kind === 'field') {
-        const list = await queryClient.fetchQuery({ ...fieldsQuery(id), staleTime: 0 });
-        version.current = Math.max(version.current, list.version);
-        return list.fields.find((field) => field.id === subject.key)?.review ?? null;
-      }
-      if (subject.kind === 'requirement') {
-        const list = await queryClient.fetchQuery({ ...completenessQuery(id), staleTime: 0 });
-        version.current = Math.max(version.current, list.version);
-        return list.items.find((item) => item.requirement === subject.key)?.review ?? null;
-      }
-      const fresh = await queryClient.fetchQuery({ ...caseQuery(id), staleTime: 0 });
+      const fresh =
+        subject.kind === 'field'
+          ? await queryClient.fetchQuery({ ...fieldsQuery(id), staleTime: 0 })
+          : subject.kind === 'requirement'
+            ? await queryClient.fetchQuery({ ...completenessQuery(id), staleTime: 0 })
+            : await queryClient.fetchQuery({ ...caseQuery(id), staleTime: 0 });
       version.current = Math.max(version.current, fresh.version);
-      if (subject.kind === 'service') return fresh.service_review;
-      return fresh.documents.find((document) => document.id === subject.key)?.kind_review ?? null;
+      return knownReview(subject) ?? null;
     },
-    [id, queryClient, version],
+    [id, queryClient, version, knownReview],
   );
 
   const post = useCallback(
@@ -52,6 +80,7 @@ export function useReviews() {
   const remember = useCallback(
     (request: ReviewRequest, answer: { version: number; review: ReviewView }) => {
       version.current = Math.max(version.current, answer.version);
+      own.current.add(answer.review.id);
       const review = answer.review.verdict === 'withdrawn' ? null : answer.review;
       if (request.subject.kind === 'field') {
         queryClient.setQueryData(
@@ -73,22 +102,30 @@ export function useReviews() {
 
   const attempt = useCallback(
     async (request: ReviewRequest, base: string | null): Promise<ReviewView | null> => {
+      // An editor may have stood open, or a draft have waited, while somebody else's review arrived behind it.
+      const known = knownReview(request.subject);
+      const isOwn = own.current.has(known?.id ?? base ?? '');
+      if (known !== undefined && (known?.id ?? null) !== base && !isOwn) {
+        setConflict({ request, theirs: known, changedBy: undefined });
+        return null;
+      }
       for (let tries = 0; ; tries += 1) {
         try {
           const answer = await post(request);
           remember(request, answer);
+          if (request.verdict !== 'withdrawn') dropDrafts(id, request.subject);
           return answer.review;
         } catch (error) {
           if (!(error instanceof ApiError) || error.code !== 'version_conflict') throw error;
           version.current = Math.max(version.current, error.problem.current_version ?? 0);
           const theirs = await storedReview(request.subject);
           if ((theirs?.id ?? null) === base && tries < MAX_SILENT_RETRIES) continue;
-          setConflict({ request, theirs, problem: error.problem });
+          setConflict({ request, theirs, changedBy: error.problem.changed_by });
           return null;
         }
       }
     },
-    [post, remember, storedReview, version],
+    [id, knownReview, post, remember, storedReview, version],
   );
 
   /** Records one act. `base` is the review that the person saw. Answers `null` when it became a conflict. */
@@ -105,7 +142,10 @@ export function useReviews() {
     // The conflict stays until the value is really saved; if it meets a newer one, that one is shown instead.
     if (conflict && (await submit(conflict.request, conflict.theirs?.id ?? null))) setConflict(null);
   }, [conflict, submit]);
-  const keepTheirs = useCallback(() => setConflict(null), []);
+  const keepTheirs = useCallback(() => {
+    if (conflict) dropDrafts(id, conflict.request.subject);
+    setConflict(null);
+  }, [conflict, id]);
   return { submit, conflict, keepMine, keepTheirs };
 }
 

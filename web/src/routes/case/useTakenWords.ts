@@ -1,37 +1,40 @@
 // Words that a person chose in the document for the value being edited: their place, and the value they read as.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useAnnounce } from '../../components/Announcer';
-import type { Evidence } from '../../lib/api/types';
+import type { Evidence, FieldView } from '../../lib/api/types';
 import type { NumberedField } from '../../lib/field-order';
 import { useMessages } from '../../lib/i18n';
 import { takenToWire } from '../../lib/taken-value';
 import { textOfEvidence } from '../../lib/words';
 import { useCase } from './case-context';
 
+/** The place that a person has already given a value. */
+export const ownEvidence = ({ review }: FieldView): readonly Evidence[] =>
+  review && review.verdict !== 'accepted' ? review.evidence : [];
+
+/** `taken` is kept by the editor, beside the value it belongs to; `null` is told where words read as no value. */
 export function useTakenWords(
   { field, number }: NumberedField,
   startNow: boolean,
-  onValue: (wire: string | null) => void,
+  taken: readonly Evidence[],
+  onTake: (evidence: readonly Evidence[], wire: string | null) => void,
 ) {
   const { m, language } = useMessages();
   const announce = useAnnounce();
   const { picking, startPicking, endPicking, setDraft, setPaneHidden } = useCase();
-  const own = field.review && field.review.verdict !== 'accepted' ? field.review.evidence : [];
-  const [taken, setTaken] = useState<readonly Evidence[]>(own);
   const [unread, setUnread] = useState<string | null>(null);
   // A new turn makes the input anew: with the value that was taken, and with the focus.
   const [turn, setTurn] = useState(0);
   const button = useRef<HTMLButtonElement>(null);
-  const latest = useRef(onValue);
-  latest.current = onValue;
+  const latest = useRef(onTake);
+  latest.current = onTake;
 
   const take = useCallback(
     (evidence: Evidence[]) => {
       const text = textOfEvidence(evidence);
       const wire = takenToWire(field, text);
-      setTaken(evidence);
       setUnread(wire === null ? text : null);
-      latest.current(wire);
+      latest.current(evidence, wire);
       setTurn((old) => old + 1);
       endPicking();
       announce(wire === null ? m.pick.unread(text) : m.pick.taken(text));
@@ -72,7 +75,7 @@ export function useTakenWords(
     [field.id, setDraft, endPicking],
   );
   const remove = () => {
-    setTaken([]);
+    latest.current([], null);
     setUnread(null);
     button.current?.focus();
   };

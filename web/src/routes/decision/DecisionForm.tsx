@@ -5,14 +5,17 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Checkbox, Label, Radio, RadioGroup, Text, TextArea, TextField } from 'react-aria-components';
 import { useAnnounce } from '../../components/Announcer';
 import { Button } from '../../components/Button';
+import { DraftHint } from '../../components/DraftHint';
 import { ErrorPanel } from '../../components/Panels';
 import { api, dataOf } from '../../lib/api/client';
 import { asProblem } from '../../lib/api/problem';
 import type { CaseDetail, OpenPoint, Outcome } from '../../lib/api/types';
+import { drafts, placeOf } from '../../lib/drafts';
 import { useMessages } from '../../lib/i18n';
-import { useLeaveGuard } from '../../lib/leave-guard';
 import { useShortcuts } from '../../lib/shortcuts';
+import { useDraft } from '../../lib/use-draft';
 import { OpenPoints } from './OpenPoints';
+import { WaitingDrafts } from './WaitingDrafts';
 
 const OUTCOMES: readonly Outcome[] = ['granted', 'partly_granted', 'rejected', 'closed_without_decision'];
 type FieldName = 'outcome' | 'reasons' | 'open_points_acknowledged';
@@ -22,14 +25,15 @@ function useDecision(detail: CaseDetail, points: readonly OpenPoint[]) {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const announce = useAnnounce();
-  const [outcome, setOutcome] = useState<Outcome | null>(null);
-  const [reasons, setReasons] = useState('');
+  const draft = useDraft(detail.id, placeOf.decision, { outcome: null as string | null, reasons: '' });
+  const { reasons } = draft.value;
+  const outcome = OUTCOMES.find((one) => one === draft.value.outcome) ?? null;
+  // Never kept: the points may be others when one comes back.
   const [acknowledged, setAcknowledged] = useState(false);
   const [missing, setMissing] = useState<readonly FieldName[]>([]);
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const [attempt, setAttempt] = useState(0);
-  const letPass = useLeaveGuard(reasons.trim() !== '');
   const fail = (names: readonly FieldName[]) => {
     setMissing(names);
     setAttempt((count) => count + 1);
@@ -50,7 +54,7 @@ function useDecision(detail: CaseDetail, points: readonly OpenPoint[]) {
           body: { outcome, reasons: reasons.trim(), open_points_acknowledged: acknowledged },
         }),
       );
-      letPass();
+      drafts.removeCase(detail.id);
       announce(m.decision.recorded);
       void queryClient.invalidateQueries({ queryKey: ['cases'] });
       await queryClient.invalidateQueries({ queryKey: ['case', detail.id] });
@@ -65,8 +69,7 @@ function useDecision(detail: CaseDetail, points: readonly OpenPoint[]) {
     }
   };
   const values = { outcome, reasons, acknowledged };
-
-  return { values, setOutcome, setReasons, setAcknowledged, missing, error, busy, attempt, submit };
+  return { draft, values, setAcknowledged, missing, error, busy, attempt, submit };
 }
 
 export function DecisionForm({ detail, points }: { detail: CaseDetail; points: readonly OpenPoint[] }) {
@@ -98,6 +101,8 @@ export function DecisionForm({ detail, points }: { detail: CaseDetail; points: r
         sentences={sentences}
       />
       {form.error !== null && <ErrorPanel error={form.error} />}
+      <DraftHint draft={form.draft} of={m.decision.title} />
+      <WaitingDrafts caseId={detail.id} />
       <section className="panel">
         <h2>{m.decision.open}</h2>
         {points.length === 0 ? <p>{m.decision.nothingOpen}</p> : <OpenPoints points={points} />}
@@ -121,7 +126,7 @@ export function DecisionForm({ detail, points }: { detail: CaseDetail; points: r
         id="field-outcome"
         className="panel radio-list"
         value={outcome}
-        onChange={(value) => form.setOutcome(value as Outcome)}
+        onChange={(value) => form.draft.change({ outcome: value })}
         isInvalid={form.missing.includes('outcome')}
       >
         <Label className="panel-label">{m.decision.outcome}</Label>
@@ -135,7 +140,7 @@ export function DecisionForm({ detail, points }: { detail: CaseDetail; points: r
       <TextField
         className="panel form-field"
         value={reasons}
-        onChange={form.setReasons}
+        onChange={(text) => form.draft.change({ reasons: text })}
         isInvalid={form.missing.includes('reasons')}
       >
         <Label className="panel-label">{m.decision.reasons}</Label>

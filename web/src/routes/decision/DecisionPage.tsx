@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Page } from '../../components/Page';
 import { Banner, ErrorPanel, Loading } from '../../components/Panels';
+import { StrandedDrafts } from '../../components/StrandedDrafts';
 import { caseQuery, openPointsQuery } from '../../lib/api/queries';
 import type { CaseDetail, DecisionView } from '../../lib/api/types';
 import { formatInstant } from '../../lib/format';
@@ -70,6 +71,7 @@ function Recorded({ decision, caseId }: { decision: DecisionView; caseId: string
   const { m, language } = useMessages();
   return (
     <>
+      <StrandedDrafts caseId={caseId} />
       <Banner tone="success">
         <p>
           <strong>{m.codes.outcome[decision.outcome]}</strong>

@@ -13,6 +13,7 @@ import type { SubmissionResult } from '../../lib/api/types';
 import { sendSubmission } from '../../lib/api/upload';
 import { formatBytes, today } from '../../lib/format';
 import { sentence, useMessages } from '../../lib/i18n';
+import { useHold } from '../../lib/leave-guard';
 
 export function UploadDialog({ initial, onClose }: { initial: readonly File[]; onClose: () => void }) {
   const { m } = useMessages();
@@ -22,6 +23,7 @@ export function UploadDialog({ initial, onClose }: { initial: readonly File[]; o
   const [share, setShare] = useState<number | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [result, setResult] = useState<SubmissionResult | null>(null);
+  useHold(files.length > 0 && result === null);
   const add = (more: readonly File[]) => setFiles((old) => [...old, ...more]);
   const send = async () => {
     setError(null);

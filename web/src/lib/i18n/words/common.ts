@@ -1,4 +1,6 @@
 // What every screen says: buttons, page numbers, remarks without words, and screens that are not there.
+import { plural } from './plural';
+
 export const commonDe = {
   product: 'Aktenlage',
   unknownCode: (code: string) => `Hinweis ohne Erklärung (${code})`,
@@ -37,6 +39,19 @@ export const commonDe = {
     breadcrumb: 'Pfad',
     quoted: (text: string) => `„${text}“`,
     someone: 'einer anderen Person',
+  },
+  drafts: {
+    mark: 'Entwurf',
+    restored: 'Entwurf wiederhergestellt',
+    discard: 'Entwurf verwerfen',
+    leave:
+      'Ihre Eingabe ist noch nicht gespeichert. Sie bleibt als Entwurf in diesem Fenster, bis Sie sich abmelden. Akte trotzdem verlassen?',
+    signOut: 'Ihre Eingaben sind noch nicht gespeichert und gehen beim Abmelden verloren. Trotzdem abmelden?',
+    waiting: (count: number) =>
+      `In dieser Akte ${count === 1 ? 'ist' : 'sind'} ${plural(count, 'Eingabe', 'Eingaben')} noch nicht gespeichert.`,
+    see: 'Ansehen',
+    stranded: 'Nicht gespeichert: Die Entscheidung war schon erfasst, als Sie noch daran arbeiteten.',
+    discardAll: 'Entwürfe verwerfen',
   },
   notFound: { title: 'Seite nicht gefunden', text: 'Unter dieser Adresse gibt es nichts.' },
   crash: {
@@ -84,6 +99,19 @@ export const commonEn: typeof commonDe = {
     breadcrumb: 'Breadcrumb',
     quoted: (text: string) => `“${text}”`,
     someone: 'another person',
+  },
+  drafts: {
+    mark: 'Draft',
+    restored: 'Draft restored',
+    discard: 'Discard draft',
+    leave:
+      'Your entry is not saved yet. It stays as a draft in this window until you sign out. Leave the case anyway?',
+    signOut: 'Your entries are not saved yet and are lost when you sign out. Sign out anyway?',
+    waiting: (count) =>
+      `${plural(count, 'entry', 'entries')} in this case ${count === 1 ? 'is' : 'are'} not saved yet.`,
+    see: 'See',
+    stranded: 'Not saved: the decision was recorded while you were still working on this.',
+    discardAll: 'Discard drafts',
   },
   notFound: { title: 'Page not found', text: 'There is nothing at this address.' },
   crash: {
