@@ -129,7 +129,7 @@ const settingsRoute = createRoute({
   component: lazyRouteComponent(() => import('../routes/settings/SettingsPage'), 'SettingsPage'),
 });
 
-export const routeTree = rootRoute.addChildren([
+const routeTree = rootRoute.addChildren([
   homeRoute,
   queueRoute,
   caseRoute.addChildren([caseIndexRoute, fieldsRoute, completenessRoute, legalBasesRoute, historyRoute]),

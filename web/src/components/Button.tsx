@@ -7,7 +7,7 @@ import { Icon, type IconName } from './Icon';
 export type ButtonProps = Omit<AriaButtonProps, 'children' | 'className'> & {
   children?: ReactNode;
   icon?: IconName;
-  kind?: 'default' | 'primary' | 'quiet' | 'danger';
+  kind?: 'default' | 'primary' | 'quiet';
   small?: boolean;
   shortcut?: ShortcutId;
   /** Only for the few symbols that everybody reads: the name goes to `aria-label`. */

@@ -65,7 +65,7 @@ export function Choice({
   );
 }
 
-export type SegmentItem = { id: string; label: string; extra?: ReactNode };
+type SegmentItem = { id: string; label: string; extra?: ReactNode };
 
 /** Exclusive choice shown as a row of buttons. */
 export function Segments({

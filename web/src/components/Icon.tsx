@@ -22,7 +22,6 @@ const PATHS = {
   up: 'M5 15l7-7 7 7',
   plus: 'M12 5v14M5 12h14',
   minus: 'M5 12h14',
-  width: 'M4 5v14M20 5v14M7 12h10M10 9l-3 3 3 3M14 9l3 3-3 3',
   page: 'M6 3h8l4 4v14H6zM14 3v4h4',
   text: 'M5 6h14M5 10h14M5 14h9M5 18h11',
   hand: 'M4 20l1-4L16 5l3 3L8 19zM14 20h6',

@@ -11,7 +11,7 @@ import { Icon } from './Icon';
 import { Norm } from './Norm';
 import { Empty, Loaded } from './Panels';
 
-export type LawQuery = { q: string; law: string; valid_on: string };
+type LawQuery = { q: string; law: string; valid_on: string };
 
 export function LawSearch({
   query,

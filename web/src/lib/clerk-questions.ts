@@ -1,7 +1,7 @@
 // Questions that no form asks: the checklist waits for the clerk's answer.
 import type { FieldView, RequirementItem } from './api/types';
 
-export const isClerkQuestion = (field: FieldView): boolean => field.asked_of === 'clerk';
+const isClerkQuestion = (field: FieldView): boolean => field.asked_of === 'clerk';
 
 /** Entries of the application itself. */
 export const applicantFields = (fields: readonly FieldView[]): FieldView[] =>

@@ -4,7 +4,7 @@ import { formatDate, formatNumber } from './format';
 import { type Messages, sentence } from './i18n';
 import type { Language } from './settings';
 
-export type Fact = { name: string; text: string };
+type Fact = { name: string; text: string };
 export type Entry = { actor: Actor; action: string; detail: Record<string, unknown> };
 /** Names of what an entry speaks of; `null` where the screen does not know it. */
 export type NameOf = (kind: string, key: string) => string | null;

@@ -19,7 +19,7 @@ export const hasContradiction = (field: FieldView): boolean =>
 
 /** Rank by uncertainty: contradictions come before values, then the least certain ones. Reviews do not move a
  * field, so the list never jumps under a person's hands. */
-export function uncertaintyRank(field: FieldView): number {
+function uncertaintyRank(field: FieldView): number {
   const suggestion = field.suggestion;
   if (hasContradiction(field)) return 0;
   if (!suggestion || suggestion.value === null) {

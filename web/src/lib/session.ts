@@ -1,8 +1,6 @@
 // Who is signed in, and which pages the role may open.
-import { useSuspenseQuery } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import type { IconName } from '../components/Icon';
-import { sessionQuery } from './api/queries';
 import type { Role, Session } from './api/types';
 
 export const SessionContext = createContext<Session | null>(null);
@@ -14,9 +12,7 @@ export function useSession(): Session {
   return session;
 }
 
-export const useSessionQuery = () => useSuspenseQuery(sessionQuery);
-
-export type NavigationItem = {
+type NavigationItem = {
   to: '/eingang' | '/recht' | '/pruefspur' | '/protokoll' | '/modelle' | '/einstellungen';
   word: 'queue' | 'law' | 'trail' | 'audit' | 'models' | 'settings';
   icon: IconName;

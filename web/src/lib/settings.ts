@@ -55,6 +55,6 @@ export function applySettings(settings: Settings): void {
     settings.density === 'auto' ? (coarse ? 'comfortable' : 'compact') : settings.density;
 }
 
-export type SettingsContextValue = { settings: Settings; change: (part: Partial<Settings>) => void };
+type SettingsContextValue = { settings: Settings; change: (part: Partial<Settings>) => void };
 export const SettingsContext = createContext<SettingsContextValue>({ settings: DEFAULTS, change: () => {} });
 export const useSettings = (): SettingsContextValue => useContext(SettingsContext);

@@ -21,7 +21,7 @@ export function signInAddress(location: { pathname: string; search: string }): s
 }
 
 /** Leaves for the sign-in page; called when there has been no session on this page. */
-export function leaveForSignIn(): void {
+function leaveForSignIn(): void {
   window.location.assign(signInAddress(window.location));
 }
 

@@ -5,34 +5,25 @@ import type { components, operations } from './schema';
 type Schemas = components['schemas'];
 
 export type Role = Schemas['Role'];
-export type Processing = Schemas['Processing'];
 export type Confidence = Schemas['Confidence'];
 export type Verdict = Schemas['Verdict'];
 export type ReviewReason = Schemas['ReviewReason'];
 export type RequirementState = Schemas['RequirementState'];
 export type Outcome = Schemas['Outcome'];
-export type SubjectKind = Schemas['SubjectKind'];
 export type ValueKind = Schemas['ValueKind'];
 export type CaseQuery = NonNullable<operations['list_cases']['parameters']['query']>;
 export type QueueView = keyof Schemas['ViewCounts'];
 export type SortKey = 'due' | 'received' | 'reference';
 
-/** Content of the blueprint comes in both languages. */
-export type Bilingual = Schemas['Label'];
-export type Person = Schemas['Person'];
 export type Evidence = Schemas['Evidence'];
 export type Box = Evidence['box'];
 export type Subject = Schemas['Subject'];
-export type Remark = Schemas['Remark'];
-export type Option = Schemas['Named'];
-export type Alternative = Schemas['Alternative'];
 export type SuggestionView = Schemas['SuggestionView'];
 export type ReviewView = Schemas['ReviewView'];
 export type ReviewRequest = Required<Schemas['ReviewRequest']> & { subject: Subject };
 export type Session = Schemas['SessionView'];
 
 export type CaseRow = Schemas['CaseRow'];
-export type CaseList = Schemas['CasePage'];
 export type CaseDetail = Schemas['CaseDetail'];
 export type PageInfo = Schemas['PageView'];
 export type PageWord = Schemas['PageWord'];

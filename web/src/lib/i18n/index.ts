@@ -7,7 +7,7 @@ import { en } from './en';
 
 export type { Messages };
 
-export const dictionary = (language: Language): Messages => (language === 'de' ? de : en);
+const dictionary = (language: Language): Messages => (language === 'de' ? de : en);
 
 /** The dictionary and the language in use. */
 export function useMessages(): { m: Messages; language: Language } {

@@ -12,9 +12,9 @@ import { useReviews } from './useReviews';
 
 /** `pick` opens the editor with words to be chosen in the document; `arrival` is one that a draft opened with the
  * page: it does not take the focus. */
-export type Editing = { fieldId: string; mode: 'value' | 'reject'; pick?: boolean; arrival?: boolean };
+type Editing = { fieldId: string; mode: 'value' | 'reject'; pick?: boolean; arrival?: boolean };
 export type UndoEntry = { field: FieldView; number: number; verdict: Verdict };
-export type Act = {
+type Act = {
   verdict: Verdict;
   value?: string | null;
   reason?: ReviewReason | null;
