@@ -12,7 +12,7 @@ pub struct ServerConfig {
     pub web_directory: Option<PathBuf>,
     /// How long a sign-in lasts.
     pub session_length: Duration,
-    /// Whether a reverse proxy in front sets `X-Forwarded-For`; its last entry is then the client's address.
+    /// Whether a reverse proxy in front adds the client's address to `X-Forwarded-For`: its last entry then counts.
     pub trusted_proxy: bool,
     /// Largest file of an upload.
     pub file_limit_bytes: u64,
@@ -24,7 +24,7 @@ pub struct ServerConfig {
     pub concurrent_uploads: usize,
     /// How long an answer may take.
     pub request_timeout: Duration,
-    /// How long an upload, an export or a check of the whole audit chain may take.
+    /// How long an upload, an export, a check of the whole audit chain or the drawing of a page may take.
     pub long_request_timeout: Duration,
     /// Where tokens and salts come from.
     pub randomness: Arc<dyn Randomness>,

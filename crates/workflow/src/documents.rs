@@ -34,8 +34,13 @@ impl Workbench {
         if let Some(image) = self.blobs().get_derived(&key).await? {
             return Ok(image);
         }
+        // From here on one at a time for this page, and only so many originals in memory as may be drawn at once.
+        let turn = self.reader().turn(&key).await;
+        if let Some(image) = self.blobs().get_derived(&key).await? {
+            return Ok(image);
+        }
         let original = self.original(&document).await?;
-        let drawn = self.reader().render(original.to_vec(), number, width).await;
+        let drawn = turn.render(original, number, width).await;
         let image = Bytes::from(drawn.map_err(|_| WorkflowError::PageNotRendered)?);
         // A full disk must not keep a clerk from seeing a page.
         if let Err(error) = self.blobs().put_derived(&key, image.clone()).await {

@@ -6,3 +6,4 @@ mod killed;
 mod main_job;
 mod reviews;
 mod storage_full;
+mod page_images;

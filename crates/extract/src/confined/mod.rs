@@ -8,14 +8,17 @@
 mod child;
 mod confinement;
 mod process;
+mod turns;
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::thread::available_parallelism;
 
 use aktenlage_domain::document::{DocumentText, IssueCode, Page, TextSource};
+use bytes::Bytes;
 pub use child::child_main;
 pub use confinement::{Confinement, confine};
 use process::{Outcome, run};
+use turns::{Permission, Turns};
 
 use crate::pdf::admit;
 use crate::{ExtractError, Limits, Reading, from_json, issue, sniff};
@@ -34,12 +37,28 @@ pub const RENDER_COMMAND: &str = "confined-render";
 pub struct Reader {
     program: PathBuf,
     limits: Limits,
+    turns: Turns,
 }
+
+/// The right to draw one page now; given back when it is dropped.
+#[derive(Debug)]
+pub struct Turn<'reader> {
+    reader: &'reader Reader,
+    _permission: Permission,
+}
+
+/// Children that draw at the same time at most, also on large machines: each may take all the memory of its limit.
+const MOST_DRAWING: usize = 4;
 
 impl Reader {
     /// A reader that starts `program`, whose `main` hands the hidden commands to [`child_main`].
     pub fn new(program: PathBuf, limits: Limits) -> Self {
-        Self { program, limits }
+        let cores = available_parallelism().map_or(1, std::num::NonZero::get);
+        Self {
+            program,
+            limits,
+            turns: Turns::new(cores.min(MOST_DRAWING)),
+        }
     }
 
     /// The limits that every child gets.
@@ -49,7 +68,7 @@ impl Reader {
 
     /// Reads a document. Never fails: a reader that takes too long, breaks off or cannot be started is told by
     /// an issue of the document.
-    pub async fn read(&self, bytes: impl Into<Arc<[u8]>>) -> Reading {
+    pub async fn read(&self, bytes: impl Into<Bytes>) -> Reading {
         let bytes = bytes.into();
         if let Err(code) = admit(&bytes, &self.limits) {
             return refused(&bytes, code);
@@ -70,10 +89,10 @@ impl Reader {
         })
     }
 
-    async fn read_by(&self, command: &str, bytes: &Arc<[u8]>) -> Result<Reading, IssueCode> {
+    async fn read_by(&self, command: &str, bytes: &Bytes) -> Result<Reading, IssueCode> {
         let arguments = child::arguments(command, &self.limits, &[]);
         let max_seconds = self.limits.max_seconds;
-        match run(&self.program, &arguments, Arc::clone(bytes), max_seconds).await {
+        match run(&self.program, &arguments, bytes.clone(), max_seconds).await {
             Ok(Outcome::Answered(json)) => std::str::from_utf8(&json)
                 .ok()
                 .and_then(|json| from_json(json).ok())
@@ -83,14 +102,28 @@ impl Reader {
         }
     }
 
-    /// Draws one page (counted from 1) as WebP, `width_pixels` wide; see [`crate::render_page`].
+    /// Draws one page (counted from 1) as WebP, `width_pixels` wide; see [`crate::render_page`]. Waits while as many
+    /// pages are being drawn as the machine has cores, four at most.
     pub async fn render(
         &self,
-        bytes: impl Into<Arc<[u8]>>,
+        bytes: impl Into<Bytes>,
         page: u32,
         width_pixels: u32,
     ) -> Result<Vec<u8>, ExtractError> {
-        let bytes = bytes.into();
+        let _permission = self.turns.any().await;
+        self.draw(bytes.into(), page, width_pixels).await
+    }
+
+    /// Waits like [`Reader::render`], and also until nobody else has the turn for this page, whatever the caller
+    /// calls it. Whoever waited looks whether the page is there by now, and only then loads the document.
+    pub async fn turn(&self, page_name: &str) -> Turn<'_> {
+        Turn {
+            reader: self,
+            _permission: self.turns.page(page_name).await,
+        }
+    }
+
+    async fn draw(&self, bytes: Bytes, page: u32, width_pixels: u32) -> Result<Vec<u8>, ExtractError> {
         admit(&bytes, &self.limits).map_err(ExtractError::Refused)?;
         let arguments = child::arguments(RENDER_COMMAND, &self.limits, &[page, width_pixels]);
         match run(&self.program, &arguments, bytes, self.limits.max_seconds).await? {
@@ -99,6 +132,18 @@ impl Reader {
             Outcome::TimedOut => Err(ExtractError::Refused(IssueCode::ReaderTimeout)),
             Outcome::Crashed => Err(ExtractError::Refused(IssueCode::ReaderCrashed)),
         }
+    }
+}
+
+impl Turn<'_> {
+    /// Draws one page (counted from 1) as WebP, `width_pixels` wide; see [`crate::render_page`].
+    pub async fn render(
+        &self,
+        bytes: impl Into<Bytes>,
+        page: u32,
+        width_pixels: u32,
+    ) -> Result<Vec<u8>, ExtractError> {
+        self.reader.draw(bytes.into(), page, width_pixels).await
     }
 }
 

@@ -1,9 +1,9 @@
 //! Starting a child, feeding it, and ending it when its time is over.
 use std::path::Path;
 use std::process::{ExitStatus, Stdio};
-use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::process::Command;
 
@@ -31,7 +31,7 @@ pub(super) enum Outcome {
 pub(super) async fn run(
     program: &Path,
     arguments: &[String],
-    input: Arc<[u8]>,
+    input: Bytes,
     max_seconds: u64,
 ) -> Result<Outcome, ExtractError> {
     let mut child = Command::new(program)

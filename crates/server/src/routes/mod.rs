@@ -33,7 +33,7 @@ const MEASURERS: Access = Access::Roles(&[Role::Data, Role::Supervisor]);
 pub(crate) enum Pace {
     /// Answers at once.
     Quick,
-    /// Uploads, exports, checks of the whole chain.
+    /// Uploads, exports, checks of the whole chain, pages that may have to be drawn first.
     Long,
 }
 
@@ -139,7 +139,7 @@ pub(crate) fn table() -> Vec<Route> {
         api!(CLERKS, cases::decide),
         api!(CLERKS, submissions::receive, long),
         api!(READERS, documents::original, long),
-        api!(READERS, documents::page_image),
+        api!(READERS, documents::page_image, long),
         api!(READERS, documents::page_words),
         api!(READERS, regulations::search),
         api!(Access::SignedIn, services::list),
