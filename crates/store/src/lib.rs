@@ -37,7 +37,7 @@ pub use error::StoreError;
 pub use jobs::{Job, JobCounts, JobState, MAX_ATTEMPTS, NewJob, backoff};
 pub use reviews::effective;
 pub use runs::{Run, RunEnd, RunResult};
-pub use sessions::{FailedAttempts, NewSession, Session};
+pub use sessions::{AttemptLimits, NewAttempt, NewSession, Session};
 pub use suggestions::{
     StoredSuggestion, SuggestionCounts, SuggestionListRow, SuggestionOutcome, SuggestionPage, SuggestionQuery,
 };

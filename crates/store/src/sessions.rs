@@ -1,11 +1,11 @@
-//! Signed-in sessions, and failed sign-ins for the throttle. Technical records: they need no audit entry.
+//! Signed-in sessions, and tries to sign in for the throttle. Technical records: they need no audit entry.
 use aktenlage_domain::clock::instant_to_text;
 use aktenlage_domain::ids::UserId;
 use aktenlage_domain::person::User;
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 
 use crate::convert::{instant, maybe};
-use crate::engine::{Tx, execute, fetch_one, fetch_optional};
+use crate::engine::{Store, Tx, execute, fetch_optional};
 use crate::error::StoreError;
 use crate::sql;
 use crate::users::UserRow;
@@ -17,8 +17,6 @@ pub struct NewSession {
     pub token_hash: String,
     /// Who.
     pub user: UserId,
-    /// The token that writes have to carry.
-    pub csrf_token: String,
     /// When it began.
     pub created_at: OffsetDateTime,
     /// When it ends.
@@ -30,21 +28,65 @@ pub struct NewSession {
 pub struct Session {
     /// Who is signed in.
     pub user: User,
-    /// The token that writes have to carry.
-    pub csrf_token: String,
     /// When it ends; the caller compares with the clock.
     pub expires_at: OffsetDateTime,
     /// When it was last used, as far as [`Tx::touch_session`] was told.
     pub last_seen_at: OffsetDateTime,
 }
 
-/// Failed sign-ins since an instant (and since the last success of that user name).
+/// A try to sign in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewAttempt {
+    /// Told apart from all others by this.
+    pub id: String,
+    /// The user name as a hash, so that mistyped passwords in the name field are not kept.
+    pub username_hash: String,
+    /// Where it comes from.
+    pub address: String,
+    /// When.
+    pub at: OffsetDateTime,
+}
+
+/// How many tries may fail within a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct FailedAttempts {
-    /// With the same user name, from anywhere.
-    pub by_username: i64,
+pub struct AttemptLimits {
+    /// With the same user name, from anywhere, since it last succeeded.
+    pub per_username: i64,
     /// From the same address, with any user name.
-    pub by_address: i64,
+    pub per_address: i64,
+    /// The time.
+    pub window: Duration,
+}
+
+impl Store {
+    /// Lets a try to sign in through, counted as failed until [`Tx::attempt_succeeded`]; or returns the instant from
+    /// which the next one may be tried. Check and count are one unit of work: of any number of tries side by side
+    /// no more pass than of tries in a row.
+    pub async fn reserve_attempt(
+        &self,
+        attempt: &NewAttempt,
+        limits: &AttemptLimits,
+    ) -> Result<Option<OffsetDateTime>, StoreError> {
+        // Whoever only hammers is turned away without holding up those who write.
+        let seen = self.read().await?.blocked_until(attempt, limits).await?;
+        if seen.is_some() {
+            return Ok(seen);
+        }
+        let mut tx = self.begin().await?;
+        let blocked = tx.blocked_until(attempt, limits).await?;
+        if blocked.is_none() {
+            execute!(
+                tx,
+                sql::INSERT_FAILED_ATTEMPT,
+                &attempt.id,
+                &attempt.username_hash,
+                &attempt.address,
+                instant_to_text(attempt.at)
+            )?;
+            tx.commit().await?;
+        }
+        Ok(blocked)
+    }
 }
 
 impl Tx {
@@ -56,7 +98,6 @@ impl Tx {
             sql::INSERT_SESSION,
             &session.token_hash,
             session.user.to_string(),
-            &session.csrf_token,
             instant_to_text(session.created_at),
             instant_to_text(session.expires_at),
         )?;
@@ -94,40 +135,42 @@ impl Tx {
         self.writing()?;
         execute!(self, sql::DELETE_EXPIRED_SESSIONS, instant_to_text(now))
     }
-    /// Notes a sign-in. The user name comes as a hash, so that mistyped passwords in the name field are not kept.
-    pub async fn record_attempt(
-        &mut self,
-        username_hash: &str,
-        address: &str,
-        succeeded: bool,
-        at: OffsetDateTime,
-    ) -> Result<(), StoreError> {
+    /// A reserved try was the right one: it no longer counts as failed.
+    pub async fn attempt_succeeded(&mut self, id: &str) -> Result<(), StoreError> {
         self.writing()?;
-        let succeeded = i64::from(succeeded);
-        execute!(
-            self,
-            sql::INSERT_ATTEMPT,
-            username_hash,
-            address,
-            succeeded,
-            instant_to_text(at)
-        )?;
+        execute!(self, sql::UPDATE_ATTEMPT_SUCCEEDED, id)?;
         Ok(())
     }
-    /// How many sign-ins failed at or after `since`.
-    pub async fn failed_attempts_since(
+    /// The end of the time in which the name and the address of this try have failed too often, if they have.
+    async fn blocked_until(
         &mut self,
-        username_hash: &str,
-        address: &str,
-        since: OffsetDateTime,
-    ) -> Result<FailedAttempts, StoreError> {
-        let since = instant_to_text(since);
-        let (by_username,) = fetch_one!(self, (i64,), sql::FAILED_BY_USERNAME, username_hash, &since)?;
-        let (by_address,) = fetch_one!(self, (i64,), sql::FAILED_BY_ADDRESS, address, &since)?;
-        Ok(FailedAttempts {
-            by_username,
-            by_address,
-        })
+        attempt: &NewAttempt,
+        limits: &AttemptLimits,
+    ) -> Result<Option<OffsetDateTime>, StoreError> {
+        let since = instant_to_text(attempt.at - limits.window);
+        // Of the newest failures the one that fills the limit: when it leaves the window, there is room again.
+        let by_username: Option<(String,)> = fetch_optional!(
+            self,
+            (String,),
+            sql::FAILURE_BY_USERNAME,
+            &attempt.username_hash,
+            &since,
+            limits.per_username - 1
+        )?;
+        let by_address: Option<(String,)> = fetch_optional!(
+            self,
+            (String,),
+            sql::FAILURE_BY_ADDRESS,
+            &attempt.address,
+            &since,
+            limits.per_address - 1
+        )?;
+        let mut until = None;
+        for (at,) in [by_username, by_address].into_iter().flatten() {
+            let end = instant("sign_in_attempts.at", &at)? + limits.window;
+            until = until.max(Some(end));
+        }
+        Ok(until)
     }
     /// Forgets attempts before an instant; returns how many.
     pub async fn delete_attempts_before(&mut self, before: OffsetDateTime) -> Result<u64, StoreError> {
@@ -140,7 +183,6 @@ impl Tx {
 struct SessionRow {
     #[sqlx(flatten)]
     user: UserRow,
-    csrf_token: String,
     expires_at: String,
     last_seen_at: String,
 }
@@ -150,7 +192,6 @@ impl TryFrom<SessionRow> for Session {
     fn try_from(row: SessionRow) -> Result<Self, StoreError> {
         Ok(Self {
             user: row.user.try_into()?,
-            csrf_token: row.csrf_token,
             expires_at: instant("sessions.expires_at", &row.expires_at)?,
             last_seen_at: instant("sessions.last_seen_at", &row.last_seen_at)?,
         })

@@ -74,6 +74,10 @@ impl Tx {
             username
         )?)
     }
+    /// Everybody's account, by display name.
+    pub async fn accounts(&mut self) -> Result<Vec<Account>, StoreError> {
+        all(fetch_all!(self, AccountRow, sql::ACCOUNTS)?)
+    }
     /// One person, also a disabled one: old records name them.
     pub async fn user(&mut self, id: UserId) -> Result<Option<User>, StoreError> {
         maybe(fetch_optional!(self, UserRow, sql::USER_BY_ID, id.to_string())?)

@@ -36,5 +36,5 @@ pub use list_cases::{CaseQuery, CaseSort, CaseView};
 pub use models::{BlueprintStatus, EncoderCard, ModelStatus, ServiceSummary};
 pub use receive_application::IncomingFile;
 pub use runner::{Progress, Runner};
-pub use sign_in::Session;
+pub use sign_in::{Session, SignInAttempt, SignInTry};
 pub use workbench::{Office, Parts, Workbench};

@@ -2,9 +2,9 @@
 use std::time::Duration;
 
 use aktenlage_domain::audit::{Actor, AuditAction};
-use aktenlage_domain::ids::UserId;
+use aktenlage_domain::ids::{UserId, new_uuid};
 use aktenlage_domain::person::{Role, User};
-use aktenlage_store::{AuditDraft, NewSession, StoreError, Tx};
+use aktenlage_store::{Account, AttemptLimits, AuditDraft, NewAttempt, NewSession, StoreError, Tx};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use time::OffsetDateTime;
@@ -12,21 +12,38 @@ use time::OffsetDateTime;
 use crate::error::WorkflowError;
 use crate::workbench::Workbench;
 
-/// Failed sign-ins with one user name within [`WINDOW`] until it has to wait.
-const FAILURES_PER_USERNAME: i64 = 5;
-/// Failed sign-ins from one address within [`WINDOW`] until it has to wait.
-const FAILURES_PER_ADDRESS: i64 = 30;
-const WINDOW: time::Duration = time::Duration::minutes(15);
+/// Failed sign-ins until a user name or an address has to wait.
+const LIMITS: AttemptLimits = AttemptLimits {
+    per_username: 5,
+    per_address: 30,
+    window: time::Duration::minutes(15),
+};
 
 /// A signed-in person.
 #[derive(Clone, Debug)]
 pub struct Session {
     /// Who.
     pub user: User,
-    /// The token that writes have to carry.
-    pub csrf_token: String,
     /// When it ends.
     pub expires_at: OffsetDateTime,
+}
+
+/// Whether somebody may try to sign in now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SignInTry {
+    /// One password may be checked.
+    Granted(SignInAttempt),
+    /// Too many failed.
+    Wait {
+        /// Until the next one is granted.
+        seconds: u64,
+    },
+}
+
+/// The right to check one password. It counts as a failure until [`Workbench::open_session`] is done with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignInAttempt {
+    id: String,
 }
 
 fn username_digest(username: &str) -> String {
@@ -119,6 +136,13 @@ impl Workbench {
         Ok(self.read().await?.users().await?)
     }
 
+    /// Everybody, and whether they may sign in.
+    pub async fn access(&self) -> Result<Vec<(User, bool)>, WorkflowError> {
+        let accounts = self.read().await?.accounts().await?;
+        let with_access = |account: Account| (account.user, !account.disabled);
+        Ok(accounts.into_iter().map(with_access).collect())
+    }
+
     /// The person and the password hash behind a user name, unless locked out.
     pub async fn credentials(&self, username: &str) -> Result<Option<(User, String)>, WorkflowError> {
         let account = self.read().await?.account_by_username(username).await?;
@@ -127,24 +151,28 @@ impl Workbench {
             .map(|account| (account.user, account.password_hash)))
     }
 
-    /// Seconds to wait before another try with this name or from this address; `None` if it may be tried now.
-    pub async fn sign_in_wait(&self, username: &str, address: &str) -> Result<Option<u64>, WorkflowError> {
-        let since = self.clock().now() - WINDOW;
-        let mut tx = self.read().await?;
-        let failed = tx
-            .failed_attempts_since(&username_digest(username), address, since)
-            .await?;
-        let blocked =
-            failed.by_username >= FAILURES_PER_USERNAME || failed.by_address >= FAILURES_PER_ADDRESS;
-        Ok(blocked.then_some(WINDOW.whole_seconds().unsigned_abs()))
+    /// Grants a try with this name and from this address, unless too many failed. What is granted counts as failed
+    /// at once: tries side by side are not more than tries in a row.
+    pub async fn begin_sign_in(&self, username: &str, address: &str) -> Result<SignInTry, WorkflowError> {
+        let attempt = NewAttempt {
+            id: new_uuid(self.clock(), self.entropy()).to_string(),
+            username_hash: username_digest(username),
+            address: address.to_owned(),
+            at: self.clock().now(),
+        };
+        let blocked_until = self.store().reserve_attempt(&attempt, &LIMITS).await?;
+        Ok(match blocked_until {
+            None => SignInTry::Granted(SignInAttempt { id: attempt.id }),
+            Some(until) => SignInTry::Wait {
+                seconds: (until - attempt.at).whole_seconds().max(1).unsigned_abs(),
+            },
+        })
     }
 
-    /// Notes a failed sign-in.
-    pub async fn record_failed_sign_in(&self, username: &str, address: &str) -> Result<(), WorkflowError> {
+    /// Notes in the audit chain that a granted try failed.
+    pub async fn record_failed_sign_in(&self, username: &str) -> Result<(), WorkflowError> {
         let at = self.clock().now();
         let mut tx = self.begin().await?;
-        tx.record_attempt(&username_digest(username), address, false, at)
-            .await?;
         let user = tx
             .account_by_username(username)
             .await?
@@ -165,22 +193,19 @@ impl Workbench {
     pub async fn open_session(
         &self,
         user: &User,
-        address: &str,
+        attempt: &SignInAttempt,
         token_digest: &str,
-        csrf_token: &str,
         length: Duration,
     ) -> Result<Session, WorkflowError> {
         let at = self.clock().now();
         let expires_at = at + length;
         let mut tx = self.begin().await?;
-        tx.record_attempt(&username_digest(&user.username), address, true, at)
-            .await?;
+        tx.attempt_succeeded(&attempt.id).await?;
         tx.delete_expired_sessions(at).await?;
         tx.delete_attempts_before(at - time::Duration::days(30)).await?;
         let session = NewSession {
             token_hash: token_digest.to_owned(),
             user: user.id,
-            csrf_token: csrf_token.to_owned(),
             created_at: at,
             expires_at,
         };
@@ -197,7 +222,6 @@ impl Workbench {
         tx.commit().await?;
         Ok(Session {
             user: user.clone(),
-            csrf_token: csrf_token.to_owned(),
             expires_at,
         })
     }
@@ -210,7 +234,6 @@ impl Workbench {
             .filter(|session| session.expires_at > now)
             .map(|session| Session {
                 user: session.user,
-                csrf_token: session.csrf_token,
                 expires_at: session.expires_at,
             }))
     }

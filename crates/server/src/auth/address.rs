@@ -19,10 +19,13 @@ pub(crate) fn client_address(headers: &HeaderMap, extensions: &Extensions, trust
     }
 }
 
-/// The entry that the proxy in front of us added; earlier ones are the client's own words.
+/// The last entry of the last `X-Forwarded-For`: the one that the proxy in front of us added, the address that spoke to
+/// it. Earlier ones are the client's own words. Some proxies add the port.
 fn last_forwarded(headers: &HeaderMap) -> Option<IpAddr> {
     let last = headers.get_all("x-forwarded-for").iter().next_back()?;
-    last.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()
+    let entry = last.to_str().ok()?.rsplit(',').next()?.trim();
+    let with_port = || entry.parse().map(|address: SocketAddr| address.ip()).ok();
+    entry.parse().ok().or_else(with_port)
 }
 
 /// One household owns a whole /64 of IPv6: it counts as one.
@@ -54,6 +57,14 @@ mod tests {
         assert_eq!(client_address(&headers, &extensions, false), "192.0.2.1");
         assert_eq!(client_address(&headers, &extensions, true), "203.0.113.9");
         assert_eq!(client_address(&headers, &Extensions::new(), false), "unknown");
+        for (entry, expected) in [
+            ("203.0.113.9:52110", "203.0.113.9"),
+            ("[2001:db8::7]:52110", "2001:db8:0:0::/64"),
+            ("nobody", "192.0.2.1"),
+        ] {
+            headers.insert("x-forwarded-for", HeaderValue::from_static(entry));
+            assert_eq!(client_address(&headers, &extensions, true), expected, "{entry}");
+        }
     }
 
     #[test]

@@ -61,14 +61,22 @@ pub(crate) async fn check(
                 .headers()
                 .get("x-csrf-token")
                 .and_then(|value| value.to_str().ok());
-            if !given.is_some_and(|given| token::matches(given, &session.csrf_token)) {
-                return Err(Problem::new(ProblemCode::CsrfTokenInvalid));
-            }
+            check_token(request.headers(), given.unwrap_or_default())?;
         }
         request.extensions_mut().insert(SignedIn(session));
     }
     let answer = tokio::time::timeout(guard.timeout, next.run(request)).await;
     answer.map_err(|_| Problem::with_detail(ProblemCode::Unavailable, "no answer within the time limit"))
+}
+
+/// Whether a token is the one of the session that the request's cookie names.
+pub(crate) fn check_token(headers: &axum::http::HeaderMap, given: &str) -> Result<(), Problem> {
+    let expected = cookie::session_token(headers).map(|session_token| token::csrf_token(&session_token));
+    if expected.is_some_and(|expected| token::matches(given, &expected)) {
+        Ok(())
+    } else {
+        Err(Problem::new(ProblemCode::CsrfTokenInvalid))
+    }
 }
 
 /// The session that the request's cookie opens, if any.

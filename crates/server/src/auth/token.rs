@@ -1,4 +1,5 @@
-//! Session and CSRF tokens: 256 random bits each. The database knows the session token's digest alone.
+//! The session token, 256 random bits, and what follows from it: the digest that the database knows, and the token
+//! that writes carry. Neither leads back to it, nor from one to the other.
 use sha2::{Digest, Sha256};
 
 use super::randomness::{Randomness, RandomnessError};
@@ -13,6 +14,11 @@ pub(crate) fn new_token(randomness: &dyn Randomness) -> Result<String, Randomnes
 /// What is stored in place of a token.
 pub(crate) fn digest(token: &str) -> String {
     digest_bytes(token.as_bytes())
+}
+
+/// The token that writes of this session carry. It is kept nowhere: whoever has the database or a copy of it has none.
+pub(crate) fn csrf_token(session_token: &str) -> String {
+    digest(&format!("aktenlage csrf token\n{session_token}"))
 }
 
 /// SHA-256 in hexadecimal digits.
@@ -50,6 +56,15 @@ mod tests {
         assert_ne!(first, second);
         assert!(matches(&first, &first) && !matches(&first, &second));
         assert!(!matches("", ""), "a session without a token accepts nothing");
+    }
+
+    #[test]
+    fn the_token_of_writes_belongs_to_one_session_and_is_not_what_is_stored() {
+        let (first, second) = ("a1".repeat(32), "b2".repeat(32));
+        assert_eq!(csrf_token(&first), csrf_token(&first));
+        assert_ne!(csrf_token(&first), csrf_token(&second));
+        assert_ne!(csrf_token(&first), digest(&first));
+        assert_eq!(csrf_token(&first).len(), 64);
     }
 
     #[test]

@@ -27,8 +27,8 @@ pub(crate) struct Assistance {
     regulations: u64,
 }
 
-/// The session.
-#[derive(Clone, Debug, Serialize, ToSchema)]
+/// The session. No `Debug`: it holds a token.
+#[derive(Clone, Serialize, ToSchema)]
 pub(crate) struct SessionView {
     user: CurrentUser,
     /// Goes into `X-CSRF-Token` of every write.
@@ -39,10 +39,10 @@ pub(crate) struct SessionView {
 }
 
 impl SessionView {
-    pub(crate) fn new(session: Session, assistance: views::Assistance) -> Self {
+    pub(crate) fn new(session: Session, csrf_token: String, assistance: views::Assistance) -> Self {
         Self {
             user: session.user.into(),
-            csrf_token: session.csrf_token,
+            csrf_token,
             expires_at: instant_to_text(session.expires_at),
             assistance: Assistance {
                 models: assistance.models.into(),

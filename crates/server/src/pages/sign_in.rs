@@ -1,6 +1,7 @@
 //! Sign-in: a form that works without JavaScript and with password managers. The answer to a wrong name and to a
 //! wrong password is the same, and takes as long.
 use aktenlage_domain::person::User;
+use aktenlage_workflow::{SignInAttempt, SignInTry};
 use askama::Template;
 use axum::extract::{Request, State};
 use axum::http::{Extensions, HeaderMap, HeaderValue, StatusCode, header};
@@ -82,7 +83,7 @@ pub(crate) async fn submit(
     let username = form.username.trim().to_owned();
     let address = client_address(&headers, &extensions, state.config.trusted_proxy);
     match attempt(&state, &username, form.password, &address).await? {
-        Ok(user) => open_session(&state, &user, &address, &target).await,
+        Ok((user, attempt)) => open_session(&state, &user, &attempt, &target).await,
         Err(refusal) => Ok(show(language, &target, &username, Some(refusal))),
     }
 }
@@ -92,35 +93,36 @@ async fn attempt(
     username: &str,
     password: String,
     address: &str,
-) -> Result<Result<User, Refusal>, Problem> {
+) -> Result<Result<(User, SignInAttempt), Refusal>, Problem> {
     let password = SecretString::from(password);
     if username.is_empty() || username.len() > LONGEST_USERNAME_BYTES {
         return Ok(Err(Refusal::WrongCredentials));
     }
-    if let Some(seconds) = state.workbench.sign_in_wait(username, address).await? {
-        return Ok(Err(Refusal::TooManyAttempts { seconds }));
-    }
+    // Counted before the password is looked at, so that asking in parallel gains nothing.
+    let attempt = match state.workbench.begin_sign_in(username, address).await? {
+        SignInTry::Granted(attempt) => attempt,
+        SignInTry::Wait { seconds } => return Ok(Err(Refusal::TooManyAttempts { seconds })),
+    };
     let (user, stored) = state.workbench.credentials(username).await?.unzip();
     let is_right = state.passwords.check(password, stored).await?;
     if let Some(user) = user.filter(|_| is_right) {
-        return Ok(Ok(user));
+        return Ok(Ok((user, attempt)));
     }
-    state.workbench.record_failed_sign_in(username, address).await?;
+    state.workbench.record_failed_sign_in(username).await?;
     Ok(Err(Refusal::WrongCredentials))
 }
 
 async fn open_session(
     state: &ServerState,
     user: &User,
-    address: &str,
+    attempt: &SignInAttempt,
     target: &str,
 ) -> Result<Response, Problem> {
-    let randomness = state.config.randomness.as_ref();
-    let (session_token, csrf_token) = (token::new_token(randomness)?, token::new_token(randomness)?);
+    let session_token = token::new_token(state.config.randomness.as_ref())?;
     let length = state.config.session_length;
     state
         .workbench
-        .open_session(user, address, &token::digest(&session_token), &csrf_token, length)
+        .open_session(user, attempt, &token::digest(&session_token), length)
         .await?;
     let cookie = cookie::set(&session_token, length).ok_or_else(|| Problem::internal("session cookie"))?;
     Ok((

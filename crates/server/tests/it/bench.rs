@@ -55,7 +55,7 @@ pub(crate) struct Bench {
     pub(crate) workbench: Workbench,
     pub(crate) clock: Arc<MovableClock>,
     pub(crate) router: Router,
-    _folder: tempfile::TempDir,
+    pub(crate) folder: tempfile::TempDir,
 }
 
 impl Bench {
@@ -111,7 +111,7 @@ impl Bench {
             workbench,
             clock,
             router,
-            _folder: folder,
+            folder,
         }
     }
 

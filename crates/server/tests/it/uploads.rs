@@ -50,6 +50,40 @@ async fn an_unreadable_file_is_kept_as_it_came_and_reported() {
 }
 
 #[tokio::test]
+async fn a_page_that_the_browser_kept_is_shown_only_with_a_session() {
+    let bench = Bench::new().await;
+    let clerk = bench.sign_in("clerk").await;
+    let received = clerk.upload(&[("brief.pdf", b"no pdf at all")]).await.json();
+    let document = received["documents"][0]["id"].as_str().unwrap();
+    // As if the page had been drawn.
+    let files = aktenlage_store::Blobs::open(&bench.folder.path().join("files")).unwrap();
+    let sha256 = received["documents"][0]["sha256"].as_str().unwrap();
+    files
+        .put_derived(&format!("pages/{sha256}/1-800.webp"), "a picture".into())
+        .await
+        .unwrap();
+    let path = format!("/api/documents/{document}/pages/1/800.webp");
+    let first = clerk.get(&path).await;
+    assert_eq!(
+        (first.status, first.body.as_slice()),
+        (StatusCode::OK, b"a picture".as_slice())
+    );
+    assert_eq!(first.headers[header::CACHE_CONTROL], "private, no-cache");
+
+    let ask_again = |browser: &crate::bench::Browser<'_>| {
+        let request = browser.request(Method::GET, &path);
+        let request = request.header(header::IF_NONE_MATCH, &first.headers[header::ETAG]);
+        request.body(Body::empty()).unwrap()
+    };
+    let again = bench.send(ask_again(&clerk)).await;
+    assert_eq!((again.status, again.body.len()), (StatusCode::NOT_MODIFIED, 0));
+    assert_eq!(again.headers[header::CACHE_CONTROL], "private, no-cache");
+    bench.clock.forward(10 * 3600 + 1);
+    let over = bench.send(ask_again(&clerk)).await;
+    assert_eq!(over.status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
 async fn limits_are_named_and_nothing_is_kept() {
     let bench = Bench::with(|config| {
         config.file_limit_bytes = 1000;

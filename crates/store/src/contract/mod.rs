@@ -17,6 +17,7 @@ pub mod jobs;
 pub mod queue;
 pub mod records;
 pub mod schema;
+pub mod sign_in;
 pub mod units;
 
 /// What a check gives back: a store error is a failure too.

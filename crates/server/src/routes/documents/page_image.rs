@@ -39,7 +39,8 @@ pub(crate) async fn handle(
         (header::CONTENT_TYPE, HeaderValue::from_static("image/webp")),
         (
             header::CACHE_CONTROL,
-            HeaderValue::from_static("private, max-age=31536000, immutable"),
+            // Kept, but shown only after asking: the next person at the same screen may be somebody else.
+            HeaderValue::from_static("private, no-cache"),
         ),
         (
             header::ETAG,
