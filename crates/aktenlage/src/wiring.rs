@@ -95,6 +95,26 @@ pub(crate) async fn open_store(config: &Config) -> anyhow::Result<Store> {
 
 /// What one document may cost.
 pub(crate) fn limits(config: &Config) -> Limits {
+/// The database for reading, if there is one: a command that only looks must not make what it looks at.
+pub(crate) async fn open_existing_store(config: &Config) -> anyhow::Result<Store> {
+    if !config.database.url_is_embedded() {
+        let found = Store::existing_postgres(&config.database.url).await?;
+        return found.context(
+            "the database of `database.url` holds no Aktenlage records: check the address, or begin with \
+             `aktenlage users add`",
+        );
+    }
+    let file = config.data.directory.join("aktenlage.sqlite");
+    let found = Store::existing_sqlite(&file).await?;
+    found.with_context(|| {
+        format!(
+            "there is no Aktenlage database in {}: name its folder with --data-directory, or begin with \
+             `aktenlage users add`",
+            file.display()
+        )
+    })
+}
+
     Limits {
         max_bytes: config.limits.file_bytes,
         max_pages: config.limits.pages_per_document,

@@ -14,7 +14,7 @@ use crate::ledger::{Change, Ledger};
 use crate::{migrations, sql};
 
 /// How long a unit of work waits for its turn before it gives up as [`StoreError::Unavailable`].
-const WAIT: Duration = Duration::from_secs(30);
+pub(crate) const WAIT: Duration = Duration::from_secs(30);
 /// How long SQLite waits for another *process* that writes.
 const BUSY: Duration = Duration::from_secs(10);
 /// Connections for reading SQLite: more do not help on few cores.

@@ -15,6 +15,7 @@ mod convert;
 mod documents;
 mod engine;
 mod error;
+mod existing;
 mod jobs;
 mod json;
 mod ledger;

@@ -32,11 +32,11 @@ pub(crate) async fn run(config: &Config, command: &Command) -> anyhow::Result<Ex
             Ok(report(&found))
         }
         Command::Verify { export: None } => {
-            let store = wiring::open_store(config).await?;
+            let store = wiring::open_existing_store(config).await?;
             Ok(report(&store.verify_audit().await?))
         }
         Command::Export { file } => {
-            let store = wiring::open_store(config).await?;
+            let store = wiring::open_existing_store(config).await?;
             let mut output = std::io::BufWriter::new(fs_err::File::create(file)?);
             store.export_audit(&mut output).await?;
             std::io::Write::flush(&mut output)?;

@@ -1,12 +1,12 @@
 //! `aktenlage users`: give people access.
-use std::io::BufRead;
+use std::io::{BufRead, IsTerminal};
 use std::process::ExitCode;
 
 use aktenlage_domain::person::Role;
-use aktenlage_server::auth::password;
+use aktenlage_server::auth::password::{self, SHORTEST_PASSWORD};
 use aktenlage_server::auth::randomness::SystemRandomness;
 use aktenlage_workflow::WorkflowError;
-use anyhow::{Context, bail};
+use anyhow::Context;
 use secrecy::SecretString;
 
 use crate::config::Config;
@@ -14,7 +14,7 @@ use crate::wiring;
 
 #[derive(clap::Subcommand)]
 pub(crate) enum Command {
-    /// Add a person; the password is read from standard input
+    /// Add a person; asks for the password, or reads it from a pipe
     Add {
         /// Name to sign in with
         username: String,
@@ -25,7 +25,7 @@ pub(crate) enum Command {
         #[arg(long)]
         role: String,
     },
-    /// Set a new password, read from standard input; open sessions end
+    /// Set a new password, asked for or read from a pipe; open sessions end
     Password {
         /// Name to sign in with
         username: String,
@@ -44,10 +44,11 @@ pub(crate) enum Command {
     List,
 }
 
-/// Shortest password.
-const PASSWORD_CHARACTERS: usize = 12;
-
 pub(crate) async fn run(config: &Config, command: &Command) -> anyhow::Result<ExitCode> {
+    if !matches!(command, Command::Add { .. }) {
+        // Only the first person of a new office makes its database.
+        wiring::open_existing_store(config).await?.close().await;
+    }
     let workbench = wiring::workbench(config).await?;
     match command {
         Command::Add {
@@ -74,9 +75,10 @@ pub(crate) async fn run(config: &Config, command: &Command) -> anyhow::Result<Ex
             println!("{username} may sign in again");
         }
         Command::List => {
-            for user in workbench.users().await? {
+            for (user, may_sign_in) in workbench.access().await? {
+                let access = if may_sign_in { "" } else { "  (disabled)" };
                 println!(
-                    "{:20} {:12} {}",
+                    "{:20} {:12} {}{access}",
                     user.username,
                     user.role.as_str(),
                     user.display_name
@@ -87,16 +89,23 @@ pub(crate) async fn run(config: &Config, command: &Command) -> anyhow::Result<Ex
     Ok(ExitCode::SUCCESS)
 }
 
-/// The hash of a password from standard input.
+/// The hash of a password: typed unseen at a terminal, or the first line of a pipe.
 fn ask_password(username: &str) -> anyhow::Result<String> {
-    eprintln!("password for {username} (at least {PASSWORD_CHARACTERS} characters):");
-    let mut password = String::new();
-    std::io::stdin().lock().read_line(&mut password)?;
-    let password = password.trim_end_matches(['\r', '\n']);
-    if password.chars().count() < PASSWORD_CHARACTERS {
-        bail!("the password is shorter than {PASSWORD_CHARACTERS} characters");
-    }
-    Ok(password::hash(&SecretString::from(password), &SystemRandomness)?)
+    eprintln!("password for {username} (at least {SHORTEST_PASSWORD} characters):");
+    let password = if std::io::stdin().is_terminal() {
+        let mut screens = [console::Term::stderr(), console::Term::stdout()].into_iter();
+        let screen = screens.find(console::Term::is_term);
+        // Without a screen the terminal would go on showing what is typed.
+        let screen =
+            screen.context("the password is asked for at a terminal: do not redirect both outputs")?;
+        screen.read_secure_line()?
+    } else {
+        let mut line = String::new();
+        std::io::stdin().lock().read_line(&mut line)?;
+        line
+    };
+    let password = SecretString::from(password.trim_end_matches(['\r', '\n']));
+    Ok(password::hash(&password, &SystemRandomness)?)
 }
 
 /// Says what is wrong with a user name.

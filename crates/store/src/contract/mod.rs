@@ -77,6 +77,14 @@ impl TestDatabase {
         }
     }
 
+    /// A store on the same database as commands that only look have it.
+    pub async fn existing(&self) -> Result<Option<Store>, StoreError> {
+        match &self.place {
+            Place::Sqlite(directory) => Store::existing_sqlite(&sqlite_path(directory)).await,
+            Place::Postgres { url, .. } => Store::existing_postgres(&SecretString::from(url.as_str())).await,
+        }
+    }
+
     /// Runs statements past the store, as somebody with access to the database could.
     pub async fn execute_raw(&self, statements: &str) -> Result<(), StoreError> {
         let sql = AssertSqlSafe(statements.to_owned());

@@ -74,6 +74,7 @@ contract! {
     units::writers_follow_one_another,
     units::a_view_stands_still,
     units::opening_twice_changes_nothing,
+    units::looking_makes_nothing,
     records::people_sign_in_and_out,
     sign_in::failed_sign_ins_are_counted,
     sign_in::tries_side_by_side_do_not_pass_together,

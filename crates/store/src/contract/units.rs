@@ -137,3 +137,23 @@ pub async fn opening_twice_changes_nothing(database: &TestDatabase) -> Checked {
     second.close().await;
     Ok(())
 }
+
+/// Looking at a database makes none, migrates none and changes none.
+pub async fn looking_makes_nothing(database: &TestDatabase) -> Checked {
+    seed(&database.store).await?;
+    let before = database.store.verify_audit().await?;
+    let looking = database.existing().await?.expect("there is a chain");
+    assert_eq!(looking.verify_audit().await?, before);
+    let mut tx = looking.begin().await;
+    if let Ok(tx) = &mut tx {
+        let refused = tx.append_audit(&draft(AuditAction::SignedIn, None)).await;
+        assert!(refused.is_err(), "{refused:?}");
+    }
+    drop(tx);
+    looking.close().await;
+    database
+        .execute_raw("ALTER TABLE audit_heads RENAME TO audit_tails")
+        .await?;
+    assert!(database.existing().await?.is_none(), "a database without a chain");
+    Ok(())
+}

@@ -24,6 +24,12 @@ pub(crate) const LOCK_AUDIT_HEAD_POSTGRES: &str = "SELECT entries FROM audit_hea
 
 /// Declares statements and the list of them.
 macro_rules! statements {
+/// Whether there is an audit chain at all.
+pub(crate) const CHAIN_EXISTS_SQLITE: &str =
+    "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'audit_heads'";
+pub(crate) const CHAIN_EXISTS_POSTGRES: &str = "SELECT COUNT(*) FROM information_schema.tables
+    WHERE table_schema = current_schema() AND table_name = 'audit_heads'";
+
     ($list:ident: $($(#[$meta:meta])* $name:ident = $sql:expr;)+) => {
         $($(#[$meta])* pub(crate) const $name: &str = $sql;)+
         #[cfg(any(test, feature = "testing"))]
