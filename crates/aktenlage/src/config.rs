@@ -34,6 +34,7 @@ pub(crate) struct Data {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Server {
     pub(crate) listen: String,
+    pub(crate) trusted_proxy: bool,
     pub(crate) session_hours: u32,
     pub(crate) web_directory: String,
 }
@@ -210,6 +211,9 @@ fn typed(table: &toml::Table, section: &str, key: &str, text: &str) -> anyhow::R
         Some(toml::Value::Integer(_)) => Ok(toml::Value::Integer(
             text.parse().context("expected a whole number")?,
         )),
+        Some(toml::Value::Boolean(_)) => Ok(toml::Value::Boolean(
+            text.parse().context("expected true or false")?,
+        )),
         Some(_) => Ok(toml::Value::String(text.to_owned())),
         None => bail!("there is no such setting"),
     }
@@ -285,6 +289,10 @@ mod tests {
     fn the_example_is_the_default() {
         let (config, origins) = load(&Overrides::default(), variables(&[])).unwrap();
         assert_eq!(config.models.encoder, "multilingual-e5-small");
+        assert!(
+            !config.server.trusted_proxy,
+            "a header that clients write counts for nothing"
+        );
         assert!(origins.iter().all(|origin| origin.origin == "default"));
     }
 
@@ -300,11 +308,13 @@ mod tests {
         };
         let environment = [
             ("AKTENLAGE__WORK__WORKERS", "3"),
+            ("AKTENLAGE__SERVER__TRUSTED_PROXY", "true"),
             ("AKTENLAGE__DATABASE__URL", "postgres://u:geheim@h/d"),
         ];
         let (config, origins) = load(&overrides, variables(&environment)).unwrap();
         assert_eq!((config.work.workers, config.server.session_hours), (3, 8));
         assert_eq!(config.server.listen, "127.0.0.1:9000");
+        assert!(config.server.trusted_proxy);
         assert_eq!(config.database.url.expose_secret(), "postgres://u:geheim@h/d");
         assert!(!format!("{config:?}{origins:?}").contains("geheim"));
     }
@@ -317,6 +327,12 @@ mod tests {
         )
         .unwrap_err();
         assert!(format!("{unknown:#}").contains("AKTENLAGE__SERVER__LISTN"));
+        let neither = load(
+            &Overrides::default(),
+            variables(&[("AKTENLAGE__SERVER__TRUSTED_PROXY", "yes")]),
+        )
+        .unwrap_err();
+        assert!(format!("{neither:#}").contains("true or false"), "{neither:#}");
         let overrides = Overrides {
             listen: Some("nowhere".into()),
             ..Overrides::default()

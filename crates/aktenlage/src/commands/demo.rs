@@ -5,11 +5,12 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use aktenlage_domain::clock::date_from_text;
-use aktenlage_domain::person::Role;
+use aktenlage_domain::person::{Role, User};
 use aktenlage_evaluation::samples;
 use aktenlage_server::auth::password;
 use aktenlage_server::auth::randomness::SystemRandomness;
 use aktenlage_workflow::{CaseQuery, CaseSort, CaseView, IncomingFile, Runner, Workbench};
+use anyhow::bail;
 use indicatif::{ProgressBar, ProgressStyle};
 use secrecy::SecretString;
 
@@ -39,8 +40,9 @@ const ACCOUNTS: [(&str, &str, Role); 3] = [
 const PASSWORD: &str = "aktenlage-demo";
 
 pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    check_place(config)?;
     let workbench = wiring::workbench(config).await?;
-    create_accounts(&workbench).await?;
+    create_accounts(config, &workbench).await?;
     wiring::load_models(config, &workbench).await;
     let laws = arguments.laws_directory.as_deref();
     match regulations::import_all(&workbench.active_assistant(), laws, &arguments.law).await {
@@ -61,16 +63,54 @@ pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
         println!("  {username:16} {PASSWORD}   {display_name} ({role})");
     }
     println!("Stop with Ctrl-C.");
-    serve::serve(config, workbench, true).await
+    let workers = serve::Workers {
+        here: true,
+        alone: true,
+    };
+    serve::serve(config, workbench, workers).await
 }
 
-async fn create_accounts(workbench: &Workbench) -> anyhow::Result<()> {
-    let existing: BTreeSet<String> = workbench
-        .users()
-        .await?
-        .into_iter()
-        .map(|user| user.username)
-        .collect();
+/// The demo's password is printed in this file: it stays on this machine, and away from what an office uses.
+fn check_place(config: &Config) -> anyhow::Result<()> {
+    let own_data = "start it without that setting, or set up a workbench of your own with `aktenlage users add` and \
+                    `aktenlage serve`";
+    if !config.database.url_is_embedded() {
+        bail!(
+            "the demo keeps its invented cases in a database of its own, and `database.url` names another: {own_data}"
+        );
+    }
+    if !config.index.url.is_empty() {
+        bail!(
+            "the demo keeps its regulations in an index of its own, and `index.url` names another: {own_data}"
+        );
+    }
+    let listens_here = config
+        .server
+        .listen
+        .parse::<std::net::SocketAddr>()
+        .is_ok_and(|address| address.ip().is_loopback());
+    if !listens_here {
+        bail!(
+            "the demo's password is public, and {} can be reached from other machines: use --listen 127.0.0.1:8470",
+            config.server.listen
+        );
+    }
+    Ok(())
+}
+
+async fn create_accounts(config: &Config, workbench: &Workbench) -> anyhow::Result<()> {
+    let users = workbench.users().await?;
+    let is_of_the_demo = |user: &User| {
+        let account = (user.username.as_str(), user.display_name.as_str(), user.role);
+        ACCOUNTS.contains(&account)
+    };
+    if !users.is_empty() && !users.iter().any(is_of_the_demo) {
+        bail!(
+            "{} holds a workbench that is in use: give the demo a folder of its own with --data-directory",
+            config.data.directory.display()
+        );
+    }
+    let existing: BTreeSet<String> = users.into_iter().map(|user| user.username).collect();
     for (username, display_name, role) in ACCOUNTS {
         if !existing.contains(username) {
             let hash = password::hash(&SecretString::from(PASSWORD), &SystemRandomness)?;

@@ -12,21 +12,38 @@ use crate::wiring;
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// Serve without working off the queue (another process does)
+    /// Leave the queue to another `aktenlage serve` on the same database
     #[arg(long)]
     without_workers: bool,
+    /// Take up at once what an interrupted process left half done; only while no other process works on a shared
+    /// database (with the embedded one this is always so)
+    #[arg(long, conflicts_with = "without_workers")]
+    take_up_work: bool,
+}
+
+/// Who works off the queue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Workers {
+    /// Whether this process works at all.
+    pub(crate) here: bool,
+    /// Whether no other one does.
+    pub(crate) alone: bool,
 }
 
 pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let workbench = wiring::workbench(config).await?;
-    serve(config, workbench, !arguments.without_workers).await
+    let workers = Workers {
+        here: !arguments.without_workers,
+        alone: arguments.take_up_work || config.database.url_is_embedded(),
+    };
+    serve(config, workbench, workers).await
 }
 
 /// Listens first, loads the model meanwhile.
 pub(crate) async fn serve(
     config: &Config,
     workbench: Workbench,
-    with_workers: bool,
+    workers: Workers,
 ) -> anyhow::Result<ExitCode> {
     let listener = tokio::net::TcpListener::bind(&config.server.listen)
         .await
@@ -40,9 +57,9 @@ pub(crate) async fn serve(
         let (config, workbench) = (config.clone(), workbench.clone());
         async move { wiring::load_models(&config, &workbench).await }
     });
-    if with_workers {
+    if workers.here {
         let runner = Runner::new(workbench.clone());
-        if config.database.url_is_embedded() {
+        if workers.alone {
             let recovered = runner.recover().await?;
             if recovered > 0 {
                 tracing::info!(jobs = recovered, "took up work that was interrupted");
@@ -62,6 +79,7 @@ pub(crate) async fn serve(
     let mut settings = ServerConfig::new(Arc::new(aktenlage_server::auth::randomness::SystemRandomness));
     settings.web_directory =
         (!config.server.web_directory.is_empty()).then(|| config.server.web_directory.clone().into());
+    settings.trusted_proxy = config.server.trusted_proxy;
     settings.session_length = Duration::from_secs(u64::from(config.server.session_hours) * 3600);
     settings.file_limit_bytes = config.limits.file_bytes;
     settings.file_count_limit = config.limits.files_per_submission;
