@@ -61,6 +61,7 @@ fn main() -> ExitCode {
     }
     let arguments = Arguments::parse();
     system::start_logging();
+    system::log_panics_by_place();
     match run(arguments) {
         Ok(code) => code,
         Err(error) => {

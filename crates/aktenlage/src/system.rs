@@ -1,4 +1,4 @@
-//! The real clock, the real randomness, the log.
+//! The real clock, the real randomness, the log, and what it says of a panic.
 use aktenlage_domain::clock::Clock;
 use aktenlage_domain::ids::Entropy;
 use time::OffsetDateTime;
@@ -46,4 +46,63 @@ pub(crate) fn start_logging() {
         .with_ansi(colours)
         .with_target(false)
         .init();
+}
+
+/// A panic is logged by its thread and its place in the source: its message may quote a document.
+pub(crate) fn log_panics_by_place() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        let thread = std::thread::current();
+        tracing::error!(
+            thread = thread.name().unwrap_or("unnamed"),
+            place,
+            "the program panicked"
+        );
+    }));
+}
+
+#[cfg(test)]
+mod tests {
+    use std::process::Command;
+
+    use super::*;
+
+    const ROLE: &str = "AKTENLAGE_TEST_PANIC";
+    const MARKER: &str = "Erika Musterfrau, DE02 1203";
+
+    /// Starts itself as the child that panics, since the hook is one for the whole process.
+    #[test]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the child is told by the environment what it is"
+    )]
+    fn a_panic_says_where_and_never_what() {
+        if std::env::var(ROLE).is_ok() {
+            start_logging();
+            log_panics_by_place();
+            let thread = std::thread::Builder::new().name("worker-7".to_owned());
+            let ended = thread.spawn(|| panic!("cannot read {MARKER}")).unwrap().join();
+            assert!(ended.is_err());
+            return;
+        }
+        let mut child = Command::new(std::env::current_exe().unwrap());
+        child
+            .args([
+                "--exact",
+                "system::tests::a_panic_says_where_and_never_what",
+                "--nocapture",
+            ])
+            .env(ROLE, "1")
+            .env_remove(LOG_VARIABLE);
+        let output = child.output().unwrap();
+        let said =
+            String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout);
+        assert!(output.status.success(), "{said}");
+        assert!(said.contains("1 passed"), "the child ran the test: {said}");
+        assert!(
+            !said.contains("Musterfrau") && !said.contains("cannot read"),
+            "{said}"
+        );
+        assert!(said.contains("worker-7") && said.contains("system.rs:"), "{said}");
+    }
 }

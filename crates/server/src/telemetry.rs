@@ -54,7 +54,7 @@ fn new_request_id(state: &ServerState) -> String {
 
 fn into_problem(panic: &(dyn Any + Send)) -> Response {
     use axum::response::IntoResponse;
-    // The text of a panic may hold data of a case: the default hook has printed where it came from.
+    // The text of a panic may hold data of a case and stays here: the program's hook has logged the place.
     let kind = if panic.is::<String>() || panic.is::<&str>() {
         "panic with a message"
     } else {
