@@ -6,12 +6,16 @@ Usage: bad_input.py BINARY MODELS_DIR SAMPLE.pdf
 """
 import json
 import os
+import pty
+import shlex
 import subprocess
 import sys
 import tempfile
+import termios
+import time
 import zlib
 
-from server_process import Server
+from server_process import PASSWORD, Server
 
 MIB = 1024 * 1024
 passed = failed = 0
@@ -113,6 +117,26 @@ def people(server):
     check("stale version", status == 412 and json.loads(answer)["code"] == "version_conflict", status)
 
 
+def typed_password(binary, models):
+    """At a terminal a password is not shown while it is typed."""
+    with tempfile.TemporaryDirectory() as data:
+        screen, terminal = pty.openpty()
+        adding = subprocess.Popen(
+            [binary, "--data-directory", data, "--models-directory", models, "users", "add", "clerk",
+             "--display-name", "Clerk", "--role", "clerk"], stdin=terminal, stdout=terminal, stderr=terminal)
+        patience = time.monotonic() + 30
+        while termios.tcgetattr(terminal)[3] & termios.ECHO and time.monotonic() < patience:
+            time.sleep(0.01)
+        os.write(screen, PASSWORD.encode() + b"\n")
+        ended = adding.wait(timeout=60)
+        shown = os.read(screen, 64 * 1024)
+        is_restored = bool(termios.tcgetattr(terminal)[3] & termios.ECHO)
+        check("a typed password", ended == 0 and PASSWORD.encode() not in shown and b"may sign in" in shown
+              and is_restored, "not shown")
+        os.close(screen)
+        os.close(terminal)
+
+
 def killed(server, sample):
     _, answer = server.upload("antrag.pdf", sample + b"\n% killed\n")
     server.kill()
@@ -122,21 +146,34 @@ def killed(server, sample):
     check("killed while processing", found["processing"] == "ready" and found["service"], found["processing"])
 
 
+def storage_full(name, binary, models, data, sample, size):
+    """A file of this size is one too many."""
+    server = Server(binary, models, data)
+    server.add_user("clerk", "clerk")
+    server.start()
+    server.sign_in("clerk")
+    status, answer = server.upload("gross.pdf", sample + b"\n%" + b"x" * size)
+    check(name, status == 507 and answer["code"] == "storage_full", f"{status}, {answer.get('code')}")
+    check("nothing half is recorded", server.json("/api/cases?view=all")["total"] == 0, "no case")
+    check("the next application", processes_as_ever(server, sample), "ready")
+    server.stop()
+
+
 def full_disk(binary, models, sample):
+    """Writing stops in the middle of a file: at a limit that any user may set, and where root may mount one, at the
+    end of a small file system."""
+    with tempfile.TemporaryDirectory() as data, tempfile.TemporaryDirectory() as folder:
+        limited = os.path.join(folder, "limited")
+        with open(limited, "w") as script:
+            script.write(f"#!/bin/sh\ntrap '' XFSZ\nulimit -f {64 * MIB // 512}\nexec {shlex.quote(binary)} \"$@\"\n")
+        os.chmod(limited, 0o755)
+        storage_full("no room for a file", limited, models, data, sample, 150 * MIB)
     with tempfile.TemporaryDirectory() as data:
         if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", data], stderr=subprocess.DEVNULL).returncode:
-            print("skipped: a full disk (a small file system cannot be mounted here)")
+            print("besides, as root where mounting is allowed: the same on a full file system")
             return
         try:
-            server = Server(binary, models, data)
-            server.add_user("clerk", "clerk")
-            server.start()
-            server.sign_in("clerk")
-            status, answer = server.upload("gross.pdf", sample + b"\n%" + b"x" * 40 * MIB)
-            check("full disk", status == 507 and answer["code"] == "storage_full", f"{status}, {answer['code']}")
-            check("nothing half is recorded", server.json("/api/cases?view=all")["total"] == 0, "no case")
-            check("the next application", processes_as_ever(server, sample), "ready")
-            server.stop()
+            storage_full("full disk", binary, models, data, sample, 40 * MIB)
         finally:
             subprocess.run(["umount", "-l", data], check=False)
 
@@ -158,6 +195,7 @@ def main():
         server.stop()
         verified = subprocess.run([*server.base, "audit", "verify"], capture_output=True, text=True, check=False)
         check("the audit chain", verified.returncode == 0, verified.stdout.strip().splitlines()[-1:])
+    typed_password(binary, models)
     full_disk(binary, models, sample)
     print(f"bad input: {passed} passed, {failed} failed")
     sys.exit(failed > 0)

@@ -123,7 +123,10 @@ fn from_database(error: &dyn sqlx::error::DatabaseError) -> StoreError {
 )]
 pub(crate) fn from_io(error: &std::io::Error) -> StoreError {
     match error.kind() {
-        std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => StoreError::StorageFull,
+        // The last one is a limit on the size of files that the operator set for the process.
+        std::io::ErrorKind::StorageFull
+        | std::io::ErrorKind::QuotaExceeded
+        | std::io::ErrorKind::FileTooLarge => StoreError::StorageFull,
         kind => StoreError::Unavailable(kind.to_string()),
     }
 }
@@ -134,8 +137,8 @@ mod tests {
 
     #[test]
     fn a_full_disk_is_told_apart() {
-        // ENOSPC and EDQUOT as the kernel reports them.
-        for code in [28, 122] {
+        // ENOSPC, EDQUOT and EFBIG as the kernel reports them.
+        for code in [28, 122, 27] {
             let error = std::io::Error::from_raw_os_error(code);
             assert_eq!(from_io(&error), StoreError::StorageFull);
             assert_eq!(StoreError::from(sqlx::Error::Io(error)), StoreError::StorageFull);

@@ -2,7 +2,9 @@
 //! real binary, the exact index; the clock stands still and ids are repeatable.
 mod bad_input;
 mod bench;
+mod commands;
 mod killed;
+mod looking_at_files;
 mod main_job;
 mod reviews;
 mod storage_full;
