@@ -6,9 +6,8 @@ use aktenlage_assist::Assistant;
 use aktenlage_catalogue::Catalogue;
 use aktenlage_extract::Limits;
 use aktenlage_extract::confined::Reader;
-use aktenlage_inference::manifest::Manifest;
-use aktenlage_inference::{Encoder, EncoderOptions, InferenceError, Precision};
-use aktenlage_retrieval::VectorIndex;
+use aktenlage_inference::{Encoder, EncoderOptions, InferenceError, ModelMetadata, Precision};
+use aktenlage_retrieval::{IndexError, IndexPlace, ServerPlace, VectorIndex, VectorOrigin};
 use aktenlage_store::{Blobs, Store};
 use aktenlage_workflow::views::ModelState;
 use aktenlage_workflow::{EncoderCard, Office, Parts, Workbench};
@@ -17,12 +16,6 @@ use secrecy::ExposeSecret;
 
 use crate::config::Config;
 use crate::system::{SystemClock, SystemEntropy};
-
-/// Length of the vectors when no model is installed: that of the default encoder, so that the index fits later.
-fn default_dimension() -> usize {
-    let manifest = Manifest::embedded().expect("the built-in manifest is valid. This is a bug.");
-    manifest.default_encoder().map_or(384, |model| model.dimension)
-}
 
 /// The blueprint with what is wrong with it.
 pub(crate) fn catalogue(config: &Config) -> (Arc<Catalogue>, Vec<aktenlage_catalogue::Issue>) {
@@ -71,17 +64,26 @@ pub(crate) fn encoder_card(encoder: &Encoder) -> EncoderCard {
     }
 }
 
-/// Opens the index of regulations.
-pub(crate) async fn open_index(config: &Config, dimension: Option<usize>) -> anyhow::Result<VectorIndex> {
-    let dimension = dimension.unwrap_or_else(default_dimension);
-    if config.index.url.is_empty() {
-        let directory = config.data.directory.join("index");
-        fs_err::create_dir_all(&directory)?;
-        return Ok(VectorIndex::open_edge(&directory, dimension).await?);
+/// Where the index of regulations is kept.
+pub(crate) fn index_place(config: &Config) -> IndexPlace {
+    let key = config.index.api_key.expose_secret();
+    IndexPlace {
+        directory: config.data.directory.join("index"),
+        server: (!config.index.url.is_empty()).then(|| ServerPlace {
+            url: config.index.url.clone(),
+            api_key: (!key.is_empty()).then(|| key.to_owned()),
+            collection: config.index.collection.clone(),
+        }),
     }
-    let key = (!config.index.api_key.expose_secret().is_empty())
-        .then(|| config.index.api_key.expose_secret().to_owned());
-    Ok(VectorIndex::connect_server(&config.index.url, key, &config.index.collection, dimension).await?)
+}
+
+/// What the configured encoder makes vectors of regulations with, read without loading it; `None` without an encoder.
+pub(crate) fn vector_origin(config: &Config) -> Option<VectorOrigin> {
+    let model = ModelMetadata::read(&encoder_directory(config)?).ok()?;
+    Some(aktenlage_assist::vector_origin(
+        &model.identity(),
+        model.dimension,
+    ))
 }
 
 /// Opens the database and brings it up to date.
@@ -93,8 +95,6 @@ pub(crate) async fn open_store(config: &Config) -> anyhow::Result<Store> {
     Ok(Store::connect_postgres(&config.database.url, &SystemClock).await?)
 }
 
-/// What one document may cost.
-pub(crate) fn limits(config: &Config) -> Limits {
 /// The database for reading, if there is one: a command that only looks must not make what it looks at.
 pub(crate) async fn open_existing_store(config: &Config) -> anyhow::Result<Store> {
     if !config.database.url_is_embedded() {
@@ -115,6 +115,8 @@ pub(crate) async fn open_existing_store(config: &Config) -> anyhow::Result<Store
     })
 }
 
+/// What one document may cost.
+pub(crate) fn limits(config: &Config) -> Limits {
     Limits {
         max_bytes: config.limits.file_bytes,
         max_pages: config.limits.pages_per_document,
@@ -130,13 +132,9 @@ pub(crate) fn reader(config: &Config) -> anyhow::Result<Reader> {
     Ok(Reader::new(program, limits(config)))
 }
 
-/// The index if there is one: a command that only reads makes none.
-pub(crate) async fn open_existing_index(config: &Config, dimension: Option<usize>) -> Option<VectorIndex> {
-    let embedded = config.index.url.is_empty();
-    if embedded && !config.data.directory.join("index").exists() {
-        return None;
-    }
-    open_index(config, dimension).await.ok()
+/// The index if there is one that can be used: a command that only reads makes none.
+pub(crate) async fn open_existing_index(config: &Config) -> Option<VectorIndex> {
+    index_place(config).open_existing().await.ok().flatten()
 }
 
 /// The workbench without a model; [`load_models`] puts one in.
@@ -170,18 +168,24 @@ pub(crate) async fn workbench(config: &Config) -> anyhow::Result<Workbench> {
     }))
 }
 
-/// The index, or none with a line in the log: the workbench works without.
+/// The index, or none with a line in the log: the workbench works without. One that another encoder made is searched
+/// by words until it is made again.
 async fn usable_index(config: &Config) -> Option<VectorIndex> {
-    let dimension = match encoder_directory(config) {
-        Some(directory) => aktenlage_inference::ModelMetadata::read(&directory)
-            .ok()
-            .map(|model| model.dimension),
-        None => None,
+    let place = index_place(config);
+    let opened = match vector_origin(config) {
+        Some(origin) => match place.open(&origin).await {
+            Err(error @ (IndexError::OtherEncoder { .. } | IndexError::UnknownEncoder)) => {
+                tracing::warn!("the regulations are searched by words alone: {error}");
+                place.open_existing().await
+            }
+            opened => opened.map(Some),
+        },
+        None => place.open_existing().await,
     };
-    match open_index(config, dimension).await {
-        Ok(index) => Some(index),
+    match opened {
+        Ok(index) => index,
         Err(error) => {
-            tracing::warn!("the regulations cannot be searched: {error:#}");
+            tracing::warn!("the regulations cannot be searched: {error}");
             None
         }
     }

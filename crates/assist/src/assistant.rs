@@ -5,12 +5,13 @@ use std::time::{Duration, Instant};
 
 use aktenlage_catalogue::Catalogue;
 use aktenlage_catalogue::service::ServiceDefinition;
+use aktenlage_domain::document::SourceSpan;
 use aktenlage_domain::ids::{DocumentId, DocumentKind, RequirementId, ServiceKey};
 use aktenlage_domain::passage::{FoundPassage, PassageFilter};
 use aktenlage_domain::service::RequirementState;
 use aktenlage_domain::suggestion::{AbstentionReason, Answer, Origin, Remark, Subject, Suggestion};
 use aktenlage_inference::Encoder;
-use aktenlage_retrieval::{LawSummary, PassageQuery, VectorIndex};
+use aktenlage_retrieval::{LawSummary, PassageQuery, VectorIndex, VectorOrigin};
 use time::Date;
 
 use crate::layout::PageLayout;
@@ -42,7 +43,8 @@ pub struct Assistant {
 }
 
 impl Assistant {
-    /// Works with what there is: without an encoder on words alone, without an index without norm texts.
+    /// Works with what there is: without an encoder on words alone, without an index without norm texts. An index that
+    /// another encoder made is searched by words.
     ///
     /// # Panics
     /// If the instructions that ship with the program are broken, which its tests rule out.
@@ -81,6 +83,27 @@ impl Assistant {
     /// The index of regulations, if one is open.
     pub fn index(&self) -> Option<&VectorIndex> {
         self.index.as_ref()
+    }
+
+    /// What the vectors of the encoder are made with; `None` without one.
+    pub fn vector_origin(&self) -> Option<VectorOrigin> {
+        let encoder = self.encoder.as_ref()?;
+        let instruction = self.prompts.encoder.name();
+        Some(VectorOrigin::new(
+            encoder.identity(),
+            &instruction,
+            encoder.dimension(),
+        ))
+    }
+
+    /// The encoder if its vectors may be compared with those of the index. With an index that another encoder made,
+    /// words alone search.
+    fn searching_encoder(&self) -> Option<&Encoder> {
+        let origin = self.vector_origin()?;
+        let index = self.index.as_ref()?;
+        self.encoder
+            .as_ref()
+            .filter(|_| index.check_origin(&origin).is_ok())
     }
 
     /// Name and digest of the encoder, `none` without one.
@@ -139,7 +162,7 @@ impl Assistant {
             })
             .collect();
         let service = self.recognise(submission, &layouts, &settled, &nearness);
-        suggestions.push(self.service_suggestion(&service, &input));
+        suggestions.push(self.service_suggestion(&service, submission.received_on, &input));
         let key = submission
             .service
             .clone()
@@ -218,7 +241,7 @@ impl Assistant {
         limit: usize,
     ) -> Result<Vec<FoundPassage>, AssistError> {
         let index = self.index.as_ref().ok_or(AssistError::NoRegulations)?;
-        let vector = match &self.encoder {
+        let vector = match self.searching_encoder() {
             Some(encoder) => {
                 let query = self.prompts.encoder.fill("query", &[("text", text)]);
                 encoder.encode(vec![query]).await?.pop()
@@ -326,14 +349,18 @@ impl Assistant {
     }
 
     fn judge(&self, service: &ServiceDefinition, facts: &KnownFacts, input: &str) -> Vec<Suggestion> {
+        let reservation = not_in_force(service, facts.received_on);
         check_evidence::check(service, facts)
             .into_iter()
-            .map(|(requirement, answer, remarks)| Suggestion {
-                subject: Subject::Requirement(requirement.id.clone()),
-                answer,
-                remarks,
-                // Rules decide here, no model.
-                origin: self.origin("rules".to_owned(), "none".to_owned(), input),
+            .map(|(requirement, answer, remarks)| {
+                let (answer, remarks) = reserved(answer, remarks, reservation.as_ref());
+                Suggestion {
+                    subject: Subject::Requirement(requirement.id.clone()),
+                    answer,
+                    remarks,
+                    // Rules decide here, no model.
+                    origin: self.origin("rules".to_owned(), "none".to_owned(), input),
+                }
             })
             .collect()
     }
@@ -356,7 +383,7 @@ impl Assistant {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .clone();
-        let (Some(encoder), Some(_)) = (&self.encoder, &self.index) else {
+        let Some(encoder) = self.searching_encoder() else {
             return Ok(known);
         };
         let new: Vec<String> = texts
@@ -408,18 +435,12 @@ impl Assistant {
     }
 
     fn kind_suggestion(&self, guess: &KindGuess, document: DocumentId, input: &str) -> Suggestion {
-        let answer = match &guess.kind {
-            Ok(kind) => Answer::Value {
-                value: kind.as_str().to_owned(),
-                probability: guess.probability,
-                evidence: guess.evidence.clone(),
-                alternatives: Vec::new(),
-            },
-            Err(reason) => Answer::Abstained {
-                reason: *reason,
-                evidence: guess.evidence.clone(),
-            },
-        };
+        let named = guess
+            .kind
+            .as_ref()
+            .map(DocumentKind::as_str)
+            .map_err(|reason| *reason);
+        let answer = answer(named, guess.probability, &guess.evidence);
         self.suggestion(
             Subject::DocumentKind(document),
             answer,
@@ -429,26 +450,18 @@ impl Assistant {
         )
     }
 
-    fn service_suggestion(&self, guess: &ServiceGuess, input: &str) -> Suggestion {
-        let answer = match &guess.service {
-            Ok(service) => Answer::Value {
-                value: service.as_str().to_owned(),
-                probability: guess.probability,
-                evidence: guess.evidence.clone(),
-                alternatives: Vec::new(),
-            },
-            Err(reason) => Answer::Abstained {
-                reason: *reason,
-                evidence: guess.evidence.clone(),
-            },
-        };
-        self.suggestion(
-            Subject::Service,
-            answer,
-            guess.remarks.clone(),
-            &self.prompts.service,
-            input,
-        )
+    fn service_suggestion(&self, guess: &ServiceGuess, received_on: Date, input: &str) -> Suggestion {
+        let named = guess
+            .service
+            .as_ref()
+            .map(ServiceKey::as_str)
+            .map_err(|reason| *reason);
+        let answer = answer(named, guess.probability, &guess.evidence);
+        let mut remarks = guess.remarks.clone();
+        let definition = guess.service.as_ref().ok();
+        let definition = definition.and_then(|key| self.catalogue.service_on(key, received_on));
+        remarks.extend(definition.and_then(|service| not_in_force(service, received_on)));
+        self.suggestion(Subject::Service, answer, remarks, &self.prompts.service, input)
     }
 
     fn legal_suggestions(
@@ -467,14 +480,19 @@ impl Assistant {
                     .map(|reference| reference.citation.as_str())
                     .collect();
                 citations.dedup();
-                let (answer, remarks) = if self.index.is_none() {
-                    let remarks = vec![Remark::new(remark::REGULATIONS_EMPTY)];
+                // The blueprint knows its norms also where their text was not imported.
+                let mut remarks: Vec<Remark> = Vec::new();
+                if self.index.is_none() {
+                    remarks.push(Remark::new(remark::REGULATIONS_EMPTY));
+                }
+                let (answer, remarks) = if citations.is_empty() {
                     (silent(AbstentionReason::NoEvidence), remarks)
-                } else if citations.is_empty() {
-                    (silent(AbstentionReason::NoEvidence), Vec::new())
                 } else {
                     let value = citations.join("; ");
-                    let remarks = vec![Remark::new(remark::NORMS_CITED).with("citations", value.as_str())];
+                    remarks.insert(
+                        0,
+                        Remark::new(remark::NORMS_CITED).with("citations", value.as_str()),
+                    );
                     let answer = Answer::Value {
                         value,
                         probability: 0.90,
@@ -538,6 +556,50 @@ fn asked<'c>(
         .evidence
         .iter()
         .filter(move |requirement| is_open(&requirement.id))
+}
+
+/// What a guess says: a name, or why there is none.
+fn answer(named: Result<&str, AbstentionReason>, probability: f32, evidence: &[SourceSpan]) -> Answer {
+    let evidence = evidence.to_vec();
+    match named {
+        Ok(name) => Answer::Value {
+            value: name.to_owned(),
+            probability,
+            evidence,
+            alternatives: Vec::new(),
+        },
+        Err(reason) => Answer::Abstained { reason, evidence },
+    }
+}
+
+/// The reservation if no version of a service was in force on the day of receipt and the nearest one stands in.
+fn not_in_force(service: &ServiceDefinition, received_on: Date) -> Option<Remark> {
+    let day = |day: Option<Date>| day.map_or_else(|| "…".to_owned(), |day| day.to_string());
+    (!service.in_force_on(received_on)).then(|| {
+        Remark::new(remark::SERVICE_NOT_IN_FORCE)
+            .with("received_on", received_on.to_string())
+            .with("valid_from", day(service.valid_from))
+            .with("valid_to", day(service.valid_to))
+    })
+}
+
+/// What rules that were not in force say is said with that reservation, and is no reason to demand anything.
+fn reserved(
+    mut answer: Answer,
+    mut remarks: Vec<Remark>,
+    reservation: Option<&Remark>,
+) -> (Answer, Vec<Remark>) {
+    let Some(reservation) = reservation else {
+        return (answer, remarks);
+    };
+    match &mut answer {
+        Answer::Value { value, .. } if value == RequirementState::Missing.as_str() => {
+            RequirementState::Unclear.as_str().clone_into(value);
+            remarks.insert(0, reservation.clone());
+        }
+        Answer::Value { .. } | Answer::Abstained { .. } => remarks.push(reservation.clone()),
+    }
+    (answer, remarks)
 }
 
 fn silent(reason: AbstentionReason) -> Answer {

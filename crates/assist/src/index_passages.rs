@@ -3,8 +3,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use aktenlage_domain::ids::PassageId;
 use aktenlage_domain::passage::Passage;
+use aktenlage_retrieval::{VectorOrigin, citation};
 
-use crate::{AssistError, Assistant};
+use crate::{AssistError, Assistant, Prompts};
 
 /// Passages that are embedded and made durable together.
 const BATCH: usize = 64;
@@ -20,24 +21,37 @@ pub struct Indexed {
     pub removed: usize,
 }
 
+/// What the vectors are made with that an encoder makes of passages with the instructions in force: an index holds
+/// vectors of one origin only. `encoder` is the identity of the encoder, `dimension` the length of its vectors.
+///
+/// # Panics
+/// If the instructions that ship with the program are broken, which their tests rule out.
+pub fn vector_origin(encoder: &str, dimension: usize) -> VectorOrigin {
+    let prompts = Prompts::built_in().expect("the shipped instructions are complete");
+    VectorOrigin::new(encoder, &prompts.encoder.name(), dimension)
+}
+
 impl Assistant {
     /// Indexes passages. Each batch is durable before the next one begins, so an import that was killed goes on
     /// where it stopped. Laws that are not among `passages` stay as they are. `progress` hears (done, all).
+    /// An index with vectors of another encoder is refused.
     pub async fn index_passages(
         &self,
         passages: Vec<Passage>,
         progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Result<Indexed, AssistError> {
         let index = self.index().ok_or(AssistError::NoRegulations)?;
+        index.check_origin(&self.vector_origin().ok_or(AssistError::NoModel)?)?;
         let total = passages.len();
-        let mut of_law: BTreeMap<&str, BTreeSet<PassageId>> = BTreeMap::new();
+        let mut of_law: BTreeMap<String, BTreeSet<PassageId>> = BTreeMap::new();
         for passage in &passages {
-            of_law.entry(&passage.law).or_default().insert(passage.id);
+            let key = citation::law_key(&passage.law);
+            of_law.entry(key).or_default().insert(passage.id);
         }
         let mut indexed = Indexed::default();
         for (law, wanted) in of_law {
             let stale: Vec<PassageId> = index
-                .ids_of_law(law)
+                .ids_of_law(&law)
                 .await?
                 .difference(&wanted)
                 .copied()

@@ -34,6 +34,6 @@ mod fixture;
 pub use assessment::{Assessment, LegalReference, Timings};
 pub use assistant::Assistant;
 pub use error::AssistError;
-pub use index_passages::Indexed;
+pub use index_passages::{Indexed, vector_origin};
 pub use prompt::{Prompt, PromptError, Prompts};
 pub use submission::{Confirmed, DocumentInput, Fact, KnownDocument, KnownFacts, SubmissionInput};

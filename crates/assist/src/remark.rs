@@ -60,6 +60,8 @@ pub const READ_FROM_PICTURE: &str = "read_from_picture";
 pub const KIND_UNSURE: &str = "kind_unsure";
 /// It must be this recent.
 pub const FRESHNESS: &str = "freshness";
+/// No version of the service was in force on the day of receipt; this version was used instead.
+pub const SERVICE_NOT_IN_FORCE: &str = "service_not_in_force";
 /// The index holds no text of the norms.
 pub const REGULATIONS_EMPTY: &str = "regulations_empty";
 /// Norms that the blueprint names.

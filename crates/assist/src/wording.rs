@@ -22,7 +22,7 @@ pub fn german(remark: &Remark) -> String {
         code::SEVERAL_TICKED => "Mehrere Kästchen sind angekreuzt.".to_owned(),
         code::REQUIRED_BUT_EMPTY => "Pflichtangabe fehlt.".to_owned(),
         code::TITLE_FOUND => format!("Überschrift „{}“.", parameter("title")),
-        code::PHRASES_FOUND => format!("Typische Wörter: {}.", parameter("phrases")),
+        code::PHRASES_FOUND => format!("Typische Wörter gefunden ({}).", parameter("count")),
         code::MEANING_SIMILAR => "Der Text ähnelt den Beispielen.".to_owned(),
         code::FROM_DOCUMENT => format!("Nach dem Dokument {}.", parameter("document")),
         code::CONFUSED_WITH => format!("Genannt wird auch „{}“.", parameter("phrase")),
@@ -44,6 +44,12 @@ pub fn german(remark: &Remark) -> String {
         }
         code::KIND_UNSURE => format!("Die Dokumentart ist nicht sicher: {}.", parameter("documents")),
         code::FRESHNESS => format!("Aktualität: {}.", parameter("freshness")),
+        code::SERVICE_NOT_IN_FORCE => format!(
+            "Am Tag des Eingangs ({}) galt keine hinterlegte Fassung; geprüft nach der Fassung {} bis {}.",
+            parameter("received_on"),
+            parameter("valid_from"),
+            parameter("valid_to")
+        ),
         code::REGULATIONS_EMPTY => "Keine Rechtstexte importiert.".to_owned(),
         code::NORMS_CITED => format!("Rechtsgrundlage: {}.", parameter("citations")),
         other => other.to_owned(),

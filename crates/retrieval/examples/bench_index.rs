@@ -8,7 +8,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use aktenlage_domain::passage::{Level, Passage, PassageFilter};
-use aktenlage_retrieval::{PassageQuery, SearchMode, VectorIndex, import};
+use aktenlage_retrieval::{IndexPlace, PassageQuery, SearchMode, VectorIndex, VectorOrigin, import};
 
 const DIMENSION: usize = 384;
 const BATCH: usize = 64;
@@ -37,7 +37,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .sum();
     println!("words per passage: {:.0}", ratio(words, passages.len()));
     let directory = tempfile::tempdir()?;
-    let index = VectorIndex::open_edge(directory.path(), DIMENSION).await?;
+    let place = IndexPlace::embedded(directory.path());
+    let origin = VectorOrigin::new("hashed-words", "none", DIMENSION);
+    let index = place.open(&origin).await?;
     let mut writing = Duration::ZERO;
     for batch in passages.chunks(BATCH) {
         let batch: Vec<(Passage, Vec<f32>)> = batch
@@ -59,7 +61,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     );
     drop(index);
     let started = Instant::now();
-    let index = VectorIndex::open_edge(directory.path(), DIMENSION).await?;
+    let index = place.open(&origin).await?;
     println!("reopen: {:.2} s", started.elapsed().as_secs_f64());
     for (name, filter) in filters() {
         for mode in [SearchMode::Dense, SearchMode::Lexical, SearchMode::Hybrid] {

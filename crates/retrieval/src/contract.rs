@@ -7,7 +7,7 @@ use aktenlage_domain::ids::PassageId;
 use aktenlage_domain::passage::{Level, Passage, PassageFilter};
 use uuid::Uuid;
 
-use crate::{IndexError, PassageQuery, SearchMode, VectorIndex};
+use crate::{IndexError, IndexPlace, PassageQuery, SearchMode, VectorIndex, VectorOrigin};
 
 /// Dimensions of the suite's vectors.
 pub const DIMENSION: usize = 8;
@@ -133,10 +133,106 @@ pub fn vector(number: usize) -> Vec<f32> {
     (0..DIMENSION).map(value).collect()
 }
 
+/// What the suite's vectors are said to be made with.
+pub fn origin() -> VectorOrigin {
+    VectorOrigin::new("contract@0123456789ab", "encoder/v1", DIMENSION)
+}
+
+/// Runs the suite of making an index again on a place that holds none; removes nothing at the end.
+pub async fn run_rebuild(place: &IndexPlace) {
+    let code = |error: IndexError| error.code();
+    assert!(
+        place.open_existing().await.expect("look").is_none(),
+        "looking makes nothing"
+    );
+    let index = place.open(&origin()).await.expect("make");
+    index.upsert(corpus()).await.expect("upsert");
+    drop(index);
+    let other = VectorOrigin::new("other@ba9876543210", "encoder/v1", DIMENSION);
+    let newer = VectorOrigin::new("contract@0123456789ab", "encoder/v2", DIMENSION);
+    let wider = VectorOrigin::new("other@ba9876543210", "encoder/v1", DIMENSION + 4);
+    for refused in [&other, &newer, &wider] {
+        let error = place.open(refused).await.expect_err("vectors of another encoder");
+        assert_eq!(error.code(), "index_encoder");
+        let told = error.to_string();
+        assert!(told.contains("aktenlage regulations reindex") && told.contains("contract@0123456789ab"));
+    }
+    let as_it_is = place.open_existing().await.expect("open").expect("there is one");
+    assert_eq!(as_it_is.origin(), Some(&origin()));
+    let by_words = as_it_is.search(&PassageQuery::new("Hund", None, 5)).await;
+    assert_eq!(by_words.expect("words").len(), 2);
+    drop(as_it_is);
+    // The same dimension, another dimension, and back; each with an interruption on the way.
+    for wanted in [&other, &wider, &origin()] {
+        rebuild_with_interruption(place, wanted).await;
+        let index = place.open(wanted).await.expect("open as usual");
+        assert_eq!(index.origin(), Some(wanted));
+        assert_eq!(index.count().await.expect("count"), ROWS.len());
+        let cited = index.by_citation("§ 3 HundeS").await.expect("citation");
+        let expected: Vec<Passage> = corpus().into_iter().map(|(passage, _)| passage).collect();
+        assert_eq!(cited, expected[5..6], "the words of passages are what they were");
+    }
+    // Passages from elsewhere replace everything.
+    let given = vec![corpus().swap_remove(0).0];
+    let rebuild = place
+        .begin_rebuild(&origin(), Some(given.clone()))
+        .await
+        .expect("begin");
+    assert_eq!(rebuild.passages(), given);
+    rebuild
+        .index()
+        .upsert(vectors(&given, DIMENSION))
+        .await
+        .expect("upsert");
+    rebuild.finish().expect("finish");
+    let index = place.open(&origin()).await.expect("open");
+    assert_eq!(index.count().await.expect("count"), 1);
+    drop(index);
+    let narrow = place.open(&wider).await.map_err(code).err();
+    assert_eq!(narrow, Some("index_encoder"));
+}
+
+async fn rebuild_with_interruption(place: &IndexPlace, wanted: &VectorOrigin) {
+    let rebuild = place.begin_rebuild(wanted, None).await.expect("begin");
+    assert_eq!(rebuild.passages().len(), ROWS.len());
+    assert_eq!(
+        rebuild.index().count().await.expect("count"),
+        0,
+        "no old vector is left"
+    );
+    let half = vectors(&rebuild.passages()[..3], wanted.dimension());
+    let done: Vec<PassageId> = half.iter().map(|(passage, _)| passage.id).collect();
+    rebuild.index().upsert(half).await.expect("upsert");
+    drop(rebuild);
+    for refused in [place.open(wanted).await.err(), place.open_existing().await.err()] {
+        let refused = refused.expect("half an index is not opened");
+        assert_eq!(refused.code(), "index_rebuild_unfinished");
+    }
+    let rebuild = place.begin_rebuild(wanted, None).await.expect("go on");
+    assert_eq!(rebuild.passages().len(), ROWS.len());
+    let kept = rebuild.index().existing(&done).await.expect("existing");
+    assert_eq!(kept.len(), 3, "what was done is kept");
+    let rest = vectors(&rebuild.passages()[3..], wanted.dimension());
+    rebuild.index().upsert(rest).await.expect("upsert");
+    rebuild.finish().expect("finish");
+}
+
+fn vectors(passages: &[Passage], dimension: usize) -> Vec<(Passage, Vec<f32>)> {
+    let numbered = passages.iter().enumerate();
+    numbered
+        .map(|(number, passage)| {
+            let mut vector = vector(number);
+            vector.resize(dimension, 0.1);
+            (passage.clone(), vector)
+        })
+        .collect()
+}
+
 /// Runs the whole suite on an empty index of [`DIMENSION`] dimensions.
 pub async fn run(index: &VectorIndex) {
     empty_index(index).await;
     upsert_is_idempotent(index).await;
+    origins(index).await;
     resume(index).await;
     searches_like_the_truth(index).await;
     filters(index).await;
@@ -195,6 +291,20 @@ async fn upsert_is_idempotent(index: &VectorIndex) {
     index.upsert(vec![(original, vector)]).await.expect("put back");
 }
 
+async fn origins(index: &VectorIndex) {
+    assert_eq!(index.origin(), Some(&origin()));
+    let passages = index.all_passages().await.expect("all");
+    let ids: BTreeSet<PassageId> = passages.iter().map(|passage| passage.id).collect();
+    assert_eq!((passages.len(), ids.len()), (ROWS.len(), ROWS.len()));
+    for (passage, _) in corpus() {
+        assert!(
+            passages.contains(&passage),
+            "{} with all its words",
+            passage.citation
+        );
+    }
+}
+
 async fn resume(index: &VectorIndex) {
     let known: Vec<PassageId> = corpus().into_iter().map(|(passage, _)| passage.id).collect();
     let mut asked = known.clone();
@@ -205,7 +315,7 @@ async fn resume(index: &VectorIndex) {
 }
 
 async fn searches_like_the_truth(index: &VectorIndex) {
-    let truth = VectorIndex::exact(DIMENSION);
+    let truth = VectorIndex::exact(&origin());
     truth.upsert(corpus()).await.expect("upsert");
     for (words, number) in [
         ("Zuschuss zur Miete", 1),
@@ -365,9 +475,15 @@ async fn searches_while_writing(index: &VectorIndex) {
 }
 
 async fn deletions(index: &VectorIndex) {
-    assert_eq!(index.ids_of_law("MietG").await.expect("ids").len(), 4);
-    assert_eq!(index.delete_law("mietg").await.expect("delete"), 4);
-    assert_eq!(index.delete_law("MietG").await.expect("delete"), 0);
+    let ids: Vec<PassageId> = index
+        .ids_of_law("mietg")
+        .await
+        .expect("ids")
+        .into_iter()
+        .collect();
+    assert_eq!(ids.len(), 4);
+    index.delete_passages(&ids).await.expect("delete");
+    assert_eq!(index.ids_of_law("MietG").await.expect("ids"), BTreeSet::new());
     assert_eq!(index.by_citation("§ 1 MietG").await.expect("citation"), []);
     assert_eq!(index.count().await.expect("count"), ROWS.len() - 4);
     let laws = index.laws().await.expect("laws");

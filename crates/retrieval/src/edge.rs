@@ -20,7 +20,7 @@ use crate::citation::{self, Citation};
 use crate::edge_files::{self, Lock};
 use crate::fuse::{self, Ranked};
 use crate::lexical::Lexicon;
-use crate::payload::{self, Stored, StoredFilter};
+use crate::payload::{self, StoredFilter};
 use crate::query::Sides;
 use crate::{IndexError, LawSummary};
 
@@ -41,11 +41,13 @@ struct Opened {
     writer: Mutex<()>,
     lexicon: Lexicon,
     directory: PathBuf,
+    dimension: usize,
     /// Keeps other processes out; declared last, so that the shard is closed before it is released.
     _lock: Lock,
 }
 
 impl EdgeIndex {
+    /// Opens what is there, whatever its dimension, or makes an index of the given one.
     pub(crate) async fn open(directory: &Path, dimension: usize) -> Result<Self, IndexError> {
         let directory = directory.to_path_buf();
         let shown = directory.display().to_string();
@@ -62,8 +64,17 @@ impl EdgeIndex {
         })
     }
 
+    /// Whether there is an index in a directory, damaged or not.
+    pub(crate) fn exists(directory: &Path) -> bool {
+        edge_files::exists(directory)
+    }
+
     pub(crate) fn remove(directory: &Path) -> Result<(), IndexError> {
         edge_files::remove(directory)
+    }
+
+    pub(crate) fn dimension(&self) -> usize {
+        self.opened.dimension
     }
 
     pub(crate) fn size_bytes(&self) -> u64 {
@@ -79,8 +90,13 @@ impl EdgeIndex {
         done.unwrap_or_else(|_| Err(IndexError::storage("the engine gave up")))
     }
 
-    pub(crate) async fn upsert(&self, passages: Vec<(Passage, Vec<f32>)>) -> Result<(), IndexError> {
-        self.run(move |opened| opened.upsert(passages)).await
+    pub(crate) async fn upsert(
+        &self,
+        passages: Vec<(Passage, Vec<f32>)>,
+        made_with: &str,
+    ) -> Result<(), IndexError> {
+        let made_with = made_with.to_owned();
+        self.run(move |opened| opened.upsert(passages, &made_with)).await
     }
 
     pub(crate) async fn existing(&self, ids: &[PassageId]) -> Result<BTreeSet<PassageId>, IndexError> {
@@ -101,7 +117,8 @@ impl EdgeIndex {
     pub(crate) async fn ids_of_law(&self, law: &str) -> Result<BTreeSet<PassageId>, IndexError> {
         let key = citation::law_key(law);
         self.run(move |opened| {
-            let records = opened.scroll(&json!([matches(payload::LAW_KEY, &key)]), false)?;
+            let of_law = read_filter(&json!([matches(payload::LAW_KEY, &key)]))?;
+            let records = opened.scroll(Some(of_law), false)?;
             Ok(records.into_iter().map(|(id, _)| id).collect())
         })
         .await
@@ -172,13 +189,16 @@ impl EdgeIndex {
     pub(crate) async fn by_citation(&self, cited: &Citation) -> Result<Vec<Passage>, IndexError> {
         let key = cited.key();
         self.run(move |opened| {
-            let records = opened.scroll(&json!([matches(payload::CITED, &key)]), true)?;
-            Ok(records
-                .into_iter()
-                .filter_map(|(id, payload)| read_passage(id, payload?))
-                .collect())
+            let citing = read_filter(&json!([matches(payload::CITED, &key)]))?;
+            let records = opened.scroll(Some(citing), true)?;
+            Ok(read_passages(records))
         })
         .await
+    }
+
+    pub(crate) async fn all_passages(&self) -> Result<Vec<Passage>, IndexError> {
+        self.run(|opened| Ok(read_passages(opened.scroll(None, true)?)))
+            .await
     }
 
     pub(crate) async fn count(&self) -> Result<usize, IndexError> {
@@ -194,32 +214,29 @@ impl EdgeIndex {
 
     pub(crate) async fn laws(&self) -> Result<Vec<LawSummary>, IndexError> {
         self.run(|opened| {
-            let request = FacetRequest {
-                key: json_path(payload::SUMMARY)?,
-                limit: EVERYTHING,
-                filter: None,
-                exact: true,
-            };
-            let hits = opened.shard.facet(request).map_err(IndexError::storage)?.hits;
-            let laws = hits.into_iter().filter_map(|hit| match hit.value {
-                FacetValue::Keyword(value) => payload::summary(&value, hit.count),
-                FacetValue::Int(_) | FacetValue::Uuid(_) | FacetValue::Bool(_) => None,
-            });
-            Ok(laws.filter(|law| law.passages > 0).collect())
+            let laws = opened.values_of(payload::SUMMARY)?.into_iter();
+            Ok(laws
+                .filter_map(|(value, count)| payload::summary(&value, count))
+                .collect())
         })
         .await
+    }
+
+    pub(crate) async fn made_with(&self) -> Result<Vec<(String, usize)>, IndexError> {
+        self.run(|opened| opened.values_of(payload::MADE_WITH)).await
     }
 }
 
 impl Opened {
     fn open(directory: PathBuf, dimension: usize) -> Result<Self, IndexError> {
         let lexicon = Lexicon::new()?;
-        let (shard, lock) = edge_files::open(&directory, dimension)?;
+        let (shard, dimension, lock) = edge_files::open(&directory, dimension)?;
         let opened = Self {
             shard,
             writer: Mutex::new(()),
             lexicon,
             directory,
+            dimension,
             _lock: lock,
         };
         opened.ensure_field_indexes()?;
@@ -258,18 +275,15 @@ impl Opened {
         Ok(())
     }
 
-    fn upsert(&self, passages: Vec<(Passage, Vec<f32>)>) -> Result<(), IndexError> {
+    fn upsert(&self, passages: Vec<(Passage, Vec<f32>)>, made_with: &str) -> Result<(), IndexError> {
         let mut points = Vec::with_capacity(passages.len());
         for (passage, vector) in passages {
             let terms = self.lexicon.document(&passage);
             let vectors = NamedVectors::default()
                 .add_vector(payload::DENSE, vector)
                 .add_vector(payload::LEXICAL, terms);
-            let fields = payload::fields(&passage).into_iter();
-            let fields: serde_json::Map<_, _> = fields
-                .map(|(name, value)| (name.to_owned(), to_json(value)))
-                .collect();
-            let point = PointStruct::new(PointId::Uuid(passage.id.0), vectors, Value::Object(fields));
+            let fields = Value::Object(payload::to_json(&passage, Some(made_with)));
+            let point = PointStruct::new(PointId::Uuid(passage.id.0), vectors, fields);
             points.push(point.into());
         }
         let mut operations = Vec::new();
@@ -315,14 +329,30 @@ impl Opened {
         Ok(ranked)
     }
 
+    /// The values of a field, each with the number of points that have it.
+    fn values_of(&self, field: &str) -> Result<Vec<(String, usize)>, IndexError> {
+        let request = FacetRequest {
+            key: json_path(field)?,
+            limit: EVERYTHING,
+            filter: None,
+            exact: true,
+        };
+        let hits = self.shard.facet(request).map_err(IndexError::storage)?.hits;
+        let values = hits.into_iter().filter_map(|hit| match hit.value {
+            FacetValue::Keyword(value) => Some((value, hit.count)),
+            FacetValue::Int(_) | FacetValue::Uuid(_) | FacetValue::Bool(_) => None,
+        });
+        Ok(values.filter(|(_, count)| *count > 0).collect())
+    }
+
     fn scroll(
         &self,
-        must: &Value,
+        filter: Option<Filter>,
         with_payload: bool,
     ) -> Result<Vec<(PassageId, Option<Payload>)>, IndexError> {
         let request = ScrollRequest {
             limit: Some(EVERYTHING),
-            filter: Some(read_filter(must)?),
+            filter,
             with_payload: Some(WithPayloadInterface::Bool(with_payload)),
             ..ScrollRequest::default()
         };
@@ -377,21 +407,13 @@ fn passage_id(id: PointId) -> Option<PassageId> {
     }
 }
 
-fn to_json(value: Stored) -> Value {
-    match value {
-        Stored::Text(text) => Value::from(text),
-        Stored::Number(number) => Value::from(number),
-        Stored::Texts(texts) => Value::from(texts),
-    }
+fn read_passages(records: Vec<(PassageId, Option<Payload>)>) -> Vec<Passage> {
+    let passages = records.into_iter();
+    passages
+        .filter_map(|(id, payload)| read_passage(id, payload?))
+        .collect()
 }
 
 fn read_passage(id: PassageId, payload: Payload) -> Option<Passage> {
-    let stored = payload.0.into_iter().filter_map(|(name, value)| {
-        let value = value
-            .as_i64()
-            .map(Stored::Number)
-            .or_else(|| value.as_str().map(|text| Stored::Text(text.to_owned())))?;
-        Some((name, value))
-    });
-    payload::passage(id, &stored.collect())
+    payload::from_json(id, payload.0)
 }

@@ -35,8 +35,13 @@ fn lock(directory: &Path) -> Result<Lock, IndexError> {
     }
 }
 
-/// Opens or makes the shard.
-pub(crate) fn open(directory: &Path, dimension: usize) -> Result<(EdgeShard, Lock), IndexError> {
+/// Whether there is a shard, damaged or not. Looking makes nothing.
+pub(crate) fn exists(directory: &Path) -> bool {
+    directory.join(SHARD_DIRECTORY).join(CONFIG_FILE).exists()
+}
+
+/// Opens the shard with the dimension it has, or makes one with the given dimension.
+pub(crate) fn open(directory: &Path, dimension: usize) -> Result<(EdgeShard, usize, Lock), IndexError> {
     let lock = lock(directory)?;
     let shard_directory = directory.join(SHARD_DIRECTORY);
     let config_file = shard_directory.join(CONFIG_FILE);
@@ -48,7 +53,7 @@ pub(crate) fn open(directory: &Path, dimension: usize) -> Result<(EdgeShard, Loc
         fs_err::create_dir_all(&shard_directory).map_err(IndexError::storage)?;
         let shard =
             EdgeShard::new(&shard_directory, configuration(dimension)).map_err(IndexError::storage)?;
-        return Ok((shard, lock));
+        return Ok((shard, dimension, lock));
     }
     let corrupt = |detail: String| IndexError::Corrupt {
         directory: directory.display().to_string(),
@@ -61,15 +66,9 @@ pub(crate) fn open(directory: &Path, dimension: usize) -> Result<(EdgeShard, Loc
         .and_then(Value::as_u64)
         .and_then(|size| usize::try_from(size).ok())
         .ok_or_else(|| corrupt("its description names no vectors".to_owned()))?;
-    if stored != dimension {
-        return Err(IndexError::StoredDimension {
-            stored,
-            asked: dimension,
-        });
-    }
-    let shard = EdgeShard::load(&shard_directory, Some(configuration(dimension)));
+    let shard = EdgeShard::load(&shard_directory, Some(configuration(stored)));
     let shard = shard.map_err(|error| corrupt(error.to_string()))?;
-    Ok((shard, lock))
+    Ok((shard, stored, lock))
 }
 
 fn configuration(dimension: usize) -> EdgeConfig {

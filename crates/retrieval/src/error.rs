@@ -20,18 +20,27 @@ pub enum IndexError {
         /// Dimensions of the vector.
         found: usize,
     },
-    /// Operator: the stored index was made with another encoder.
-    #[error(
-        "the index was made with {stored} dimensions, the encoder has {asked}: run `aktenlage regulations reindex`"
-    )]
-    StoredDimension {
-        /// Dimensions found in storage.
-        stored: usize,
-        /// Dimensions asked for.
-        asked: usize,
+    /// Operator: the vectors of the index come from another encoder.
+    #[error("the index was made with {stored}, the encoder is {asked}: run `aktenlage regulations reindex`")]
+    OtherEncoder {
+        /// What the index was made with.
+        stored: String,
+        /// What the encoder in use would make.
+        asked: String,
     },
+    /// Operator: the index holds vectors of several encoders, or does not say of which.
+    #[error("the index does not say which encoder its vectors are from: run `aktenlage regulations reindex`")]
+    UnknownEncoder,
+    /// Operator: making the index again was cut off.
+    #[error(
+        "making the index again was cut off: run `aktenlage regulations reindex`, it goes on where it stopped"
+    )]
+    RebuildUnfinished,
     /// Operator: the directory of the index is damaged.
-    #[error("the index in {directory} cannot be read ({detail}): run `aktenlage regulations reindex`")]
+    #[error(
+        "the index in {directory} cannot be read ({detail}): run `aktenlage regulations reindex DIR` with the folder \
+         of the regulations"
+    )]
     Corrupt {
         /// Where.
         directory: String,
@@ -54,7 +63,7 @@ pub enum IndexError {
     },
     /// Operator: the collection on the server has another shape.
     #[error(
-        "the collection {collection} was not made by this program: name another one or run `aktenlage regulations reindex`"
+        "the collection {collection} was not made by this program: name another one in [index] collection"
     )]
     ForeignCollection {
         /// Its name.
@@ -77,7 +86,9 @@ impl IndexError {
             Self::EmptyQuery => "query_empty",
             Self::VectorMissing => "query_vector_missing",
             Self::Dimension { .. } => "query_dimension",
-            Self::StoredDimension { .. } => "index_dimension",
+            Self::OtherEncoder { .. } => "index_encoder",
+            Self::UnknownEncoder => "index_encoder_unknown",
+            Self::RebuildUnfinished => "index_rebuild_unfinished",
             Self::Corrupt { .. } => "index_corrupt",
             Self::InUse { .. } => "index_in_use",
             Self::Server { .. } => "index_server",

@@ -23,6 +23,7 @@ struct Entry {
     /// Of length 1, so that a product is a cosine.
     direction: Vec<f32>,
     terms: BTreeMap<u32, f32>,
+    made_with: String,
 }
 
 type Entries = BTreeMap<PassageId, Entry>;
@@ -37,7 +38,11 @@ impl ExactIndex {
         look(&self.entries.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    pub(crate) async fn upsert(&self, passages: Vec<(Passage, Vec<f32>)>) -> Result<(), IndexError> {
+    pub(crate) async fn upsert(
+        &self,
+        passages: Vec<(Passage, Vec<f32>)>,
+        made_with: &str,
+    ) -> Result<(), IndexError> {
         let lexicon = Lexicon::new()?;
         let mut entries = self.entries.write().unwrap_or_else(PoisonError::into_inner);
         for (passage, vector) in passages {
@@ -45,6 +50,7 @@ impl ExactIndex {
             let entry = Entry {
                 direction: direction(&vector),
                 terms: terms.indices.into_iter().zip(terms.values).collect(),
+                made_with: made_with.to_owned(),
                 passage,
             };
             entries.insert(entry.passage.id, entry);
@@ -117,6 +123,20 @@ impl ExactIndex {
                 .cloned()
                 .collect()
         }))
+    }
+
+    pub(crate) async fn all_passages(&self) -> Result<Vec<Passage>, IndexError> {
+        Ok(self.read(|entries| entries.values().map(|entry| entry.passage.clone()).collect()))
+    }
+
+    pub(crate) async fn made_with(&self) -> Result<Vec<(String, usize)>, IndexError> {
+        let mut counts = BTreeMap::new();
+        self.read(|entries| {
+            for entry in entries.values() {
+                *counts.entry(entry.made_with.clone()).or_insert(0) += 1;
+            }
+        });
+        Ok(counts.into_iter().collect())
     }
 
     pub(crate) async fn count(&self) -> Result<usize, IndexError> {

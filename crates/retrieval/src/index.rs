@@ -9,18 +9,20 @@ use crate::edge::EdgeIndex;
 use crate::exact::ExactIndex;
 use crate::fuse::{Ranked, reciprocal_ranks};
 use crate::payload::passes;
+use crate::place::ServerPlace;
 use crate::query::Sides;
 use crate::server::ServerIndex;
-use crate::{IndexError, LawSummary, PassageQuery, citation};
+use crate::{IndexError, LawSummary, PassageQuery, VectorOrigin, citation};
 
 /// How deep each side of a hybrid search is read before fusing.
 const FUSION_DEPTH: usize = 100;
 
-/// Passages with their vectors. Cheap to clone; all clones share one index.
+/// Passages with their vectors. Cheap to clone; all clones share one index. [`crate::IndexPlace`] opens it.
 #[derive(Clone, Debug)]
 pub struct VectorIndex {
     variant: Variant,
     dimension: usize,
+    origin: Option<VectorOrigin>,
 }
 
 #[derive(Clone, Debug)]
@@ -42,35 +44,103 @@ macro_rules! each {
 }
 
 impl VectorIndex {
-    /// Opens the embedded index in a directory, or makes it there. One process at a time.
-    pub async fn open_edge(directory: &Path, dimension: usize) -> Result<Self, IndexError> {
-        let variant = Variant::Edge(EdgeIndex::open(directory, dimension).await?);
-        Ok(Self { variant, dimension })
+    /// Opens the embedded index in a directory for an encoder, or makes it there. One process at a time.
+    /// An index with vectors of another encoder is refused.
+    pub(crate) async fn open_edge(directory: &Path, origin: &VectorOrigin) -> Result<Self, IndexError> {
+        let edge = EdgeIndex::open(directory, origin.dimension()).await?;
+        let dimension = edge.dimension();
+        Self::opened(Variant::Edge(edge), dimension)
+            .await?
+            .made_for(origin)
+            .await
     }
 
-    /// Deletes the embedded index in a directory, damaged or not; the directory itself stays.
-    /// Passages are read again from their files afterwards.
-    pub fn remove_edge(directory: &Path) -> Result<(), IndexError> {
-        EdgeIndex::remove(directory)
+    /// Opens the embedded index in a directory as it is; `None` if there is none.
+    pub(crate) async fn existing_edge(directory: &Path) -> Result<Option<Self>, IndexError> {
+        if !EdgeIndex::exists(directory) {
+            return Ok(None);
+        }
+        let edge = EdgeIndex::open(directory, 0).await?;
+        let dimension = edge.dimension();
+        Self::opened(Variant::Edge(edge), dimension).await.map(Some)
     }
 
-    /// Uses a collection of a Qdrant server over gRPC (port 6334 by default), or makes it there.
-    pub async fn connect_server(
-        url: &str,
-        api_key: Option<String>,
-        collection: &str,
-        dimension: usize,
+    /// Uses a collection of a Qdrant server for an encoder, or makes it there.
+    pub(crate) async fn connect_server(
+        place: &ServerPlace,
+        origin: &VectorOrigin,
     ) -> Result<Self, IndexError> {
-        let variant = Variant::Server(ServerIndex::connect(url, api_key, collection, dimension).await?);
-        Ok(Self { variant, dimension })
+        let server = ServerIndex::connect(place, origin.dimension()).await?;
+        let dimension = server.dimension();
+        Self::opened(Variant::Server(server), dimension)
+            .await?
+            .made_for(origin)
+            .await
+    }
+
+    /// Uses a collection of a Qdrant server as it is; `None` if there is none.
+    pub(crate) async fn existing_server(place: &ServerPlace) -> Result<Option<Self>, IndexError> {
+        let Some(server) = ServerIndex::existing_collection(place).await? else {
+            return Ok(None);
+        };
+        let dimension = server.dimension();
+        Self::opened(Variant::Server(server), dimension).await.map(Some)
     }
 
     /// An index in memory that compares everything with everything: the truth that others are tested against.
-    pub fn exact(dimension: usize) -> Self {
+    pub fn exact(origin: &VectorOrigin) -> Self {
         Self {
             variant: Variant::Exact(ExactIndex::new()),
-            dimension,
+            dimension: origin.dimension(),
+            origin: Some(origin.clone()),
         }
+    }
+
+    /// Reads what the vectors were made with; nothing if there are none or if they do not agree.
+    async fn opened(variant: Variant, dimension: usize) -> Result<Self, IndexError> {
+        let mut index = Self {
+            variant,
+            dimension,
+            origin: None,
+        };
+        let stored = each!(index, variant => variant.made_with())?;
+        if let [(made_with, passages)] = stored.as_slice()
+            && *passages == index.count().await?
+        {
+            index.origin = Some(VectorOrigin::stored(made_with.clone(), dimension));
+        }
+        Ok(index)
+    }
+
+    /// The index for vectors of `origin`; an empty one takes that name on.
+    async fn made_for(mut self, origin: &VectorOrigin) -> Result<Self, IndexError> {
+        if self.origin.is_none() && self.dimension == origin.dimension() && self.count().await? == 0 {
+            self.origin = Some(origin.clone());
+        }
+        self.check_origin(origin)?;
+        Ok(self)
+    }
+
+    /// Refuses vectors that must not be compared with those of the index; the error names the remedy.
+    pub fn check_origin(&self, origin: &VectorOrigin) -> Result<(), IndexError> {
+        match &self.origin {
+            Some(stored) if stored == origin => Ok(()),
+            Some(stored) => Err(IndexError::OtherEncoder {
+                stored: stored.to_string(),
+                asked: origin.to_string(),
+            }),
+            None if self.dimension != origin.dimension() => Err(IndexError::OtherEncoder {
+                stored: format!("another encoder ({} dimensions)", self.dimension),
+                asked: origin.to_string(),
+            }),
+            None => Err(IndexError::UnknownEncoder),
+        }
+    }
+
+    /// What the vectors were made with; `None` if there are none or if they do not agree.
+    /// Vectors of another origin must not be searched with.
+    pub fn origin(&self) -> Option<&VectorOrigin> {
+        self.origin.as_ref()
     }
 
     /// Dimensions of the vectors.
@@ -89,7 +159,12 @@ impl VectorIndex {
         if passages.is_empty() {
             return Ok(());
         }
-        each!(self, variant => variant.upsert(passages))
+        let made_with = self
+            .origin
+            .as_ref()
+            .ok_or(IndexError::UnknownEncoder)?
+            .made_with();
+        each!(self, variant => variant.upsert(passages, made_with))
     }
 
     /// Which of these the index holds already: what an interrupted import need not embed again.
@@ -105,13 +180,6 @@ impl VectorIndex {
         each!(self, variant => variant.ids_of_law(law))
     }
 
-    /// Removes all passages of a law (any way of writing its short title) and tells how many they were.
-    pub async fn delete_law(&self, law: &str) -> Result<usize, IndexError> {
-        let ids: Vec<_> = self.ids_of_law(law).await?.into_iter().collect();
-        self.delete_passages(&ids).await?;
-        Ok(ids.len())
-    }
-
     /// Removes passages; unknown ids are no error.
     pub async fn delete_passages(&self, ids: &[PassageId]) -> Result<(), IndexError> {
         if ids.is_empty() {
@@ -120,9 +188,12 @@ impl VectorIndex {
         each!(self, variant => variant.delete(ids))
     }
 
-    /// Finds passages, best first. No hits are an empty list, not an error.
+    /// Finds passages, best first. No hits are an empty list, not an error. The vector must be of [`VectorIndex::origin`].
     pub async fn search(&self, query: &PassageQuery) -> Result<Vec<FoundPassage>, IndexError> {
         let sides = query.sides(self.dimension)?;
+        if sides.vector.is_some() && self.origin.is_none() {
+            return Err(IndexError::UnknownEncoder);
+        }
         if query.limit == 0 {
             return Ok(Vec::new());
         }
@@ -194,6 +265,18 @@ impl VectorIndex {
                 .then(left.id.cmp(&right.id))
         });
         Ok(passages)
+    }
+
+    /// The same index with a false name on it, to see that it is noticed.
+    #[cfg(test)]
+    pub(crate) fn pretend(mut self, origin: &VectorOrigin) -> Self {
+        self.origin = Some(origin.clone());
+        self
+    }
+
+    /// All passages with their words: what an index is made again from.
+    pub(crate) async fn all_passages(&self) -> Result<Vec<Passage>, IndexError> {
+        each!(self, variant => variant.all_passages())
     }
 
     /// How many passages there are.

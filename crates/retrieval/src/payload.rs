@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 
 use aktenlage_domain::ids::PassageId;
 use aktenlage_domain::passage::{Level, Passage, PassageFilter};
+use serde_json::{Map, Value};
 use time::Date;
 
 use crate::{LawSummary, citation};
@@ -25,8 +26,13 @@ pub(crate) const VALID_TO: &str = "valid_to";
 /// Level and short title in one value, for counting passages per law.
 pub(crate) const SUMMARY: &str = "summary";
 
+/// What the dense vector was made with, see [`crate::VectorOrigin`].
+pub(crate) const MADE_WITH: &str = "made_with";
+/// The id, where passages stand in a file.
+pub(crate) const ID: &str = "id";
+
 /// Fields with an index of words.
-pub(crate) const KEYWORD_FIELDS: [&str; 4] = [LAW_KEY, LEVEL, CITED, SUMMARY];
+pub(crate) const KEYWORD_FIELDS: [&str; 5] = [LAW_KEY, LEVEL, CITED, SUMMARY, MADE_WITH];
 /// Fields with an index of numbers.
 pub(crate) const INTEGER_FIELDS: [&str; 2] = [VALID_FROM, VALID_TO];
 
@@ -95,6 +101,40 @@ pub(crate) fn passage(id: PassageId, stored: &BTreeMap<String, Stored>) -> Optio
         valid_to: day(VALID_TO, LAST_DAY),
         source: text("source")?,
     })
+}
+
+/// The fields of a passage as JSON: what its vector was made with beside it, or its id if it stands alone.
+pub(crate) fn to_json(passage: &Passage, made_with: Option<&str>) -> Map<String, Value> {
+    let mut object: Map<String, Value> = fields(passage)
+        .into_iter()
+        .map(|(name, stored)| (name.to_owned(), json(stored)))
+        .collect();
+    match made_with {
+        Some(made_with) => object.insert(MADE_WITH.to_owned(), Value::from(made_with)),
+        None => object.insert(ID.to_owned(), Value::from(passage.id.to_string())),
+    };
+    object
+}
+
+/// Puts a passage together from JSON; `None` if this program did not write it.
+pub(crate) fn from_json(id: PassageId, object: impl IntoIterator<Item = (String, Value)>) -> Option<Passage> {
+    // Lists are only searched, never read back.
+    let stored = object.into_iter().filter_map(|(name, value)| {
+        let value = value
+            .as_i64()
+            .map(Stored::Number)
+            .or_else(|| value.as_str().map(|text| Stored::Text(text.to_owned())))?;
+        Some((name, value))
+    });
+    passage(id, &stored.collect())
+}
+
+fn json(value: Stored) -> Value {
+    match value {
+        Stored::Text(text) => Value::from(text),
+        Stored::Number(number) => Value::from(number),
+        Stored::Texts(texts) => Value::from(texts),
+    }
 }
 
 /// Reads a value of [`SUMMARY`] back.

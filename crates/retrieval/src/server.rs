@@ -17,6 +17,7 @@ use crate::citation::{self, Citation};
 use crate::fuse::{self, Ranked};
 use crate::lexical::Lexicon;
 use crate::payload::{self, Stored, StoredFilter};
+use crate::place::ServerPlace;
 use crate::query::Sides;
 use crate::server_value::{from_value, to_value};
 use crate::{IndexError, LawSummary, server_collection};
@@ -25,14 +26,15 @@ use crate::{IndexError, LawSummary, server_collection};
 const POINTS_PER_REQUEST: usize = 256;
 /// Passages per page when reading many.
 const PAGE: u32 = 1_000;
-/// More laws than any corpus has.
-const MOST_LAWS: u64 = 100_000;
+/// More laws or encoders than any corpus has.
+const MOST_VALUES: u64 = 100_000;
 
 #[derive(Clone)]
 pub(crate) struct ServerIndex {
     client: Arc<Qdrant>,
     collection: String,
     lexicon: Lexicon,
+    dimension: usize,
 }
 
 impl std::fmt::Debug for ServerIndex {
@@ -43,36 +45,71 @@ impl std::fmt::Debug for ServerIndex {
 }
 
 impl ServerIndex {
-    pub(crate) async fn connect(
-        url: &str,
-        api_key: Option<String>,
-        collection: &str,
-        dimension: usize,
-    ) -> Result<Self, IndexError> {
-        let client = Qdrant::from_url(url)
-            .api_key(api_key)
-            .skip_compatibility_check()
-            .build()
-            .map_err(|error| refused(&error))?;
-        server_collection::ensure(&client, collection, dimension).await?;
+    /// Uses the collection that is there, whatever its dimension, or makes one of the given dimension.
+    pub(crate) async fn connect(place: &ServerPlace, dimension: usize) -> Result<Self, IndexError> {
+        let client = client(place)?;
+        let dimension = server_collection::ensure(&client, &place.collection, dimension).await?;
+        Self::new(client, place, dimension)
+    }
+
+    /// Uses the collection if there is one; makes none.
+    pub(crate) async fn existing_collection(place: &ServerPlace) -> Result<Option<Self>, IndexError> {
+        let client = client(place)?;
+        if server_collection::stored_dimension(&client, &place.collection)
+            .await?
+            .is_none()
+        {
+            return Ok(None);
+        }
+        let dimension = server_collection::ensure(&client, &place.collection, 0).await?;
+        Self::new(client, place, dimension).map(Some)
+    }
+
+    /// Deletes the collection; refuses one that this program did not make.
+    pub(crate) async fn remove(place: &ServerPlace) -> Result<(), IndexError> {
+        let client = client(place)?;
+        if server_collection::stored_dimension(&client, &place.collection)
+            .await?
+            .is_none()
+        {
+            return Ok(());
+        }
+        let deleted = client.delete_collection(&place.collection).await;
+        deleted.map(|_| ()).map_err(|error| refused(&error))
+    }
+
+    fn new(client: Qdrant, place: &ServerPlace, dimension: usize) -> Result<Self, IndexError> {
         Ok(Self {
             client: Arc::new(client),
-            collection: collection.to_owned(),
+            collection: place.collection.clone(),
             lexicon: Lexicon::new()?,
+            dimension,
         })
     }
 
-    pub(crate) async fn upsert(&self, passages: Vec<(Passage, Vec<f32>)>) -> Result<(), IndexError> {
+    pub(crate) fn dimension(&self) -> usize {
+        self.dimension
+    }
+
+    pub(crate) async fn upsert(
+        &self,
+        passages: Vec<(Passage, Vec<f32>)>,
+        made_with: &str,
+    ) -> Result<(), IndexError> {
         let mut points = Vec::with_capacity(passages.len());
         for (passage, vector) in passages {
             let terms = self.lexicon.document(&passage);
             let vectors = NamedVectors::default()
                 .add_vector(payload::DENSE, Vector::new_dense(vector))
                 .add_vector(payload::LEXICAL, Vector::new_sparse(terms.indices, terms.values));
-            let fields: HashMap<String, Value> = payload::fields(&passage)
+            let mut fields: HashMap<String, Value> = payload::fields(&passage)
                 .into_iter()
                 .map(|(name, stored)| (name.to_owned(), to_value(stored)))
                 .collect();
+            fields.insert(
+                payload::MADE_WITH.to_owned(),
+                to_value(Stored::Text(made_with.to_owned())),
+            );
             points.push(PointStruct::new(point_id(passage.id), vectors, fields));
         }
         let request = UpsertPointsBuilder::new(&self.collection, points).wait(true);
@@ -184,6 +221,11 @@ impl ServerIndex {
         Ok(points.into_iter().filter_map(read_passage).collect())
     }
 
+    pub(crate) async fn all_passages(&self) -> Result<Vec<Passage>, IndexError> {
+        let points = self.scroll(Filter::default(), true).await?;
+        Ok(points.into_iter().filter_map(read_passage).collect())
+    }
+
     pub(crate) async fn count(&self) -> Result<usize, IndexError> {
         let request = CountPointsBuilder::new(&self.collection).exact(true);
         let counted = self
@@ -196,8 +238,20 @@ impl ServerIndex {
     }
 
     pub(crate) async fn laws(&self) -> Result<Vec<LawSummary>, IndexError> {
-        let request = FacetCountsBuilder::new(&self.collection, payload::SUMMARY)
-            .limit(MOST_LAWS)
+        let laws = self.values_of(payload::SUMMARY).await?.into_iter();
+        Ok(laws
+            .filter_map(|(value, count)| payload::summary(&value, count))
+            .collect())
+    }
+
+    pub(crate) async fn made_with(&self) -> Result<Vec<(String, usize)>, IndexError> {
+        self.values_of(payload::MADE_WITH).await
+    }
+
+    /// The values of a field, each with the number of points that have it.
+    async fn values_of(&self, field: &str) -> Result<Vec<(String, usize)>, IndexError> {
+        let request = FacetCountsBuilder::new(&self.collection, field)
+            .limit(MOST_VALUES)
             .exact(true);
         let hits = self
             .client
@@ -205,11 +259,11 @@ impl ServerIndex {
             .await
             .map_err(|error| refused(&error))?
             .hits;
-        let laws = hits.into_iter().filter_map(|hit| match hit.value?.variant? {
-            FacetVariant::StringValue(value) => payload::summary(&value, usize::try_from(hit.count).ok()?),
+        let values = hits.into_iter().filter_map(|hit| match hit.value?.variant? {
+            FacetVariant::StringValue(value) => Some((value, usize::try_from(hit.count).ok()?)),
             FacetVariant::IntegerValue(_) | FacetVariant::BoolValue(_) => None,
         });
-        Ok(laws.collect())
+        Ok(values.filter(|(_, count)| *count > 0).collect())
     }
 
     async fn get(&self, ids: &[PassageId], with_payload: bool) -> Result<Vec<RetrievedPoint>, IndexError> {
@@ -246,6 +300,14 @@ impl ServerIndex {
             }
         }
     }
+}
+
+fn client(place: &ServerPlace) -> Result<Qdrant, IndexError> {
+    let client = Qdrant::from_url(&place.url)
+        .api_key(place.api_key.clone())
+        .skip_compatibility_check()
+        .build();
+    client.map_err(|error| refused(&error))
 }
 
 /// The client's message without its metadata.

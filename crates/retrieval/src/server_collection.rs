@@ -11,20 +11,11 @@ use crate::IndexError;
 use crate::payload::{DENSE, INTEGER_FIELDS, KEYWORD_FIELDS, LEXICAL};
 use crate::server::refused;
 
-/// Makes the collection and its field indexes unless they are there; refuses one of another shape.
-pub(crate) async fn ensure(client: &Qdrant, collection: &str, dimension: usize) -> Result<(), IndexError> {
-    if client
-        .collection_exists(collection)
-        .await
-        .map_err(|error| refused(&error))?
-    {
-        let info = client
-            .collection_info(collection)
-            .await
-            .map_err(|error| refused(&error))?
-            .result;
-        check(collection, info, dimension)?;
-    } else {
+/// Makes the collection and its field indexes unless they are there, and tells the dimension it has;
+/// refuses one of another shape.
+pub(crate) async fn ensure(client: &Qdrant, collection: &str, dimension: usize) -> Result<usize, IndexError> {
+    let stored = stored_dimension(client, collection).await?;
+    if stored.is_none() {
         create(client, collection, dimension).await?;
     }
     let keywords = KEYWORD_FIELDS.map(|field| (field, FieldType::Keyword));
@@ -36,7 +27,21 @@ pub(crate) async fn ensure(client: &Qdrant, collection: &str, dimension: usize) 
             .await
             .map_err(|error| refused(&error))?;
     }
-    Ok(())
+    Ok(stored.unwrap_or(dimension))
+}
+
+/// The dimension of a collection; `None` if there is no such collection. Refuses one of another shape.
+pub(crate) async fn stored_dimension(client: &Qdrant, collection: &str) -> Result<Option<usize>, IndexError> {
+    if !client
+        .collection_exists(collection)
+        .await
+        .map_err(|error| refused(&error))?
+    {
+        return Ok(None);
+    }
+    let info = client.collection_info(collection).await;
+    let info = info.map_err(|error| refused(&error))?.result;
+    dimension_of(collection, info).map(Some)
 }
 
 async fn create(client: &Qdrant, collection: &str, dimension: usize) -> Result<(), IndexError> {
@@ -60,7 +65,7 @@ async fn create(client: &Qdrant, collection: &str, dimension: usize) -> Result<(
         .map_err(|error| refused(&error))
 }
 
-fn check(collection: &str, info: Option<CollectionInfo>, dimension: usize) -> Result<(), IndexError> {
+fn dimension_of(collection: &str, info: Option<CollectionInfo>) -> Result<usize, IndexError> {
     let foreign = || IndexError::ForeignCollection {
         collection: collection.to_owned(),
     };
@@ -76,12 +81,5 @@ fn check(collection: &str, info: Option<CollectionInfo>, dimension: usize) -> Re
     if !lexical.map.contains_key(LEXICAL) {
         return Err(foreign());
     }
-    let stored = usize::try_from(dense.size).unwrap_or(usize::MAX);
-    if stored != dimension {
-        return Err(IndexError::StoredDimension {
-            stored,
-            asked: dimension,
-        });
-    }
-    Ok(())
+    usize::try_from(dense.size).map_err(|_| foreign())
 }

@@ -67,11 +67,7 @@ pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
             None
         }
     };
-    let index = wiring::open_existing_index(
-        config,
-        encoder.as_ref().map(aktenlage_inference::Encoder::dimension),
-    )
-    .await;
+    let index = wiring::open_existing_index(config).await;
     let assistant = Assistant::new(Arc::clone(&catalogue), encoder, index);
     let assessing = Instant::now();
     let submission = SubmissionInput {

@@ -62,14 +62,9 @@ pub(crate) async fn run(config: &Config, origins: &[Origin]) -> anyhow::Result<E
             healthy = false;
         }
     }
-    match wiring::open_index(config, None).await {
-        Ok(index) => println!("regulations: {} passages", index.count().await?),
-        Err(error) => {
-            println!("regulations: {error:#}");
-            healthy = false;
-        }
-    }
-    match wiring::open_store(config).await {
+    healthy &= regulations(config).await;
+    // Looking makes no database: a missing one may also be a wrong folder.
+    match wiring::open_existing_store(config).await {
         Ok(store) => {
             let found = store.verify_audit().await?;
             let state = if found.valid {
@@ -95,4 +90,40 @@ pub(crate) async fn run(config: &Config, origins: &[Origin]) -> anyhow::Result<E
     } else {
         ExitCode::FAILURE
     })
+}
+
+/// Whether the index is there and fits the encoder. Looking makes none.
+async fn regulations(config: &Config) -> bool {
+    let opened = wiring::index_place(config).open_existing().await;
+    let (index, count) = match opened {
+        Ok(None) => {
+            println!("regulations: none, run `aktenlage regulations import DIR`");
+            return true;
+        }
+        Ok(Some(index)) => match index.count().await {
+            Ok(count) => (index, count),
+            Err(error) => {
+                println!("regulations: {error}");
+                return false;
+            }
+        },
+        Err(error) => {
+            println!("regulations: {error}");
+            return false;
+        }
+    };
+    let Some(origin) = wiring::vector_origin(config) else {
+        println!("regulations: {count} passages, searched by words");
+        return true;
+    };
+    match index.check_origin(&origin) {
+        Err(error) if count > 0 => {
+            println!("regulations: {count} passages, searched by words alone: {error}");
+            false
+        }
+        _ => {
+            println!("regulations: {count} passages, {origin}");
+            true
+        }
+    }
 }

@@ -1,12 +1,13 @@
-//! `aktenlage regulations`: import, search, list.
+//! `aktenlage regulations`: import, reindex, search, list.
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use aktenlage_assist::{Assistant, Indexed};
+use aktenlage_catalogue::Catalogue;
 use aktenlage_domain::clock::date_from_text;
 use aktenlage_domain::passage::{Level, Passage, PassageFilter};
-use aktenlage_retrieval::import;
+use aktenlage_inference::Encoder;
+use aktenlage_retrieval::{VectorIndex, VectorOrigin, import};
 use anyhow::{Context, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -21,6 +22,14 @@ pub(crate) enum Command {
         directory: Option<PathBuf>,
         /// Only these laws, by short title: WoGG,BEEG
         #[arg(long, value_delimiter = ',')]
+        law: Vec<String>,
+    },
+    /// Make the index again: after another encoder was configured, or when the index is damaged. Goes on where it stopped
+    Reindex {
+        /// A folder to read instead of the index: the index then holds this folder and the blueprint's guidance alone
+        directory: Option<PathBuf>,
+        /// Only these laws of the folder
+        #[arg(long, value_delimiter = ',', requires = "directory")]
         law: Vec<String>,
     },
     /// Search in words
@@ -45,14 +54,17 @@ pub(crate) enum Command {
 }
 
 pub(crate) async fn run(config: &Config, command: &Command) -> anyhow::Result<ExitCode> {
-    let assistant = assistant(config).await?;
     match command {
         Command::Import { directory, law } => {
+            let encoder = encoder(config)?;
+            let index = wiring::index_place(config).open(&origin_of(&encoder)).await?;
+            let assistant = assistant(config, Some(encoder), Some(index));
             let indexed = import_all(&assistant, directory.as_deref(), law).await?;
-            println!(
-                "{} added, {} unchanged, {} removed",
-                indexed.added, indexed.unchanged, indexed.removed
-            );
+            println!("{}", in_words(indexed));
+        }
+        Command::Reindex { directory, law } => {
+            let indexed = reindex(config, directory.as_deref(), law).await?;
+            println!("{}", in_words(indexed));
         }
         Command::Search {
             query,
@@ -75,10 +87,21 @@ pub(crate) async fn run(config: &Config, command: &Command) -> anyhow::Result<Ex
                 levels,
                 valid_on,
             };
-            search(&assistant, query, filter, *limit).await?;
+            let index = existing_index(config).await?;
+            let encoder = wiring::load_encoder(config).unwrap_or_else(|error| {
+                eprintln!("searching by words alone: {error}");
+                None
+            });
+            if let Some(Err(error)) = encoder
+                .as_ref()
+                .map(|encoder| index.check_origin(&origin_of(encoder)))
+            {
+                eprintln!("searching by words alone: {error}");
+            }
+            search(&assistant(config, encoder, Some(index)), query, filter, *limit).await?;
         }
         Command::List => {
-            for law in assistant.laws().await? {
+            for law in existing_index(config).await?.laws().await? {
                 println!("{:24} {:10} {:6}", law.law, law.level.as_str(), law.passages);
             }
         }
@@ -86,25 +109,70 @@ pub(crate) async fn run(config: &Config, command: &Command) -> anyhow::Result<Ex
     Ok(ExitCode::SUCCESS)
 }
 
-async fn assistant(config: &Config) -> anyhow::Result<Assistant> {
+fn encoder(config: &Config) -> anyhow::Result<Encoder> {
     let encoder = wiring::load_encoder(config)?;
-    let Some(encoder) = encoder else {
-        bail!("no encoder is configured: run `aktenlage models fetch`")
-    };
-    let index = wiring::open_index(config, Some(encoder.dimension())).await?;
-    let (catalogue, _) = wiring::catalogue(config);
-    Ok(Assistant::new(Arc::clone(&catalogue), Some(encoder), Some(index)))
+    encoder.context("no encoder is configured: name one in [models] encoder")
 }
 
-/// The guidance of the blueprint, and the laws of a folder.
+fn origin_of(encoder: &Encoder) -> VectorOrigin {
+    aktenlage_assist::vector_origin(encoder.identity(), encoder.dimension())
+}
+
+async fn existing_index(config: &Config) -> anyhow::Result<VectorIndex> {
+    let index = wiring::index_place(config).open_existing().await?;
+    index.context("no regulations are indexed: run `aktenlage regulations import DIR`")
+}
+
+fn assistant(config: &Config, encoder: Option<Encoder>, index: Option<VectorIndex>) -> Assistant {
+    let (catalogue, _) = wiring::catalogue(config);
+    Assistant::new(catalogue, encoder, index)
+}
+
+fn in_words(indexed: Indexed) -> String {
+    let Indexed {
+        added,
+        unchanged,
+        removed,
+    } = indexed;
+    format!("{added} added, {unchanged} unchanged, {removed} removed")
+}
+
+/// Embeds and indexes everything again, from the index itself or from a folder.
+async fn reindex(config: &Config, directory: Option<&Path>, laws: &[String]) -> anyhow::Result<Indexed> {
+    let encoder = encoder(config)?;
+    let given = match directory {
+        Some(directory) => {
+            let (catalogue, _) = wiring::catalogue(config);
+            Some(read_all(&catalogue, Some(directory), laws)?)
+        }
+        None => None,
+    };
+    let place = wiring::index_place(config);
+    let rebuild = place.begin_rebuild(&origin_of(&encoder), given).await?;
+    let assistant = assistant(config, Some(encoder), Some(rebuild.index().clone()));
+    let indexed = index_with_bar(&assistant, rebuild.passages().to_vec()).await?;
+    rebuild.finish()?;
+    Ok(indexed)
+}
+
+/// Indexes the guidance of the blueprint, and the laws of a folder.
 pub(crate) async fn import_all(
     assistant: &Assistant,
     directory: Option<&Path>,
     laws: &[String],
 ) -> anyhow::Result<Indexed> {
+    let passages = read_all(assistant.catalogue(), directory, laws)?;
+    index_with_bar(assistant, passages).await
+}
+
+fn read_all(
+    catalogue: &Catalogue,
+    directory: Option<&Path>,
+    laws: &[String],
+) -> anyhow::Result<Vec<Passage>> {
     let mut passages: Vec<Passage> = Vec::new();
     let mut issues = Vec::new();
-    for (file, text) in &assistant.catalogue().guidance {
+    for (file, text) in &catalogue.guidance {
         let (found, found_issues) = import::read_markdown(text, file);
         passages.extend(found);
         issues.extend(found_issues);
@@ -120,6 +188,10 @@ pub(crate) async fn import_all(
     if passages.is_empty() {
         bail!("there is nothing to import");
     }
+    Ok(passages)
+}
+
+async fn index_with_bar(assistant: &Assistant, passages: Vec<Passage>) -> anyhow::Result<Indexed> {
     let bar = ProgressBar::new(passages.len() as u64);
     bar.set_style(ProgressStyle::with_template(
         "regulations {bar:40} {pos}/{len} passages, {eta} left",
@@ -150,4 +222,94 @@ async fn search(
         println!("       {beginning}");
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{Overrides, load};
+
+    /// The default encoder under two names: two encoders whose vectors have the same length.
+    fn two_encoders(models: &Path) -> bool {
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "tests find their model by these variables"
+        )]
+        let variable = |name: &str| std::env::var(name).unwrap_or_default();
+        let original = PathBuf::from(variable("AKTENLAGE_MODELS")).join("multilingual-e5-small");
+        if !original.is_dir() {
+            let is_required = variable("AKTENLAGE_TEST_REQUIRE_ALL") == "1";
+            assert!(
+                !is_required,
+                "AKTENLAGE_MODELS names no folder with the default encoder"
+            );
+            println!("skipped: AKTENLAGE_MODELS names no folder with the default encoder");
+            return false;
+        }
+        for name in ["one", "two"] {
+            fs_err::create_dir_all(models.join(name)).unwrap();
+            for file in fs_err::read_dir(&original).unwrap() {
+                let file = file.unwrap();
+                fs_err::copy(file.path(), models.join(name).join(file.file_name())).unwrap();
+            }
+            let described = models.join(name).join("model.toml");
+            let text = fs_err::read_to_string(&described).unwrap();
+            let renamed = text.replacen("multilingual-e5-small", name, 1);
+            assert_ne!(text, renamed);
+            fs_err::write(described, renamed).unwrap();
+        }
+        true
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn after_another_encoder_one_command_makes_the_index_right() {
+        let folder = tempfile::tempdir().unwrap();
+        let models = folder.path().join("models");
+        if !two_encoders(&models) {
+            return;
+        }
+        let config = |encoder: &str| {
+            let overrides = Overrides {
+                data_directory: Some(folder.path().join("data")),
+                models_directory: Some(models.clone()),
+                ..Overrides::default()
+            };
+            let encoder = ("AKTENLAGE__MODELS__ENCODER".to_owned(), encoder.to_owned());
+            load(&overrides, std::iter::once(encoder)).unwrap().0
+        };
+        let import = || Command::Import {
+            directory: None,
+            law: Vec::new(),
+        };
+        let (one, two) = (config("one"), config("two"));
+        run(&one, &import()).await.unwrap();
+        let origin = wiring::vector_origin(&one).unwrap();
+        let index = wiring::index_place(&one).open(&origin).await.unwrap();
+        let passages = index.count().await.unwrap();
+        drop(index);
+
+        let refused = run(&two, &import()).await.unwrap_err().to_string();
+        assert!(
+            refused.contains("run `aktenlage regulations reindex`"),
+            "{refused}"
+        );
+        let search = Command::Search {
+            query: "Heizung".to_owned(),
+            law: Vec::new(),
+            level: None,
+            valid_on: None,
+            limit: 3,
+        };
+        run(&two, &search).await.unwrap();
+        let reindex = Command::Reindex {
+            directory: None,
+            law: Vec::new(),
+        };
+        run(&two, &reindex).await.unwrap();
+        let origin = wiring::vector_origin(&two).unwrap();
+        let index = wiring::index_place(&two).open(&origin).await.unwrap();
+        assert_eq!(index.count().await.unwrap(), passages);
+        drop(index);
+        run(&two, &import()).await.unwrap();
+    }
 }

@@ -86,7 +86,6 @@ const FORM_WORDS: &[&str] = &[
 const ADDRESSING: &[&str] = &[
     "ankreuzen",
     "bin",
-    "ich",
     "ausfüllen",
     "bitte",
     "bzw",
