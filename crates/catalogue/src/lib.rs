@@ -19,11 +19,11 @@ mod resolve;
 mod schema;
 mod version;
 
-use aktenlage_domain::ids::{DocumentKind, FieldId, ServiceKey};
+use aktenlage_domain::ids::{DocumentKind, ServiceKey};
 use time::Date;
 
 use law::LawDefinition;
-use service::{FieldDefinition, KindDefinition, ServiceDefinition};
+use service::{KindDefinition, ServiceDefinition};
 
 /// A blueprint as read.
 #[doc(alias = "Blaupause")]
@@ -67,26 +67,26 @@ impl Catalogue {
         self.services.iter().find(|service| &service.key == key)
     }
 
-    /// The version of a service that was in force on a day (date of receipt); the latest if none was.
+    /// The version of a service that holds for a case, by its day of receipt: the one in force on that day. If none
+    /// was, the nearest: the last one that had begun, else the first; [`ServiceDefinition::in_force_on`] tells, and
+    /// whoever shows it says so. Everything that concerns a case asks here; [`Catalogue::service`] is for lists.
     pub fn service_on(&self, key: &ServiceKey, day: Date) -> Option<&ServiceDefinition> {
+        // Latest first.
         let versions = || {
             self.services
                 .iter()
                 .chain(&self.earlier)
                 .filter(|service| &service.key == key)
         };
+        let has_begun = |service: &&ServiceDefinition| service.valid_from.is_none_or(|from| from <= day);
         versions()
             .find(|service| service.in_force_on(day))
-            .or_else(|| versions().next())
+            .or_else(|| versions().find(has_begun))
+            .or_else(|| versions().last())
     }
 
     /// A document kind by id.
     pub fn kind(&self, id: &DocumentKind) -> Option<&KindDefinition> {
         self.kinds.iter().find(|kind| &kind.id == id)
-    }
-
-    /// A field of a service, or one that only its conditions read.
-    pub fn field(&self, service: &ServiceKey, id: &FieldId) -> Option<&FieldDefinition> {
-        self.service(service)?.field(id)
     }
 }

@@ -235,6 +235,11 @@ fn versions_of_a_service_follow_each_other() {
     };
     assert_eq!((valid_from("2026-06-30"), valid_from("2026-07-01")), (1, 7));
     assert_eq!(catalogue.service(&key).unwrap().valid_to, None);
+    // Before all versions the first one stands in, and says that it was not in force.
+    assert_eq!(valid_from("2025-12-31"), 1);
+    let day = aktenlage_domain::clock::date_from_text("2025-12-31").unwrap();
+    assert!(!catalogue.service_on(&key, day).unwrap().in_force_on(day));
+    assert!(catalogue.service_on(&"unknown".into(), day).is_none());
 
     let (_, issues) = load_with(&[
         ("services/early.toml", SERVICE.as_bytes()),
@@ -244,4 +249,31 @@ fn versions_of_a_service_follow_each_other() {
         issues.iter().map(|issue| issue.code).collect::<Vec<_>>(),
         ["overlapping_validity"]
     );
+}
+
+#[test]
+fn in_a_gap_between_versions_the_one_that_ended_stands_in() {
+    let version = |from: &str, to: &str| SERVICE.replace("authority", &format!("{from}\n{to}\nauthority"));
+    let early = version("valid_from = \"2026-01-01\"", "valid_to = \"2026-03-31\"");
+    let late = version("valid_from = \"2026-07-01\"", "valid_to = \"2026-12-31\"");
+    let (catalogue, issues) = load_with(&[
+        ("services/early.toml", early.as_bytes()),
+        ("services/late.toml", late.as_bytes()),
+    ]);
+    assert_eq!(issues, []);
+    for (day, month, in_force) in [
+        ("2026-03-31", 1, true),
+        ("2026-05-01", 1, false),
+        ("2026-07-01", 7, true),
+        ("2027-01-01", 7, false),
+    ] {
+        let day = aktenlage_domain::clock::date_from_text(day).unwrap();
+        let version = catalogue.service_on(&"library_card".into(), day).unwrap();
+        assert_eq!(
+            version.valid_from.map(|from| from.month() as u8),
+            Some(month),
+            "{day}"
+        );
+        assert_eq!(version.in_force_on(day), in_force, "{day}");
+    }
 }

@@ -14,11 +14,14 @@ impl Workbench {
     /// The check as it stands: a person's verdict counts, the machine's stays beside it.
     pub async fn completeness(&self, case: CaseId) -> Result<CompletenessView, WorkflowError> {
         let mut tx = self.read().await?;
-        let version = tx.case(case).await?.ok_or(WorkflowError::NotFound)?.version;
+        let found = tx.case(case).await?.ok_or(WorkflowError::NotFound)?;
+        let (version, received_on) = (found.version, found.received_on);
         let names = Names::load(&mut tx).await?;
         let standing = load_standing(&mut tx, case).await?;
         let service = standing.service();
-        let definition = service.as_ref().and_then(|key| self.catalogue().service(key));
+        let definition = service
+            .as_ref()
+            .and_then(|key| self.catalogue().service_on(key, received_on));
         let mut items = Vec::new();
         for requirement in definition.iter().flat_map(|service| &service.evidence) {
             let subject = Subject::Requirement(requirement.id.clone());

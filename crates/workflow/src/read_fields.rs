@@ -16,11 +16,14 @@ impl Workbench {
     /// checklist waits for or that are answered; none while the service is unknown.
     pub async fn fields(&self, case: CaseId) -> Result<FieldsView, WorkflowError> {
         let mut tx = self.read().await?;
-        let version = tx.case(case).await?.ok_or(WorkflowError::NotFound)?.version;
+        let found = tx.case(case).await?.ok_or(WorkflowError::NotFound)?;
+        let (version, received_on) = (found.version, found.received_on);
         let names = Names::load(&mut tx).await?;
         let standing = load_standing(&mut tx, case).await?;
         let service = standing.service();
-        let definition = service.as_ref().and_then(|key| self.catalogue().service(key));
+        let definition = service
+            .as_ref()
+            .and_then(|key| self.catalogue().service_on(key, received_on));
         let waiting = standing.waiting_requirements();
         let view = |id: &FieldId, field: &FieldDefinition, asked_of: AskedOf| {
             let subject = Subject::Field(id.clone());
