@@ -62,7 +62,7 @@ pub struct Review {
     pub value: Option<String>,
     /// Where the person says it stands.
     pub evidence: Vec<SourceSpan>,
-    /// Why, for everything but acceptance and entry.
+    /// Why; always there when a suggestion was amended or rejected.
     pub reason: Option<ReviewReason>,
     /// A note in the person's words.
     pub note: Option<String>,
@@ -77,7 +77,7 @@ pub struct Review {
 /// A review that may not be recorded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ReviewError {
-    /// Amending, rejecting and marking as unclear need a reason code.
+    /// Amending and rejecting need a reason code.
     #[error("a reason code is needed")]
     ReasonMissing,
     /// Amending and entering need a value.

@@ -59,7 +59,7 @@ impl Workbench {
             Vec::new()
         } else {
             match assistant
-                .search_regulations(text, filter.clone(), limit.clamp(1, 50))
+                .search_regulations(text, filter.clone(), limit.clamp(1, 100))
                 .await
             {
                 Err(AssistError::NoRegulations) => return Err(WorkflowError::RegulationsEmpty),
