@@ -40,8 +40,9 @@ impl Assistant {
         passages: Vec<Passage>,
         progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Result<Indexed, AssistError> {
+        let origin = self.vector_origin().ok_or(AssistError::NoModel)?;
         let index = self.index().ok_or(AssistError::NoRegulations)?;
-        index.check_origin(&self.vector_origin().ok_or(AssistError::NoModel)?)?;
+        index.check_origin(&origin)?;
         let total = passages.len();
         let mut of_law: BTreeMap<String, BTreeSet<PassageId>> = BTreeMap::new();
         for passage in &passages {
