@@ -64,7 +64,10 @@ pub(crate) fn headlines(document: DocumentId, layouts: &[PageLayout]) -> Vec<Hea
 }
 
 /// The best title among headlines: how well it matches, and where.
-pub(crate) fn best_title<'h>(lines: &'h [Headline], titles: &[Stems]) -> Option<(f32, &'h Headline)> {
+pub(crate) fn best_title<'h>(
+    lines: impl IntoIterator<Item = &'h Headline>,
+    titles: &[Stems],
+) -> Option<(f32, &'h Headline)> {
     let mut best: Option<(f32, &Headline)> = None;
     for line in lines {
         for title in titles {

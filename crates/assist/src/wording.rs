@@ -28,10 +28,17 @@ pub fn german(remark: &Remark) -> String {
         code::CONFUSED_WITH => format!("Genannt wird auch „{}“.", parameter("phrase")),
         code::SETTLED_BY_PERSON => "Von einer Person festgelegt.".to_owned(),
         code::DOCUMENT_FOUND => format!("Liegt vor: {}.", parameter("documents")),
-        code::CONDITION_TRUE => format!("Nötig, weil gilt: {}.", parameter("condition")),
+        code::CONDITION_TRUE => format!("Nötig und nicht dabei. Grund: {}.", parameter("condition_de")),
         code::ALWAYS_REQUIRED => "Immer nötig und nicht dabei.".to_owned(),
-        code::CONDITION_FALSE => format!("Nicht nötig, weil nicht gilt: {}.", parameter("condition")),
-        code::CONDITION_OPEN => format!("Hängt ab von: {}.", parameter("fields")),
+        code::CONDITION_FALSE => format!(
+            "Nötig nur, wenn: {}. Das trifft nicht zu.",
+            parameter("condition_de")
+        ),
+        code::CONDITION_OPEN => format!(
+            "Nötig, wenn: {}. Offen: {}.",
+            parameter("condition_de"),
+            parameter("labels")
+        ),
         code::MUST_NOT_BE_DEMANDED => "Darf nicht verlangt werden.".to_owned(),
         code::VOLUNTARY => "Freiwillig.".to_owned(),
         code::AUTHORITY_QUERIES_FIRST => "Die Behörde fragt zuerst selbst ab.".to_owned(),

@@ -5,8 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use aktenlage_domain::ids::FieldId;
 use time::Date;
 
+use crate::service::{Label, ServiceDefinition};
+
 mod evaluate;
 mod parse;
+mod words;
 
 /// What is known about an application when a condition is evaluated.
 #[derive(Clone, Debug, Default)]
@@ -71,6 +74,11 @@ impl Condition {
     /// Its text in the blueprint.
     pub fn source(&self) -> &str {
         &self.source
+    }
+
+    /// What it says, in German and English, with the labels of the service's fields and options.
+    pub fn in_words(&self, service: &ServiceDefinition) -> Label {
+        words::in_words(&self.expression, service)
     }
 
     /// Evaluates it. Unknown inputs make it undetermined unless the rest decides (strong Kleene logic).

@@ -64,6 +64,16 @@ fn judge(
             .with("why", requirement.why.de.as_str())
             .with("norms", norms.join("; "))
     };
+    let conditional = |code: &str| {
+        let Some(condition) = &requirement.when else {
+            return reason(code);
+        };
+        let words = condition.in_words(service);
+        reason(code)
+            .with("condition", condition.source())
+            .with("condition_de", words.de)
+            .with("condition_en", words.en)
+    };
     let rule = |state, probability, remark| (state, probability, Vec::new(), vec![remark]);
     if requirement.demand == Demand::No {
         return rule(
@@ -76,13 +86,12 @@ fn judge(
         .when
         .as_ref()
         .map_or(Truth::True, |condition| condition.evaluate(facts));
-    let condition = requirement
-        .when
-        .as_ref()
-        .map_or("", |condition| condition.source());
     if truth == Truth::False {
-        let remark = reason(remark::CONDITION_FALSE).with("condition", condition);
-        return rule(RequirementState::NotRequired, 0.95, remark);
+        return rule(
+            RequirementState::NotRequired,
+            0.95,
+            conditional(remark::CONDITION_FALSE),
+        );
     }
     let accepted: Vec<&KnownDocument> = known
         .documents
@@ -102,7 +111,7 @@ fn judge(
         Truth::True | Truth::False | Truth::Undetermined(_) => Vec::new(),
     };
     if !fields.is_empty() {
-        let remark = open_condition(service, &fields, reason(remark::CONDITION_OPEN), condition);
+        let remark = open_condition(service, &fields, conditional(remark::CONDITION_OPEN));
         return rule(RequirementState::Unclear, 0.90, remark);
     }
     match requirement.demand {
@@ -120,17 +129,12 @@ fn judge(
             reason(remark::ONLY_WITH_REASON),
         ),
         Demand::OnReason => rule(RequirementState::Unclear, 0.90, reason(remark::ONLY_WITH_REASON)),
-        Demand::Yes => missing(requirement, condition, known, &reason),
+        Demand::Yes => missing(requirement, known, &conditional),
     }
 }
 
 /// Names the fields on which a condition depends, by id and in words.
-fn open_condition(
-    service: &ServiceDefinition,
-    fields: &[FieldId],
-    reason: Remark,
-    condition: &str,
-) -> Remark {
+fn open_condition(service: &ServiceDefinition, fields: &[FieldId], reason: Remark) -> Remark {
     let ids: Vec<&str> = fields.iter().map(FieldId::as_str).collect();
     let label = |id: &FieldId| {
         let field = service.field(id);
@@ -140,7 +144,6 @@ fn open_condition(
     reason
         .with("fields", ids.join(","))
         .with("labels", labels.join(", "))
-        .with("condition", condition)
 }
 
 fn present(accepted: &[&KnownDocument], reason: Remark) -> Judgement {
@@ -170,7 +173,6 @@ fn present(accepted: &[&KnownDocument], reason: Remark) -> Judgement {
 
 fn missing(
     requirement: &EvidenceRequirement,
-    condition: &str,
     known: &KnownFacts,
     reason: &dyn Fn(&str) -> Remark,
 ) -> Judgement {
@@ -184,12 +186,12 @@ fn missing(
         let remark = reason(remark::UNREADABLE_DOCUMENT_MAY_SATISFY).with("documents", unnamed.join(", "));
         return (RequirementState::Unclear, 0.85, Vec::new(), vec![remark]);
     }
-    let remark = if requirement.when.is_none() {
-        reason(remark::ALWAYS_REQUIRED)
+    let code = if requirement.when.is_none() {
+        remark::ALWAYS_REQUIRED
     } else {
-        reason(remark::CONDITION_TRUE).with("condition", condition)
+        remark::CONDITION_TRUE
     };
-    (RequirementState::Missing, 0.95, Vec::new(), vec![remark])
+    (RequirementState::Missing, 0.95, Vec::new(), vec![reason(code)])
 }
 
 #[cfg(test)]

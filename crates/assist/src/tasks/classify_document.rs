@@ -164,7 +164,10 @@ fn form_title<'h>(
     lines: &'h [Headline],
     document: &DocumentInput,
 ) -> Option<(f32, &'h Headline)> {
-    let known = best_title(lines, &lexicon.form_titles);
+    let titles = lines
+        .iter()
+        .filter(|line| !only_refers_to_application(&line.span.text));
+    let known = best_title(titles, &lexicon.form_titles);
     let words: Vec<Stems> = APPLICATION_WORDS.iter().map(|word| Stems::of(word)).collect();
     let begins = lines
         .iter()
@@ -179,6 +182,16 @@ fn form_title<'h>(
             ((line.prominence * 0.85 + has_boxes).min(0.95), line)
         });
     better(known, begins)
+}
+
+/// Whether a line names an application without being its title: `Nachweis des Arbeitgebers zum Antrag auf Elterngeld`,
+/// or the heading of a norm, `§ 30a BZRG – Antrag auf ein erweitertes Führungszeugnis`.
+fn only_refers_to_application(line: &str) -> bool {
+    let line = line.to_lowercase();
+    line.starts_with('§')
+        || ["zum antrag", "zur anmeldung", "zur anzeige"]
+            .iter()
+            .any(|words| line.contains(words))
 }
 
 /// Decides. `meaning` holds one value per kind from the encoder, 0 to 1, or nothing.

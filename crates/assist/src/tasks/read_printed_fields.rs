@@ -18,6 +18,9 @@ use crate::text::Stems;
 /// A printed label must be at least this clear.
 const LABEL_THRESHOLD: f32 = 0.74;
 
+/// Boxes as the reader writes them.
+const BOXES: [char; 3] = ['☐', '☑', '☒'];
+
 /// Reads printed values for the fields that `wanted` lets through.
 pub(crate) fn read(
     document: DocumentId,
@@ -86,6 +89,10 @@ fn values_of_label(
             continue;
         }
         for (text, bbox) in candidates(layout, segment, rest, &is_label) {
+            // What stands at a box to tick is an answer on offer; which box is on is not for this reader to say.
+            if text.contains(BOXES) || has_open_bracket(&text) {
+                continue;
+            }
             if starts_numbered(&segment.text) && starts_numbered(&text) {
                 continue;
             }
@@ -102,6 +109,10 @@ fn values_of_label(
             let Some(part) = part.filter(|part| plausible(target.field, part)) else {
                 continue;
             };
+            // A heading such as "Name, Ehegatte, Geburtsdatum" splits into labels.
+            if composite && target.field.kind == ValueKind::Text && targets.speech.includes(&part) {
+                continue;
+            }
             let mut remarks = vec![Remark::new(remark::PRINTED_LABEL).with("label", short(&segment.text))];
             if composite {
                 remarks.push(Remark::new(remark::SPLIT_FROM_BOX));
@@ -281,6 +292,11 @@ fn starts_numbered(text: &str) -> bool {
             .is_some_and(|word| word.chars().filter(|character| character.is_alphabetic()).count() > 2)
 }
 
+/// Whether a text is cut off inside a remark in brackets.
+fn has_open_bracket(text: &str) -> bool {
+    text.contains('(') != text.contains(')')
+}
+
 /// Whether a text can be a value of a field: names are few words without digits, and nothing is a sentence.
 fn plausible(field: &FieldDefinition, text: &str) -> bool {
     let words = text.split_whitespace().count();
@@ -290,7 +306,7 @@ fn plausible(field: &FieldDefinition, text: &str) -> bool {
         return words <= 8;
     }
     // The beginning of a longer label.
-    if text.ends_with(',') || text.ends_with(':') || text.contains('(') != text.contains(')') {
+    if text.ends_with(',') || text.ends_with(':') || has_open_bracket(text) {
         return false;
     }
     match attribute(field.id.as_str())
