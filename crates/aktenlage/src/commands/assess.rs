@@ -14,18 +14,15 @@ use anyhow::bail;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
+use super::input::{Input, file_name, rounded};
 use crate::config::Config;
 use crate::system::SystemClock;
 use crate::wiring;
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// The files of one application
-    #[arg(required = true)]
-    files: Vec<PathBuf>,
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    input: Input,
     /// The service, if it is known
     #[arg(long, value_name = "ID")]
     service: Option<String>,
@@ -58,7 +55,7 @@ pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
     let for_loading = config.clone();
     let loading = tokio::task::spawn_blocking(move || wiring::load_encoder(&for_loading));
     let started = Instant::now();
-    let documents = read(config, &arguments.files).await?;
+    let documents = read(config, &arguments.input.files).await?;
     let extract_ms = started.elapsed().as_millis();
     let encoder = match loading.await? {
         Ok(encoder) => encoder,
@@ -87,7 +84,7 @@ pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
         extract_ms,
         total_ms,
     };
-    if arguments.json {
+    if arguments.input.json {
         println!("{}", serde_json::to_string_pretty(&assessed.to_json())?);
     } else {
         assessed.print();
@@ -107,15 +104,10 @@ async fn read(config: &Config, files: &[PathBuf]) -> anyhow::Result<Vec<Document
         let mut id = [0; 16];
         id.copy_from_slice(&digest.finalize()[..16]);
         let reading = reader.read(bytes).await;
-        let name = file
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
         let id = DocumentId(uuid::Builder::from_custom_bytes(id).into_uuid());
         documents.push(DocumentInput {
             id,
-            file_name: name,
+            file_name: file_name(file),
             text: reading.text,
             issues: reading.issues,
         });
@@ -399,9 +391,4 @@ fn answer_text(suggestion: Option<&Suggestion>) -> String {
         Some(Answer::Abstained { reason, .. }) => format!("– ({reason})"),
         None => "–".to_owned(),
     }
-}
-
-/// Four places are more than any of these numbers carries.
-pub(super) fn rounded(number: f32) -> f64 {
-    (f64::from(number) * 10_000.0).round() / 10_000.0
 }

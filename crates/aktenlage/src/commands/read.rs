@@ -9,7 +9,7 @@ use aktenlage_extract::confined::Reader;
 use anyhow::{Context, bail};
 use serde_json::{Value, json};
 
-use super::assess::rounded;
+use super::input::{Input, file_name, rounded};
 use crate::config::Config;
 use crate::wiring;
 
@@ -18,12 +18,8 @@ const IMAGE_WIDTH_PIXELS: u32 = 1600;
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// The files
-    #[arg(required = true)]
-    files: Vec<PathBuf>,
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    input: Input,
     /// Only these pages: 1-3,7
     #[arg(long, value_name = "PAGES", value_parser = page_numbers)]
     pages: Option<PageNumbers>,
@@ -50,10 +46,10 @@ pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
         fs_err::create_dir_all(folder)?;
     }
     let mut files = Vec::new();
-    for (position, path) in arguments.files.iter().enumerate() {
+    for (position, path) in arguments.input.files.iter().enumerate() {
         files.push(read_file(&reader, path, position, arguments).await?);
     }
-    if arguments.json {
+    if arguments.input.json {
         let files: Vec<Value> = files.iter().map(ReadFile::to_json).collect();
         println!("{}", serde_json::to_string_pretty(&json!({ "files": files }))?);
     } else {
@@ -99,11 +95,7 @@ async fn read_file(
         }
     }
     Ok(ReadFile {
-        name: path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned(),
+        name: file_name(path),
         reading,
         images,
     })

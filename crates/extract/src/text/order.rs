@@ -92,7 +92,10 @@ fn pieces_of_row(mut row: Vec<(f64, f64, f64, RawWord)>) -> Vec<Line> {
     row.sort_by(|a, b| a.1.total_cmp(&b.1));
     let mut pieces: Vec<Line> = Vec::new();
     for (level, from, to, word) in row {
-        let Some(line) = pieces.last_mut() else {
+        let continued = pieces
+            .last_mut()
+            .filter(|line| (from - line.to) / line.size.max(word.size) < GUTTER_EM);
+        let Some(line) = continued else {
             pieces.push(Line {
                 from,
                 to,
@@ -102,17 +105,6 @@ fn pieces_of_row(mut row: Vec<(f64, f64, f64, RawWord)>) -> Vec<Line> {
             });
             continue;
         };
-        let gap = (from - line.to) / line.size.max(word.size);
-        if gap >= GUTTER_EM {
-            pieces.push(Line {
-                from,
-                to,
-                level,
-                size: word.size,
-                words: vec![word],
-            });
-            continue;
-        }
         line.to = line.to.max(to);
         line.size = line.size.max(word.size);
         match line.words.last_mut() {
