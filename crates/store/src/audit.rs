@@ -8,7 +8,7 @@ use crate::chain::{FIRST_PREVIOUS_HASH, RawEntry, canonical, hash};
 use crate::convert::{all, instant, json, optional_word, word};
 use crate::engine::{Store, Tx, execute, fetch_all, fetch_one};
 use crate::error::StoreError;
-use crate::sql;
+use crate::{records, sql};
 
 /// An entry to be written.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,9 +58,23 @@ pub struct AuditListRow {
 }
 
 impl Tx {
-    /// Writes the entry that a change needs; [`Tx::commit`] refuses a change without one.
+    /// Writes the entry that a change needs; [`Tx::commit`] refuses a change without one. The digests of the records
+    /// it tells of are added to its detail as `records`.
     pub async fn append_audit(&mut self, draft: &AuditDraft) -> Result<AuditEntry, StoreError> {
         self.writing()?;
+        let written = self.ledger.take_written(draft.action);
+        let mut detail = draft.detail.clone();
+        if !written.is_empty() {
+            let vouchers = self.vouch(&written).await?;
+            let vouchers =
+                serde_json::to_value(vouchers).map_err(|error| StoreError::Internal(error.to_string()))?;
+            let Some(members) = detail.as_object_mut() else {
+                return Err(StoreError::Internal(
+                    "the detail of an entry is no object".to_owned(),
+                ));
+            };
+            members.insert(records::MEMBER.to_owned(), vouchers);
+        }
         let (entries, previous_hash) = fetch_one!(self, (i64, String), sql::AUDIT_HEAD)?;
         let mut raw = RawEntry {
             sequence: entries + 1,
@@ -68,7 +82,7 @@ impl Tx {
             actor: draft.actor.to_text(),
             action: draft.action.to_string(),
             case_id: draft.case.map(|case| case.to_string()),
-            detail: canonical(&draft.detail),
+            detail: canonical(&detail),
             previous_hash,
             hash: String::new(),
         };

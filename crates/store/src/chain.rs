@@ -5,14 +5,17 @@
 //! None of the first six can hold a line feed, and `detail` is canonical JSON (members sorted by name, no spaces, no
 //! fractions), which holds none either; so two different entries never have the same text. Anybody can repeat it:
 //! `printf '%s\n%s\n%s\n%s\n%s\n%s\n%s' … | sha256sum`.
+use std::collections::BTreeMap;
 use std::io::{BufRead, Write};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+use crate::blobs::Blobs;
 use crate::engine::{Store, Tx, fetch_all, fetch_one};
 use crate::error::{StoreError, from_io};
+use crate::records::{Group, vouchers};
 use crate::sql;
 
 /// What is wrong with the first bad entry.
@@ -26,6 +29,14 @@ pub enum BadReason {
     SequenceGap,
     /// The chain does not end where the head says: entries were cut off or added at the end.
     HeadMismatch,
+    /// A record that the entry vouches for was changed or removed.
+    RecordMismatch,
+    /// A record is there that no entry vouches for.
+    RecordUnknown,
+    /// The file of a document is gone.
+    OriginalMissing,
+    /// The file of a document is not the one that came in.
+    OriginalChanged,
 }
 
 impl BadReason {
@@ -36,17 +47,36 @@ impl BadReason {
             Self::PreviousHashMismatch => "previous_hash_mismatch",
             Self::SequenceGap => "sequence_gap",
             Self::HeadMismatch => "head_mismatch",
+            Self::RecordMismatch => "record_mismatch",
+            Self::RecordUnknown => "record_unknown",
+            Self::OriginalMissing => "original_missing",
+            Self::OriginalChanged => "original_changed",
         }
     }
 }
 
 /// The first entry that does not hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FirstBad {
-    /// Its number.
+    /// Its number. For an original, and for a record that no entry vouches for: the number of the last entry.
     pub sequence: i64,
     /// What is wrong.
     pub reason: BadReason,
+    /// The records that do not hold, as `table/id`.
+    pub record: Option<String>,
+}
+
+impl FirstBad {
+    fn of_record(sequence: Option<i64>, entries: i64, (table, group): &Group) -> Self {
+        Self {
+            sequence: sequence.unwrap_or(entries),
+            reason: match sequence {
+                Some(_) => BadReason::RecordMismatch,
+                None => BadReason::RecordUnknown,
+            },
+            record: Some(format!("{}/{group}", table.as_str())),
+        }
+    }
 }
 
 /// What checking the chain found.
@@ -56,6 +86,10 @@ pub struct Verification {
     pub valid: bool,
     /// How many entries are there.
     pub entries: i64,
+    /// How many records were compared with what the entries say of them; none for an export, which holds no records.
+    pub records: i64,
+    /// How many originals were read and compared with the digest they came in with.
+    pub originals: i64,
     /// Hash of the last entry that holds: compare it with one written down elsewhere.
     pub head: String,
     /// The first entry that does not hold.
@@ -63,11 +97,13 @@ pub struct Verification {
 }
 
 impl Store {
-    /// Checks the whole chain on one snapshot. Writers are not held up.
+    /// Checks on one snapshot the whole chain, and every submission, document, reading, suggestion, review and
+    /// decision against the digest in the entry that tells of it. Writers are not held up.
     pub async fn verify_audit(&self) -> Result<Verification, StoreError> {
         let mut tx = self.read().await?;
         let (entries, hash) = fetch_one!(tx, (i64, String), sql::AUDIT_HEAD)?;
         let mut check = Check::default();
+        let mut vouched = BTreeMap::new();
         let mut last = i64::MIN;
         loop {
             let batch = batch_after(&mut tx, last).await?;
@@ -75,9 +111,56 @@ impl Store {
             last = end.sequence;
             for entry in &batch {
                 check.take(entry);
+                // An entry that is no JSON does not match its hash either.
+                let detail = serde_json::from_str(&entry.detail).unwrap_or_default();
+                let vouchers = vouchers(&detail).into_iter();
+                vouched.extend(vouchers.map(|voucher| (voucher.key(), (entry.sequence, voucher))));
             }
         }
-        Ok(check.finish(Some(&Head { entries, head: hash })))
+        let (records, bad) = tx.compare_records(vouched).await?;
+        let mut found = check.finish(Some(&Head { entries, head: hash }));
+        found.records = records;
+        let first = bad
+            .into_iter()
+            .map(|(sequence, group)| FirstBad::of_record(sequence, found.entries, &group))
+            .min_by_key(|bad| bad.sequence);
+        // A broken chain is named first: what it says of records cannot be relied on.
+        if let (None, Some(first)) = (&found.first_bad, first) {
+            found.valid = false;
+            found.first_bad = Some(first);
+        }
+        Ok(found)
+    }
+
+    /// The same, and then every original against the digest it came in with: reads all files.
+    pub async fn verify_with_originals(&self, blobs: &Blobs) -> Result<Verification, StoreError> {
+        let mut found = self.verify_audit().await?;
+        let mut tx = self.read().await?;
+        let mut last = String::new();
+        loop {
+            let batch = fetch_all!(tx, (String, String), sql::ORIGINALS_AFTER, &last, BATCH)?;
+            let Some((end, _)) = batch.last() else {
+                return Ok(found);
+            };
+            last.clone_from(end);
+            for (sha256, document) in &batch {
+                found.originals += 1;
+                let reason = match blobs.get(sha256).await {
+                    Ok(Some(_)) => continue,
+                    Ok(None) => BadReason::OriginalMissing,
+                    Err(StoreError::Corrupt(_)) => BadReason::OriginalChanged,
+                    Err(error) => return Err(error),
+                };
+                if found.valid {
+                    found.valid = false;
+                    found.first_bad = Some(FirstBad {
+                        sequence: found.entries,
+                        reason,
+                        record: Some(format!("documents/{document}")),
+                    });
+                }
+            }
+        }
     }
 
     /// Writes the whole chain as JSON lines, the head last, as [`verify_export`] reads them.
@@ -263,7 +346,11 @@ impl Check {
     }
 
     fn fail(&mut self, sequence: i64, reason: BadReason) {
-        self.first_bad.get_or_insert(FirstBad { sequence, reason });
+        self.first_bad.get_or_insert(FirstBad {
+            sequence,
+            reason,
+            record: None,
+        });
     }
 
     fn finish(mut self, head: Option<&Head>) -> Verification {
@@ -278,6 +365,8 @@ impl Check {
         Verification {
             valid: self.first_bad.is_none(),
             entries: self.entries,
+            records: 0,
+            originals: 0,
             head: self.last_hash,
             first_bad: self.first_bad,
         }

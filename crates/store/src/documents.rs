@@ -10,6 +10,7 @@ use crate::engine::{Tx, execute, fetch_all, fetch_optional};
 use crate::error::StoreError;
 use crate::json::{issues_from_text, issues_to_text, pages_from_text, pages_to_text};
 use crate::ledger::Change;
+use crate::records::Table;
 use crate::sql;
 
 /// A page as the document list shows it.
@@ -73,6 +74,8 @@ impl Tx {
             submission.by.map(|user| user.to_string()),
             instant_to_text(submission.at),
         )?;
+        let id = submission.id.to_string();
+        self.wrote(Table::Submissions, &id, (&id, ""));
         Ok(())
     }
     /// Records a document. Commit needs `submission_received` or `documents_added`.
@@ -90,6 +93,8 @@ impl Tx {
             document.size_bytes,
             &document.media_type,
         )?;
+        let id = document.id.to_string();
+        self.wrote(Table::Documents, &document.submission.to_string(), (&id, ""));
         Ok(())
     }
     /// The arrivals of a case, oldest first.
@@ -136,6 +141,12 @@ impl Tx {
             instant_to_text(reading.created_at),
             reading.text.as_deref(),
         )?;
+        let (document, run) = (reading.document.to_string(), reading.run.to_string());
+        self.wrote(
+            Table::DocumentReadings,
+            &format!("{document}/{run}"),
+            (&document, &run),
+        );
         Ok(())
     }
     /// The latest reading of a document.

@@ -18,6 +18,10 @@ const WORKER_ENDED: &str = "worker_ended";
 /// Attempts after which a job is dead; each retry by hand grants as many again.
 pub const MAX_ATTEMPTS: i64 = 5;
 
+/// Attempts after which a job is dead if every one of them was cut short: a process that ends is rarely the job's
+/// fault, but a job that ends the process every time must not do so for ever.
+pub const MAX_INTERRUPTIONS: i64 = 4 * MAX_ATTEMPTS;
+
 /// How long to wait after a failed attempt (counted from 1): 5 s, 20 s, 80 s, 320 s, and from the start after a retry
 /// by hand.
 pub fn backoff(attempt: i64) -> Duration {
@@ -76,6 +80,15 @@ pub struct Job {
     pub created_at: OffsetDateTime,
 }
 
+/// What was taken back from workers that did not report.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Released {
+    /// How many wait again.
+    pub requeued: u64,
+    /// Those that are dead now: say so where a person sees it, in the same unit of work.
+    pub buried: Vec<Job>,
+}
+
 /// How many jobs are in each state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct JobCounts {
@@ -89,10 +102,9 @@ pub struct JobCounts {
 
 impl Store {
     /// Takes the job that waited longest, in a transaction of its own: two workers never get the same one.
-    /// Expired leases are taken back first.
+    /// Expired leases are taken back by [`Tx::requeue_expired_jobs`], whose dead jobs somebody has to hear of.
     pub async fn claim_job(&self, now: OffsetDateTime, lease: Duration) -> Result<Option<Job>, StoreError> {
         let mut tx = self.begin_unordered().await?;
-        tx.requeue_expired_jobs(now).await?;
         let sql = match &self.engine {
             Engine::Sqlite { .. } => sql::NEXT_JOB_SQLITE,
             Engine::Postgres(_) => sql::NEXT_JOB_POSTGRES,
@@ -163,11 +175,21 @@ impl Tx {
         let held = fetch_optional!(self, JobRow, sql::HELD_JOB, job.id.to_string(), job.attempts)?;
         let held: Option<Job> = maybe(held)?;
         let held = held.ok_or(StoreError::LeaseLost)?;
-        self.release(&held, error_code, now.saturating_add(backoff(held.attempts)))
-            .await
+        if held.attempts % MAX_ATTEMPTS == 0 {
+            execute!(self, sql::BURY_JOB, held.id.to_string(), error_code)?;
+            return Ok(JobState::Dead);
+        }
+        let not_before = now.saturating_add(backoff(held.attempts));
+        self.requeue(&held, Some(error_code), not_before).await?;
+        Ok(JobState::Queued)
     }
-    /// Takes back what workers hold whose lease ended; returns how many.
-    pub async fn requeue_expired_jobs(&mut self, now: OffsetDateTime) -> Result<u64, StoreError> {
+    /// Whether workers hold jobs whose lease ended.
+    pub async fn has_expired_jobs(&mut self, now: OffsetDateTime) -> Result<bool, StoreError> {
+        let (expired,) = fetch_one!(self, (i64,), sql::COUNT_EXPIRED_JOBS, instant_to_text(now))?;
+        Ok(expired > 0)
+    }
+    /// Takes back what workers hold whose lease ended.
+    pub async fn requeue_expired_jobs(&mut self, now: OffsetDateTime) -> Result<Released, StoreError> {
         self.writing()?;
         let sql = match self.inner {
             EngineTx::Sqlite(_) => sql::EXPIRED_JOBS_SQLITE,
@@ -177,7 +199,7 @@ impl Tx {
         self.release_all(all(expired)?, LEASE_EXPIRED, now).await
     }
     /// Takes back everything that is held: for the start of the only process that works on this database.
-    pub async fn requeue_running_jobs(&mut self, now: OffsetDateTime) -> Result<u64, StoreError> {
+    pub async fn requeue_running_jobs(&mut self, now: OffsetDateTime) -> Result<Released, StoreError> {
         self.writing()?;
         let running = fetch_all!(self, JobRow, sql::RUNNING_JOBS)?;
         self.release_all(all(running)?, WORKER_ENDED, now).await
@@ -214,31 +236,22 @@ impl Tx {
 }
 
 impl Tx {
-    /// Ends an attempt without success. The number of attempts only grows, so that it tells one lease from another.
-    async fn release(
-        &mut self,
-        job: &Job,
-        error_code: &str,
-        not_before: OffsetDateTime,
-    ) -> Result<JobState, StoreError> {
-        if job.attempts % MAX_ATTEMPTS == 0 {
-            execute!(self, sql::BURY_JOB, job.id.to_string(), error_code)?;
-            return Ok(JobState::Dead);
-        }
-        self.requeue(job, Some(error_code), not_before).await?;
-        Ok(JobState::Queued)
-    }
-
+    /// Ends attempts that were cut short. The number of attempts only grows, so that it tells one lease from another.
     async fn release_all(
         &mut self,
         jobs: Vec<Job>,
         error_code: &str,
         now: OffsetDateTime,
-    ) -> Result<u64, StoreError> {
-        let mut released = 0;
+    ) -> Result<Released, StoreError> {
+        let mut released = Released::default();
         for job in jobs {
-            self.release(&job, error_code, now).await?;
-            released += 1;
+            if job.attempts % MAX_INTERRUPTIONS == 0 {
+                execute!(self, sql::BURY_JOB, job.id.to_string(), error_code)?;
+                released.buried.push(job);
+            } else {
+                self.requeue(&job, Some(error_code), now).await?;
+                released.requeued += 1;
+            }
         }
         Ok(released)
     }

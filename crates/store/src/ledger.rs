@@ -1,6 +1,8 @@
 //! The rule that no change commits without its audit entry.
 use aktenlage_domain::audit::AuditAction;
 
+use crate::records::Written;
+
 /// Kinds of changes that need an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Change {
@@ -29,7 +31,7 @@ impl Change {
     ];
 
     /// Whether an entry of this action tells of the change.
-    fn is_told_by(self, action: AuditAction) -> bool {
+    pub(crate) fn is_told_by(self, action: AuditAction) -> bool {
         use AuditAction as A;
         match self {
             Self::User => matches!(
@@ -69,6 +71,8 @@ impl Change {
 pub(crate) struct Ledger {
     changes: Vec<Change>,
     entries: Vec<AuditAction>,
+    /// Rows that no entry has vouched for yet.
+    written: Vec<Written>,
 }
 
 impl Ledger {
@@ -80,8 +84,24 @@ impl Ledger {
         self.entries.push(action);
     }
 
-    /// The first kind of change that is not told.
+    pub(crate) fn wrote_row(&mut self, row: Written) {
+        self.written.push(row);
+    }
+
+    /// Takes the rows that an entry of this action has to vouch for.
+    pub(crate) fn take_written(&mut self, action: AuditAction) -> Vec<Written> {
+        let (told, rest) = std::mem::take(&mut self.written)
+            .into_iter()
+            .partition(|row| row.table.change().is_told_by(action));
+        self.written = rest;
+        told
+    }
+
+    /// The first kind of change that is not told, or whose rows no entry vouches for.
     pub(crate) fn untold(&self) -> Option<Change> {
+        if let Some(row) = self.written.first() {
+            return Some(row.table.change());
+        }
         Change::ALL.into_iter().find(|&kind| {
             let changes = self.changes.iter().filter(|&&change| change == kind).count();
             let entries = self

@@ -12,6 +12,7 @@ use crate::engine::{Tx, execute, fetch_all, fetch_optional};
 use crate::error::StoreError;
 use crate::json::{spans_from_text, spans_to_text};
 use crate::ledger::Change;
+use crate::records::Table;
 use crate::sql;
 
 /// The review that counts on each subject: the last one, unless it withdraws. Expects the order of [`Tx::reviews`].
@@ -49,6 +50,8 @@ impl Tx {
             review.by.to_string(),
             instant_to_text(review.at),
         )?;
+        let id = review.id.to_string();
+        self.wrote(Table::Reviews, &id, (&id, ""));
         Ok(())
     }
     /// One review.
@@ -87,6 +90,8 @@ impl Tx {
         if inserted == 0 {
             return Err(StoreError::Exists { record: "decision" });
         }
+        let id = decision.id.to_string();
+        self.wrote(Table::Decisions, &id, (&id, ""));
         Ok(())
     }
     /// The decision of a case.

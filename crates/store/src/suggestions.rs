@@ -10,6 +10,7 @@ use crate::engine::{Tx, execute, fetch_all, fetch_one, fetch_optional};
 use crate::error::StoreError;
 use crate::json::{answer_from_text, answer_to_text, remarks_from_text, remarks_to_text};
 use crate::ledger::Change;
+use crate::records::Table;
 use crate::sql;
 
 /// A suggestion with its place in the records.
@@ -109,7 +110,7 @@ impl SuggestionOutcome {
 }
 
 impl Tx {
-    /// Stores what a run proposed; each supersedes what was current on its subject.
+    /// Stores what a run proposed, all of it in one go; each supersedes what was current on its subject.
     /// Commit needs an entry `suggestions_recorded`.
     pub async fn insert_suggestions(
         &mut self,
@@ -141,6 +142,7 @@ impl Tx {
                 &suggestion.origin.input,
                 instant_to_text(at),
             )?;
+            self.wrote(Table::Suggestions, &run.to_string(), (&id.to_string(), ""));
             let (kind, key) = (subject.kind().as_str(), subject.key());
             execute!(
                 self,

@@ -1,8 +1,11 @@
 //! The audit chain: it grows by one entry per change, and no tampering stays hidden, in the database or in an export.
 use aktenlage_domain::audit::{Actor, AuditAction};
-use aktenlage_domain::ids::{CaseId, UserId};
+use aktenlage_domain::clock::Clock;
+use aktenlage_domain::ids::{CaseId, RunId, SuggestionId, UserId};
+use aktenlage_domain::review::Verdict;
+use aktenlage_domain::suggestion::Subject;
 
-use super::fixtures::{case, draft, seed, uuid};
+use super::fixtures::{case, decision, draft, review, seed, suggestion, uuid};
 use super::{Checked, TestDatabase};
 use crate::chain::{BadReason, FirstBad, RawEntry, Verification, hash, verify_export};
 use crate::error::StoreError;
@@ -145,6 +148,8 @@ pub async fn entries_form_a_chain(database: &TestDatabase) -> Checked {
     let expected = Verification {
         valid: true,
         entries: ENTRIES,
+        records: 3,
+        originals: 0,
         head: rows[5].entry.hash.clone(),
         first_bad: None,
     };
@@ -170,7 +175,7 @@ pub async fn fractions_become_text(database: &TestDatabase) -> Checked {
 /// Whatever is done to the rows, the first bad one is named.
 pub async fn tampering_in_the_database_is_found(database: &TestDatabase) -> Checked {
     fill(database).await?;
-    database.disarm_audit_triggers().await?;
+    database.disarm("audit_entries").await?;
     database
         .execute_raw("CREATE TABLE untouched AS SELECT * FROM audit_entries")
         .await?;
@@ -208,8 +213,16 @@ pub async fn tampering_in_the_database_is_found(database: &TestDatabase) -> Chec
     for (what, statements, sequence, reason) in TAMPERINGS.into_iter().chain(fitting) {
         database.execute_raw(statements).await?;
         let found = database.store.verify_audit().await?;
-        let expected = FirstBad { sequence, reason };
-        assert_eq!((found.valid, found.first_bad), (false, Some(expected)), "{what}");
+        let expected = FirstBad {
+            sequence,
+            reason,
+            record: None,
+        };
+        assert_eq!(
+            (found.valid, &found.first_bad),
+            (false, &Some(expected.clone())),
+            "{what}"
+        );
         // The export of a tampered chain does not pass either, with the same finding.
         let text = export(database).await?;
         let offline = verify_lines(&text.lines().collect::<Vec<_>>());
@@ -224,9 +237,142 @@ pub async fn tampering_in_the_database_is_found(database: &TestDatabase) -> Chec
     let expected = FirstBad {
         sequence: 5,
         reason: BadReason::HeadMismatch,
+        record: None,
     };
     assert_eq!(found, Some(expected));
     Ok(())
+}
+
+/// What somebody does to the records beside the chain, and the entry and the record that the check has to name.
+const RECORD_TAMPERINGS: [(&str, &str, i64, BadReason, &str); 9] = [
+    (
+        "suggestions",
+        "UPDATE suggestions SET answer = '{}' WHERE id = $1",
+        5,
+        BadReason::RecordMismatch,
+        "suggestions/1",
+    ),
+    (
+        "suggestions",
+        "UPDATE suggestions SET remarks = remarks || ' ' WHERE id = $2",
+        5,
+        BadReason::RecordMismatch,
+        "suggestions/1",
+    ),
+    (
+        "reviews",
+        "UPDATE reviews SET value = NULL",
+        6,
+        BadReason::RecordMismatch,
+        "reviews/1",
+    ),
+    (
+        "reviews",
+        "UPDATE reviews SET dwell_ms = 9",
+        6,
+        BadReason::RecordMismatch,
+        "reviews/1",
+    ),
+    ("reviews", "DELETE FROM reviews", 6, BadReason::RecordMismatch, "reviews/1"),
+    (
+        "reviews",
+        "INSERT INTO reviews SELECT '00000000-0000-0000-0000-000000000009', case_id, 9, subject_kind, subject_key,
+            suggestion_id, shown, verdict, value, evidence, reason, note, dwell_ms, by_user, at FROM reviews",
+        7,
+        BadReason::RecordUnknown,
+        "reviews/9",
+    ),
+    (
+        "decisions",
+        "UPDATE decisions SET reasons = 'other'",
+        7,
+        BadReason::RecordMismatch,
+        "decisions/1",
+    ),
+    (
+        "documents",
+        "UPDATE documents SET sha256 = 'cd' WHERE position = 1",
+        3,
+        BadReason::RecordMismatch,
+        "documents/1",
+    ),
+    (
+        "submissions",
+        "UPDATE submissions SET received_on = '2026-11-01'",
+        3,
+        BadReason::RecordMismatch,
+        "submissions/1",
+    ),
+];
+
+/// Whatever is done to a record, the entry that vouches for it is named.
+pub async fn tampering_with_records_is_found(database: &TestDatabase) -> Checked {
+    let store = &database.store;
+    seed(store).await?;
+    let mut tx = store.begin().await?;
+    let suggestions = [
+        (SuggestionId(uuid(1)), suggestion(Subject::Service, "a")),
+        (SuggestionId(uuid(2)), suggestion(Subject::Field("b".into()), "b")),
+    ];
+    let at = super::clock().now();
+    tx.insert_suggestions(CaseId(uuid(1)), RunId(uuid(1)), &suggestions, at)
+        .await?;
+    tx.append_audit(&draft(AuditAction::SuggestionsRecorded, Some(1)))
+        .await?;
+    tx.insert_review(&review(
+        1,
+        Subject::Service,
+        Some(SuggestionId(uuid(1))),
+        Verdict::Amended,
+    ))
+    .await?;
+    tx.append_audit(&draft(AuditAction::ReviewRecorded, Some(1)))
+        .await?;
+    tx.insert_decision(&decision(1)).await?;
+    tx.append_audit(&draft(AuditAction::DecisionRecorded, Some(1)))
+        .await?;
+    tx.commit().await?;
+    let sound = store.verify_audit().await?;
+    assert_eq!((sound.valid, sound.records), (true, 7));
+    for table in ["suggestions", "reviews", "decisions", "documents", "submissions"] {
+        database.disarm(table).await?;
+        database
+            .execute_raw(&format!(
+                "CREATE TABLE untouched_{table} AS SELECT * FROM {table}"
+            ))
+            .await?;
+    }
+    for (table, statement, sequence, reason, record) in RECORD_TAMPERINGS {
+        let quoted = |number: u128| format!("'{}'", uuid(number));
+        let statement = statement.replace("$1", &quoted(1)).replace("$2", &quoted(2));
+        database.execute_raw(&statement).await?;
+        let found = store.verify_audit().await?;
+        let (name, number) = record.split_once('/').expect("a table and a number");
+        let expected = FirstBad {
+            sequence,
+            reason,
+            record: Some(format!("{name}/{}", uuid(number.parse().expect("a number")))),
+        };
+        assert_eq!(
+            (found.valid, found.first_bad),
+            (false, Some(expected)),
+            "{statement}"
+        );
+        database.execute_raw(&restore(table)).await?;
+        assert!(store.verify_audit().await?.valid, "{statement}, undone");
+    }
+    Ok(())
+}
+
+/// Puts the rows of a table back as they were; rows that others refer to cannot be deleted for it.
+fn restore(table: &str) -> String {
+    let columns = match table {
+        "suggestions" => "answer = old.answer, remarks = old.remarks",
+        "documents" => "sha256 = old.sha256",
+        "submissions" => "received_on = old.received_on",
+        _ => return format!("DELETE FROM {table}; INSERT INTO {table} SELECT * FROM untouched_{table}"),
+    };
+    format!("UPDATE {table} SET {columns} FROM untouched_{table} AS old WHERE old.id = {table}.id")
 }
 
 /// Whatever is done to an export, the first bad line is named.
@@ -235,7 +381,10 @@ pub async fn tampering_in_an_export_is_found(database: &TestDatabase) -> Checked
     let text = export(database).await?;
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(lines.len(), 7, "six entries and the head");
-    assert_eq!(verify_lines(&lines), database.store.verify_audit().await?);
+    let mut in_database = database.store.verify_audit().await?;
+    assert_eq!(in_database.records, 3, "one submission with two documents");
+    in_database.records = 0;
+    assert_eq!(verify_lines(&lines), in_database);
     let spaced = verify_lines(&[&lines[..3], &[""], &lines[3..]].concat());
     assert!(spaced.valid, "empty lines do not matter");
 
@@ -304,8 +453,16 @@ pub async fn tampering_in_an_export_is_found(database: &TestDatabase) -> Checked
     ];
     for (what, parts, sequence, reason) in cases {
         let found = verify_lines(&parts.concat());
-        let expected = FirstBad { sequence, reason };
-        assert_eq!((found.valid, found.first_bad), (false, Some(expected)), "{what}");
+        let expected = FirstBad {
+            sequence,
+            reason,
+            record: None,
+        };
+        assert_eq!(
+            (found.valid, &found.first_bad),
+            (false, &Some(expected.clone())),
+            "{what}"
+        );
     }
     Ok(())
 }

@@ -8,7 +8,7 @@ use super::fixtures::{draft, uuid};
 use super::{Checked, TestDatabase, clock};
 use crate::engine::Store;
 use crate::error::StoreError;
-use crate::jobs::{JobCounts, JobState, MAX_ATTEMPTS, NewJob, backoff};
+use crate::jobs::{JobCounts, JobState, MAX_ATTEMPTS, MAX_INTERRUPTIONS, NewJob, Released, backoff};
 
 const LEASE: Duration = Duration::seconds(60);
 
@@ -168,7 +168,12 @@ pub async fn a_lost_lease_is_noticed(database: &TestDatabase) -> Checked {
     enqueue(store, &[job(1, None)]).await?;
     let slow = store.claim_job(clock().now(), LEASE).await?.expect("queued");
     store.extend_lease(&slow, later(120)).await?;
+    assert!(!store.read().await?.has_expired_jobs(later(119)).await?);
     assert_eq!(store.claim_job(later(119), LEASE).await?, None, "still held");
+    let mut tx = store.begin().await?;
+    assert!(tx.has_expired_jobs(later(120)).await?);
+    assert_eq!(tx.requeue_expired_jobs(later(120)).await?.requeued, 1);
+    tx.commit().await?;
     let quick = store
         .claim_job(later(120), LEASE)
         .await?
@@ -208,10 +213,10 @@ pub async fn jobs_survive_a_restart(database: &TestDatabase) -> Checked {
     let mut tx = store.begin().await?;
     assert_eq!(
         tx.requeue_expired_jobs(clock().now()).await?,
-        0,
+        Released::default(),
         "the lease still runs"
     );
-    assert_eq!(tx.requeue_running_jobs(clock().now()).await?, 1);
+    assert_eq!(tx.requeue_running_jobs(clock().now()).await?.requeued, 1);
     assert_eq!(
         tx.next_case_number("WG", 2026).await?,
         1,
@@ -225,5 +230,26 @@ pub async fn jobs_survive_a_restart(database: &TestDatabase) -> Checked {
     }
     assert_eq!(claimed, [2, 3]);
     store.close().await;
+    Ok(())
+}
+
+/// Processes that end while they hold a job do not kill it, unless they do so every time.
+pub async fn interruptions_are_no_failures(database: &TestDatabase) -> Checked {
+    let store = &database.store;
+    enqueue(store, &[job(1, None)]).await?;
+    for attempt in 1..=MAX_INTERRUPTIONS {
+        let held = store.claim_job(clock().now(), LEASE).await?.expect("queued");
+        assert_eq!(held.attempts, attempt);
+        let mut tx = store.begin().await?;
+        let released = tx.requeue_running_jobs(clock().now()).await?;
+        tx.commit().await?;
+        let buried: Vec<JobId> = released.buried.iter().map(|job| job.id).collect();
+        if attempt == MAX_INTERRUPTIONS {
+            assert_eq!((released.requeued, buried), (0, vec![JobId(uuid(1))]));
+        } else {
+            assert_eq!((released.requeued, buried), (1, vec![]));
+        }
+    }
+    assert_eq!(counts(store).await?, (0, 0, 1));
     Ok(())
 }

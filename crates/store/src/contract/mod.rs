@@ -95,16 +95,15 @@ impl TestDatabase {
         Ok(())
     }
 
-    /// Takes the triggers away that keep the audit entries as they are.
-    pub async fn disarm_audit_triggers(&self) -> Result<(), StoreError> {
+    /// Takes the triggers away that keep the rows of a table as they are.
+    pub async fn disarm(&self, table: &str) -> Result<(), StoreError> {
         let statements = match &self.place {
-            Place::Sqlite(_) => "DROP TRIGGER audit_entries_no_update; DROP TRIGGER audit_entries_no_delete",
-            Place::Postgres { .. } => {
-                "DROP TRIGGER audit_entries_no_change ON audit_entries;
-                 DROP TRIGGER audit_entries_no_truncate ON audit_entries"
-            }
+            Place::Sqlite(_) => format!("DROP TRIGGER {table}_no_update; DROP TRIGGER {table}_no_delete"),
+            Place::Postgres { .. } => format!(
+                "DROP TRIGGER {table}_no_change ON {table}; DROP TRIGGER {table}_no_truncate ON {table}"
+            ),
         };
-        self.execute_raw(statements).await
+        self.execute_raw(&statements).await
     }
 
     /// Closes the store and removes the database.

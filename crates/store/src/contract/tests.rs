@@ -91,12 +91,14 @@ contract! {
     audit::entries_form_a_chain,
     audit::fractions_become_text,
     audit::tampering_in_the_database_is_found,
+    audit::tampering_with_records_is_found,
     audit::tampering_in_an_export_is_found,
     jobs::no_job_is_claimed_twice,
     jobs::a_key_waits_once_and_runs_once,
     jobs::failures_end_in_the_dead_letters,
     jobs::a_lost_lease_is_noticed,
     jobs::jobs_survive_a_restart,
+    jobs::interruptions_are_no_failures,
     schema::every_statement_prepares,
 }
 

@@ -41,6 +41,7 @@ statements! { JOBS:
         WHERE id = $1 RETURNING ", job_columns!());
     EXTEND_LEASE = "UPDATE jobs SET leased_until = $3
         WHERE id = $1 AND state = 'running' AND attempts = $2";
+    COUNT_EXPIRED_JOBS = "SELECT COUNT(*) FROM jobs WHERE state = 'running' AND leased_until <= $1";
     COMPLETE_JOB = "DELETE FROM jobs WHERE id = $1 AND state = 'running' AND attempts = $2";
     HELD_JOB = concat!("SELECT ", job_columns!(), " FROM jobs
         WHERE id = $1 AND state = 'running' AND attempts = $2");

@@ -6,6 +6,7 @@ mod cases;
 mod documents;
 mod jobs;
 mod people;
+mod records;
 mod suggestions;
 
 pub(crate) use audit::*;
@@ -14,6 +15,7 @@ pub(crate) use cases::*;
 pub(crate) use documents::*;
 pub(crate) use jobs::*;
 pub(crate) use people::*;
+pub(crate) use records::*;
 pub(crate) use suggestions::*;
 
 /// A consistent view on PostgreSQL; SQLite's plain transaction is one.
@@ -22,14 +24,14 @@ pub(crate) const BEGIN_READ_POSTGRES: &str = "BEGIN ISOLATION LEVEL REPEATABLE R
 pub(crate) const BEGIN_WRITE_SQLITE: &str = "BEGIN IMMEDIATE";
 pub(crate) const LOCK_AUDIT_HEAD_POSTGRES: &str = "SELECT entries FROM audit_heads WHERE id = 1 FOR UPDATE";
 
-/// Declares statements and the list of them.
-macro_rules! statements {
 /// Whether there is an audit chain at all.
 pub(crate) const CHAIN_EXISTS_SQLITE: &str =
     "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'audit_heads'";
 pub(crate) const CHAIN_EXISTS_POSTGRES: &str = "SELECT COUNT(*) FROM information_schema.tables
     WHERE table_schema = current_schema() AND table_name = 'audit_heads'";
 
+/// Declares statements and the list of them.
+macro_rules! statements {
     ($list:ident: $($(#[$meta:meta])* $name:ident = $sql:expr;)+) => {
         $($(#[$meta])* pub(crate) const $name: &str = $sql;)+
         #[cfg(any(test, feature = "testing"))]
@@ -41,7 +43,7 @@ use statements;
 /// Every statement that both engines take, with its name.
 #[cfg(any(test, feature = "testing"))]
 pub(crate) fn all() -> Vec<(String, String)> {
-    let named = [PEOPLE, CASES, DOCUMENTS, SUGGESTIONS, AUDIT, JOBS].concat();
+    let named = [PEOPLE, CASES, DOCUMENTS, SUGGESTIONS, AUDIT, JOBS, RECORDS].concat();
     let mut statements: Vec<_> = named
         .into_iter()
         .map(|(name, sql)| (name.to_owned(), sql.to_owned()))

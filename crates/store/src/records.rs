@@ -1,0 +1,219 @@
+//! What audit entries vouch for: the digest of each group of records is in the entry that tells of it, so the chain
+//! also covers the records themselves.
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::engine::{Tx, fetch_all, fetch_one};
+use crate::error::StoreError;
+use crate::ledger::Change;
+use crate::sql;
+
+/// Name of the member of an entry's detail that holds the [`Voucher`]s.
+pub(crate) const MEMBER: &str = "records";
+
+/// The tables whose rows are vouched for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Table {
+    Submissions,
+    Documents,
+    DocumentReadings,
+    Suggestions,
+    Reviews,
+    Decisions,
+}
+
+/// A row that was written: where it stands, and the group it is vouched for with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Written {
+    pub(crate) table: Table,
+    pub(crate) group: String,
+    pub(crate) id: (String, String),
+}
+
+/// What an entry says about a group of rows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Voucher {
+    table: Table,
+    group: String,
+    rows: usize,
+    sha256: String,
+}
+
+/// A group of records: its table and its name in it.
+pub(crate) type Group = (Table, String);
+
+impl Table {
+    const ALL: [Self; 6] = [
+        Self::Submissions,
+        Self::Documents,
+        Self::DocumentReadings,
+        Self::Suggestions,
+        Self::Reviews,
+        Self::Decisions,
+    ];
+
+    /// The table's name.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Submissions => "submissions",
+            Self::Documents => "documents",
+            Self::DocumentReadings => "document_readings",
+            Self::Suggestions => "suggestions",
+            Self::Reviews => "reviews",
+            Self::Decisions => "decisions",
+        }
+    }
+
+    /// The kind of change that writes its rows.
+    pub(crate) const fn change(self) -> Change {
+        match self {
+            Self::Submissions | Self::Documents => Change::Submission,
+            Self::DocumentReadings => Change::Reading,
+            Self::Suggestions => Change::Suggestions,
+            Self::Reviews => Change::Review,
+            Self::Decisions => Change::Decision,
+        }
+    }
+
+    const fn row(self) -> &'static str {
+        match self {
+            Self::Submissions => sql::SUBMISSION_RECORD,
+            Self::Documents => sql::DOCUMENT_RECORD,
+            Self::DocumentReadings => sql::READING_RECORD,
+            Self::Suggestions => sql::SUGGESTION_RECORD,
+            Self::Reviews => sql::REVIEW_RECORD,
+            Self::Decisions => sql::DECISION_RECORD,
+        }
+    }
+
+    const fn rows(self) -> &'static str {
+        match self {
+            Self::Submissions => sql::SUBMISSION_RECORDS,
+            Self::Documents => sql::DOCUMENT_RECORDS,
+            Self::DocumentReadings => sql::READING_RECORDS,
+            Self::Suggestions => sql::SUGGESTION_RECORDS,
+            Self::Reviews => sql::REVIEW_RECORDS,
+            Self::Decisions => sql::DECISION_RECORDS,
+        }
+    }
+
+    /// Rows per round trip: readings hold the whole text of a document.
+    const fn batch(self) -> i64 {
+        match self {
+            Self::DocumentReadings => 20,
+            Self::Submissions | Self::Documents | Self::Suggestions | Self::Reviews | Self::Decisions => 500,
+        }
+    }
+}
+
+impl Tx {
+    /// Notes a row that the entry of this change has to vouch for.
+    pub(crate) fn wrote(&mut self, table: Table, group: &str, id: (&str, &str)) {
+        self.ledger.wrote_row(Written {
+            table,
+            group: group.to_owned(),
+            id: (id.0.to_owned(), id.1.to_owned()),
+        });
+    }
+    /// Digests of rows that this unit of work wrote, read back as they stand.
+    pub(crate) async fn vouch(&mut self, written: &[Written]) -> Result<Vec<Voucher>, StoreError> {
+        let mut groups: BTreeMap<Group, Vec<[u8; 32]>> = BTreeMap::new();
+        for row in written {
+            let (first, second) = &row.id;
+            let (text,) = fetch_one!(self, (String,), row.table.row(), first, second)?;
+            let group = groups.entry((row.table, row.group.clone())).or_default();
+            group.push(digest(&text));
+        }
+        let voucher = |((table, group), rows): (Group, Vec<[u8; 32]>)| Voucher {
+            table,
+            group,
+            rows: rows.len(),
+            sha256: combined(rows),
+        };
+        Ok(groups.into_iter().map(voucher).collect())
+    }
+
+    /// Compares every record with what the entries say of it. Takes, per group, the entry that vouches and what it
+    /// says; gives how many records there are, and per group that does not hold the entry that vouched for it (`None`:
+    /// no entry did).
+    pub(crate) async fn compare_records(
+        &mut self,
+        mut vouched: BTreeMap<Group, (i64, Voucher)>,
+    ) -> Result<(i64, Vec<(Option<i64>, Group)>), StoreError> {
+        let mut bad = Vec::new();
+        let mut count = 0;
+        for table in Table::ALL {
+            let found = self.digests(table, &mut count).await?;
+            for (group, rows) in found {
+                let key = (table, group);
+                let length = rows.len();
+                let sha256 = combined(rows);
+                match vouched.remove(&key) {
+                    Some((_, voucher)) if voucher.rows == length && voucher.sha256 == sha256 => {}
+                    Some((sequence, _)) => bad.push((Some(sequence), key)),
+                    None => bad.push((None, key)),
+                }
+            }
+        }
+        // What is left is vouched for and not there.
+        bad.extend(
+            vouched
+                .into_iter()
+                .map(|(group, (sequence, _))| (Some(sequence), group)),
+        );
+        Ok((count, bad))
+    }
+
+    /// The digests of all rows of a table, by group.
+    async fn digests(
+        &mut self,
+        table: Table,
+        count: &mut i64,
+    ) -> Result<BTreeMap<String, Vec<[u8; 32]>>, StoreError> {
+        let mut groups: BTreeMap<String, Vec<[u8; 32]>> = BTreeMap::new();
+        let mut last = (String::new(), String::new());
+        loop {
+            let batch = fetch_all!(
+                self,
+                (String, String, String, String),
+                table.rows(),
+                &last.0,
+                &last.1,
+                table.batch()
+            )?;
+            let Some((_, first, second, _)) = batch.last() else {
+                return Ok(groups);
+            };
+            last = (first.clone(), second.clone());
+            for (group, _, _, text) in batch {
+                *count += 1;
+                groups.entry(group).or_default().push(digest(&text));
+            }
+        }
+    }
+}
+
+/// The vouchers of an entry's detail; entries that tell of no record have none.
+pub(crate) fn vouchers(detail: &serde_json::Value) -> Vec<Voucher> {
+    let listed = detail.get(MEMBER).cloned().unwrap_or_default();
+    serde_json::from_value(listed).unwrap_or_default()
+}
+
+impl Voucher {
+    pub(crate) fn key(&self) -> Group {
+        (self.table, self.group.clone())
+    }
+}
+
+fn digest(text: &str) -> [u8; 32] {
+    Sha256::digest(text.as_bytes()).into()
+}
+
+/// One digest for rows in any order.
+fn combined(mut rows: Vec<[u8; 32]>) -> String {
+    rows.sort_unstable();
+    format!("{:x}", Sha256::digest(rows.concat()))
+}
