@@ -13,9 +13,9 @@ use crate::names::{Names, suggestion_view};
 use crate::views::{AuditView, TrailItem};
 use crate::workbench::Workbench;
 
-pub use aktenlage_store::SuggestionOutcome as TrailOutcome;
+pub use aktenlage_store::{FirstBad, SuggestionOutcome as TrailOutcome};
 
-/// What checking the chain found.
+/// What checking the chain and all it vouches for found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChainReport {
     /// Whether everything holds.
@@ -24,8 +24,12 @@ pub struct ChainReport {
     pub entries: i64,
     /// Hash of the last entry that holds.
     pub head: String,
-    /// Number of the first bad entry and the stable word for what is wrong with it.
-    pub first_bad: Option<(i64, &'static str)>,
+    /// How many records were compared with the digests in the entries.
+    pub records: i64,
+    /// How many originals were compared with the digest they came in with.
+    pub originals: i64,
+    /// The first entry that does not hold.
+    pub first_bad: Option<FirstBad>,
     /// When it was checked.
     pub checked_at: OffsetDateTime,
 }
@@ -66,10 +70,10 @@ impl Workbench {
         Ok((views.collect(), total))
     }
 
-    /// Checks the whole chain and writes down that it was checked, by whom, with which result.
+    /// Checks the whole chain, every record and every original, and writes down that it was checked, by whom, with which result.
     pub async fn verify_chain(&self, user: &User) -> Result<ChainReport, WorkflowError> {
         let checked_at = self.clock().now();
-        let found = self.store().verify_audit().await?;
+        let found = self.store().verify_with_originals(self.blobs()).await?;
         let detail = json!({ "valid": found.valid, "entries": found.entries, "head": found.head });
         let actor = Actor::User(user.id);
         let mut tx = self.begin().await?;
@@ -86,7 +90,9 @@ impl Workbench {
             valid: found.valid,
             entries: found.entries,
             head: found.head,
-            first_bad: found.first_bad.map(|bad| (bad.sequence, bad.reason.as_str())),
+            records: found.records,
+            originals: found.originals,
+            first_bad: found.first_bad,
             checked_at,
         })
     }

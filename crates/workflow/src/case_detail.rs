@@ -65,9 +65,10 @@ impl Workbench {
 
 /// Suggestions and reviews of a case.
 pub(crate) async fn load_standing(tx: &mut Tx, case: CaseId) -> Result<Standing, WorkflowError> {
+    let received_on = tx.case(case).await?.ok_or(WorkflowError::NotFound)?.received_on;
     let suggestions = tx.current_suggestions(case).await?;
     let reviews = tx.reviews(case).await?;
-    Ok(Standing::new(suggestions, &reviews))
+    Ok(Standing::new(received_on, suggestions, &reviews))
 }
 
 async fn failure(tx: &mut Tx, case: CaseId) -> Result<Option<ProcessingFailure>, WorkflowError> {

@@ -15,13 +15,10 @@ impl Workbench {
     pub async fn completeness(&self, case: CaseId) -> Result<CompletenessView, WorkflowError> {
         let mut tx = self.read().await?;
         let found = tx.case(case).await?.ok_or(WorkflowError::NotFound)?;
-        let (version, received_on) = (found.version, found.received_on);
+        let version = found.version;
         let names = Names::load(&mut tx).await?;
         let standing = load_standing(&mut tx, case).await?;
-        let service = standing.service();
-        let definition = service
-            .as_ref()
-            .and_then(|key| self.catalogue().service_on(key, received_on));
+        let definition = standing.definition(self.catalogue());
         let mut items = Vec::new();
         for requirement in definition.iter().flat_map(|service| &service.evidence) {
             let subject = Subject::Requirement(requirement.id.clone());

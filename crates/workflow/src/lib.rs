@@ -30,7 +30,7 @@ pub mod views;
 mod workbench;
 
 pub use aktenlage_catalogue::service::Label;
-pub use audit_trail::{ChainReport, TrailOutcome, TrailQuery};
+pub use audit_trail::{ChainReport, FirstBad, TrailOutcome, TrailQuery};
 pub use error::{FieldIssue, WorkflowError};
 pub use list_cases::{CaseQuery, CaseSort, CaseView};
 pub use models::{BlueprintStatus, EncoderCard, ModelStatus, ServiceSummary};

@@ -17,13 +17,10 @@ impl Workbench {
     pub async fn fields(&self, case: CaseId) -> Result<FieldsView, WorkflowError> {
         let mut tx = self.read().await?;
         let found = tx.case(case).await?.ok_or(WorkflowError::NotFound)?;
-        let (version, received_on) = (found.version, found.received_on);
+        let version = found.version;
         let names = Names::load(&mut tx).await?;
         let standing = load_standing(&mut tx, case).await?;
-        let service = standing.service();
-        let definition = service
-            .as_ref()
-            .and_then(|key| self.catalogue().service_on(key, received_on));
+        let definition = standing.definition(self.catalogue());
         let waiting = standing.waiting_requirements();
         let view = |id: &FieldId, field: &FieldDefinition, asked_of: AskedOf| {
             let subject = Subject::Field(id.clone());

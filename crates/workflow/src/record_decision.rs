@@ -3,7 +3,7 @@ use aktenlage_domain::audit::{Actor, AuditAction};
 use aktenlage_domain::case::{Case, CaseState, Decision, Outcome};
 use aktenlage_domain::ids::{CaseId, DecisionId};
 use aktenlage_domain::person::Clerk;
-use aktenlage_store::{AuditDraft, StoreError};
+use aktenlage_store::{AuditDraft, Processing, StoreError};
 use serde_json::{Value, json};
 
 use crate::case_detail::load_standing;
@@ -34,6 +34,11 @@ impl Workbench {
             CaseState::Decided => WorkflowError::CaseIsDecided,
             CaseState::Received | CaseState::UnderReview => WorkflowError::CaseNotReady,
         })?;
+        // What the machine is about to say must not change under a decision.
+        let row = tx.case_row(case).await?.ok_or(WorkflowError::NotFound)?;
+        if matches!(row.summary.processing, Processing::Queued | Processing::Running) {
+            return Err(WorkflowError::CaseNotReady);
+        }
         let standing = load_standing(&mut tx, case).await?;
         let open_points = self.open_points_of(&mut tx, case, &standing).await?;
         let mut problems = Vec::new();

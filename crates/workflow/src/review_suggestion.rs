@@ -56,7 +56,6 @@ impl Workbench {
             "reason": review.reason.map(ReviewReason::as_str),
             "suggestion": review.suggestion.map(|id| id.to_string()),
             "dwell_ms": review.dwell_ms,
-            "record_sha256": digest(&review),
         });
         tx.append_audit(&AuditDraft {
             at,
@@ -109,7 +108,7 @@ impl Workbench {
         standing: &Standing,
         draft: ReviewDraft,
     ) -> Result<Review, WorkflowError> {
-        let suggestion = self.shown_suggestion(tx, case, &draft).await?;
+        let suggestion = self.shown_suggestion(tx, case, standing, &draft).await?;
         let suggested = suggestion.as_ref().map(|stored| stored.suggestion.answer.value());
         if draft.verdict == Verdict::Withdrawn && !standing.reviews.contains_key(&draft.subject) {
             return Err(WorkflowError::invalid("verdict", "nothing_to_withdraw"));
@@ -157,6 +156,7 @@ impl Workbench {
         &self,
         tx: &mut Tx,
         case: CaseId,
+        standing: &Standing,
         draft: &ReviewDraft,
     ) -> Result<Option<StoredSuggestion>, WorkflowError> {
         let Some(id) = draft.suggestion else {
@@ -165,10 +165,18 @@ impl Workbench {
         let stored = tx.suggestion(id).await?;
         let fits =
             |stored: &StoredSuggestion| stored.case == case && stored.suggestion.subject == draft.subject;
-        stored
+        let stored = stored
             .filter(fits)
-            .map(Some)
-            .ok_or_else(|| WorkflowError::invalid("suggestion_id", "unknown"))
+            .ok_or_else(|| WorkflowError::invalid("suggestion_id", "unknown"))?;
+        // The clerk judged what was on the screen. If the machine says something else by now, it has to be seen first.
+        let current = standing.suggestions.get(&draft.subject);
+        let says_the_same = current
+            .is_none_or(|current| current.suggestion.answer.value() == stored.suggestion.answer.value());
+        if says_the_same {
+            Ok(Some(stored))
+        } else {
+            Err(WorkflowError::invalid("suggestion_id", "superseded"))
+        }
     }
 
     async fn check_subject(
@@ -178,8 +186,7 @@ impl Workbench {
         standing: &Standing,
         subject: &Subject,
     ) -> Result<(), WorkflowError> {
-        let service = standing.service();
-        let definition = service.as_ref().and_then(|key| self.catalogue().service(key));
+        let definition = standing.definition(self.catalogue());
         let known = match subject {
             Subject::Service => true,
             Subject::DocumentKind(document) => tx
@@ -236,8 +243,7 @@ impl Workbench {
         id: &FieldId,
         value: &str,
     ) -> Result<String, WorkflowError> {
-        let service = standing.service();
-        let definition = service.as_ref().and_then(|key| self.catalogue().service(key));
+        let definition = standing.definition(self.catalogue());
         let field = definition.and_then(|service| service.field(id));
         let Some(field) = field else {
             return Err(WorkflowError::invalid("subject", "unknown"));
@@ -272,25 +278,6 @@ impl Workbench {
         }
         Ok(evidence)
     }
-}
-
-/// SHA-256 over the review's content, so that the audit chain also covers the record it speaks of.
-fn digest(review: &Review) -> String {
-    use sha2::{Digest, Sha256};
-    let content = json!([
-        review.id.to_string(),
-        review.case.to_string(),
-        review.subject.kind().as_str(),
-        review.subject.key(),
-        review.suggestion.map(|id| id.to_string()),
-        review.shown,
-        review.verdict.as_str(),
-        review.value,
-        review.reason.map(ReviewReason::as_str),
-        review.note,
-        review.by.to_string(),
-    ]);
-    format!("{:x}", Sha256::digest(content.to_string().as_bytes()))
 }
 
 fn invalid_review(error: ReviewError) -> WorkflowError {

@@ -10,12 +10,15 @@ use aktenlage_domain::review::{Review, Verdict};
 use aktenlage_domain::service::RequirementState;
 use aktenlage_domain::suggestion::{Answer, Remark, Subject};
 use aktenlage_store::StoredSuggestion;
+use time::Date;
 
 use crate::views::{OpenPoint, OpenPointKind};
 
 /// Suggestions and reviews of one case, by subject.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Standing {
+    /// The day of receipt: which version of a service holds depends on it.
+    received_on: Date,
     pub(crate) suggestions: BTreeMap<Subject, StoredSuggestion>,
     pub(crate) reviews: BTreeMap<Subject, Review>,
 }
@@ -31,12 +34,13 @@ pub(crate) struct Counters {
 }
 
 impl Standing {
-    pub(crate) fn new(suggestions: Vec<StoredSuggestion>, reviews: &[Review]) -> Self {
+    pub(crate) fn new(received_on: Date, suggestions: Vec<StoredSuggestion>, reviews: &[Review]) -> Self {
         let suggestions = suggestions
             .into_iter()
             .map(|stored| (stored.suggestion.subject.clone(), stored))
             .collect();
         Self {
+            received_on,
             suggestions,
             reviews: aktenlage_store::effective(reviews),
         }
@@ -45,6 +49,11 @@ impl Standing {
     /// The service that counts: a person's word, else the suggestion.
     pub(crate) fn service(&self) -> Option<ServiceKey> {
         self.value(&Subject::Service).map(ServiceKey::new)
+    }
+
+    /// The service that counts, in the version that holds for this case.
+    pub(crate) fn definition<'c>(&self, catalogue: &'c Catalogue) -> Option<&'c ServiceDefinition> {
+        catalogue.service_on(&self.service()?, self.received_on)
     }
 
     /// The service if a person settled it.
@@ -185,8 +194,7 @@ impl Standing {
     pub(crate) fn open_points(&self, catalogue: &Catalogue, unreadable: &[DocumentId]) -> Vec<OpenPoint> {
         let mut points = Vec::new();
         let mut add = |kind, key: String, label: Option<Label>| points.push(OpenPoint { kind, key, label });
-        let service = self.service();
-        let definition = service.as_ref().and_then(|key| catalogue.service(key));
+        let definition = self.definition(catalogue);
         if self.confirmed_service().is_none() {
             add(
                 OpenPointKind::ServiceUnconfirmed,

@@ -1,13 +1,13 @@
 //! Brings the list's figures of a case up to date, and the case's own derived data.
 use aktenlage_catalogue::Catalogue;
+use aktenlage_domain::audit::AuditAction;
 use aktenlage_domain::case::Case;
 use aktenlage_domain::document::IssueCode;
 use aktenlage_domain::ids::CaseId;
-use aktenlage_store::{CaseSummary, Processing, Tx};
+use aktenlage_store::{AuditEntry, CaseSummary, Processing, Tx};
 use time::Date;
 
 use crate::error::WorkflowError;
-use crate::names::Names;
 use crate::standing::Standing;
 
 /// Figures for lists from what is known.
@@ -17,8 +17,7 @@ pub(crate) fn summarise(
     processing: Processing,
     issues: Vec<IssueCode>,
 ) -> CaseSummary {
-    let service = standing.service();
-    let counters = standing.counters(service.as_ref().and_then(|key| catalogue.service(key)));
+    let counters = standing.counters(standing.definition(catalogue));
     CaseSummary {
         service_confirmed: standing.confirmed_service().is_some(),
         fields_reviewed: counters.fields_reviewed,
@@ -33,20 +32,16 @@ pub(crate) fn summarise(
 
 /// The case with service, name and next date as they are known now.
 pub(crate) fn with_known(case: Case, catalogue: &Catalogue, standing: &Standing) -> Case {
-    let service = standing.service();
-    let due_on = service
-        .as_ref()
-        .and_then(|key| catalogue.service(key))
-        .and_then(|service| {
-            service
-                .deadlines
-                .iter()
-                .filter(|deadline| deadline.shown_in_queue && deadline.runs_from == "received")
-                .find_map(|deadline| due(case.received_on, deadline.days, deadline.months))
-        });
+    let due_on = standing.definition(catalogue).and_then(|service| {
+        service
+            .deadlines
+            .iter()
+            .filter(|deadline| deadline.shown_in_queue && deadline.runs_from == "received")
+            .find_map(|deadline| due(case.received_on, deadline.days, deadline.months))
+    });
     Case {
         applicant_name: standing.applicant_name(),
-        service,
+        service: standing.service(),
         due_on,
         ..case
     }
@@ -70,12 +65,26 @@ fn due(from: Date, days: Option<i64>, months: Option<i64>) -> Option<Date> {
         .filter(|date| *date != from)
 }
 
-/// A version conflict with the name of the person who saved last.
+/// A version conflict with the name of the person who saved last; no name if the machine did.
 pub(crate) async fn conflict_with_name(tx: &mut Tx, case: CaseId, current_version: i64) -> WorkflowError {
-    let changed_by = match (tx.audit_of_case(case).await, Names::load(tx).await) {
-        (Ok(rows), Ok(_)) => rows.into_iter().find_map(|row| row.actor_name),
-        _ => None,
+    let changes_the_case = |entry: &AuditEntry| match entry.action {
+        // What follows from a review is stored with it.
+        AuditAction::SuggestionsRecorded => entry.detail.get("cause").is_none(),
+        action => matches!(
+            action,
+            AuditAction::SubmissionReceived
+                | AuditAction::DocumentsAdded
+                | AuditAction::RunFailed
+                | AuditAction::CaseAssigned
+                | AuditAction::ReviewRecorded
+                | AuditAction::DecisionRecorded
+        ),
     };
+    let rows = tx.audit_of_case(case).await.unwrap_or_default();
+    let changed_by = rows
+        .into_iter()
+        .find(|row| changes_the_case(&row.entry))
+        .and_then(|row| row.actor_name);
     WorkflowError::VersionConflict {
         current_version,
         changed_by,

@@ -62,7 +62,18 @@ impl Bench {
         bench
     }
 
+    pub(crate) async fn with_clock(clock: Arc<dyn Clock>, limits: Limits) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut bench = Self::on(folder.path(), limits, clock).await;
+        bench.folder = Some(folder);
+        bench
+    }
+
     pub(crate) async fn in_directory(directory: &std::path::Path, limits: Limits) -> Self {
+        Self::on(directory, limits, Arc::new(Ticking(AtomicU64::new(0)))).await
+    }
+
+    async fn on(directory: &std::path::Path, limits: Limits, clock: Arc<dyn Clock>) -> Self {
         let store = Store::open_sqlite(&directory.join("test.sqlite"), &Ticking(AtomicU64::new(0)))
             .await
             .unwrap();
@@ -77,7 +88,7 @@ impl Bench {
             catalogue_issues: issues,
             models: ModelState::Absent,
             reader: Reader::new(env!("CARGO_BIN_EXE_aktenlage").into(), limits),
-            clock: Arc::new(Ticking(AtomicU64::new(0))),
+            clock,
             entropy: Arc::new(Counting(AtomicU64::new(1))),
             office: Office {
                 file_bytes: limits.max_bytes,

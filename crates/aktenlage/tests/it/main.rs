@@ -1,11 +1,13 @@
 //! The use cases end to end: real files, SQLite in a temporary folder, documents read in confined children of the
-//! real binary, the exact index; the clock stands still and ids are repeatable.
+//! real binary; the clock goes by steps and ids are repeatable. Without encoder and index, which have their own tests.
 mod bad_input;
 mod bench;
 mod commands;
+mod gate;
+mod interplay;
 mod killed;
 mod looking_at_files;
 mod main_job;
+mod page_images;
 mod reviews;
 mod storage_full;
-mod page_images;

@@ -52,6 +52,10 @@ pub(crate) struct AuditPage {
 pub(crate) struct ChainReport {
     pub(crate) valid: bool,
     pub(crate) entries: i64,
+    /// Submissions, documents, readings, suggestions, reviews and decisions that were compared with their digests.
+    pub(crate) records: i64,
+    /// Files that were compared with the digest they came in with.
+    pub(crate) originals: i64,
     pub(crate) head: String,
     pub(crate) first_bad: Option<BadEntry>,
     #[schema(format = DateTime)]
@@ -62,16 +66,25 @@ pub(crate) struct ChainReport {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub(crate) struct BadEntry {
     pub(crate) sequence: i64,
-    /// `hash_mismatch`, `previous_hash_mismatch`, `sequence_gap` or `head_mismatch`.
+    /// `hash_mismatch`, `previous_hash_mismatch`, `sequence_gap`, `head_mismatch`, `record_mismatch`, `record_unknown`,
+    /// `original_missing` or `original_changed`.
     pub(crate) reason: &'static str,
+    /// The record that does not hold, as `table/id`.
+    pub(crate) record: Option<String>,
 }
 
 impl From<workflow::ChainReport> for ChainReport {
     fn from(report: workflow::ChainReport) -> Self {
-        let bad = |(sequence, reason): (i64, &'static str)| BadEntry { sequence, reason };
+        let bad = |bad: workflow::FirstBad| BadEntry {
+            sequence: bad.sequence,
+            reason: bad.reason.as_str(),
+            record: bad.record,
+        };
         Self {
             valid: report.valid,
             entries: report.entries,
+            records: report.records,
+            originals: report.originals,
             head: report.head,
             first_bad: report.first_bad.map(bad),
             checked_at: instant_to_text(report.checked_at),

@@ -1,12 +1,12 @@
 //! Reads the documents of a case and stores what the models suggest.
 use std::collections::BTreeMap;
 
-use aktenlage_assist::{DocumentInput, SubmissionInput};
+use aktenlage_assist::{Assessment, DocumentInput, SubmissionInput};
 use aktenlage_domain::audit::{Actor, AuditAction};
 use aktenlage_domain::case::{Case, Document};
 use aktenlage_domain::document::IssueCode;
 use aktenlage_domain::ids::{CaseId, DocumentId, JobId, RunId, SuggestionId};
-use aktenlage_store::{AuditDraft, Job, NewJob, PageSummary, Processing, Reading, RunEnd, RunResult};
+use aktenlage_store::{AuditDraft, Job, NewJob, PageSummary, Processing, Reading, RunEnd, RunResult, Tx};
 use serde_json::json;
 use time::OffsetDateTime;
 
@@ -14,6 +14,7 @@ use crate::assign_case::mark;
 use crate::case_detail::load_standing;
 use crate::documents::parse;
 use crate::error::WorkflowError;
+use crate::runner::LEASE;
 use crate::standing::Standing;
 use crate::summary::{summarise, with_known};
 use crate::workbench::Workbench;
@@ -47,12 +48,16 @@ pub(crate) fn case_of(job: &Job) -> Option<CaseId> {
 pub(crate) async fn run(workbench: &Workbench, job: &Job) -> Result<(), WorkflowError> {
     let case = case_of(job).ok_or_else(|| WorkflowError::Internal("a job without a case".to_owned()))?;
     let run = RunId::new(workbench.clock(), workbench.entropy());
-    begin_run(workbench, case, run).await?;
+    if !begin_run(workbench, job, case, run).await? {
+        return Ok(());
+    }
     let documents = workbench.read().await?.documents(case).await?;
     let mut inputs = Vec::with_capacity(documents.len());
     for document in documents {
+        still_at_work(workbench, job).await?;
         inputs.push(read_document(workbench, run, document).await?);
     }
+    still_at_work(workbench, job).await?;
     let (found, standing) = {
         let mut tx = workbench.read().await?;
         let found = tx.case(case).await?.ok_or(WorkflowError::NotFound)?;
@@ -64,13 +69,43 @@ pub(crate) async fn run(workbench: &Workbench, job: &Job) -> Result<(), Workflow
         received_on: found.received_on,
         confirmed: confirmed(&standing),
     };
-    let assessment = workbench.assistant().assess(&submission).await?;
-    finish(workbench, job, run, case, assessment).await
+    let assessment = assess(workbench, submission).await?;
+    finish(workbench, job, run, case, &standing, assessment).await
 }
 
-async fn begin_run(workbench: &Workbench, case: CaseId, run: RunId) -> Result<(), WorkflowError> {
+/// Asks the assistant on a thread for long work: a hundred pages keep a processor busy for seconds, and requests
+/// must not wait behind them.
+async fn assess(workbench: &Workbench, submission: SubmissionInput) -> Result<Assessment, WorkflowError> {
+    let assistant = workbench.assistant();
+    let runtime = tokio::runtime::Handle::current();
+    let assessing = tokio::task::spawn_blocking(move || runtime.block_on(assistant.assess(&submission)));
+    match assessing.await {
+        Ok(assessment) => Ok(assessment?),
+        Err(_) => Err(WorkflowError::Internal("the assistant panicked".to_owned())),
+    }
+}
+
+/// Keeps other workers from taking a job that takes long.
+async fn still_at_work(workbench: &Workbench, job: &Job) -> Result<(), WorkflowError> {
+    let until = workbench.clock().now() + LEASE;
+    Ok(workbench.store().extend_lease(job, until).await?)
+}
+
+/// Notes that a run begins. `false`: the case was decided meanwhile, and the job is done.
+async fn begin_run(
+    workbench: &Workbench,
+    job: &Job,
+    case: CaseId,
+    run: RunId,
+) -> Result<bool, WorkflowError> {
     let at = workbench.clock().now();
     let mut tx = workbench.begin().await?;
+    let found = tx.case(case).await?.ok_or(WorkflowError::NotFound)?;
+    if !found.state.is_open() {
+        tx.complete_job(job).await?;
+        tx.commit().await?;
+        return Ok(false);
+    }
     tx.insert_run(run, case, at).await?;
     let detail = json!({ "run": run.to_string() });
     let draft = AuditDraft {
@@ -82,7 +117,8 @@ async fn begin_run(workbench: &Workbench, case: CaseId, run: RunId) -> Result<()
     };
     tx.append_audit(&draft).await?;
     mark(&mut tx, case, Processing::Running).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    Ok(true)
 }
 
 /// The document's text: from an earlier reading, else read now in a confined process and kept.
@@ -102,7 +138,7 @@ async fn read_document(
         }
     }
     let original = workbench.original(&document).await?;
-    let reading = workbench.reader().read(original.to_vec()).await;
+    let reading = workbench.reader().read(original).await;
     let at = workbench.clock().now();
     let codes: Vec<_> = reading
         .issues
@@ -176,7 +212,8 @@ async fn finish(
     job: &Job,
     run: RunId,
     case: CaseId,
-    assessment: aktenlage_assist::Assessment,
+    given: &Standing,
+    assessment: Assessment,
 ) -> Result<(), WorkflowError> {
     let at = workbench.clock().now();
     let with_ids: Vec<_> = assessment
@@ -197,6 +234,11 @@ async fn finish(
     let mut tx = workbench.begin().await?;
     tx.complete_job(job).await?;
     let before: Case = tx.case(case).await?.ok_or(WorkflowError::NotFound)?;
+    if !before.state.is_open() {
+        // Nothing may change under a decision.
+        end_run(&mut tx, case, run, "case_is_decided", at).await?;
+        return Ok(tx.commit().await?);
+    }
     tx.insert_suggestions(case, run, &with_ids, at).await?;
     tx.finish_run(
         run,
@@ -206,7 +248,32 @@ async fn finish(
         },
     )
     .await?;
-    let standing = load_standing(&mut tx, case).await?;
+    let detail = json!({
+        "run": run.to_string(),
+        "suggestions": with_ids.len() - abstained,
+        "abstentions": abstained,
+        "model": origin.as_ref().map(|origin| origin.model.clone()),
+        "prompt": origin.as_ref().map(|origin| origin.prompt.clone()),
+        "blueprint": origin.as_ref().map(|origin| origin.blueprint.clone()),
+        "input": origin.as_ref().map(|origin| origin.input.clone()),
+    });
+    let draft = AuditDraft {
+        at,
+        actor: Actor::System,
+        action: AuditAction::SuggestionsRecorded,
+        case: Some(case),
+        detail,
+    };
+    tx.append_audit(&draft).await?;
+    let mut standing = load_standing(&mut tx, case).await?;
+    if standing.reviews != given.reviews {
+        // Somebody settled something while the machine was at work: what follows from it counts, not what the
+        // machine made of the state before.
+        workbench
+            .recheck_completeness(&mut tx, &before, &standing)
+            .await?;
+        standing = load_standing(&mut tx, case).await?;
+    }
     let heads = tx.reading_heads(case).await?;
     let mut issues: Vec<IssueCode> = heads
         .iter()
@@ -225,31 +292,22 @@ async fn finish(
         ..with_known(before, workbench.catalogue(), &standing)
     };
     tx.update_case(&changed, version).await?;
-    let detail = json!({
-        "run": run.to_string(),
-        "suggestions": with_ids.len() - abstained,
-        "abstentions": abstained,
-        "model": origin.as_ref().map(|origin| origin.model.clone()),
-        "prompt": origin.as_ref().map(|origin| origin.prompt.clone()),
-        "blueprint": origin.as_ref().map(|origin| origin.blueprint.clone()),
-        "input": origin.as_ref().map(|origin| origin.input.clone()),
-    });
-    let draft = AuditDraft {
-        at,
-        actor: Actor::System,
-        action: AuditAction::SuggestionsRecorded,
-        case: Some(case),
-        detail,
-    };
-    tx.append_audit(&draft).await?;
     Ok(tx.commit().await?)
 }
 
-/// The attempt failed. After the last one the case can be worked on by hand, and the failure is visible.
-pub(crate) async fn give_up(workbench: &Workbench, case: CaseId, code: &str) -> Result<(), WorkflowError> {
+/// The last attempt failed: the case can be worked on by hand, and the failure is visible.
+pub(crate) async fn give_up(
+    workbench: &Workbench,
+    tx: &mut Tx,
+    case: CaseId,
+    code: &str,
+) -> Result<(), WorkflowError> {
     let at = workbench.clock().now();
-    let mut tx = workbench.begin().await?;
     let before = tx.case(case).await?.ok_or(WorkflowError::NotFound)?;
+    let open_run = tx.latest_run(case).await?.filter(|run| run.end.is_none());
+    if !before.state.is_open() {
+        return Ok(());
+    }
     let version = before.version;
     let changed = Case {
         state: before.state.reading_finished(),
@@ -257,8 +315,34 @@ pub(crate) async fn give_up(workbench: &Workbench, case: CaseId, code: &str) -> 
         ..before
     };
     tx.update_case(&changed, version).await?;
-    mark(&mut tx, case, Processing::Failed).await?;
-    let detail = json!({ "code": code });
+    mark(tx, case, Processing::Failed).await?;
+    match open_run {
+        Some(run) => end_run(tx, case, run.id, code, at).await,
+        None => tell_failure(tx, case, json!({ "code": code }), at).await,
+    }
+}
+
+/// A run ends without suggestions.
+async fn end_run(
+    tx: &mut Tx,
+    case: CaseId,
+    run: RunId,
+    code: &str,
+    at: OffsetDateTime,
+) -> Result<(), WorkflowError> {
+    let result = RunResult::Failed {
+        code: code.to_owned(),
+    };
+    tx.finish_run(run, &RunEnd { result, at }).await?;
+    tell_failure(tx, case, json!({ "code": code, "run": run.to_string() }), at).await
+}
+
+async fn tell_failure(
+    tx: &mut Tx,
+    case: CaseId,
+    detail: serde_json::Value,
+    at: OffsetDateTime,
+) -> Result<(), WorkflowError> {
     let draft = AuditDraft {
         at,
         actor: Actor::System,
@@ -267,5 +351,5 @@ pub(crate) async fn give_up(workbench: &Workbench, case: CaseId, code: &str) -> 
         detail,
     };
     tx.append_audit(&draft).await?;
-    Ok(tx.commit().await?)
+    Ok(())
 }
