@@ -129,7 +129,7 @@ export const drafts = {
   },
   'drafts: note of a rejection, verdict on a document, answer to a question': (kit) =>
     run(kit, FIELDS, {}, async (page) => {
-      answering(page);
+      const asked = answering(page);
       await focusRow(page, 'applicant.date_of_birth');
       await page.keyboard.press('v');
       await page.locator('.reasons input').fill('Tag unleserlich');
@@ -137,9 +137,10 @@ export const drafts = {
       await page.locator(HINT).waitFor();
       assert.equal(await page.locator('.reasons input').inputValue(), 'Tag unleserlich');
       await check(kit, page);
-      // Inside the case one may look elsewhere without being asked.
+      // Inside the case one may look elsewhere without being asked again.
       await page.getByRole('link', { name: /^Vollständigkeit/ }).click();
       await page.locator('.requirements').first().waitFor();
+      assert.deepEqual(asked, ['beforeunload']);
       await page.getByRole('button', { name: /^Ändern: Mietbescheinigung/ }).click();
       await page.locator('.state-editor .choice-button').click();
       await page.getByRole('option', { name: 'vorhanden' }).click();
@@ -224,7 +225,7 @@ export const drafts = {
       assert.match(asked[0], /bleibt als Entwurf in diesem Fenster/);
       yes = true;
       await page.getByRole('link', { name: 'Eingang' }).first().click();
-      await page.waitForURL('**/eingang');
+      await page.waitForSelector('.case-table');
       assert.equal((await kept(page)).length, 1);
       await page.goBack();
       await page.locator(HINT).waitFor();

@@ -1,7 +1,7 @@
 // The queue: selecting with the keyboard, taking many cases at once, and a list of a hundred thousand.
 import assert from 'node:assert/strict';
 import { row, rows } from './data.mjs';
-import { announced, FIELDS, focusRow, run } from './kit.mjs';
+import { announced, run } from './kit.mjs';
 
 const COUNTS = { all: 100_000, mine: 3, unassigned: 99_000, due: 20, missing: 400, decided: 7 };
 
@@ -85,23 +85,5 @@ export const queue = {
       const wide = await page.evaluate(() => document.documentElement.scrollWidth);
       assert.ok(wide <= 320, `${wide} px`);
       kit.problems.push(...(await kit.smallTargets(page)));
-    }),
-  'leaving with an unsaved value asks first': (kit) =>
-    run(kit, FIELDS, {}, async (page) => {
-      await focusRow(page, 'applicant.phone');
-      await page.keyboard.press('k');
-      await page.keyboard.type('0221');
-      const questions = [];
-      page.on('dialog', (dialog) => {
-        questions.push(dialog.message());
-        return questions.length === 1 ? dialog.dismiss() : dialog.accept();
-      });
-      await page.getByRole('link', { name: 'Verlauf' }).click();
-      await page.waitForTimeout(200);
-      assert.match(page.url(), /angaben$/);
-      assert.equal(await page.locator('.field-editor input').inputValue(), '0221');
-      await page.getByRole('link', { name: 'Verlauf' }).click();
-      await page.waitForURL('**/verlauf');
-      assert.equal(questions.length, 2);
     }),
 };

@@ -33,6 +33,7 @@ export function ValueInput(props: Props) {
   if (field.kind === 'date') {
     return (
       <DayField
+        kept
         label={label}
         defaultValue={dayOf(value)}
         onChange={(date) => onChange(date?.toString() ?? '')}

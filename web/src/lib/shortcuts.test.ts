@@ -48,6 +48,9 @@ describe('shortcuts', () => {
     const at = (id: string) => document.getElementById(id) as Element;
     expect(keyOf(event('b', {}, at('i')), true)).toBeNull();
     expect(keyOf(event('b', {}, at('d')), true)).toBeNull();
+    expect(keyOf(event('z', { ctrlKey: true }, at('i')), true)).toBeNull();
+    expect(keyOf(event('z', { ctrlKey: true }, at('f')), true)).toBe('mod+z');
+    expect(keyOf(event('k', { ctrlKey: true }, at('i')), true)).toBe('mod+k');
     expect(keyOf(event('b', {}, at('f')), true)).toBe('b');
     expect(scopesAt(at('f'))).toEqual(['fields', 'everywhere']);
     expect(findShortcut('b', null, ['everywhere'])).toBeNull();

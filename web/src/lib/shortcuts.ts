@@ -89,9 +89,13 @@ export function keyOf(event: KeyEvent, singleKeys: boolean): string | null {
   if (event.repeat || event.defaultPrevented || event.altKey) return null;
   if (event.getModifierState?.('AltGraph')) return null;
   const key = event.key.toLowerCase();
-  if (event.ctrlKey || event.metaKey) return `mod+${key}`;
-  if (!singleKeys) return null;
   const target = event.target;
+  if (event.ctrlKey || event.metaKey) {
+    // In a text the keys that take back belong to the typing.
+    const isText = target instanceof Element && target.matches('input, textarea, [role=spinbutton]');
+    return key === 'z' && isText ? null : `mod+${key}`;
+  }
+  if (!singleKeys) return null;
   const inside = target instanceof Element ? target.closest(NO_KEYS_INSIDE) : null;
   return inside && !inside.matches('[data-scope-host]') ? null : key;
 }
