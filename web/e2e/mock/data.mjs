@@ -377,6 +377,18 @@ export const openPoints = () => ({
 export const history = () => ({
   items: [
     {
+      at: '2026-11-21T07:12:00Z',
+      actor: { kind: 'user', id: 'u2', name: 'B. Schulz' },
+      action: 'review_recorded',
+      detail: { subject: { kind: 'field', key: 'bank.iban' }, verdict: 'accepted', dwell_ms: 1800 },
+    },
+    {
+      at: '2026-11-20T10:05:00Z',
+      actor: { kind: 'model', id: null, name: 'e5-small' },
+      action: 'suggestions_recorded',
+      detail: { run: 'run2', suggestions: 2, abstentions: 0, cause: 'review', model: 'e5-small:1571fc98' },
+    },
+    {
       at,
       actor: { kind: 'user', id: 'u1', name: 'Aylin Yılmaz' },
       action: 'review_recorded',

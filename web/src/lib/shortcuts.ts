@@ -15,6 +15,7 @@ export const SHORTCUTS = [
   { id: 'goTrail', keys: 'g p', scope: 'everywhere' },
   { id: 'goSettings', keys: 'g w', scope: 'everywhere' },
   { id: 'assignToMe', keys: 'm', scope: 'queue' },
+  { id: 'clearSelection', keys: 'escape', scope: 'queue' },
   { id: 'upload', keys: 'n', scope: 'queue' },
   { id: 'filter', keys: 'f', scope: 'queue' },
   { id: 'confirm', keys: 'b', scope: 'fields' },
@@ -49,8 +50,8 @@ type Entry = (typeof SHORTCUTS)[number];
 export const shortcut = (id: ShortcutId): Entry => SHORTCUTS.find((entry) => entry.id === id) as Entry;
 
 const KEY_WORDS = {
-  de: { mod: 'Strg', enter: 'Eingabe', pageup: 'Bild auf', pagedown: 'Bild ab' },
-  en: { mod: 'Ctrl', enter: 'Enter', pageup: 'Page up', pagedown: 'Page down' },
+  de: { mod: 'Strg', enter: 'Eingabe', escape: 'Esc', pageup: 'Bild auf', pagedown: 'Bild ab' },
+  en: { mod: 'Ctrl', enter: 'Enter', escape: 'Esc', pageup: 'Page up', pagedown: 'Page down' },
 } as const;
 
 /** The keys as printed on a German or English keyboard: `mod+k` is `Strg+K`. */
@@ -68,7 +69,8 @@ export function ariaKeys(keys: string): string | null {
   if (keys.includes(' ')) return null;
   if (keys === '+') return 'Plus';
   const one = (key: string) =>
-    ({ mod: 'Control', enter: 'Enter', pageup: 'PageUp', pagedown: 'PageDown' })[key] ?? key.toUpperCase();
+    ({ mod: 'Control', enter: 'Enter', escape: 'Escape', pageup: 'PageUp', pagedown: 'PageDown' })[key] ??
+    key.toUpperCase();
   return keys.split('+').map(one).join('+');
 }
 
@@ -121,8 +123,8 @@ export function scopesAt(target: EventTarget | null): Scope[] {
   return [...scopes, 'everywhere'];
 }
 
-export type Handlers = Partial<Record<ShortcutId, () => void>>;
-export type ShortcutBus = { register: (handlers: { current: Handlers }) => () => void };
+type Handlers = Partial<Record<ShortcutId, () => void>>;
+type ShortcutBus = { register: (handlers: { current: Handlers }) => () => void };
 
 /** One listener for the whole program; handlers registered last win. */
 export function createShortcutBus(

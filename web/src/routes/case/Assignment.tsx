@@ -113,7 +113,7 @@ function AssignmentRow({ name, chooseLabel, subject, suggestion, review, items }
     }
   };
   return (
-    <li className={`assignment-row ${review ? 'reviewed' : 'open'} mark-${suggestion?.confidence ?? 'none'}`}>
+    <li className={`assignment-row mark-${suggestion?.confidence ?? 'none'}`}>
       <span className="assignment-name">{name}</span>
       <span className="assignment-value">
         {label ?? <span className="no-value">{m.assignment.unknownKind}</span>}

@@ -69,22 +69,22 @@ export function Contradiction({
           const [place] = source.evidence;
           return (
             <li key={`${source.value}-${place?.document_id}-${place?.page}`}>
-              <p className="field-value">
-                <ShownValue field={field} value={source.value} />
-              </p>
+              <div className="field-value-line">
+                <p className="field-value">
+                  <ShownValue field={field} value={source.value} />
+                </p>
+                <ShowPlace place={place} />
+              </div>
               {place && (
                 <p className="meta">
                   {fileOf(place)}, {m.common.page} {place.page}
                 </p>
               )}
-              <div className="source-actions">
-                <ShowPlace place={place} />
-                {!readOnly && (
-                  <Button small onPress={() => take(source)}>
-                    {m.fields.take}
-                  </Button>
-                )}
-              </div>
+              {!readOnly && (
+                <Button small onPress={() => take(source)}>
+                  {m.fields.take}
+                </Button>
+              )}
             </li>
           );
         })}

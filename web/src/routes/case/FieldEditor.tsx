@@ -11,6 +11,7 @@ import { problemSentence, sentence, useMessages } from '../../lib/i18n';
 import { useDraft } from '../../lib/use-draft';
 import { verdictOn } from '../../lib/verdict';
 import { useCase } from './case-context';
+import { ShownValue } from './FieldRow';
 import { ReasonPicker } from './ReasonPicker';
 import type { FieldReview } from './useFieldReview';
 import { ownEvidence, useTakenWords } from './useTakenWords';
@@ -106,13 +107,18 @@ export function FieldEditor({ entry, review }: { entry: NumberedField; review: F
           </div>
         </>
       ) : (
-        <ReasonPicker
-          question={m.fields.reasonWhy}
-          note={note}
-          onNote={(next) => draft.change({ note: next })}
-          onPick={(reason) => void save(reason)}
-          onCancel={close}
-        />
+        <>
+          <p className="field-value">
+            <ShownValue field={field} value={value} />
+          </p>
+          <ReasonPicker
+            question={m.fields.reasonWhy}
+            note={note}
+            onNote={(next) => draft.change({ note: next })}
+            onPick={(reason) => void save(reason)}
+            onCancel={close}
+          />
+        </>
       )}
     </form>
   );

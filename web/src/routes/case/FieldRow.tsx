@@ -92,8 +92,11 @@ export function FieldRow({ entry, review, active, showDetails, onDetails }: Prop
       <div className="field-top">
         <span className="number">{number}</span>
         <span className="field-label">{field.label[language]}</span>
-        {draftMark}
-        <Confidence level={field.suggestion?.confidence ?? null} />
+        <span className="field-marks">
+          {draftMark}
+          {active && <StateWord field={field} />}
+          <Confidence level={field.suggestion?.confidence ?? null} />
+        </span>
       </div>
       {editing === 'value' ? (
         <FieldEditor entry={entry} review={review} />
@@ -102,7 +105,11 @@ export function FieldRow({ entry, review, active, showDetails, onDetails }: Prop
           <p className="field-value">
             <ShownValue field={field} value={currentValue(field)} />
           </p>
-          {!active && <StateWord field={field} />}
+          {active ? (
+            <FieldLooks field={field} showDetails={showDetails} onDetails={onDetails} />
+          ) : (
+            <StateWord field={field} />
+          )}
         </div>
       )}
       {conflict && (
@@ -121,9 +128,7 @@ export function FieldRow({ entry, review, active, showDetails, onDetails }: Prop
         <Contradiction entry={entry} review={review} expanded={active && !field.review} />
       )}
       {editing === 'reject' && <RejectPicker entry={entry} review={review} />}
-      {active && !editing && (
-        <FieldActions entry={entry} review={review} showDetails={showDetails} onDetails={onDetails} />
-      )}
+      {active && !editing && <FieldActions entry={entry} review={review} />}
       {active && field.review && <ReviewLine field={field} />}
       {active && showDetails && <FieldDetails field={field} />}
     </>
@@ -172,7 +177,25 @@ function ReviewLine({ field }: { field: FieldView }) {
   );
 }
 
-function FieldActions({ entry, review, showDetails, onDetails }: Omit<Props, 'active'>) {
+/** What only looks: the place in the document and where the value comes from. */
+function FieldLooks({
+  field,
+  showDetails,
+  onDetails,
+}: { field: FieldView } & Pick<Props, 'showDetails' | 'onDetails'>) {
+  const { m } = useMessages();
+  return (
+    <span className="field-looks">
+      {!hasContradiction(field) && <ShowPlace place={field.suggestion?.evidence[0]} />}
+      <Button small kind="quiet" shortcut="details" aria-expanded={showDetails} onPress={onDetails}>
+        {showDetails ? m.fields.hideDetails : m.fields.details}
+      </Button>
+    </span>
+  );
+}
+
+/** What counts: the verdict on the suggestion, or taking it back. */
+function FieldActions({ entry, review }: Pick<Props, 'entry' | 'review'>) {
   const { m } = useMessages();
   const { readOnly } = useCase();
   const { field } = entry;
@@ -187,11 +210,10 @@ function FieldActions({ entry, review, showDetails, onDetails }: Omit<Props, 'ac
       {word}
     </Button>
   );
+  if (readOnly) return null;
   return (
     <div className="field-actions">
-      <StateWord field={field} />
-      <span className="spacer" />
-      {!readOnly && field.review && (
+      {field.review && (
         <>
           <Button small icon="undo" onPress={() => review.recordOrReport(entry, { verdict: 'withdrawn' })}>
             {m.fields.withdraw}
@@ -199,7 +221,7 @@ function FieldActions({ entry, review, showDetails, onDetails }: Omit<Props, 'ac
           {edit(m.fields.change)}
         </>
       )}
-      {!readOnly && !field.review && (
+      {!field.review && (
         <>
           {hasSuggestion && (
             <Button small icon="check" shortcut="confirm" onPress={() => review.confirm(entry)}>
@@ -227,10 +249,6 @@ function FieldActions({ entry, review, showDetails, onDetails }: Omit<Props, 'ac
           </Button>
         </>
       )}
-      {!hasContradiction(field) && <ShowPlace place={field.suggestion?.evidence[0]} />}
-      <Button small kind="quiet" shortcut="details" aria-expanded={showDetails} onPress={onDetails}>
-        {showDetails ? m.fields.hideDetails : m.fields.details}
-      </Button>
     </div>
   );
 }

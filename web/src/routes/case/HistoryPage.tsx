@@ -1,6 +1,6 @@
 // C6 Verlauf: what happened in this case, newest first, by people, KI and system.
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { Segments } from '../../components/Choice';
 import { Icon, type IconName } from '../../components/Icon';
 import { Empty, Loaded } from '../../components/Panels';
@@ -9,6 +9,7 @@ import type { Actor, HistoryItem } from '../../lib/api/types';
 import { factsOf, headline, type NameOf } from '../../lib/detail';
 import { formatDay, formatTime, today } from '../../lib/format';
 import { useMessages } from '../../lib/i18n';
+import { useSession } from '../../lib/session';
 import { useCase } from './case-context';
 
 type Filter = 'all' | Actor['kind'];
@@ -48,15 +49,26 @@ export function HistoryPage() {
 
 function Days({ items, filter }: { items: readonly HistoryItem[]; filter: Filter }) {
   const { m, language } = useMessages();
+  const { user } = useSession();
   const shown = items.filter((item) => filter === 'all' || item.actor.kind === filter);
   if (shown.length === 0)
     return <Empty icon="list">{items.length === 0 ? m.history.empty : m.history.emptyFilter}</Empty>;
+  // What others and the machine did since the person's own last step.
+  const lastOwn = shown.findIndex(({ actor }) => actor.kind === 'user' && actor.id === user.id);
   return byDay(shown).map(({ day, entries }) => (
     <section key={day} className="timeline-day" aria-labelledby={`day-${day}`}>
       <h3 id={`day-${day}`}>{formatDay(day, language)}</h3>
       <ol className="timeline">
         {entries.map((item) => (
-          <TimelineItem key={`${item.at}-${item.action}-${JSON.stringify(item.detail)}`} item={item} />
+          <Fragment key={`${item.at}-${item.action}-${JSON.stringify(item.detail)}`}>
+            {lastOwn > 0 && item === shown[lastOwn] && (
+              <li className="timeline-divider">
+                <Icon name="up" />
+                {m.history.newSince(lastOwn)}
+              </li>
+            )}
+            <TimelineItem item={item} />
+          </Fragment>
         ))}
       </ol>
     </section>

@@ -148,7 +148,7 @@ export function DecisionForm({ detail, points }: { detail: CaseDetail; points: r
           {m.decision.reasonsHint}
         </Text>
         {errorOf('reasons')}
-        <TextArea id="field-reasons" className="input" rows={8} />
+        <TextArea id="field-reasons" className="input" rows={6} />
       </TextField>
       <p className="meta">{m.decision.final}</p>
       <div className="form-actions">

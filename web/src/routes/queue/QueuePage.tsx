@@ -82,11 +82,13 @@ export function QueuePage() {
   const [selected, setSelected] = useState<Selection>(new Set());
   const [upload, setUpload] = useState<File[] | null>(null);
   const rows = cases.data?.items ?? [];
+  const count = selected === 'all' ? rows.length : selected.size;
   const clear = () => setSelected(new Set());
   const { assign, error: assignError } = useAssign(rows, selected, setSelected);
   const dragging = useFileDrop(isClerk && upload === null, setUpload);
   useShortcuts({
     ...(isClerk && { upload: () => setUpload([]), assignToMe: () => void assign() }),
+    ...(count > 0 && { clearSelection: clear }),
     filter: () => document.getElementById('verfahren-filter')?.focus(),
   });
   // What is selected is what one sees: another view or page begins with nothing selected.
@@ -100,7 +102,6 @@ export function QueuePage() {
       region?.scrollTo({ top: 0 });
     announce(m.common.pageOf(ab / PAGE_SIZE + 1, Math.ceil((cases.data?.total ?? 0) / PAGE_SIZE)));
   };
-  const count = selected === 'all' ? rows.length : selected.size;
   const counts = cases.data?.counts;
   return (
     <Page
@@ -168,7 +169,8 @@ export function QueuePage() {
             {m.queue.assignToMe}
           </Button>
           <span className="meta">{m.queue.noBatchDecision}</span>
-          <Button small kind="quiet" onPress={clear}>
+          <span className="spacer" />
+          <Button small kind="quiet" shortcut="clearSelection" onPress={clear}>
             {m.queue.clearSelection}
           </Button>
         </section>

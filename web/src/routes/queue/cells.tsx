@@ -8,7 +8,7 @@ import { sentence, useMessages } from '../../lib/i18n';
 /** A deadline in words; overdue and near ones carry a sign, never colour alone. */
 export function Due({ date }: { date: string | null }) {
   const { m, language } = useMessages();
-  if (!date) return <span className="meta">{m.queue.noDue}</span>;
+  if (!date) return <span className="meta nothing">{m.queue.noDue}</span>;
   const days = daysBetween(today(), date);
   const tone = days < 0 ? 'over' : days <= 5 ? 'soon' : 'far';
   return (
@@ -25,7 +25,7 @@ export const DueCell = ({ row }: { row: CaseRow }) => <Due date={row.due_on} />;
 export function ReviewCell({ row }: { row: CaseRow }) {
   const { m } = useMessages();
   if (row.state === 'decided') return <span className="tag done">{m.queue.decided}</span>;
-  if (row.fields_total === 0) return <span className="meta">–</span>;
+  if (row.fields_total === 0) return <span className="meta nothing">–</span>;
   const share = row.fields_reviewed / row.fields_total;
   return (
     <span className="progress">
