@@ -53,6 +53,8 @@ function answer(path, state, role) {
       valid: true,
       entries: 3,
       head: 'ab'.repeat(32),
+      records: 5_210,
+      originals: 212,
       first_bad: null,
       checked_at: '2026-11-20T10:00:00Z',
     };

@@ -126,6 +126,10 @@ export const deCodes = {
     previous_hash_mismatch: 'Der Eintrag passt nicht zu seinem Vorgänger (eingefügt oder vertauscht).',
     sequence_gap: 'Vor dem Eintrag fehlt mindestens einer.',
     head_mismatch: 'Am Ende der Kette fehlt mindestens ein Eintrag.',
+    record_mismatch: 'Der Datensatz {record}, den der Eintrag belegt, wurde verändert oder entfernt.',
+    record_unknown: 'Zum Datensatz {record} gibt es keinen Eintrag: Er wurde nachträglich eingefügt.',
+    original_missing: 'Die Originaldatei zu {record} fehlt.',
+    original_changed: 'Die Originaldatei zu {record} wurde verändert.',
   },
   reason: {
     misread: 'falsch gelesen',
@@ -184,6 +188,8 @@ export const deCodes = {
     reader_timeout: 'Das Lesen dauerte zu lange.',
     reader_crashed: 'Das Lesen brach ab.',
     storage_full: 'Der Speicher war voll.',
+    interrupted: 'Der Server wurde dabei mehrmals beendet.',
+    case_is_decided: 'Die Akte war schon entschieden.',
     internal: 'Es trat ein Fehler im Server auf.',
   },
   subject: {

@@ -125,6 +125,10 @@ export const enCodes: typeof deCodes = {
     previous_hash_mismatch: 'The entry does not follow its predecessor (inserted or reordered).',
     sequence_gap: 'At least one entry before it is missing.',
     head_mismatch: 'At least one entry is missing at the end of the chain.',
+    record_mismatch: 'The record {record} that the entry vouches for was changed or removed.',
+    record_unknown: 'No entry vouches for the record {record}: it was inserted later.',
+    original_missing: 'The original file of {record} is missing.',
+    original_changed: 'The original file of {record} was changed.',
   },
   reason: {
     misread: 'misread',
@@ -183,6 +187,8 @@ export const enCodes: typeof deCodes = {
     reader_timeout: 'Reading took too long.',
     reader_crashed: 'Reading broke off.',
     storage_full: 'The storage was full.',
+    interrupted: 'The server ended several times meanwhile.',
+    case_is_decided: 'The case was decided already.',
     internal: 'An error occurred in the server.',
   },
   subject: {

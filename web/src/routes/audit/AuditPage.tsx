@@ -116,8 +116,12 @@ function VerificationResult({ result }: { result: Verification }) {
   return (
     <Banner tone={result.valid ? 'success' : 'danger'} live>
       <p data-verification={result.valid ? 'valid' : 'invalid'}>
-        <strong>{result.valid ? m.audit.valid(result.entries) : m.audit.invalid(bad?.sequence ?? 0)}</strong>
-        {bad && <> {sentence(m, 'chainFault', bad.reason)}</>}
+        <strong>
+          {result.valid
+            ? m.audit.valid(result.entries, result.records, result.originals)
+            : m.audit.invalid(bad?.sequence ?? 0)}
+        </strong>
+        {bad && <> {sentence(m, 'chainFault', bad.reason, { record: bad.record ?? '' })}</>}
       </p>
       <p className="meta">
         {m.audit.checkedAt(formatInstant(result.checked_at, language))} · {m.audit.head}:{' '}

@@ -179,6 +179,7 @@ function Ground({ item }: { item: RequirementItem }) {
   const named = (remark.parameters.fields ?? '')
     .split(',')
     .map((id) => fields.find((field) => field.id === id)?.label[language]);
+  const rule = remark.parameters[`condition_${language}`];
   const labels = named.every(Boolean) ? named.join(', ') : remark.parameters.labels;
   return (
     <p className="ground">
@@ -186,6 +187,7 @@ function Ground({ item }: { item: RequirementItem }) {
         '?.',
         '?',
       )}
+      {rule && <> {m.completeness.rule(rule)}</>}
     </p>
   );
 }

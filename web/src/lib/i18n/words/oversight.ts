@@ -34,8 +34,8 @@ export const oversightDe = {
     status: (total: number) => plural(total, 'Eintrag', 'Einträge'),
     verify: 'Kette prüfen',
     verifying: 'Die Kette wird geprüft',
-    valid: (entries: number) =>
-      `Die Kette ist unversehrt: ${plural(entries, 'Eintrag', 'Einträge')} geprüft.`,
+    valid: (entries: number, records: number, originals: number) =>
+      `Die Kette ist unversehrt: ${plural(entries, 'Eintrag', 'Einträge')}, ${plural(records, 'Datensatz', 'Datensätze')} und ${plural(originals, 'Originaldatei', 'Originaldateien')} geprüft.`,
     invalid: (sequence: number) => `Die Kette ist ab Eintrag ${sequence} nicht mehr unversehrt.`,
     checkedAt: (at: string) => `Geprüft am ${at}`,
     head: 'Kopf der Kette',
@@ -117,7 +117,8 @@ export const oversightEn: typeof oversightDe = {
     status: (total) => plural(total, 'entry', 'entries'),
     verify: 'Check chain',
     verifying: 'Checking the chain',
-    valid: (entries) => `The chain is intact: ${plural(entries, 'entry', 'entries')} checked.`,
+    valid: (entries, records, originals) =>
+      `The chain is intact: ${plural(entries, 'entry', 'entries')}, ${plural(records, 'record', 'records')} and ${plural(originals, 'original file', 'original files')} checked.`,
     invalid: (sequence) => `The chain is broken from entry ${sequence} on.`,
     checkedAt: (at) => `Checked on ${at}`,
     head: 'Head of the chain',
