@@ -435,10 +435,10 @@ export const history = () => ({
   ],
 });
 export const audit = () => ({
-  total: 6,
-  items: history().items.map((item, index) => ({
+  total: history().items.length,
+  items: history().items.map((item, index, items) => ({
     ...item,
-    sequence: 6 - index,
+    sequence: items.length - index,
     case: index < 2 ? { id: CASE, reference: 'AK-2026-000471' } : null,
     hash: `${index}f`.repeat(32),
     previous_hash: `${index + 1}f`.repeat(32),
