@@ -1,9 +1,9 @@
-//! `aktenlage audit`: verify the chain, in the database or from an export.
+//! `aktenlage audit`: verify the chain with all that it vouches for, or an export of it.
 use std::io::BufReader;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use aktenlage_store::Verification;
+use aktenlage_store::{Blobs, Verification};
 use anyhow::Context;
 
 use crate::config::Config;
@@ -11,7 +11,7 @@ use crate::wiring;
 
 #[derive(clap::Subcommand)]
 pub(crate) enum Command {
-    /// Check the chain; exits 1 and names the first bad entry if it does not hold
+    /// Check the chain, every record and every original; exits 1 and names the first bad entry if it does not hold
     Verify {
         /// Check an export instead of the database; needs nothing else
         #[arg(long, value_name = "FILE")]
@@ -33,7 +33,8 @@ pub(crate) async fn run(config: &Config, command: &Command) -> anyhow::Result<Ex
         }
         Command::Verify { export: None } => {
             let store = wiring::open_existing_store(config).await?;
-            Ok(report(&store.verify_audit().await?))
+            let blobs = Blobs::open(&config.data.directory.join("files"))?;
+            Ok(report(&store.verify_with_originals(&blobs).await?))
         }
         Command::Export { file } => {
             let store = wiring::open_existing_store(config).await?;
@@ -48,14 +49,22 @@ pub(crate) async fn run(config: &Config, command: &Command) -> anyhow::Result<Ex
 
 fn report(found: &Verification) -> ExitCode {
     if let Some(bad) = &found.first_bad {
+        let record = bad
+            .record
+            .as_ref()
+            .map(|record| format!(" {record}"))
+            .unwrap_or_default();
         println!(
-            "broken at entry {}: {} ({} entries)",
+            "broken at entry {}: {}{record} ({} entries)",
             bad.sequence,
             bad.reason.as_str(),
             found.entries
         );
         return ExitCode::FAILURE;
     }
-    println!("valid: {} entries, head {}", found.entries, found.head);
+    println!(
+        "valid: {} entries, {} records, {} originals, head {}",
+        found.entries, found.records, found.originals, found.head
+    );
     ExitCode::SUCCESS
 }

@@ -267,7 +267,7 @@ fn an_export_is_checked_without_the_database() {
     desk.add_user("seidl");
     let verified = desk.run(&["audit", "verify"]);
     assert!(
-        verified.good().starts_with("valid: 3 entries, head "),
+        verified.good().starts_with("valid: 3 entries, 0 records, 0 originals, head "),
         "{}",
         verified.stdout
     );
