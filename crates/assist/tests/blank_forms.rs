@@ -1,4 +1,5 @@
 //! Nobody has written on a blank form, so nothing can be read from it: every value on one is a wrong guess.
+#![expect(clippy::unwrap_used, reason = "a test that fails panics")]
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
@@ -95,13 +96,12 @@ async fn values(form: &str, bytes: &[u8]) -> Vec<Guess> {
         }),
         Answer::Abstained { .. } => None,
     };
-    let fields = assessment
-        .suggestions
-        .iter()
-        .filter_map(|suggestion| match &suggestion.subject {
-            Subject::Field(id) => guess(id.as_str(), &suggestion.answer),
-            _ => None,
-        });
+    let fields = assessment.suggestions.iter().filter_map(|suggestion| {
+        let Subject::Field(id) = &suggestion.subject else {
+            return None;
+        };
+        guess(id.as_str(), &suggestion.answer)
+    });
     fields.collect()
 }
 

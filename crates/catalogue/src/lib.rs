@@ -82,7 +82,7 @@ impl Catalogue {
         versions()
             .find(|service| service.in_force_on(day))
             .or_else(|| versions().find(has_begun))
-            .or_else(|| versions().last())
+            .or_else(|| versions().next_back())
     }
 
     /// A document kind by id.

@@ -84,9 +84,8 @@ impl IndexPlace {
             other => other?,
         };
         let passages = match (given, snapshot::read(&self.directory)) {
-            (Some(passages), _) => passages,
+            (Some(passages), _) | (None, Ok(Some(passages))) => passages,
             (None, Err(damaged)) => return Err(damaged),
-            (None, Ok(Some(passages))) => passages,
             (None, Ok(None)) => match &existing {
                 Some(index) => index.all_passages().await?,
                 None => Vec::new(),

@@ -67,18 +67,19 @@ fn due(from: Date, days: Option<i64>, months: Option<i64>) -> Option<Date> {
 
 /// A version conflict with the name of the person who saved last; no name if the machine did.
 pub(crate) async fn conflict_with_name(tx: &mut Tx, case: CaseId, current_version: i64) -> WorkflowError {
-    let changes_the_case = |entry: &AuditEntry| match entry.action {
-        // What follows from a review is stored with it.
-        AuditAction::SuggestionsRecorded => entry.detail.get("cause").is_none(),
-        action => matches!(
-            action,
+    // What follows from a review is stored with it.
+    let follows_from_review = |entry: &AuditEntry| entry.detail.get("cause").is_some();
+    let changes_the_case = |entry: &AuditEntry| {
+        matches!(
+            entry.action,
             AuditAction::SubmissionReceived
                 | AuditAction::DocumentsAdded
+                | AuditAction::SuggestionsRecorded
                 | AuditAction::RunFailed
                 | AuditAction::CaseAssigned
                 | AuditAction::ReviewRecorded
                 | AuditAction::DecisionRecorded
-        ),
+        ) && !follows_from_review(entry)
     };
     let rows = tx.audit_of_case(case).await.unwrap_or_default();
     let changed_by = rows

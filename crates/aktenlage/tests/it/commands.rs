@@ -30,6 +30,7 @@ impl Desk {
     }
 
     /// Works with the default encoder; `None` where it was not fetched, unless everything is required.
+    #[expect(clippy::print_stderr, reason = "says why nothing was tested")]
     #[expect(
         clippy::disallowed_methods,
         reason = "the test runner names the models in the environment"
@@ -44,7 +45,7 @@ impl Desk {
         if !models.join(NAME).is_dir() {
             let is_required = std::env::var("AKTENLAGE_TEST_REQUIRE_ALL").as_deref() == Ok("1");
             assert!(!is_required, "required: {NAME} has not been fetched");
-            println!("skipped: {NAME} has not been fetched");
+            eprintln!("skipped: {NAME} has not been fetched");
             return None;
         }
         Some(Self {
@@ -267,7 +268,9 @@ fn an_export_is_checked_without_the_database() {
     desk.add_user("seidl");
     let verified = desk.run(&["audit", "verify"]);
     assert!(
-        verified.good().starts_with("valid: 3 entries, 0 records, 0 originals, head "),
+        verified
+            .good()
+            .starts_with("valid: 3 entries, 0 records, 0 originals, head "),
         "{}",
         verified.stdout
     );

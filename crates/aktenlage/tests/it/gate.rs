@@ -1,4 +1,5 @@
 //! A clock that can stop whoever looks at it: puts a person's step between two steps of the machine.
+#![expect(clippy::unwrap_used, reason = "a test that fails panics")]
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Condvar, Mutex};
 use std::time::Duration;

@@ -1,4 +1,5 @@
 //! People and the machine at work on one case at the same time, and a machine that fails.
+#![expect(clippy::unwrap_used, reason = "a test that fails panics")]
 use std::sync::Arc;
 use std::time::Duration;
 

@@ -141,9 +141,10 @@ impl Speaker<'_> {
     fn join(&self, parts: &[Expression], sense: Sense, word: &str) -> String {
         let said = |part: &Expression| {
             let text = self.say(part, sense);
-            match part {
-                Expression::And(_) | Expression::Or(_) if parts.len() > 1 => format!("({text})"),
-                _ => text,
+            if parts.len() > 1 && matches!(part, Expression::And(_) | Expression::Or(_)) {
+                format!("({text})")
+            } else {
+                text
             }
         };
         parts.iter().map(said).collect::<Vec<_>>().join(word)
