@@ -1,0 +1,174 @@
+//! What the assistant does with regulations: the norms behind requirements, and free search.
+use std::collections::BTreeMap;
+use std::sync::PoisonError;
+
+use aktenlage_catalogue::service::ServiceDefinition;
+use aktenlage_domain::ids::ServiceKey;
+use aktenlage_domain::passage::{FoundPassage, PassageFilter};
+use aktenlage_domain::suggestion::{AbstentionReason, Answer, Remark, Subject, Suggestion};
+use aktenlage_retrieval::PassageQuery;
+use time::Date;
+
+use super::{Assistant, asked, silent};
+use crate::submission::KnownFacts;
+use crate::tasks::find_legal_bases::{self, Question};
+use crate::{AssistError, LegalReference, remark};
+
+impl Assistant {
+    /// The norms behind requirements: those that the blueprint cites, and passages that answer why they are asked.
+    /// `requirements` are suggestions as [`Assistant::completeness`] makes them; what is not required is left out.
+    pub async fn legal_bases(
+        &self,
+        service: &ServiceKey,
+        requirements: &[Suggestion],
+        facts: &KnownFacts,
+    ) -> Result<Vec<LegalReference>, AssistError> {
+        let definition = self
+            .catalogue
+            .service_on(service, facts.received_on)
+            .ok_or(AssistError::UnknownService)?;
+        let vectors = self.question_vectors(definition, requirements).await?;
+        self.references(definition, requirements, &vectors, facts.received_on)
+            .await
+    }
+
+    /// Searches the regulations in a clerk's words.
+    pub async fn search_regulations(
+        &self,
+        text: &str,
+        filter: PassageFilter,
+        limit: usize,
+    ) -> Result<Vec<FoundPassage>, AssistError> {
+        let index = self.index.as_ref().ok_or(AssistError::NoRegulations)?;
+        let vector = match self.searching_encoder() {
+            Some(encoder) => {
+                let query = self.prompts.encoder.fill("query", &[("text", text)]);
+                encoder.encode(vec![query]).await?.pop()
+            }
+            None => None,
+        };
+        let mut query = PassageQuery::new(text, vector, limit);
+        query.filter = filter;
+        Ok(index.search(&query).await?)
+    }
+
+    pub(super) async fn question_vectors(
+        &self,
+        service: &ServiceDefinition,
+        requirements: &[Suggestion],
+    ) -> Result<BTreeMap<String, Vec<f32>>, AssistError> {
+        let texts = asked(service, requirements)
+            .map(|requirement| self.question(service, requirement))
+            .collect();
+        self.known_questions(texts).await
+    }
+
+    /// All vectors of questions, those of the given texts among them if there is an encoder and something to search.
+    pub(super) async fn known_questions(
+        &self,
+        texts: Vec<String>,
+    ) -> Result<BTreeMap<String, Vec<f32>>, AssistError> {
+        let mut known = self
+            .questions
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        let Some(encoder) = self.searching_encoder() else {
+            return Ok(known);
+        };
+        let new: Vec<String> = texts
+            .into_iter()
+            .filter(|text| !known.contains_key(text))
+            .collect();
+        if !new.is_empty() {
+            let fill = |text: &String| self.prompts.encoder.fill("query", &[("text", text)]);
+            let vectors = encoder.encode(new.iter().map(fill).collect()).await?;
+            let mut cache = self.questions.lock().unwrap_or_else(PoisonError::into_inner);
+            cache.extend(new.into_iter().zip(vectors));
+            known = cache.clone();
+        }
+        Ok(known)
+    }
+
+    pub(super) fn question(
+        &self,
+        service: &ServiceDefinition,
+        requirement: &aktenlage_catalogue::service::EvidenceRequirement,
+    ) -> String {
+        let data = [
+            ("service", service.name.de.as_str()),
+            ("requirement", requirement.label.de.as_str()),
+            ("why", requirement.why.de.as_str()),
+        ];
+        self.prompts.legal_basis.fill("question", &data)
+    }
+
+    pub(super) async fn references(
+        &self,
+        service: &ServiceDefinition,
+        requirements: &[Suggestion],
+        vectors: &BTreeMap<String, Vec<f32>>,
+        valid_on: Date,
+    ) -> Result<Vec<LegalReference>, AssistError> {
+        let questions: Vec<Question<'_>> = asked(service, requirements)
+            .map(|requirement| {
+                let text = self.question(service, requirement);
+                let vector = vectors.get(&text).cloned();
+                Question {
+                    requirement,
+                    text,
+                    vector,
+                }
+            })
+            .collect();
+        find_legal_bases::find(self.index.as_ref(), service, &questions, valid_on).await
+    }
+
+    pub(super) fn legal_suggestions(
+        &self,
+        service: &ServiceDefinition,
+        requirements: &[Suggestion],
+        references: &[LegalReference],
+        input: &str,
+    ) -> Vec<Suggestion> {
+        asked(service, requirements)
+            .map(|requirement| {
+                let subject = Subject::Requirement(requirement.id.clone());
+                let mut citations: Vec<&str> = references
+                    .iter()
+                    .filter(|reference| reference.used_by.contains(&subject))
+                    .map(|reference| reference.citation.as_str())
+                    .collect();
+                citations.dedup();
+                // The blueprint knows its norms also where their text was not imported.
+                let mut remarks: Vec<Remark> = Vec::new();
+                if self.index.is_none() {
+                    remarks.push(Remark::new(remark::REGULATIONS_EMPTY));
+                }
+                let (answer, remarks) = if citations.is_empty() {
+                    (silent(AbstentionReason::NoEvidence), remarks)
+                } else {
+                    let value = citations.join("; ");
+                    remarks.insert(
+                        0,
+                        Remark::new(remark::NORMS_CITED).with("citations", value.as_str()),
+                    );
+                    let answer = Answer::Value {
+                        value,
+                        probability: 0.90,
+                        evidence: Vec::new(),
+                        alternatives: Vec::new(),
+                    };
+                    (answer, remarks)
+                };
+                self.suggestion(
+                    Subject::LegalBasis(requirement.id.clone()),
+                    answer,
+                    remarks,
+                    &self.prompts.legal_basis,
+                    input,
+                )
+            })
+            .collect()
+    }
+}
