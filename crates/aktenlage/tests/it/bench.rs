@@ -1,5 +1,6 @@
 //! A workbench to test on.
 #![expect(clippy::unwrap_used, reason = "a test that fails panics")]
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -38,6 +39,8 @@ impl Clock for Ticking {
     }
 }
 
+const BINARY: &str = env!("CARGO_BIN_EXE_aktenlage");
+
 pub(crate) struct Bench {
     pub(crate) workbench: Workbench,
     pub(crate) store: Store,
@@ -49,31 +52,34 @@ pub(crate) struct Bench {
 
 impl Bench {
     pub(crate) async fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let mut bench = Self::in_directory(folder.path(), Limits::recommended()).await;
-        bench.folder = Some(folder);
-        bench
+        Self::with_limits(Limits::recommended()).await
     }
 
     pub(crate) async fn with_limits(limits: Limits) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let mut bench = Self::in_directory(folder.path(), limits).await;
-        bench.folder = Some(folder);
-        bench
+        Self::with_clock(ticking(), limits).await
     }
 
     pub(crate) async fn with_clock(clock: Arc<dyn Clock>, limits: Limits) -> Self {
+        Self::in_own_folder(BINARY.into(), limits, clock).await
+    }
+
+    /// A workbench whose children are processes of `program` instead of the binary.
+    pub(crate) async fn with_children_of(program: PathBuf) -> Self {
+        Self::in_own_folder(program, Limits::recommended(), ticking()).await
+    }
+
+    pub(crate) async fn in_directory(directory: &Path, limits: Limits) -> Self {
+        Self::on(directory, BINARY.into(), limits, ticking()).await
+    }
+
+    async fn in_own_folder(program: PathBuf, limits: Limits, clock: Arc<dyn Clock>) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let mut bench = Self::on(folder.path(), limits, clock).await;
+        let mut bench = Self::on(folder.path(), program, limits, clock).await;
         bench.folder = Some(folder);
         bench
     }
 
-    pub(crate) async fn in_directory(directory: &std::path::Path, limits: Limits) -> Self {
-        Self::on(directory, limits, Arc::new(Ticking(AtomicU64::new(0)))).await
-    }
-
-    async fn on(directory: &std::path::Path, limits: Limits, clock: Arc<dyn Clock>) -> Self {
+    async fn on(directory: &Path, program: PathBuf, limits: Limits, clock: Arc<dyn Clock>) -> Self {
         let store = Store::open_sqlite(&directory.join("test.sqlite"), &Ticking(AtomicU64::new(0)))
             .await
             .unwrap();
@@ -87,7 +93,7 @@ impl Bench {
             catalogue,
             catalogue_issues: issues,
             models: ModelState::Absent,
-            reader: Reader::new(env!("CARGO_BIN_EXE_aktenlage").into(), limits),
+            reader: Reader::new(program, limits),
             clock,
             entropy: Arc::new(Counting(AtomicU64::new(1))),
             office: Office {
@@ -149,6 +155,10 @@ impl Bench {
         let progress = Runner::new(self.workbench.clone()).progress().await.unwrap();
         assert_eq!((progress.waiting, progress.running, progress.dead), (0, 0, 0));
     }
+}
+
+fn ticking() -> Arc<dyn Clock> {
+    Arc::new(Ticking(AtomicU64::new(0)))
 }
 
 pub(crate) fn draft(subject: Subject, suggestion: Option<SuggestionId>, verdict: Verdict) -> ReviewDraft {
