@@ -422,3 +422,44 @@ async fn reports_and_questions_in_letters_ask_for_no_service() {
         assert_eq!(kind.answer.value(), None, "{sentence}");
     }
 }
+
+#[tokio::test]
+async fn a_declaration_that_also_names_the_service_is_no_application_form() {
+    let consent = document(
+        1,
+        "zustimmung.pdf",
+        &[
+            (0.4, 0.05, "Zustimmungserklärung"),
+            (0.1, 0.12, "Es wird zugestimmt, dass für"),
+            (0.1, 0.16, "Name, Vorname"),
+            (
+                0.1,
+                0.22,
+                "ein Personalausweis für ein Kind ausgestellt werden soll",
+            ),
+            (0.1, 0.30, "als Vater"),
+            (0.5, 0.30, "als Mutter"),
+        ],
+        Vec::new(),
+    );
+    let request = document(
+        2,
+        "aufforderung.pdf",
+        &[
+            (
+                0.1,
+                0.05,
+                "Aufforderung zur Vorlage eines erweiterten Führungszeugnisses",
+            ),
+            (0.1, 0.12, "Es wird bestätigt, dass für Frau / Herrn"),
+            (0.1, 0.18, "die Voraussetzungen nach § 30a Abs. 1 BZRG vorliegen."),
+        ],
+        Vec::new(),
+    );
+    for (document, kind) in [(consent, "consent_declaration"), (request, "institution_request")] {
+        let subject = Subject::DocumentKind(document.id);
+        let (_, _, assessment) = assess(vec![document]).await;
+        let answer = &assessment.suggestion(&subject).unwrap().answer;
+        assert_eq!(answer.value(), Some(kind), "{answer:?}");
+    }
+}

@@ -31,9 +31,12 @@ pub(crate) struct KindLexicon {
     ids: Vec<DocumentKind>,
     titles: Vec<Vec<Stems>>,
     phrases: PhraseBook,
-    /// Titles of the application forms of all services.
+    /// Titles of the application forms of all services, without those of other kinds that also tell the service
+    /// (a declaration of consent, a power of attorney).
     form_titles: Vec<Stems>,
 }
+
+const APPLICATION_FORM: &str = "application_form";
 
 /// Words with which the titles of application forms begin, whatever is applied for.
 const APPLICATION_WORDS: [&str; 12] = [
@@ -61,17 +64,30 @@ impl KindLexicon {
                 .filter(|kind| kind.id.as_str() != "unknown")
         };
         let stems = |texts: &[String]| texts.iter().map(|text| Stems::of(text)).collect::<Vec<_>>();
+        let titles: Vec<Vec<Stems>> = kinds().map(|kind| stems(&kind.titles)).collect();
+        let others: Vec<&Stems> = kinds()
+            .zip(&titles)
+            .filter(|(kind, _)| kind.id.as_str() != APPLICATION_FORM)
+            .flat_map(|(_, titles)| titles)
+            .collect();
         Self {
             ids: kinds().map(|kind| kind.id.clone()).collect(),
-            titles: kinds().map(|kind| stems(&kind.titles)).collect(),
+            titles: titles.clone(),
             phrases: PhraseBook::of(kinds().map(|kind| kind.phrases.iter().collect())),
             form_titles: catalogue
                 .services
                 .iter()
                 .flat_map(|service| stems(&service.form_titles))
+                .filter(|title| !begins_with_any(title, &others))
                 .collect(),
         }
     }
+}
+
+fn begins_with_any(title: &Stems, others: &[&Stems]) -> bool {
+    others
+        .iter()
+        .any(|other| title.find(other).is_some_and(|range| range.start == 0))
 }
 
 /// Scores of all kinds by words alone, with their evidence.
@@ -95,7 +111,7 @@ pub(crate) fn score(lexicon: &KindLexicon, document: &DocumentInput, layouts: &[
     };
     for (index, kind) in lexicon.ids.iter().enumerate() {
         let mut titles = best_title(&lines, &lexicon.titles[index]);
-        if kind.as_str() == "application_form" {
+        if kind.as_str() == APPLICATION_FORM {
             titles = better(titles, form_title(lexicon, &lines, document));
         }
         let hits = lexicon.phrases.hits(index, document.id, first_pages);
@@ -133,7 +149,7 @@ fn as_letter(kind: &DocumentKind, letter: &Letter, by_words: f32) -> (f32, Optio
     let at_least = |value: f32| 1.0 - (1.0 - value) * (1.0 - 0.4 * by_words);
     match kind.as_str() {
         // Nor is a letter that speaks of a card or a certificate that card or certificate.
-        "application_form" | "application_annex" | "identity_document" | "residence_permit"
+        APPLICATION_FORM | "application_annex" | "identity_document" | "residence_permit"
         | "birth_certificate" | "payslip" | "bank_statement" => (by_words * 0.35, None),
         "informal_application" => match &letter.request {
             Some(request) => (at_least(0.80), Some(request.clone())),
