@@ -23,8 +23,15 @@ pub(crate) fn calendar(
         problems.push(("duplicate_id", format!("`{twice}` stands twice")));
     }
     for id in &municipality.local_holidays {
-        if !file.holidays.iter().any(|holiday| holiday.local && &holiday.id == id) {
-            local_problems.push(("unknown_holiday", format!("calendar.toml has no local holiday `{id}`")));
+        if !file
+            .holidays
+            .iter()
+            .any(|holiday| holiday.local && &holiday.id == id)
+        {
+            local_problems.push((
+                "unknown_holiday",
+                format!("calendar.toml has no local holiday `{id}`"),
+            ));
         }
     }
     let mut holidays = Vec::new();
@@ -81,9 +88,12 @@ fn delivery(entry: DeliveryEntry, laws: &Laws) -> Result<DeliveryRule, (&'static
         .channel
         .parse()
         .map_err(|_| ("unknown_word", format!("{of}: `{}` is no channel", entry.channel)))?;
-    let basis = laws
-        .citation(&entry.basis, entry.verified)
-        .ok_or_else(|| ("unknown_law", format!("{of}: no law of laws.toml ends `{}`", entry.basis)))?;
+    let basis = laws.citation(&entry.basis, entry.verified).ok_or_else(|| {
+        (
+            "unknown_law",
+            format!("{of}: no law of laws.toml ends `{}`", entry.basis),
+        )
+    })?;
     let date = |text: Option<String>| match text {
         None => Ok(None),
         Some(text) => match date_from_text(&text) {

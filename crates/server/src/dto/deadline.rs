@@ -154,7 +154,10 @@ fn step_of(step: Step, holidays: &[(String, aktenlage_workflow::Label)]) -> Dead
                 DayOff::Sunday => (Some(DayOffKind::Sunday), None),
                 DayOff::Holiday(id) => {
                     let named = holidays.iter().find(|(known, _)| *known == id);
-                    (Some(DayOffKind::Holiday), named.map(|(_, label)| label.clone().into()))
+                    (
+                        Some(DayOffKind::Holiday),
+                        named.map(|(_, label)| label.clone().into()),
+                    )
                 }
             };
         }
