@@ -73,7 +73,7 @@ pub(crate) fn deliveries(file: DeliveryFile, laws: &Laws) -> (Vec<DeliveryRule>,
             Ok(rule) => {
                 if rules.iter().any(|known| overlap(known, &rule)) {
                     let detail = format!("{} {}: two rules for one day", rule.procedure, rule.channel);
-                    problems.push(("overlapping_versions", detail));
+                    problems.push(("overlapping_validity", detail));
                 }
                 rules.push(rule);
             }
