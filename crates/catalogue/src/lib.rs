@@ -10,6 +10,7 @@ pub mod law;
 pub mod service;
 pub mod unverified;
 
+mod calendar;
 mod check;
 mod files;
 mod library;
@@ -19,11 +20,13 @@ mod resolve;
 mod schema;
 mod version;
 
+use aktenlage_domain::deadline::calendar::Calendar;
+use aktenlage_domain::deadline::delivery::DeliveryRule;
 use aktenlage_domain::ids::{DocumentKind, ServiceKey};
 use time::Date;
 
 use law::LawDefinition;
-use service::{KindDefinition, ServiceDefinition};
+use service::{KindDefinition, Label, ServiceDefinition};
 
 /// A blueprint as read.
 #[doc(alias = "Blaupause")]
@@ -39,6 +42,12 @@ pub struct Catalogue {
     pub kinds: Vec<KindDefinition>,
     /// Laws that citations name.
     pub laws: Vec<LawDefinition>,
+    /// The working days of the municipality.
+    pub calendar: Calendar,
+    /// Names of the holidays in it, by id.
+    pub holidays: Vec<(String, Label)>,
+    /// When letters count as received.
+    pub deliveries: Vec<DeliveryRule>,
     /// Guidance texts (file name, Markdown with front matter) for the regulations index.
     pub guidance: Vec<(String, String)>,
 }

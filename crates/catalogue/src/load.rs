@@ -8,9 +8,11 @@ use crate::files::{self, Files};
 use crate::law::Laws;
 use crate::library::{Library, incomplete, label, repeated};
 use crate::resolve::Resolver;
-use crate::schema::{FieldsFile, KindsFile, LawsFile, ServiceFile};
+use crate::schema::{
+    CalendarFile, DeliveryFile, FieldsFile, KindsFile, LawsFile, MunicipalityFile, ServiceFile,
+};
 use crate::service::KindDefinition;
-use crate::{Catalogue, Issue, check, version};
+use crate::{Catalogue, Issue, calendar, check, version};
 
 const LEVELS: [&str; 4] = ["federal", "state", "municipal", "form"];
 
@@ -23,9 +25,7 @@ pub(crate) fn load(override_directory: Option<&Path>) -> (Catalogue, Vec<Issue>)
     let laws = laws(&files, &mut issues);
     let kinds = kinds(&files, &mut issues);
     let library = Library::new(shared::<FieldsFile>("fields.toml", &files, &mut issues));
-    for (code, detail) in library.problems() {
-        report(&mut issues, code, "fields.toml", detail);
-    }
+    report_all(&mut issues, "fields.toml", library.problems());
 
     let mut services = Vec::new();
     for (path, bytes) in &files {
@@ -50,12 +50,23 @@ pub(crate) fn load(override_directory: Option<&Path>) -> (Catalogue, Vec<Issue>)
 
     let (services, earlier) = by_version(services.into_iter().map(|(_, service)| service).collect());
     let guidance = guidance(&files, &mut issues);
+    let municipality = shared::<MunicipalityFile>("municipality.toml", &files, &mut issues);
+    let holidays = shared::<CalendarFile>("calendar.toml", &files, &mut issues);
+    let (calendar, holidays, problems, local_problems) = calendar::calendar(holidays, &municipality);
+    report_all(&mut issues, "calendar.toml", problems);
+    report_all(&mut issues, "municipality.toml", local_problems);
+    let deliveries = shared::<DeliveryFile>("delivery.toml", &files, &mut issues);
+    let (deliveries, problems) = calendar::deliveries(deliveries, &laws);
+    report_all(&mut issues, "delivery.toml", problems);
     let catalogue = Catalogue {
         version: version::version(&files),
         services,
         earlier,
         kinds,
         laws: laws.0,
+        calendar,
+        holidays,
+        deliveries,
         guidance,
     };
     (catalogue, issues)
@@ -67,6 +78,12 @@ fn report(issues: &mut Vec<Issue>, code: &'static str, file: &str, detail: Strin
         file: file.to_owned(),
         detail,
     });
+}
+
+fn report_all(issues: &mut Vec<Issue>, file: &str, problems: Vec<(&'static str, String)>) {
+    for (code, detail) in problems {
+        report(issues, code, file, detail);
+    }
 }
 
 fn extension_is(path: &str, extension: &str) -> bool {

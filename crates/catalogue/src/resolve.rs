@@ -1,6 +1,7 @@
 //! Turns a service file into a definition: fields from the library, norms from citations, conditions parsed.
 //! What cannot be resolved is reported and left out.
 use aktenlage_domain::clock::date_from_text;
+use aktenlage_domain::deadline::{LastDay, Length};
 use aktenlage_domain::ids::{DocumentKind, FieldId, RequirementId, ServiceKey};
 use aktenlage_domain::service::{Demand, LegalBasis};
 use time::Date;
@@ -10,7 +11,7 @@ use crate::check;
 use crate::condition::Condition;
 use crate::law::Laws;
 use crate::library::{Library, incomplete, label};
-use crate::schema::{DeadlineEntry, EvidenceEntry, FieldUse, LabelText, ServiceFile};
+use crate::schema::{DeadlineEntry, EndsOn, EvidenceEntry, FieldUse, LabelText, ServiceFile};
 use crate::service::{
     DeadlineDefinition, EvidenceRequirement, FieldDefinition, FieldRequirement, KindDefinition, Label,
     ServiceDefinition,
@@ -244,8 +245,14 @@ impl Resolver<'_> {
             basis: self.basis(of, entry.basis, entry.unverified_basis),
             id: entry.id,
             runs_from: entry.runs_from,
-            days: entry.days,
-            months: entry.months,
+            length: (entry.days.is_some() || entry.months.is_some()).then_some(Length {
+                months: entry.months.unwrap_or(0),
+                days: entry.days.unwrap_or(0),
+            }),
+            last_day: match entry.ends_on {
+                EndsOn::WorkingDay => LastDay::WorkingDay,
+                EndsOn::AnyDay => LastDay::AnyDay,
+            },
             shown_in_queue: entry.shown_in_queue,
             verified: entry.verified,
         }

@@ -31,6 +31,60 @@ pub(crate) struct LawEntry {
     pub(crate) level: String,
 }
 
+/// `calendar.toml`
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CalendarFile {
+    #[serde(default)]
+    pub(crate) holidays: Vec<HolidayEntry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct HolidayEntry {
+    pub(crate) id: String,
+    pub(crate) label: LabelText,
+    /// `MM-DD`, `easter+N`, `easter-N` or `WEEKDAY before MM-DD`.
+    pub(crate) day: String,
+    /// Kept in some municipalities only.
+    #[serde(default)]
+    pub(crate) local: bool,
+    pub(crate) from_year: Option<i32>,
+    pub(crate) until_year: Option<i32>,
+}
+
+/// `municipality.toml`
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct MunicipalityFile {
+    #[serde(default)]
+    pub(crate) local_holidays: Vec<String>,
+}
+
+/// `delivery.toml`
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DeliveryFile {
+    #[serde(default)]
+    pub(crate) deliveries: Vec<DeliveryEntry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DeliveryEntry {
+    /// Law of procedure, as citations end.
+    pub(crate) procedure: String,
+    pub(crate) channel: String,
+    pub(crate) days: u16,
+    /// Whether the fictional day moves to a working day.
+    #[serde(default)]
+    pub(crate) moves_to_working_day: bool,
+    pub(crate) valid_from: Option<String>,
+    pub(crate) valid_until: Option<String>,
+    pub(crate) basis: String,
+    pub(crate) verified: bool,
+}
+
 /// `kinds.toml`
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -170,14 +224,26 @@ pub(crate) struct EvidenceEntry {
     pub(crate) verified: bool,
 }
 
+/// What a last day that is no working day means.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum EndsOn {
+    #[default]
+    WorkingDay,
+    AnyDay,
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct DeadlineEntry {
     pub(crate) id: String,
     pub(crate) label: LabelText,
     pub(crate) runs_from: String,
-    pub(crate) days: Option<i64>,
-    pub(crate) months: Option<i64>,
+    pub(crate) days: Option<u16>,
+    pub(crate) months: Option<u16>,
+    /// `working_day` (the rule) or `any_day`.
+    #[serde(default)]
+    pub(crate) ends_on: EndsOn,
     #[serde(default)]
     pub(crate) shown_in_queue: bool,
     #[serde(default)]

@@ -1,4 +1,5 @@
 //! What a blueprint says about one public service.
+use aktenlage_domain::deadline::{LastDay, Length};
 use aktenlage_domain::ids::{DocumentKind, FieldId, RequirementId, ServiceKey};
 use aktenlage_domain::service::{Demand, LegalBasis};
 use aktenlage_domain::value::ValueKind;
@@ -160,10 +161,10 @@ pub struct DeadlineDefinition {
     pub label: Label,
     /// From which event it runs, for example `received`, `complete`.
     pub runs_from: String,
-    /// Length in days, if fixed.
-    pub days: Option<i64>,
-    /// Length in months, if fixed.
-    pub months: Option<i64>,
+    /// How long it is; `None` if the law names no length.
+    pub length: Option<Length>,
+    /// What a last day that is no working day means.
+    pub last_day: LastDay,
     /// Whether this is the date shown in the queue.
     pub shown_in_queue: bool,
     /// Norm.

@@ -2,7 +2,7 @@
 //!
 //! Reading order: [`ids`] and [`clock`] name things and moments, [`service`] says what the law asks for,
 //! [`document`] what was sent in, [`suggestion`] what a model proposes, [`review`] what a person made of it,
-//! [`case`] where the work stands, [`audit`] what is written down about it.
+//! [`case`] where the work stands, [`deadline`] until when, [`audit`] what is written down about it.
 //!
 //! Nothing here reads a clock, draws a random number, derives serde or touches a file.
 #![warn(missing_docs)]
@@ -10,6 +10,7 @@
 pub mod audit;
 pub mod case;
 pub mod clock;
+pub mod deadline;
 pub mod document;
 pub mod ids;
 pub mod passage;

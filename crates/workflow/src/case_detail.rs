@@ -4,6 +4,7 @@ use aktenlage_domain::ids::CaseId;
 use aktenlage_domain::suggestion::Subject;
 use aktenlage_store::{JobState, PageSummary, ReadingHead, Tx};
 
+use crate::deadlines;
 use crate::error::WorkflowError;
 use crate::jobs::assess_case;
 use crate::list_cases::load_row;
@@ -38,6 +39,7 @@ impl Workbench {
             }
         });
         let documents = views.collect();
+        let deadlines = deadlines::of_case(&row.case, self.catalogue(), &standing);
         let failure = failure(&mut tx, case).await?;
         let decision = tx.decision(case).await?.map(|decision| DecisionView {
             open_points: open_points_from_text(&decision.open_points),
@@ -58,6 +60,7 @@ impl Workbench {
                 .cloned()
                 .map(|review| names.review(review)),
             failure,
+            deadlines,
             decision,
         })
     }

@@ -9,6 +9,7 @@ mod assign_case;
 mod audit_trail;
 mod case_detail;
 mod check_completeness;
+mod deadlines;
 mod documents;
 mod error;
 mod history;

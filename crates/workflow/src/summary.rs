@@ -1,5 +1,6 @@
 //! Brings the list's figures of a case up to date, and the case's own derived data.
 use aktenlage_catalogue::Catalogue;
+use aktenlage_catalogue::service::ServiceDefinition;
 use aktenlage_domain::audit::AuditAction;
 use aktenlage_domain::case::Case;
 use aktenlage_domain::document::IssueCode;
@@ -7,6 +8,7 @@ use aktenlage_domain::ids::CaseId;
 use aktenlage_store::{AuditEntry, CaseSummary, Processing, Tx};
 use time::Date;
 
+use crate::deadlines::count;
 use crate::error::WorkflowError;
 use crate::standing::Standing;
 
@@ -32,13 +34,9 @@ pub(crate) fn summarise(
 
 /// The case with service, name and next date as they are known now.
 pub(crate) fn with_known(case: Case, catalogue: &Catalogue, standing: &Standing) -> Case {
-    let due_on = standing.definition(catalogue).and_then(|service| {
-        service
-            .deadlines
-            .iter()
-            .filter(|deadline| deadline.shown_in_queue && deadline.runs_from == "received")
-            .find_map(|deadline| due(case.received_on, deadline.days, deadline.months))
-    });
+    let due_on = standing
+        .definition(catalogue)
+        .and_then(|service| next_date(service, &case, catalogue));
     Case {
         applicant_name: standing.applicant_name(),
         service: standing.service(),
@@ -47,22 +45,13 @@ pub(crate) fn with_known(case: Case, catalogue: &Catalogue, standing: &Standing)
     }
 }
 
-/// The last day of a period that begins the day after `from` (§§ 187, 188 BGB); weekends and holidays do not move
-/// it here, that is the business of the deadline engine.
-fn due(from: Date, days: Option<i64>, months: Option<i64>) -> Option<Date> {
-    let moved = match months {
-        None => Some(from),
-        Some(months) => {
-            let index = i64::from(from.year()) * 12 + i64::from(u8::from(from.month())) - 1 + months;
-            let year = i32::try_from(index.div_euclid(12)).ok()?;
-            let month = time::Month::try_from(u8::try_from(index.rem_euclid(12) + 1).ok()?).ok()?;
-            let last = month.length(year);
-            Date::from_calendar_date(year, month, from.day().min(last)).ok()
-        }
-    };
-    moved?
-        .checked_add(time::Duration::days(days.unwrap_or(0)))
-        .filter(|date| *date != from)
+/// The date that the queue shows: the last day of the period that the service names for it.
+fn next_date(service: &ServiceDefinition, case: &Case, catalogue: &Catalogue) -> Option<Date> {
+    service
+        .deadlines
+        .iter()
+        .filter(|deadline| deadline.shown_in_queue)
+        .find_map(|deadline| count(deadline, case, catalogue)?.ok()?.last_day)
 }
 
 /// A version conflict with the name of the person who saved last; no name if the machine did.
@@ -89,28 +78,5 @@ pub(crate) async fn conflict_with_name(tx: &mut Tx, case: CaseId, current_versio
     WorkflowError::VersionConflict {
         current_version,
         changed_by,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::due;
-    use time::macros::date;
-
-    #[test]
-    fn periods_end_on_the_day_of_the_same_number_or_the_last_of_the_month() {
-        assert_eq!(
-            due(date!(2026 - 11 - 12), None, Some(3)),
-            Some(date!(2027 - 02 - 12))
-        );
-        assert_eq!(
-            due(date!(2026 - 11 - 30), None, Some(3)),
-            Some(date!(2027 - 02 - 28))
-        );
-        assert_eq!(
-            due(date!(2026 - 11 - 12), Some(21), None),
-            Some(date!(2026 - 12 - 03))
-        );
-        assert_eq!(due(date!(2026 - 11 - 12), None, None), None);
     }
 }

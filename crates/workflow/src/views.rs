@@ -1,6 +1,7 @@
 //! What use cases answer: plain records for the edge to translate, in the words of the domain.
-use aktenlage_catalogue::service::Label;
+use aktenlage_catalogue::service::{DeadlineDefinition, Label};
 use aktenlage_domain::case::{Case, Decision, Document};
+use aktenlage_domain::deadline::End;
 use aktenlage_domain::document::{Issue, IssueCode, Page, Word};
 use aktenlage_domain::ids::SuggestionId;
 use aktenlage_domain::ids::{CaseId, CaseReference, DocumentKind, FieldId, JobId, RequirementId, UserId};
@@ -168,8 +169,22 @@ pub struct CaseDetail {
     pub service_review: Option<ReviewView>,
     /// Why the machine gave up, if it did.
     pub failure: Option<ProcessingFailure>,
+    /// The periods of its service, in the order of the blueprint.
+    pub deadlines: Vec<CaseDeadline>,
     /// The decision, if there is one.
     pub decision: Option<DecisionView>,
+}
+
+/// A period of a case's service, and where it ends.
+#[derive(Clone, Debug)]
+pub struct CaseDeadline {
+    /// What the blueprint says about it.
+    pub definition: DeadlineDefinition,
+    /// Its end; `None` if it has no fixed length or runs from an event that the file does not know: then nobody may
+    /// name a date.
+    pub end: Option<End>,
+    /// Names of the holidays over which the end may have moved, by id.
+    pub holidays: Vec<(String, Label)>,
 }
 
 /// What came of a submission.

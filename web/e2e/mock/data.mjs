@@ -255,8 +255,50 @@ export const rows = () => [
   }),
 ];
 
+const step = { norm: null, length: null, from: null, until: null, day_off: null, holiday: null };
+
 export const detail = (more = {}) => ({
   ...row(),
+  deadlines: [
+    {
+      id: 'inaction',
+      label: { de: 'Drei Monate seit Eingang', en: 'Three months since receipt' },
+      runs_from: 'received',
+      last_day: day(6),
+      steps: [
+        { ...step, rule: 'day_of_event', day: day(-87), norm: '§ 187 Abs. 1 BGB' },
+        {
+          ...step,
+          rule: 'counted',
+          day: day(5),
+          norm: '§ 188 Abs. 2 BGB',
+          length: { months: 3, days: 0 },
+        },
+        {
+          ...step,
+          rule: 'moved',
+          day: day(6),
+          norm: '§ 193 BGB',
+          from: day(5),
+          day_off: 'holiday',
+          holiday: { de: 'Allerheiligen', en: "All Saints' Day" },
+        },
+      ],
+      legal_bases: [{ citation: '§ 75 VwGO', law: 'VwGO', verified: true }],
+      verified: true,
+      shown_in_queue: true,
+    },
+    {
+      id: 'grant_period',
+      label: { de: 'Bewilligungszeitraum', en: 'Grant period' },
+      runs_from: 'granted',
+      last_day: null,
+      steps: [],
+      legal_bases: [{ citation: '§ 25 Abs. 1 WoGG', law: 'WoGG', verified: false }],
+      verified: false,
+      shown_in_queue: false,
+    },
+  ],
   documents: [
     {
       id: FORM,

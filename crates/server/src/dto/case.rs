@@ -4,6 +4,7 @@ use aktenlage_workflow::views;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::deadline::CaseDeadline;
 use super::decision::DecisionView;
 use super::document::DocumentView;
 use super::label::Person;
@@ -74,6 +75,8 @@ pub(crate) struct CaseDetail {
     service_suggestion: Option<SuggestionView>,
     service_review: Option<ReviewView>,
     failure: Option<ProcessingFailure>,
+    /// The periods of its service, in the order of the blueprint.
+    deadlines: Vec<CaseDeadline>,
     decision: Option<DecisionView>,
 }
 
@@ -147,6 +150,7 @@ impl From<views::CaseDetail> for CaseDetail {
                 attempts: failure.attempts,
                 job_id: failure.job.to_string(),
             }),
+            deadlines: list(detail.deadlines),
             decision: detail.decision.map(DecisionView::from),
         }
     }

@@ -3,6 +3,7 @@
 pub(crate) mod audit;
 pub(crate) mod case;
 pub(crate) mod completeness;
+pub(crate) mod deadline;
 pub(crate) mod decision;
 pub(crate) mod document;
 pub(crate) mod evidence;

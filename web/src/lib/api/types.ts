@@ -25,6 +25,8 @@ export type Session = Schemas['SessionView'];
 
 export type CaseRow = Schemas['CaseRow'];
 export type CaseDetail = Schemas['CaseDetail'];
+export type CaseDeadline = Schemas['CaseDeadline'];
+export type DeadlineStep = Schemas['DeadlineStep'];
 export type PageInfo = Schemas['PageView'];
 export type PageWord = Schemas['PageWord'];
 export type DocumentView = Schemas['DocumentView'];

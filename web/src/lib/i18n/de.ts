@@ -3,6 +3,7 @@ import { deCodes } from './de-codes';
 import { caseDe } from './words/case';
 import { commonDe } from './words/common';
 import { completenessDe } from './words/completeness';
+import { deadlinesDe } from './words/deadlines';
 import { decisionDe } from './words/decision';
 import { fieldsDe } from './words/fields';
 import { frameDe } from './words/frame';
@@ -18,6 +19,7 @@ export const de = {
   ...caseDe,
   ...fieldsDe,
   ...completenessDe,
+  ...deadlinesDe,
   ...decisionDe,
   ...oversightDe,
   ...shortcutsDe,

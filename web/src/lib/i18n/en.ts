@@ -5,6 +5,7 @@ import { enCodes } from './en-codes';
 import { caseEn } from './words/case';
 import { commonEn } from './words/common';
 import { completenessEn } from './words/completeness';
+import { deadlinesEn } from './words/deadlines';
 import { decisionEn } from './words/decision';
 import { fieldsEn } from './words/fields';
 import { frameEn } from './words/frame';
@@ -20,6 +21,7 @@ export const en: Messages = {
   ...caseEn,
   ...fieldsEn,
   ...completenessEn,
+  ...deadlinesEn,
   ...decisionEn,
   ...oversightEn,
   ...shortcutsEn,

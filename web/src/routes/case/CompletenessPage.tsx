@@ -7,6 +7,7 @@ import type { Completeness, RequirementItem } from '../../lib/api/types';
 import { daysBetween, formatDate, today } from '../../lib/format';
 import { useMessages } from '../../lib/i18n';
 import { ClerkQuestions } from './ClerkQuestions';
+import { DeadlinesPanel } from './DeadlinesPanel';
 import { useCase } from './case-context';
 import { RequirementRow } from './RequirementRow';
 import { useReviews } from './useReviews';
@@ -63,6 +64,7 @@ function Items({ data }: { data: Completeness }) {
   return (
     <>
       <CompletenessBanner data={data} />
+      <DeadlinesPanel />
       <ClerkQuestions />
       {data.items.length === 0 && (
         <Empty
