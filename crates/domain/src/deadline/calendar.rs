@@ -100,9 +100,12 @@ impl Holiday {
         match self.day {
             HolidayDay::Fixed { month, day } => Date::from_calendar_date(year, month, day).ok(),
             HolidayDay::Easter { days } => easter_sunday(year)?.checked_add(Duration::days(i64::from(days))),
-            HolidayDay::WeekdayBefore { weekday, month, day } => Date::from_calendar_date(year, month, day)
-                .ok()?
-                .checked_prev_occurrence(weekday),
+            HolidayDay::WeekdayBefore { weekday, month, day } => {
+                let before = Date::from_calendar_date(year, month, day).ok()?;
+                let weekdays =
+                    before.weekday().number_days_from_monday() + 7 - weekday.number_days_from_monday();
+                before.checked_sub(Duration::days(i64::from((weekdays + 6) % 7 + 1)))
+            }
         }
     }
 
