@@ -14,17 +14,8 @@ const FOUND_PER_REQUIREMENT: usize = 2;
 /// Passages of one search that are looked at: the nearest ones often speak of something else.
 const LOOKED_AT: usize = 8;
 
-/// Stems that name evidence of any sort and say nothing about this one.
-const ANY_EVIDENCE: [&str; 8] = [
-    "angab",
-    "antrag",
-    "bescheid",
-    "bescheinigung",
-    "bestaetigung",
-    "erklaerung",
-    "nachweis",
-    "unterlag",
-];
+/// Words that name evidence of any sort and say nothing about this one.
+const ANY_EVIDENCE: &str = "Angabe Antrag Bescheid Bescheinigung Bestätigung Erklärung Nachweis Unterlage";
 
 /// Shared letters from which on two words are forms or compounds of one (`Mietvertrag`, `Mietverträge`).
 const SHARED_LETTERS: usize = 6;
@@ -134,10 +125,10 @@ async fn search(
 /// Whether a passage names what a requirement asks for, in a form or compound of one of its words. The name of the
 /// service stands all over its law and tells nothing.
 fn speaks_of(passage: &Passage, label: &str, service: &str) -> bool {
-    let of_service = Stems::of(service).words;
+    let general = Stems::of(&format!("{service} {ANY_EVIDENCE}")).words;
     let telling = |word: &&String| {
         let is_short = word.chars().count() < 4;
-        !is_short && !is_filler(word) && !ANY_EVIDENCE.contains(&word.as_str()) && !of_service.contains(word)
+        !is_short && !is_filler(word) && !general.contains(word)
     };
     let asked = Stems::of(label);
     let said = Stems::of(&format!("{} {}", passage.heading, passage.text));

@@ -7,8 +7,8 @@ import type { Completeness, RequirementItem } from '../../lib/api/types';
 import { daysBetween, formatDate, today } from '../../lib/format';
 import { useMessages } from '../../lib/i18n';
 import { ClerkQuestions } from './ClerkQuestions';
-import { DeadlinesPanel } from './DeadlinesPanel';
 import { useCase } from './case-context';
+import { DeadlinesPanel } from './DeadlinesPanel';
 import { RequirementRow } from './RequirementRow';
 import { useReviews } from './useReviews';
 

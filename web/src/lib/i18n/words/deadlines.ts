@@ -69,7 +69,10 @@ export const deadlinesEn: typeof deadlinesDe = {
     },
     length: (months, days) =>
       together(
-        [(months > 0 || days === 0) && plural(months, 'month', 'months'), days > 0 && plural(days, 'day', 'days')],
+        [
+          (months > 0 || days === 0) && plural(months, 'month', 'months'),
+          days > 0 && plural(days, 'day', 'days'),
+        ],
         'and',
       ),
     saturday: 'Saturday',
