@@ -82,6 +82,14 @@ pub struct End {
 #[error("a date of the period lies outside the calendar: correct its beginning or its length")]
 pub struct OutOfRange;
 
+impl Beginning {
+    const fn day(self) -> Date {
+        match self {
+            Self::After(day) | Self::With(day) => day,
+        }
+    }
+}
+
 impl Length {
     /// A length in days.
     pub const fn days(days: u16) -> Self {
@@ -152,12 +160,10 @@ struct Count {
 
 impl Count {
     fn begin(beginning: Beginning) -> Result<Self, OutOfRange> {
+        let day = beginning.day();
         let (first, last, rule) = match beginning {
-            Beginning::After(day) => (day.next_day().ok_or(OutOfRange)?, day, Rule::DayOfEvent),
-            Beginning::With(day) => (day, day.previous_day().ok_or(OutOfRange)?, Rule::FirstDayCounts),
-        };
-        let day = match beginning {
-            Beginning::After(day) | Beginning::With(day) => day,
+            Beginning::After(_) => (day.next_day().ok_or(OutOfRange)?, day, Rule::DayOfEvent),
+            Beginning::With(_) => (day, day.previous_day().ok_or(OutOfRange)?, Rule::FirstDayCounts),
         };
         Ok(Self {
             first,
@@ -168,11 +174,8 @@ impl Count {
     }
 
     fn add(&mut self, length: Length, beginning: Beginning) -> Result<(), OutOfRange> {
-        // The day whose number the last day bears: the day of the event, or the one that the first day bears.
-        let numbered = match beginning {
-            Beginning::After(day) | Beginning::With(day) => day,
-        };
-        let (month_end, is_missing) = add_months(numbered, length.months)?;
+        // Its number is the one that the last day bears, or that of the day after it.
+        let (month_end, is_missing) = add_months(beginning.day(), length.months)?;
         let end_of_months = match beginning {
             // The day before the one that bears the number; a missing day is replaced by the month's last.
             Beginning::With(_) if !is_missing => month_end.previous_day().ok_or(OutOfRange)?,

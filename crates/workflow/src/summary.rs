@@ -51,7 +51,7 @@ fn next_date(service: &ServiceDefinition, case: &Case, catalogue: &Catalogue) ->
         .deadlines
         .iter()
         .filter(|deadline| deadline.shown_in_queue)
-        .find_map(|deadline| count(deadline, case, catalogue)?.ok()?.last_day)
+        .find_map(|deadline| count(deadline, case, catalogue)?.last_day)
 }
 
 /// A version conflict with the name of the person who saved last; no name if the machine did.

@@ -183,7 +183,7 @@ pub struct CaseDeadline {
     /// Its end; `None` if it has no fixed length or runs from an event that the file does not know: then nobody may
     /// name a date.
     pub end: Option<End>,
-    /// Names of the holidays over which the end may have moved, by id.
+    /// Names of the holidays over which the end moved, by id.
     pub holidays: Vec<(String, Label)>,
 }
 

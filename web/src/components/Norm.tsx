@@ -1,11 +1,8 @@
 // One passage of a regulation: citation, heading, words, validity, and why it stands here.
 import type { LegalBasis } from '../lib/api/types';
-import { formatDate } from '../lib/format';
+import { formatDate, unbroken } from '../lib/format';
 import { useMessages } from '../lib/i18n';
 import { Icon } from './Icon';
-
-/** A paragraph sign stays on the line of its number. */
-const unbroken = (text: string) => text.replace(/(§|Abs\.|Nr\.|Art\.) (?=\d)/g, '$1\u00a0');
 
 export function Norm({
   basis,

@@ -116,3 +116,6 @@ export function textToWire(kind: ValueKind, text: string): string {
   if (kind === 'tax_id') return single.replace(/ /g, '');
   return single;
 }
+
+/** A paragraph sign stays on the line of its number. */
+export const unbroken = (text: string) => text.replace(/(§|Abs\.|Nr\.|Art\.) (?=\d)/g, '$1\u00a0');

@@ -70,16 +70,17 @@ impl KindLexicon {
             .filter(|(kind, _)| kind.id.as_str() != APPLICATION_FORM)
             .flat_map(|(_, titles)| titles)
             .collect();
+        let form_titles = catalogue
+            .services
+            .iter()
+            .flat_map(|service| stems(&service.form_titles))
+            .filter(|title| !begins_with_any(title, &others))
+            .collect();
         Self {
             ids: kinds().map(|kind| kind.id.clone()).collect(),
-            titles: titles.clone(),
+            titles,
             phrases: PhraseBook::of(kinds().map(|kind| kind.phrases.iter().collect())),
-            form_titles: catalogue
-                .services
-                .iter()
-                .flat_map(|service| stems(&service.form_titles))
-                .filter(|title| !begins_with_any(title, &others))
-                .collect(),
+            form_titles,
         }
     }
 }

@@ -45,20 +45,6 @@ pub enum Rule {
 }
 
 impl Rule {
-    /// Stable name, for interfaces and words.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::DayOfEvent => "day_of_event",
-            Self::FirstDayCounts => "first_day_counts",
-            Self::Counted(_) => "counted",
-            Self::LastOfMonth => "last_of_month",
-            Self::Suspended { .. } => "suspended",
-            Self::StandsStill => "stands_still",
-            Self::Extended(_) => "extended",
-            Self::Moved { .. } => "moved",
-        }
-    }
-
     /// The norm of counting; `None` where the norm is that of the procedure, which names it itself.
     pub fn norm(&self) -> Option<&'static str> {
         match self {

@@ -1,6 +1,6 @@
 // The dates of a case, each with the steps that lead to it and the norm behind every step.
 import type { CaseDeadline, DeadlineStep } from '../../lib/api/types';
-import { formatDate } from '../../lib/format';
+import { formatDate, unbroken } from '../../lib/format';
 import { useMessages } from '../../lib/i18n';
 import { useCase } from './case-context';
 
@@ -33,7 +33,7 @@ function Deadline({ deadline }: { deadline: CaseDeadline }) {
       <p>
         <strong>{deadline.label[language]}</strong>: {day}{' '}
         <span className="meta">
-          {deadline.legal_bases.map((basis) => basis.citation).join(', ')}
+          {deadline.legal_bases.map((basis) => unbroken(basis.citation)).join(', ')}
           {!deadline.verified && ` (${m.deadlines.unverified})`}
         </span>
       </p>
@@ -47,7 +47,7 @@ function Deadline({ deadline }: { deadline: CaseDeadline }) {
             {deadline.steps.map((step) => (
               <li key={`${step.rule}-${step.day}`}>
                 <Step step={step} />
-                {step.norm && <span className="meta"> {step.norm}</span>}
+                {step.norm && <span className="meta"> {unbroken(step.norm)}</span>}
               </li>
             ))}
           </ol>

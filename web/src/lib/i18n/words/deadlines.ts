@@ -9,7 +9,7 @@ export const deadlinesDe = {
     why: 'So ist gerechnet',
     endsOn: (date: string) => `endet am ${date}`,
     standsStill: 'ruht',
-    openUntil: (event: string) => `noch kein Datum, es läuft ab: ${event}`,
+    openUntil: (event: string) => `noch kein Datum (beginnt mit: ${event})`,
     unverified: 'noch nicht am amtlichen Text geprüft',
     events: {
       received: 'Eingang',
@@ -43,7 +43,7 @@ export const deadlinesDe = {
       standsStill: (day: string) => `Die Frist ruht seit ${day}.`,
       extended: (length: string, day: string) => `Verlängert um ${length}: letzter Tag ${day}.`,
       moved: (from: string, why: string, day: string) =>
-        `Der ${from} ist kein Werktag (${why}), es geht weiter am ${day}.`,
+        `Am ${from} endet keine Frist (${why}), weiter zum ${day}.`,
     },
   },
 };
@@ -54,7 +54,7 @@ export const deadlinesEn: typeof deadlinesDe = {
     why: 'How it was counted',
     endsOn: (date) => `ends on ${date}`,
     standsStill: 'suspended',
-    openUntil: (event) => `no date yet, it runs from: ${event}`,
+    openUntil: (event) => `no date yet (begins with: ${event})`,
     unverified: 'not yet checked against the official text',
     events: {
       received: 'receipt',
@@ -86,7 +86,7 @@ export const deadlinesEn: typeof deadlinesDe = {
       suspended: (from, until, day) => `Suspended from ${from} to ${until}: last day ${day}.`,
       standsStill: (day) => `Suspended since ${day}.`,
       extended: (length, day) => `Extended by ${length}: last day ${day}.`,
-      moved: (from, why, day) => `${from} is no working day (${why}), the next one counts: ${day}.`,
+      moved: (from, why, day) => `No period ends on ${from} (${why}), on to ${day}.`,
     },
   },
 };
