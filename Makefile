@@ -24,7 +24,7 @@ demo: system-run web binary models ## set up everything, process the samples, se
 serve: binary ## serve the workbench on the demo's data
 	@$(AKTENLAGE) --data-directory $(DATA_DIR) --models-directory $(MODELS_DIR) --listen $(LISTEN) serve
 
-test: system-test web binary models ## every test: Rust, web, both database engines, browser
+test: system-test web ## every test: Rust, web, both database engines, browser
 	@MODELS_DIR=$(MODELS_DIR) AKTENLAGE=$(AKTENLAGE) tools/test-all
 
 check: ## formatting, lints, documentation, dependencies
