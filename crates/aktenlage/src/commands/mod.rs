@@ -5,6 +5,7 @@ pub(crate) mod confined;
 pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod generate_cases;
+mod intake;
 pub(crate) mod models;
 pub(crate) mod read;
 pub(crate) mod regulations;

@@ -2,14 +2,16 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use aktenlage_domain::document::{FormField, Page, PageBox, Word};
-use aktenlage_extract::Reading;
 use aktenlage_extract::confined::Reader;
+use aktenlage_extract::{Reading, clean_name, last_name};
 use anyhow::{Context, bail};
 use serde_json::{Value, json};
 
 use super::assess::rounded;
+use super::intake::{TakenFile, take_in};
 use crate::config::Config;
 use crate::wiring;
 
@@ -39,6 +41,8 @@ struct PageNumbers(BTreeSet<u32>);
 /// One file as read, cut down to the pages asked for.
 struct ReadFile {
     name: String,
+    /// Where it is packed in the file before it, if it is.
+    part: Option<String>,
     reading: Reading,
     /// Where the image of each page was written to.
     images: Vec<(u32, Result<PathBuf, String>)>,
@@ -50,8 +54,16 @@ pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
         fs_err::create_dir_all(folder)?;
     }
     let mut files = Vec::new();
-    for (position, path) in arguments.files.iter().enumerate() {
-        files.push(read_file(&reader, path, position, arguments).await?);
+    for path in &arguments.files {
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        for taken in take_in(&reader, name, fs_err::read(path)?).await {
+            let position = files.len();
+            files.push(read_file(&reader, taken, position, arguments).await?);
+        }
     }
     if arguments.json {
         let files: Vec<Value> = files.iter().map(ReadFile::to_json).collect();
@@ -64,12 +76,17 @@ pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
 
 async fn read_file(
     reader: &Reader,
-    path: &Path,
+    taken: TakenFile,
     position: usize,
     arguments: &Arguments,
 ) -> anyhow::Result<ReadFile> {
-    let bytes = fs_err::read(path)?;
-    let mut reading = reader.read(bytes.clone()).await;
+    let TakenFile {
+        name,
+        part,
+        pages,
+        mut reading,
+        ..
+    } = taken;
     if let Some(PageNumbers(wanted)) = &arguments.pages {
         let is_wanted = |page: u32| wanted.contains(&page);
         reading.text.pages.retain(|page| is_wanted(page.number));
@@ -81,12 +98,16 @@ async fn read_file(
     }
     let mut images = Vec::new();
     if let Some(folder) = &arguments.images {
-        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let clean = clean_name(&name);
+        let stem = Path::new(last_name(&clean))
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy();
         for page in &reading.text.pages {
             // Numbered, so that two files of one name do not overwrite each other.
             let file = folder.join(format!("{}-{stem}-{}.webp", position + 1, page.number));
             let drawn = reader
-                .render(bytes.clone(), page.number, IMAGE_WIDTH_PIXELS)
+                .render(Arc::clone(&pages), page.number, IMAGE_WIDTH_PIXELS)
                 .await;
             let written = match drawn {
                 Ok(image) => {
@@ -99,11 +120,8 @@ async fn read_file(
         }
     }
     Ok(ReadFile {
-        name: path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned(),
+        name,
+        part,
         reading,
         images,
     })
@@ -120,6 +138,7 @@ impl ReadFile {
         let issue = |issue: &aktenlage_domain::document::Issue| json!({ "code": issue.code.as_str(), "page": issue.page });
         json!({
             "file": self.name,
+            "part": self.part,
             "media_type": media_type,
             "pages": text.pages.iter().map(|page| self.page(page)).collect::<Vec<_>>(),
             "fields": text.fields.iter().map(field).collect::<Vec<_>>(),

@@ -2,6 +2,7 @@
 //! real binary, the exact index; the clock stands still and ids are repeatable.
 mod bad_input;
 mod bench;
+mod intake;
 mod killed;
 mod main_job;
 mod reviews;

@@ -1,5 +1,6 @@
 //! Records come back as they went in, and what is written once stays as it is.
 use aktenlage_domain::audit::AuditAction;
+use aktenlage_domain::case::{Document, PartOf};
 use aktenlage_domain::document::{Issue, IssueCode, TextSource};
 use aktenlage_domain::ids::{CaseId, DocumentId, RunId, SuggestionId, UserId};
 use aktenlage_domain::review::Verdict;
@@ -160,6 +161,7 @@ pub async fn documents_and_readings_come_back(database: &TestDatabase) -> Checke
             code: IssueCode::PageWithoutText,
             page: Some(1),
         }],
+        rendition: (run == 2).then(|| "cd".repeat(32)),
         created_at: clock().now(),
     };
     let mut tx = store.begin().await?;
@@ -190,6 +192,8 @@ pub async fn documents_and_readings_come_back(database: &TestDatabase) -> Checke
     assert_eq!(view.document(DocumentId(uuid(3))).await?, None);
     assert_eq!(view.reading(DocumentId(uuid(1))).await?, Some(reading(2, None)));
     assert_eq!(view.reading(DocumentId(uuid(2))).await?, None);
+    assert_eq!(view.rendition(DocumentId(uuid(1))).await?, Some("cd".repeat(32)));
+    assert_eq!(view.rendition(DocumentId(uuid(2))).await?, None);
     let heads = view.reading_heads(id).await?;
     assert_eq!(heads.len(), 1);
     assert_eq!(
@@ -198,6 +202,39 @@ pub async fn documents_and_readings_come_back(database: &TestDatabase) -> Checke
     );
     let run = view.latest_run(id).await?.expect("two runs");
     assert_eq!((run.id, run.end), (RunId(uuid(2)), Some(end)));
+    Ok(())
+}
+
+/// What was taken out of a document names it and its place there, and is there once.
+pub async fn parts_of_a_document_are_there_once(database: &TestDatabase) -> Checked {
+    let store = &database.store;
+    seed(store).await?;
+    let part = |number: u128, position: i64, part: &str| Document {
+        part_of: Some(PartOf {
+            container: DocumentId(uuid(1)),
+            part: part.to_owned(),
+            declared_name: "Anlagen/Mietvertrag.pdf".to_owned(),
+            declared_type: (part == "2").then(|| "application/pdf".to_owned()),
+        }),
+        ..document(number, 1, position)
+    };
+    let (first, second) = (part(3, 2, "2"), part(4, 3, "2.1"));
+    let mut tx = store.begin().await?;
+    tx.insert_document(&first).await?;
+    tx.insert_document(&second).await?;
+    tx.append_audit(&draft(AuditAction::DocumentsAdded, Some(1)))
+        .await?;
+    tx.commit().await?;
+    let mut tx = store.begin().await?;
+    let again = tx.insert_document(&part(5, 4, "2.1")).await;
+    assert_eq!(again, Err(StoreError::Exists { record: "document" }));
+    drop(tx);
+    let documents = store.read().await?.documents(CaseId(uuid(1))).await?;
+    assert_eq!(documents[2..], [first, second]);
+    let changed = database
+        .execute_raw("UPDATE documents SET container_id = NULL, part = NULL")
+        .await;
+    assert!(changed.is_err(), "the origin of a part can be changed");
     Ok(())
 }
 

@@ -78,6 +78,7 @@ contract! {
     records::failed_sign_ins_are_counted,
     records::stale_versions_conflict,
     records::documents_and_readings_come_back,
+    records::parts_of_a_document_are_there_once,
     records::suggestions_are_superseded,
     records::the_last_review_counts,
     records::a_case_is_decided_once,
