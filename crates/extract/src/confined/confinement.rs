@@ -18,6 +18,7 @@ use seccompiler::{
     apply_filter_all_threads,
 };
 
+use super::convert::PIPES;
 use crate::Limits;
 
 /// Layers that a kernel may lack.
@@ -75,7 +76,7 @@ pub(super) fn confine_converter(limits: &Limits, folder: &Path) -> Result<()> {
 
 fn allow_files_of_converter(folder: &Path) -> std::result::Result<(), landlock::RulesetError> {
     const VERSION: ABI = ABI::V6;
-    const READ: [&str; 8] = [
+    const READ: [&str; 9] = [
         "/usr",
         "/lib",
         "/lib64",
@@ -83,6 +84,7 @@ fn allow_files_of_converter(folder: &Path) -> std::result::Result<(), landlock::
         "/etc",
         "/opt/libreoffice",
         "/var/cache/fontconfig",
+        "/sys/devices/system/cpu",
         "/proc",
     ];
     const DEVICES: [&str; 3] = ["/dev/null", "/dev/urandom", "/dev/random"];
@@ -95,6 +97,8 @@ fn allow_files_of_converter(folder: &Path) -> std::result::Result<(), landlock::
         .add_rules(path_beneath_rules(READ, AccessFs::from_read(VERSION)))?
         .add_rules(path_beneath_rules(DEVICES, devices))?
         .add_rules(path_beneath_rules([folder], AccessFs::from_all(VERSION)))?
+        // It makes a socket there and does not start without; it may not even remove it again.
+        .add_rules(path_beneath_rules([PIPES], AccessFs::MakeSock))?
         .restrict_self()?;
     Ok(())
 }

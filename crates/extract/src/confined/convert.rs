@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use aktenlage_domain::document::IssueCode;
-use rustix::process::{Pid, Signal, kill_process_group, set_parent_process_death_signal};
+use rustix::process::{Pid, Signal, getuid, kill_process_group, set_parent_process_death_signal};
 use tokio::process::Command;
 
 use super::confinement::confine_converter;
@@ -24,6 +24,8 @@ const PLACES: [&str; 3] = [
     "/usr/lib64/libreoffice/program",
     "/opt/libreoffice/program",
 ];
+/// Where LibreOffice puts the socket by which a second one would find the first.
+pub(super) const PIPES: &str = "/tmp";
 /// Seconds beyond the child's own limit.
 const GRACE_SECONDS: u64 = 2;
 /// Settings of the empty profile: no macros, no links to elsewhere, no updates of links.
@@ -45,7 +47,9 @@ pub struct Converter {
 
 /// Office documents cannot be read; the administrator can mend it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("LibreOffice is not installed (Debian: apt-get install --no-install-recommends libreoffice-writer-nogui)")]
+#[error(
+    "LibreOffice is not installed (Debian: apt-get install --no-install-recommends libreoffice-writer-nogui)"
+)]
 pub struct ConverterMissing;
 
 /// The converter, if it is installed. Looks anew at every call: it may be installed while the program runs.
@@ -133,7 +137,10 @@ impl Reader {
         let work = async {
             for _ in 0..STARTS {
                 let mut child = command.spawn().map_err(|_| IssueCode::ReaderCrashed)?;
-                let _group = child.id().and_then(|id| Pid::from_raw(id.try_into().ok()?)).map(Group);
+                let _group = child
+                    .id()
+                    .and_then(|id| Pid::from_raw(id.try_into().ok()?))
+                    .map(Group);
                 match child.wait().await.map(|status| status.code()) {
                     Ok(Some(0)) => return Ok(()),
                     Ok(Some(WANTS_RESTART)) => {}
@@ -143,7 +150,9 @@ impl Reader {
             Err(IssueCode::ReaderCrashed)
         };
         let time = Duration::from_secs(self.limits.max_seconds.saturating_add(GRACE_SECONDS));
-        tokio::time::timeout(time, work).await.unwrap_or(Err(IssueCode::ReaderTimeout))
+        tokio::time::timeout(time, work)
+            .await
+            .unwrap_or(Err(IssueCode::ReaderTimeout))
     }
 }
 
@@ -153,6 +162,23 @@ struct Group(Pid);
 impl Drop for Group {
     fn drop(&mut self) {
         let _ = kill_process_group(self.0, Signal::KILL);
+        remove_dead_pipes();
+    }
+}
+
+/// LibreOffice puts a socket into [`PIPES`], whatever it is told, and may not remove it from its cage; the next one of
+/// the same name would not start. Those that nobody listens on are removed.
+fn remove_dead_pipes() {
+    let prefix = format!("OSL_PIPE_{}_SingleOfficeIPC_", getuid().as_raw());
+    for entry in std::fs::read_dir(PIPES).into_iter().flatten().flatten() {
+        let is_pipe = entry.file_name().to_string_lossy().starts_with(&prefix);
+        let is_dead = || {
+            let answer = std::os::unix::net::UnixStream::connect(entry.path());
+            answer.is_err_and(|error| error.kind() == io::ErrorKind::ConnectionRefused)
+        };
+        if is_pipe && is_dead() {
+            let _ = std::fs::remove_file(entry.path());
+        }
     }
 }
 
