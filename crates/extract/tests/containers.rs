@@ -610,7 +610,7 @@ fn a_converter_reaches_nothing() {
         "#!/bin/bash\nmkdir out\n{{\ncat {outside}/secret && echo read\necho x > {outside}/new && echo wrote\n\
          ls {outside} && echo listed\n: < /dev/tcp/127.0.0.1/{port} && echo connected\n\
          : < /dev/udp/127.0.0.1/{port} && echo sent\nkill -0 {} && echo signalled\n\
-         cat /etc/hostname > /dev/null && echo done\n}} > out/said 2> out/errors\n",
+         cat /etc/hostname && echo listed\ncat /etc/passwd > /dev/null && echo done\n}} > out/said 2> out/errors\n",
         std::process::id()
     );
     fs_err::write(&script, text).unwrap();

@@ -76,16 +76,28 @@ pub(super) fn confine_converter(limits: &Limits, folder: &Path) -> Result<()> {
 
 fn allow_files_of_converter(folder: &Path) -> std::result::Result<(), landlock::RulesetError> {
     const VERSION: ABI = ABI::V6;
-    const READ: [&str; 9] = [
+    /// Programs, libraries, fonts, and what they are configured with; no directory of the system as a whole, for there
+    /// are passwords in some.
+    const READ: [&str; 19] = [
         "/usr",
+        "/bin",
         "/lib",
         "/lib64",
-        "/bin",
-        "/etc",
         "/opt/libreoffice",
+        "/etc/alternatives",
+        "/etc/fonts",
+        "/etc/ld.so.cache",
+        "/etc/libreoffice",
+        "/etc/locale.alias",
+        "/etc/localtime",
+        "/etc/nsswitch.conf",
+        "/etc/passwd",
         "/var/cache/fontconfig",
+        "/var/lib/libreoffice",
+        "/var/spool/libreoffice",
+        "/proc/filesystems",
+        "/proc/self",
         "/sys/devices/system/cpu",
-        "/proc",
     ];
     const DEVICES: [&str; 3] = ["/dev/null", "/dev/urandom", "/dev/random"];
     let devices = AccessFs::ReadFile | AccessFs::WriteFile;

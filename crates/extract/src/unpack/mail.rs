@@ -81,13 +81,15 @@ struct Walk<'m> {
 
 impl<'m> Walk<'m> {
     fn new(message: &'m Message<'m>) -> Self {
-        let html = message.parts.iter().filter_map(|part| match &part.body {
-            PartType::Html(html) => Some(html.as_ref()),
-            _ => None,
-        });
+        let mut html = String::new();
+        for part in &message.parts {
+            if let PartType::Html(text) = &part.body {
+                html.push_str(text);
+            }
+        }
         Self {
             message,
-            html: html.collect(),
+            html,
             text: Vec::new(),
             unpacked: Unpacked::default(),
         }
