@@ -6,7 +6,7 @@
     clippy::print_stdout,
     reason = "a measurement that fails panics, and prints"
 )]
-#[expect(dead_code, reason = "the tests use the rest")]
+#[expect(unreachable_pub, reason = "the tests share it")]
 #[path = "../tests/support/packed.rs"]
 mod packed;
 

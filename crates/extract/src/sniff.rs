@@ -232,7 +232,7 @@ mod tests {
 
     #[test]
     fn types_are_told_by_content() {
-        let cases: [(&[u8], &str); 19] = [
+        let cases: [(&[u8], &str); 20] = [
             (b"%PDF-1.7\n", PDF),
             (b"\r\n\r\nsome mail gateway\n%PDF-1.4", PDF),
             (b"\xff\xd8\xff\xe0", "image/jpeg"),

@@ -621,7 +621,7 @@ fn a_converter_reaches_nothing() {
     let status = std::process::Command::new(std::env::current_exe().unwrap())
         .arg(CONVERT_COMMAND)
         .args(limits)
-        .args([&script, folder.path()])
+        .args([script.as_path(), folder.path()])
         .args(["document.odt", "writer8"])
         .current_dir(folder.path())
         .status()

@@ -20,7 +20,6 @@ pub(crate) struct DocumentView {
     sha256: String,
     size_bytes: i64,
     media_type: String,
-    /// What it was taken out of; `null` if it came by itself.
     part_of: Option<PartOf>,
     kind: Option<SuggestionView>,
     kind_review: Option<ReviewView>,
