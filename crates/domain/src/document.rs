@@ -197,6 +197,45 @@ vocabulary! {
         PageNotRendered => "page_not_rendered",
         /// A dynamic form (XFA) whose data may not all be in its form fields.
         DynamicForm => "dynamic_form",
+        /// An archive: what is in it stands beside it as documents of their own. A notice.
+        Unpacked => "unpacked",
+        /// More files packed in it than the office allows: none was taken out.
+        TooManyParts => "too_many_parts",
+        /// What is packed in it would be larger than the office allows, or larger than honest files pack to (a
+        /// decompression bomb): nothing was taken out.
+        UnpackedTooLarge => "unpacked_too_large",
+        /// Packed in a file that is packed in a file, deeper than the office allows: nothing was taken out.
+        NestedTooDeep => "nested_too_deep",
+        /// Something packed in it could not be taken out; it is in the original only.
+        PartsLeftOut => "parts_left_out",
+        /// Trifles (pictures of a signature, files of an operating system) were not taken out as documents. A notice.
+        TriflesLeftOut => "trifles_left_out",
+        /// Encrypted or wrapped for its recipient (S/MIME, PGP): whoever has the key has to open it.
+        Sealed => "sealed",
+        /// The e-mail carries a digital signature, which nobody checked here. A notice.
+        SignatureNotChecked => "signature_not_checked",
+        /// The pages were set from the text of the e-mail; the original is what counts. A notice.
+        PagesFromMailText => "pages_from_mail_text",
+        /// The pages were converted from another format; the original is what counts. A notice.
+        PagesFromConversion => "pages_from_conversion",
+        /// Some characters cannot be shown on the pages that were set here.
+        CharactersNotShown => "characters_not_shown",
+        /// The file could be read if the converter of office documents were installed: a matter for the administrator.
+        ConverterMissing => "converter_missing",
+    }
+}
+
+impl IssueCode {
+    /// Whether it only says how a document was taken in, and nothing is wrong.
+    pub const fn is_notice(self) -> bool {
+        matches!(
+            self,
+            Self::Unpacked
+                | Self::TriflesLeftOut
+                | Self::SignatureNotChecked
+                | Self::PagesFromMailText
+                | Self::PagesFromConversion
+        )
     }
 }
 

@@ -5,6 +5,7 @@ mod bench;
 mod commands;
 mod gate;
 mod interplay;
+mod intake;
 mod killed;
 mod looking_at_files;
 mod main_job;
