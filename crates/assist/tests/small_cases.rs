@@ -100,6 +100,7 @@ fn document(
         text: DocumentText {
             pages: vec![page(texts)],
             fields,
+            marks: Vec::new(),
         },
         issues: Vec::new(),
     }

@@ -5,6 +5,7 @@ pub(crate) mod find_legal_bases;
 pub(crate) mod form_speech;
 pub(crate) mod match_fields;
 pub(crate) mod read_form_fields;
+pub(crate) mod read_marks;
 pub(crate) mod read_printed_fields;
 pub(crate) mod read_ticks;
 pub(crate) mod recognise_service;
