@@ -110,7 +110,12 @@ pub(crate) fn entries(document: &DocumentText, layouts: &[PageLayout]) -> Vec<En
     entries
 }
 
-pub(crate) fn sources_of(field: &FormField, labels: &[Label], tooltip_is_shared: bool, ticks: bool) -> Vec<Source> {
+pub(crate) fn sources_of(
+    field: &FormField,
+    labels: &[Label],
+    tooltip_is_shared: bool,
+    ticks: bool,
+) -> Vec<Source> {
     let mut sources = Vec::new();
     let mut add = |text: &str, weight: f32, relation: Option<Relation>| {
         let stems = Stems::of(text);

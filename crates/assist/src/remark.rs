@@ -36,6 +36,12 @@ pub const SIGNATURE_UNSURE: &str = "signature_unsure";
 pub const DIGITAL_SIGNATURE: &str = "digital_signature";
 /// There is handwriting at the place, which is not read.
 pub const HANDWRITTEN: &str = "handwritten";
+/// The same document was sent in before under this name.
+pub const DUPLICATE_DOCUMENT: &str = "duplicate_document";
+/// The same page stands in another document or on another page.
+pub const DUPLICATE_PAGE: &str = "duplicate_page";
+/// The page looks like another picture of a page that is there already.
+pub const RESCANNED_PAGE: &str = "rescanned_page";
 /// The field is required and empty.
 pub const REQUIRED_BUT_EMPTY: &str = "required_but_empty";
 /// The title of the document decided.

@@ -163,7 +163,13 @@ impl ReadFile {
                 page.words.len()
             );
             print_words(&page.words);
-            for mark in self.reading.text.marks.iter().filter(|mark| mark.page == page.number) {
+            for mark in self
+                .reading
+                .text
+                .marks
+                .iter()
+                .filter(|mark| mark.page == page.number)
+            {
                 print_mark(mark);
             }
         }
@@ -216,7 +222,10 @@ fn print_words(words: &[Word]) {
 }
 
 fn print_mark(mark: &Mark) {
-    let state = mark.kind.state().map_or("", aktenlage_domain::document::MarkState::as_str);
+    let state = mark
+        .kind
+        .state()
+        .map_or("", aktenlage_domain::document::MarkState::as_str);
     let text = match &mark.kind {
         MarkKind::Stamp(text) => text.as_str(),
         MarkKind::TickBox(_) | MarkKind::Signature(_) | MarkKind::Handwriting => "",

@@ -1,6 +1,7 @@
 //! One task per file: each takes what was read and the blueprint, and answers with findings or suggestions.
 pub(crate) mod check_evidence;
 pub(crate) mod classify_document;
+pub(crate) mod find_duplicates;
 pub(crate) mod find_legal_bases;
 pub(crate) mod form_speech;
 pub(crate) mod match_fields;

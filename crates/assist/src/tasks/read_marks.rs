@@ -270,6 +270,8 @@ fn best<'t, 'c>(wanted: &[&'t Target<'c>], labels: &[Stems]) -> Option<&'t Targe
         asked.fold(0.0, f32::max)
     };
     let first = wanted.first()?;
-    let best = wanted.iter().max_by(|one, two| score(one).total_cmp(&score(two)))?;
+    let best = wanted
+        .iter()
+        .max_by(|one, two| score(one).total_cmp(&score(two)))?;
     Some(if score(best) > score(first) { best } else { first })
 }

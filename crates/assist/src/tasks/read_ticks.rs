@@ -328,21 +328,24 @@ fn german_nationality<'e>(
         Stems::of("deutsch"),
         Stems::of("die deutsche Staatsangehörigkeit"),
     ];
-    boxes.iter().filter(|entry| entry.widget.is_on && !entry.is_unsure).find_map(|entry| {
-        let own = entry.sources.iter().filter(|source| source.weight > 0.65);
-        let says = own
-            .clone()
-            .any(|source| german.iter().any(|phrase| source.stems.asks_for(phrase) > 0.9));
-        let score = 0.9 * targets.score_context(entry, target, numbering);
-        (says && score > GROUP_THRESHOLD).then(|| {
-            (
-                score,
-                Ticks {
-                    boxes: vec![(*entry, Some("deutsch".to_owned()))],
-                },
-            )
+    boxes
+        .iter()
+        .filter(|entry| entry.widget.is_on && !entry.is_unsure)
+        .find_map(|entry| {
+            let own = entry.sources.iter().filter(|source| source.weight > 0.65);
+            let says = own
+                .clone()
+                .any(|source| german.iter().any(|phrase| source.stems.asks_for(phrase) > 0.9));
+            let score = 0.9 * targets.score_context(entry, target, numbering);
+            (says && score > GROUP_THRESHOLD).then(|| {
+                (
+                    score,
+                    Ticks {
+                        boxes: vec![(*entry, Some("deutsch".to_owned()))],
+                    },
+                )
+            })
         })
-    })
 }
 
 fn outcome(

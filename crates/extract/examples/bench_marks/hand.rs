@@ -67,13 +67,15 @@ impl Hand {
             ]
         } else {
             let foot = (x - 0.25 * reach, y + 0.7 * reach);
-            vec![
-                [(x - 0.9 * reach, y), foot],
-                [foot, (x + 1.1 * reach, y - reach)],
-            ]
+            vec![[(x - 0.9 * reach, y), foot], [foot, (x + 1.1 * reach, y - reach)]]
         };
         for [from, to] in strokes {
-            let mut moved = |(x, y): Point| (x + self.between(-0.1, 0.1) * side, y + self.between(-0.1, 0.1) * side);
+            let mut moved = |(x, y): Point| {
+                (
+                    x + self.between(-0.1, 0.1) * side,
+                    y + self.between(-0.1, 0.1) * side,
+                )
+            };
             let (from, to) = (moved(from), moved(to));
             let bow = self.between(-0.1, 0.1);
             self.stroke(picture, &bent(from, to, bow), pen);
@@ -94,7 +96,12 @@ impl Hand {
             let letters = 4 + (self.next() * 6.0) as usize;
             let mut points = Vec::new();
             for _ in 0..letters {
-                let rise = height * if self.tosses(0.25) { self.between(0.8, 1.1) } else { self.between(0.35, 0.55) };
+                let rise = height
+                    * if self.tosses(0.25) {
+                        self.between(0.8, 1.1)
+                    } else {
+                        self.between(0.35, 0.55)
+                    };
                 let step = height * self.between(0.3, 0.6);
                 let base = foot + self.between(-0.08, 0.12) * height;
                 for part in 0..12 {
@@ -115,7 +122,10 @@ impl Hand {
     }
 
     fn millimetres(&self, picture: &Picture, [left, top, right, bottom]: [f64; 4]) -> [f64; 4] {
-        let (width, height) = (picture.width as f64 / self.scale.0, picture.height as f64 / self.scale.1);
+        let (width, height) = (
+            picture.width as f64 / self.scale.0,
+            picture.height as f64 / self.scale.1,
+        );
         [left * width, top * height, right * width, bottom * height]
     }
 
@@ -127,7 +137,8 @@ impl Hand {
             let [(x0, y0), (x1, y1)] = [pair[0], pair[1]];
             let (dx, dy) = (x1 - x0, y1 - y0);
             let length = (dx * dx + dy * dy).max(1e-9);
-            let pixel = |place: f64, scale: f64, most: usize| (place * scale).clamp(0.0, most as f64) as usize;
+            let pixel =
+                |place: f64, scale: f64, most: usize| (place * scale).clamp(0.0, most as f64) as usize;
             let rows = pixel(y0.min(y1) - radius - 0.3, down, picture.height)
                 ..pixel(y0.max(y1) + radius + 0.5, down, picture.height);
             for y in rows {

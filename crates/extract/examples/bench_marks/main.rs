@@ -112,7 +112,10 @@ fn is_tick(field: &FormField) -> bool {
 /// All pages of a form that have boxes to tick.
 fn measure(form: &Form, index: u64, variant: &Variant, work: &Path, tally: &mut Tally) {
     let ticks = form.fields.iter().filter(|field| is_tick(field));
-    let pages: BTreeSet<u32> = ticks.flat_map(|field| &field.widgets).map(|widget| widget.page).collect();
+    let pages: BTreeSet<u32> = ticks
+        .flat_map(|field| &field.widgets)
+        .map(|widget| widget.page)
+        .collect();
     for page in pages.into_iter().filter(|&page| page <= PAGES) {
         let seed = (index + 1) * 1_000 + u64::from(page);
         let mut picture = raster(form, page, variant, work);
@@ -161,7 +164,12 @@ fn raster(form: &Form, page: u32, variant: &Variant, work: &Path) -> Picture {
     let target = work.join("page");
     let status = Command::new("pdftoppm")
         .args(["-gray", "-singlefile", "-f", &page.to_string()])
-        .args(["-rx", &variant.across.to_string(), "-ry", &variant.down.to_string()])
+        .args([
+            "-rx",
+            &variant.across.to_string(),
+            "-ry",
+            &variant.down.to_string(),
+        ])
         .arg(&form.file)
         .arg(&target)
         .stderr(std::process::Stdio::null())

@@ -44,7 +44,10 @@ impl Tally {
                 continue;
             };
             let (x, y) = middle(mark, shot);
-            let home = truth.boxes.iter().position(|(place, _)| contains(*place, x, y, 0.15));
+            let home = truth
+                .boxes
+                .iter()
+                .position(|(place, _)| contains(*place, x, y, 0.15));
             let Some(index) = home.filter(|&index| !is_taken[index]) else {
                 self.surplus += 1;
                 continue;

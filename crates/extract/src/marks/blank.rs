@@ -40,7 +40,10 @@ fn is_edge(piece: &Piece, width: usize, height: usize) -> bool {
     /// Two millimetres.
     const BORDER: usize = 12;
     let area = piece.area;
-    area.right <= BORDER || area.bottom <= BORDER || area.left + BORDER >= width || area.top + BORDER >= height
+    area.right <= BORDER
+        || area.bottom <= BORDER
+        || area.left + BORDER >= width
+        || area.top + BORDER >= height
 }
 
 /// Whether a piece is the hole of a punch: round, filled, of 4 to 8 millimetres, near the border.
@@ -49,7 +52,8 @@ fn is_hole(piece: &Piece, width: usize, height: usize) -> bool {
     /// A punch reaches 20 millimetres into the sheet.
     const REACH: usize = 120;
     let area = piece.area;
-    let is_near = area.left < REACH || area.top < REACH || area.right + REACH > width || area.bottom + REACH > height;
+    let is_near =
+        area.left < REACH || area.top < REACH || area.right + REACH > width || area.bottom + REACH > height;
     let is_round = SIDES.contains(&area.width())
         && SIDES.contains(&area.height())
         && area.width().abs_diff(area.height()) * 5 < area.width();
@@ -93,6 +97,8 @@ mod tests {
             is_letter.then_some(20)
         });
         assert!(!is_blank(&word));
-        assert!(!is_blank(&page(|x, y| in_circle(x, y, (600, 800), 36).then_some(20))));
+        assert!(!is_blank(&page(
+            |x, y| in_circle(x, y, (600, 800), 36).then_some(20)
+        )));
     }
 }

@@ -4,6 +4,8 @@ use super::tick_boxes::SIDES;
 
 /// Diameters in pixels at 300 dots per inch, from 2.4 millimetres: smaller ones are letters.
 const LEAST: usize = 28;
+/// Lines of circles are this thick at most, in pixels.
+const THICKEST: usize = 10;
 /// Directions in which a circle is looked at.
 const DIRECTIONS: usize = 32;
 
@@ -22,7 +24,8 @@ pub(super) fn find(ink: &Ink) -> Vec<(usize, Area)> {
             let is_upper_end = ink.is_dark(x, top)
                 && !ink.is_dark(x, top - 1)
                 && ink.on_row(top, x - 3, x + 4) == 7
-                && ink.on_row(top - 4, x - 3, x + 4) == 0;
+                && ink.on_row(top - 4, x - 3, x + 4) == 0
+                && (2..=THICKEST).any(|depth| !ink.is_dark(x, top + depth));
             if !is_upper_end {
                 continue;
             }
@@ -103,6 +106,7 @@ fn drawn(ink: &Ink, directions: &[(f64, f64)], x: usize, top: usize, diameter: u
     }
     let share = |count: usize| count * 100 / DIRECTIONS;
     let stands_alone = before >= LEAST_BESIDE && behind >= LEAST_BESIDE;
-    let is_circle = stands_alone && share(on_line) >= 93 && share(paper_outside) >= 72 && share(paper_inside) >= 62;
+    let is_circle =
+        stands_alone && share(on_line) >= 93 && share(paper_outside) >= 72 && share(paper_inside) >= 62;
     is_circle.then_some(on_line * 1000 / DIRECTIONS)
 }

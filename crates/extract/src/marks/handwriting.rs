@@ -7,7 +7,7 @@ const JOINED: (usize, usize) = (48, 9);
 /// Nothing that is written by hand is higher: 42 millimetres.
 const HIGHEST: usize = 250;
 /// Writing covers at most this share of the place around it, in percent: pictures cover more.
-const MOST_COVERED: usize = 34;
+const MOST_COVERED: usize = 55;
 /// Strokes of pens in cells: 2 * area / outline.
 const THICKEST: usize = 7;
 /// Heights of single letters in cells: 2.4 to 13 millimetres.
@@ -52,7 +52,9 @@ fn is_block(piece: &Piece) -> bool {
 fn letters(pieces: &[Piece]) -> Vec<Area> {
     let mut letters: Vec<&Piece> = pieces
         .iter()
-        .filter(|piece| LETTERS.contains(&piece.area.height()) && piece.area.width() <= 2 * piece.area.height())
+        .filter(|piece| {
+            LETTERS.contains(&piece.area.height()) && piece.area.width() <= 2 * piece.area.height()
+        })
         .filter(|piece| piece.area.width() >= 3 && !is_block(piece))
         .collect();
     letters.sort_by_key(|piece| piece.area.left);
@@ -61,7 +63,10 @@ fn letters(pieces: &[Piece]) -> Vec<Area> {
         let area = letter.area;
         let home = rows.iter_mut().find(|row| {
             row.last().is_some_and(|last| {
-                let common = last.bottom.min(area.bottom).saturating_sub(last.top.max(area.top));
+                let common = last
+                    .bottom
+                    .min(area.bottom)
+                    .saturating_sub(last.top.max(area.top));
                 common * 2 > last.height().min(area.height())
                     && area.left < last.right + GAP
                     && area.left + GAP > last.right

@@ -43,8 +43,14 @@ impl Area {
 
     /// How many pixels both share.
     pub(super) fn common(self, other: Self) -> usize {
-        let width = self.right.min(other.right).saturating_sub(self.left.max(other.left));
-        let height = self.bottom.min(other.bottom).saturating_sub(self.top.max(other.top));
+        let width = self
+            .right
+            .min(other.right)
+            .saturating_sub(self.left.max(other.left));
+        let height = self
+            .bottom
+            .min(other.bottom)
+            .saturating_sub(self.top.max(other.top));
         width * height
     }
 

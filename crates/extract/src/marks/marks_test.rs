@@ -41,7 +41,17 @@ impl Sheet {
 
     /// Joined writing.
     fn write(&mut self, left: usize, foot: usize) {
-        let turns = [(0, 0), (20, 60), (40, 5), (60, 90), (80, 0), (105, 40), (130, 10), (150, 55), (190, 0)];
+        let turns = [
+            (0, 0),
+            (20, 60),
+            (40, 5),
+            (60, 90),
+            (80, 0),
+            (105, 40),
+            (130, 10),
+            (150, 55),
+            (190, 0),
+        ];
         for pair in turns.windows(2) {
             let point = |(x, y): (usize, usize)| (left + x, foot - y);
             self.stroke(point(pair[0]), point(pair[1]));
@@ -86,7 +96,10 @@ fn boxes_are_empty_ticked_or_unsure() {
     sheet.stroke((418, 535), (445, 490));
     sheet.fill(556, 506, 30, 30);
     let states: Vec<MarkState> = sheet.boxes().into_iter().map(|(_, state)| state).collect();
-    assert_eq!(states, [MarkState::Off, MarkState::On, MarkState::On, MarkState::Unsure]);
+    assert_eq!(
+        states,
+        [MarkState::Off, MarkState::On, MarkState::On, MarkState::Unsure]
+    );
 }
 
 #[test]
@@ -111,7 +124,11 @@ fn letters_of_a_word_and_boxed_numbers_are_no_boxes_to_tick() {
     sheet.fill(212, 512, 14, 16);
     assert_eq!(sheet.kinds(&[]), [MarkKind::TickBox(MarkState::On)]);
     assert_eq!(sheet.kinds(&[word("4", [210.0, 510.0, 228.0, 530.0])]), []);
-    assert_eq!(sheet.kinds(&[word("Eltern", [196.0, 498.0, 340.0, 542.0])]), []);
+    // A gap behind the frame tells that it is no letter of the word.
+    let parents = [word("Eltern", [196.0, 498.0, 340.0, 542.0])];
+    assert_eq!(sheet.kinds(&parents), [MarkKind::TickBox(MarkState::On)]);
+    sheet.fill(247, 500, 5, 40);
+    assert_eq!(sheet.kinds(&parents), []);
 }
 
 #[test]
@@ -130,7 +147,7 @@ fn words_that_are_boxes_are_no_words() {
     assert_eq!(marks.len(), 3);
     let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
     assert_eq!(texts, ["ja", "nein"]);
-    assert!(words[1].edges[0] >= 338.0);
+    assert!(words[1].edges[0] > 330.0);
 }
 
 #[test]
@@ -179,5 +196,8 @@ fn time_of_a_page() {
     for _ in 0..rounds {
         assert!(find(&page, Vec::new()).1.is_empty());
     }
-    println!("{:.0} ms per page", start.elapsed().as_secs_f64() * 1_000.0 / f64::from(rounds));
+    println!(
+        "{:.0} ms per page",
+        start.elapsed().as_secs_f64() * 1_000.0 / f64::from(rounds)
+    );
 }

@@ -40,7 +40,7 @@ pub(crate) fn find(page: &Grey, words: Vec<SeenWord>) -> (Vec<SeenMark>, Vec<See
     let Some(ink) = Ink::of(page) else {
         return (Vec::new(), words);
     };
-    let boxes = printed::without_letters(tick_boxes::find(&ink), &words);
+    let boxes = printed::without_letters(&ink, tick_boxes::find(&ink), &words);
     let words = printed::without_boxes(words, &boxes);
     let leftover = Leftover::of(&ink, &words, &boxes);
     let mut marks: Vec<SeenMark> = boxes
@@ -52,13 +52,21 @@ pub(crate) fn find(page: &Grey, words: Vec<SeenWord>) -> (Vec<SeenMark>, Vec<See
             confidence: tick_box.confidence,
         })
         .collect();
-    marks.extend(signature::find(&leftover, &words).into_iter().map(|place| SeenMark {
-        kind: MarkKind::Signature(place.state),
-        edges: in_pixels(place.area).edges(),
-        ink: place.ink,
-        confidence: place.confidence,
-    }));
-    marks.extend(handwriting::find(&leftover).into_iter().map(|place| written(&ink, place)));
+    marks.extend(
+        signature::find(&leftover, &words)
+            .into_iter()
+            .map(|place| SeenMark {
+                kind: MarkKind::Signature(place.state),
+                edges: in_pixels(place.area).edges(),
+                ink: place.ink,
+                confidence: place.confidence,
+            }),
+    );
+    marks.extend(
+        handwriting::find(&leftover)
+            .into_iter()
+            .map(|place| written(&ink, place)),
+    );
     (marks, words)
 }
 

@@ -1,6 +1,7 @@
 //! What recognised words say about frames: letters that look like boxes, and boxes with print in them.
 use aktenlage_domain::document::MarkState;
 
+use super::ink::{Area, Ink};
 use super::tick_boxes::TickBox;
 use crate::ocr::SeenWord;
 
@@ -10,14 +11,16 @@ const SURE: f32 = 0.85;
 const GUESSED: f32 = 0.5;
 
 /// Leaves out frames that are letters of words, and those that frame a printed letter or number.
-pub(super) fn without_letters(boxes: Vec<TickBox>, words: &[SeenWord]) -> Vec<TickBox> {
+pub(super) fn without_letters(ink: &Ink, boxes: Vec<TickBox>, words: &[SeenWord]) -> Vec<TickBox> {
     boxes
         .into_iter()
         .filter(|tick_box| {
             let edges = tick_box.frame.edges();
+            let is_apart = is_apart(ink, tick_box.frame);
             let mut words = words.iter().filter(|word| word.confidence >= GUESSED);
             !words.any(|word| match relation(edges, word) {
                 Relation::Apart => false,
+                Relation::FirstLetter => !is_apart,
                 Relation::LetterOfWord => true,
                 // An empty frame holds no letter, whatever was recognised.
                 Relation::FramesPrint => word.confidence >= SURE && tick_box.state != MarkState::Off,
@@ -70,7 +73,12 @@ fn beside([left, _, right, _]: [f64; 4], word: SeenWord) -> Option<SeenWord> {
     let share = ((right - word_left) / (word_right - word_left)).clamp(0.0, 1.0);
     let covered = ((share * count as f64).round() as usize).max(1);
     let is_box = |letter: char| !letter.is_alphanumeric() || "OoDUuLlJIiCc0QXxKkYyVvNM".contains(letter);
-    let taken = word.text.chars().take(covered).take_while(|&letter| is_box(letter)).count();
+    let taken = word
+        .text
+        .chars()
+        .take(covered)
+        .take_while(|&letter| is_box(letter))
+        .count();
     let text: String = word.text.chars().skip(taken).collect();
     (!text.is_empty()).then(|| SeenWord {
         text,
@@ -79,8 +87,23 @@ fn beside([left, _, right, _]: [f64; 4], word: SeenWord) -> Option<SeenWord> {
     })
 }
 
+/// Whether there is a gap behind a frame that is wider than between two letters of a word.
+fn is_apart(ink: &Ink, frame: Area) -> bool {
+    /// Pixels behind the frame that its blurred line may take.
+    const BLUR: usize = 5;
+    let gap = frame.width() / 4;
+    let behind = Area {
+        left: (frame.right + BLUR).min(ink.width()),
+        top: frame.top,
+        right: (frame.right + BLUR + gap).min(ink.width()),
+        bottom: frame.bottom,
+    };
+    ink.count(behind) == 0
+}
+
 enum Relation {
     Apart,
+    FirstLetter,
     LetterOfWord,
     FramesPrint,
 }
@@ -93,7 +116,11 @@ fn relation([left, top, right, bottom]: [f64; 4], word: &SeenWord) -> Relation {
     if across <= 0.0 || down <= 0.0 {
         return Relation::Apart;
     }
-    let letters = word.text.chars().filter(|letter| letter.is_alphanumeric()).count();
+    let letters = word
+        .text
+        .chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .count();
     // Print inside the frame: neither a cross nor what an empty frame is taken for.
     let is_inside = word_left > left - 0.15 * width && word_right < right + 0.15 * width && letters > 0;
     if is_inside {
@@ -101,14 +128,20 @@ fn relation([left, top, right, bottom]: [f64; 4], word: &SeenWord) -> Relation {
             matches!(letter, '1'..='9' | 'A' | 'B' | 'E'..='H' | 'N' | 'P' | 'R' | 'S' | 'T' | 'Z')
                 || (letter.is_lowercase() && !matches!(letter, 'x' | 'v' | 'o' | 'l' | 'i' | 'j' | 'u' | 'y'))
         });
-        return if says_something { Relation::FramesPrint } else { Relation::Apart };
+        return if says_something {
+            Relation::FramesPrint
+        } else {
+            Relation::Apart
+        };
     }
     let is_covered = across > 0.8 * width && down > 0.7 * height;
     let is_long = letters >= 2 && word_right - word_left > 1.5 * width;
     // A frame before a word is often read as its first letter, with a guess.
     let is_within = left - word_left > 0.3 * width && letters >= 3;
-    if is_covered && is_long && (word.confidence >= SURE || is_within) {
+    if is_covered && is_long && is_within {
         Relation::LetterOfWord
+    } else if is_covered && is_long && word.confidence >= SURE {
+        Relation::FirstLetter
     } else {
         Relation::Apart
     }

@@ -25,12 +25,17 @@ const fn millimetres(length: usize) -> usize {
 /// All places of a page that a rule and a label make: the label below the rule, or over a frame.
 pub(super) fn find(leftover: &Leftover, words: &[SeenWord]) -> Vec<SignaturePlace> {
     let mut places: Vec<SignaturePlace> = Vec::new();
-    for label in words.iter().filter(|word| is_label(word) && begins_a_line(word, words)) {
+    for label in words
+        .iter()
+        .filter(|word| is_label(word) && begins_a_line(word, words))
+    {
         let label = in_cells(label.edges, 0);
         let Some(area) = place(leftover, label) else {
             continue;
         };
-        let is_known = places.iter().any(|known| known.area.common(area) * 2 > area.pixels());
+        let is_known = places
+            .iter()
+            .any(|known| known.area.common(area) * 2 > area.pixels());
         if !is_known {
             places.push(judge(leftover, area));
         }
@@ -39,10 +44,18 @@ pub(super) fn find(leftover: &Leftover, words: &[SeenWord]) -> Vec<SignaturePlac
 }
 
 fn place(leftover: &Leftover, label: Area) -> Option<Area> {
-    let over = rules_beside(leftover, label).filter(|rule| rule.top <= label.top + 1).max_by_key(|rule| rule.top);
-    let under = rules_beside(leftover, label).filter(|rule| rule.top + 1 >= label.bottom).min_by_key(|rule| rule.top);
-    let gap_over = over.map(|rule| label.top.saturating_sub(rule.top)).filter(|&gap| gap <= millimetres(6));
-    let gap_under = under.map(|rule| rule.top.saturating_sub(label.bottom)).filter(|&gap| gap <= millimetres(4));
+    let over = rules_beside(leftover, label)
+        .filter(|rule| rule.top <= label.top + 1)
+        .max_by_key(|rule| rule.top);
+    let under = rules_beside(leftover, label)
+        .filter(|rule| rule.top + 1 >= label.bottom)
+        .min_by_key(|rule| rule.top);
+    let gap_over = over
+        .map(|rule| label.top.saturating_sub(rule.top))
+        .filter(|&gap| gap <= millimetres(6));
+    let gap_under = under
+        .map(|rule| rule.top.saturating_sub(label.bottom))
+        .filter(|&gap| gap <= millimetres(4));
     let across = |rule: Area| {
         let left = rule.left.max(label.left.saturating_sub(millimetres(15)));
         (left, rule.right.min(label.right + millimetres(60)).max(left + 1))
@@ -91,17 +104,30 @@ fn begins_a_line(word: &SeenWord, words: &[SeenWord]) -> bool {
     /// Gap between two words of a line at most, in heights of the line.
     const GAP: f64 = 1.2;
     const BEGINNINGS: [&str; 9] = [
-        "ort", "datum", "und", "name", "stempel", "firmenstempel", "die", "eigenhändige", "rechtsverbindliche",
+        "ort",
+        "datum",
+        "und",
+        "name",
+        "stempel",
+        "firmenstempel",
+        "die",
+        "eigenhändige",
+        "rechtsverbindliche",
     ];
     let [left, top, _, bottom] = word.edges;
     let height = bottom - top;
     let before = words.iter().find(|other| {
         let [_, other_top, other_right, other_bottom] = other.edges;
-        let is_on_line = f64::midpoint(other_top, other_bottom) > top && f64::midpoint(other_top, other_bottom) < bottom;
+        let is_on_line =
+            f64::midpoint(other_top, other_bottom) > top && f64::midpoint(other_top, other_bottom) < bottom;
         is_on_line && is_print(other) && (-0.3 * height..GAP * height).contains(&(left - other_right))
     });
     before.is_none_or(|before| {
-        let letters: String = before.text.chars().filter(|letter| letter.is_alphabetic()).collect();
+        let letters: String = before
+            .text
+            .chars()
+            .filter(|letter| letter.is_alphabetic())
+            .collect();
         letters.is_empty() || BEGINNINGS.contains(&letters.to_lowercase().as_str())
     })
 }
@@ -109,7 +135,10 @@ fn begins_a_line(word: &SeenWord, words: &[SeenWord]) -> bool {
 /// The rules over and under a label.
 fn rules_beside(leftover: &Leftover, label: Area) -> impl Iterator<Item = &Area> {
     leftover.rules.iter().filter(move |rule| {
-        let common = rule.right.min(label.right).saturating_sub(rule.left.max(label.left));
+        let common = rule
+            .right
+            .min(label.right)
+            .saturating_sub(rule.left.max(label.left));
         rule.width() >= millimetres(28) && common * 3 > label.width()
     })
 }

@@ -29,14 +29,20 @@ pub(super) struct TickBox {
 
 /// All boxes of a page, from the top.
 pub(super) fn find(ink: &Ink) -> Vec<TickBox> {
-    let squares = frames(ink).into_iter().map(|(drawn, frame)| (drawn, frame, Shape::Square));
-    let circles = circles::find(ink).into_iter().map(|(drawn, frame)| (drawn, frame, Shape::Round));
+    let squares = frames(ink)
+        .into_iter()
+        .map(|(drawn, frame)| (drawn, frame, Shape::Square));
+    let circles = circles::find(ink)
+        .into_iter()
+        .map(|(drawn, frame)| (drawn, frame, Shape::Round));
     let mut frames: Vec<(usize, Area, Shape)> = squares.chain(circles).collect();
     // The clearest frame of those that overlap is the one.
-    frames.sort_by_key(|(drawn, frame, _)| (std::cmp::Reverse(*drawn), frame.pixels(), frame.top, frame.left));
+    frames
+        .sort_by_key(|(drawn, frame, _)| (std::cmp::Reverse(*drawn), frame.pixels(), frame.top, frame.left));
     let mut kept: Vec<(Area, Shape)> = Vec::new();
     for (_, frame, shape) in frames {
-        let overlaps = |(other, _): &(Area, Shape)| frame.common(*other) * 5 > frame.pixels().min(other.pixels());
+        let overlaps =
+            |(other, _): &(Area, Shape)| frame.common(*other) * 5 > frame.pixels().min(other.pixels());
         if !kept.iter().any(overlaps) {
             kept.push((frame, shape));
         }
@@ -78,7 +84,7 @@ fn frames(ink: &Ink) -> Vec<(usize, Area)> {
                 && ink.in_column(left, top, top + 3) == 3
                 && (ink.on_row(top - 4, left, left + least) * 2 < least
                     || ink.in_column(left - 4, top, top + least) * 2 < least);
-            if !starts {
+            if !starts || !has_thin_lines(ink, left, top) {
                 continue;
             }
             for width in SIDES {
@@ -113,6 +119,15 @@ fn frames(ink: &Ink) -> Vec<(usize, Area)> {
         }
     }
     frames
+}
+
+/// Whether the lines from a corner are thin somewhere: most corners of dark places are those of pictures and shadows.
+fn has_thin_lines(ink: &Ink, left: usize, top: usize) -> bool {
+    let places = [SIDES.start() / 3, SIDES.start() * 2 / 3];
+    let depths = || 2..=2 * LINE;
+    let is_thin_below = |x: usize| depths().any(|depth| !ink.is_dark(left + x, top + depth));
+    let is_thin_beside = |y: usize| depths().any(|depth| !ink.is_dark(left + depth, top + y));
+    places.into_iter().any(is_thin_below) && places.into_iter().any(is_thin_beside)
 }
 
 /// Whether all four sides are thin straight lines up to the corners, with paper on both sides: letters are round,
@@ -165,6 +180,8 @@ fn is_outlined(ink: &Ink, frame: Area) -> bool {
 fn stands_alone(ink: &Ink, frame: Area) -> bool {
     /// So many of the eight ends may go on: a box may stand on a line, and marks overshoot.
     const MAY_GO_ON: usize = 2;
+    /// Ends that go on together where a row or a column goes on: left, right, up, down.
+    const TOGETHER: [[usize; 2]; 4] = [[0, 1], [2, 3], [4, 5], [6, 7]];
     let reach = (frame.width() / 3).max(6);
     let Area {
         left,
@@ -183,7 +200,11 @@ fn stands_alone(ink: &Ink, frame: Area) -> bool {
         ink.in_column(left, bottom + LINE, bottom + LINE + reach),
         ink.in_column(right, bottom + LINE, bottom + LINE + reach),
     ];
-    ends.into_iter().filter(|&drawn| goes_on(drawn)).count() <= MAY_GO_ON
+    let ends = ends.map(goes_on);
+    let is_part_of_row = TOGETHER
+        .into_iter()
+        .any(|pair| pair.into_iter().all(|end| ends[end]));
+    !is_part_of_row && ends.into_iter().filter(|&goes_on| goes_on).count() <= MAY_GO_ON
 }
 
 /// What stands in a frame.
