@@ -153,7 +153,7 @@ vocabulary! {
 }
 
 /// What was put on paper beside print, or waits to be.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MarkKind {
     /// A box to tick, found by its own frame.
     #[doc(alias = "Ankreuzfeld")]
@@ -164,27 +164,23 @@ pub enum MarkKind {
     /// Ink that is no print: written by hand, not read.
     #[doc(alias = "Handschrift")]
     Handwriting,
-    /// A stamp or seal, with the words in it as far as they were recognised.
-    #[doc(alias = "Stempel")]
-    Stamp(String),
 }
 
 impl MarkKind {
     /// The stable word of the kind.
-    pub const fn as_str(&self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::TickBox(_) => "tick_box",
             Self::Signature(_) => "signature",
             Self::Handwriting => "handwriting",
-            Self::Stamp(_) => "stamp",
         }
     }
 
     /// Whether the place is marked, for kinds that are places.
-    pub const fn state(&self) -> Option<MarkState> {
+    pub const fn state(self) -> Option<MarkState> {
         match self {
-            Self::TickBox(state) | Self::Signature(state) => Some(*state),
-            Self::Handwriting | Self::Stamp(_) => None,
+            Self::TickBox(state) | Self::Signature(state) => Some(state),
+            Self::Handwriting => None,
         }
     }
 }

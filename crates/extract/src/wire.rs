@@ -67,8 +67,6 @@ struct WireMark {
     kind: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     state: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    text: Option<String>,
     page: u32,
     bbox: [f32; 4],
     ink: f32,
@@ -157,14 +155,9 @@ impl From<&Mark> for WireMark {
             right,
             bottom,
         } = mark.bbox;
-        let text = match &mark.kind {
-            MarkKind::Stamp(text) => Some(text.clone()),
-            MarkKind::TickBox(_) | MarkKind::Signature(_) | MarkKind::Handwriting => None,
-        };
         Self {
             kind: mark.kind.as_str().to_owned(),
             state: mark.kind.state().map(|state| state.to_string()),
-            text,
             page: mark.page,
             bbox: [left, top, right, bottom],
             ink: mark.ink,
@@ -287,7 +280,6 @@ impl TryFrom<WireMark> for Mark {
             "tick_box" => MarkKind::TickBox(state()?),
             "signature" => MarkKind::Signature(state()?),
             "handwriting" => MarkKind::Handwriting,
-            "stamp" => MarkKind::Stamp(wire.text.unwrap_or_default()),
             _ => return Err(ExtractError::Corrupt),
         };
         let [left, top, right, bottom] = wire.bbox;
@@ -347,7 +339,6 @@ mod tests {
             mark(MarkKind::TickBox(MarkState::On)),
             mark(MarkKind::Signature(MarkState::Unsure)),
             mark(MarkKind::Handwriting),
-            mark(MarkKind::Stamp("Eingegangen".to_owned())),
         ];
         assert_eq!(from_json(&to_json(&reading)), Ok(reading));
         let older = r#"{"media_type":"application/pdf","pages":[],"fields":[],"issues":[]}"#;

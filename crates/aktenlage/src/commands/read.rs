@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use aktenlage_domain::document::{FormField, Mark, MarkKind, Page, PageBox, Word};
+use aktenlage_domain::document::{FormField, Mark, Page, PageBox, Word};
 use aktenlage_extract::Reading;
 use aktenlage_extract::confined::Reader;
 use anyhow::{Context, bail};
@@ -226,12 +226,8 @@ fn print_mark(mark: &Mark) {
         .kind
         .state()
         .map_or("", aktenlage_domain::document::MarkState::as_str);
-    let text = match &mark.kind {
-        MarkKind::Stamp(text) => text.as_str(),
-        MarkKind::TickBox(_) | MarkKind::Signature(_) | MarkKind::Handwriting => "",
-    };
     println!(
-        "    mark {:12} {state:6} at {:.3}, {:.3} {text}",
+        "    mark {:12} {state:6} at {:.3}, {:.3}",
         mark.kind.as_str(),
         mark.bbox.left,
         mark.bbox.top
@@ -239,14 +235,9 @@ fn print_mark(mark: &Mark) {
 }
 
 fn mark(mark: &Mark) -> Value {
-    let text = match &mark.kind {
-        MarkKind::Stamp(text) => Some(text),
-        MarkKind::TickBox(_) | MarkKind::Signature(_) | MarkKind::Handwriting => None,
-    };
     json!({
         "kind": mark.kind.as_str(),
         "state": mark.kind.state().map(aktenlage_domain::document::MarkState::as_str),
-        "text": text,
         "page": mark.page,
         "box": edges(mark.bbox),
         "ink": rounded(mark.ink),

@@ -93,9 +93,9 @@ fn prints(document: usize, text: &DocumentText) -> Vec<Print> {
                     .collect(),
                 entered: entered.collect(),
                 ticks: ticks
-                    .filter_map(|mark| match &mark.kind {
+                    .filter_map(|mark| match mark.kind {
                         MarkKind::TickBox(state) => Some(state.as_str()),
-                        MarkKind::Signature(_) | MarkKind::Handwriting | MarkKind::Stamp(_) => None,
+                        MarkKind::Signature(_) | MarkKind::Handwriting => None,
                     })
                     .collect(),
                 is_picture: page.source == TextSource::Ocr,
