@@ -2,7 +2,7 @@
 //!
 //!     OMP_THREAD_LIMIT=1 cargo run -p aktenlage-extract --example bench_marks -- ../shared/data/forms [VARIANT] [-v]
 //!
-//! `pdftoppm` draws the blank forms; a seeded hand ticks half of the boxes, writes into some fields and signs; then the
+//! `pdftoppm` draws the blank forms; a seeded hand ticks half of the boxes, writes into some fields; then the
 //! page goes through scanner, fax or phone as in `bench_ocr`. Truth is the geometry of the form's own fields. Forms with
 //! an even place in the list of files were used to set the bounds (`tune`), the others were not (`test`).
 //! `docs/decisions/0010-marks-on-paper.md` has the figures.
@@ -55,6 +55,9 @@ fn main() {
     let work = std::env::temp_dir().join(format!("bench-marks-{}", std::process::id()));
     fs_err::create_dir_all(&work).unwrap();
     println!("{}", Tally::HEAD);
+    println!(
+        "sign.: places for signatures found; on the unsigned page off, unsure, on; of the signed ones off, unsure, on"
+    );
     for variant in VARIANTS
         .iter()
         .filter(|variant| only.is_none_or(|only| only == variant.name))
@@ -126,6 +129,17 @@ fn measure(form: &Form, index: u64, variant: &Variant, work: &Path, tally: &mut 
         let reading: Reading = read_with_ocr(&shot.encode(variant), &limits());
         tally.seconds += start.elapsed().as_secs_f64();
         tally.count(&truth, &reading, &shot);
+        let places = tally.count_unsigned(&reading, &shot);
+        if places.is_empty() {
+            continue;
+        }
+        // The same page once more, signed wherever there is a place for it.
+        for place in &places {
+            hand.write(&mut picture, *place);
+        }
+        let shot = (variant.degrade)(&picture, seed);
+        let reading = read_with_ocr(&shot.encode(variant), &limits());
+        tally.count_signed(&places, &reading, &shot);
     }
 }
 

@@ -28,11 +28,14 @@ pub(crate) struct Tally {
     written: usize,
     written_found: usize,
     written_surplus: usize,
+    /// Places for signatures with what was seen there before and after somebody signed: off, unsure, on.
+    unsigned: [usize; 3],
+    signed: [usize; 3],
 }
 
 impl Tally {
     pub(crate) const HEAD: &str = "variant                  half  pages boxes recall  precis. right   unsure  wrong   \
-        written found  surplus s/page";
+        written found  surplus s/page  sign.";
 
     /// Adds a page.
     pub(crate) fn count(&mut self, truth: &Truth, reading: &Reading, shot: &Shot) {
@@ -82,6 +85,33 @@ impl Tally {
             .count();
     }
 
+    /// Counts the places for signatures of a page that nobody signed, and tells where they are on it.
+    pub(crate) fn count_unsigned(&mut self, reading: &Reading, shot: &Shot) -> Vec<[f64; 4]> {
+        let mut places = Vec::new();
+        for mark in &reading.text.marks {
+            if let MarkKind::Signature(state) = mark.kind {
+                self.unsigned[index(state)] += 1;
+                places.push(on_page(mark, shot));
+            }
+        }
+        places
+    }
+
+    /// Counts what is seen at places that were signed.
+    pub(crate) fn count_signed(&mut self, places: &[[f64; 4]], reading: &Reading, shot: &Shot) {
+        for place in places {
+            let (x, y) = (
+                f64::midpoint(place[0], place[2]),
+                f64::midpoint(place[1], place[3]),
+            );
+            let state = reading.text.marks.iter().find_map(|mark| match mark.kind {
+                MarkKind::Signature(state) if contains(on_page(mark, shot), x, y, 0.0) => Some(state),
+                MarkKind::Signature(_) | MarkKind::TickBox(_) | MarkKind::Handwriting => None,
+            });
+            self.signed[index(state.unwrap_or(MarkState::Off))] += 1;
+        }
+    }
+
     pub(crate) fn add(&mut self, other: &Self) {
         self.seconds += other.seconds;
         self.pages += other.pages;
@@ -94,12 +124,16 @@ impl Tally {
         self.written += other.written;
         self.written_found += other.written_found;
         self.written_surplus += other.written_surplus;
+        for state in 0..3 {
+            self.unsigned[state] += other.unsigned[state];
+            self.signed[state] += other.signed[state];
+        }
     }
 
     pub(crate) fn row(&self, name: &str, half: &str) -> String {
         let percent = |count: usize, of: usize| format!("{:.2}%", 100.0 * count as f64 / of.max(1) as f64);
         format!(
-            "{name:24} {half:5} {:>5} {:>5} {:>7} {:>7} {:>7} {:>7} {:>7} {:>7} {:>6} {:>7} {:>6.2}",
+            "{name:24} {half:5} {:>5} {:>5} {:>7} {:>7} {:>7} {:>7} {:>7} {:>7} {:>6} {:>7} {:>6.2}  {:?} {:?}",
             self.pages,
             self.boxes,
             percent(self.found, self.boxes),
@@ -111,7 +145,17 @@ impl Tally {
             self.written_found,
             self.written_surplus,
             self.seconds / self.pages.max(1) as f64,
+            self.unsigned,
+            self.signed,
         )
+    }
+}
+
+const fn index(state: MarkState) -> usize {
+    match state {
+        MarkState::Off => 0,
+        MarkState::Unsure => 1,
+        MarkState::On => 2,
     }
 }
 
