@@ -17,6 +17,8 @@ pub(crate) struct Truth {
 #[derive(Default)]
 pub(crate) struct Tally {
     pub(crate) seconds: f64,
+    /// Pages that were not read, and are not counted.
+    pub(crate) unread: usize,
     pages: usize,
     boxes: usize,
     found: usize,
@@ -34,7 +36,7 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
-    pub(crate) const HEAD: &str = "variant                  half  pages boxes recall  precis. right   unsure  wrong   \
+    pub(crate) const HEAD: &str = "variant                  half  pages unread boxes recall  precis. right   unsure  wrong   \
         written found  surplus s/page  sign.";
 
     /// Adds a page.
@@ -114,6 +116,7 @@ impl Tally {
 
     pub(crate) fn add(&mut self, other: &Self) {
         self.seconds += other.seconds;
+        self.unread += other.unread;
         self.pages += other.pages;
         self.boxes += other.boxes;
         self.found += other.found;
@@ -133,8 +136,9 @@ impl Tally {
     pub(crate) fn row(&self, name: &str, half: &str) -> String {
         let percent = |count: usize, of: usize| format!("{:.2}%", 100.0 * count as f64 / of.max(1) as f64);
         format!(
-            "{name:24} {half:5} {:>5} {:>5} {:>7} {:>7} {:>7} {:>7} {:>7} {:>7} {:>6} {:>7} {:>6.2}  {:?} {:?}",
+            "{name:24} {half:5} {:>5} {:>6} {:>5} {:>7} {:>7} {:>7} {:>7} {:>7} {:>7} {:>6} {:>7} {:>6.2}  {:?} {:?}",
             self.pages,
+            self.unread,
             self.boxes,
             percent(self.found, self.boxes),
             percent(self.found, self.found + self.surplus),
@@ -144,7 +148,7 @@ impl Tally {
             self.written,
             self.written_found,
             self.written_surplus,
-            self.seconds / self.pages.max(1) as f64,
+            self.seconds / (self.pages + self.unread).max(1) as f64,
             self.unsigned,
             self.signed,
         )
