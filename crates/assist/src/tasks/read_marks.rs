@@ -137,15 +137,15 @@ fn pair(entries: &mut [Entry]) {
     const BELOW: f32 = 0.035;
     const SAME_LINE: f32 = 0.008;
     let answers: Vec<Option<bool>> = entries.iter().map(answer).collect();
-    for first in 0..entries.len() {
-        if entries[first].siblings > 1 || answers[first].is_none() {
+    for (first, own) in answers.iter().enumerate() {
+        if entries[first].siblings > 1 || own.is_none() {
             continue;
         }
         let place = |index: usize| (entries[index].widget.page, entries[index].widget.bbox);
         let (page, one) = place(first);
         let partner = (first + 1..entries.len())
             .filter(|&index| entries[index].siblings == 1)
-            .filter(|&index| answers[index].is_some() && answers[index] != answers[first])
+            .filter(|&index| answers[index].is_some() && answers[index] != *own)
             .filter(|&index| {
                 let (other_page, two) = place(index);
                 let (across, down) = ((two.left - one.left).abs(), two.center_y() - one.center_y());

@@ -129,7 +129,12 @@ fn measure(form: &Form, index: u64, variant: &Variant, work: &Path, tally: &mut 
         let reading: Reading = read_with_ocr(&shot.encode(variant), &limits());
         tally.seconds += start.elapsed().as_secs_f64();
         // A recogniser on a busy machine gives up on pages: what is not read has no marks, and says so by an issue.
-        if reading.text.pages.iter().all(|page| page.source.as_str() != "ocr") {
+        if reading
+            .text
+            .pages
+            .iter()
+            .all(|page| page.source.as_str() != "ocr")
+        {
             tally.unread += 1;
             continue;
         }

@@ -127,9 +127,13 @@ impl Tally {
         self.written += other.written;
         self.written_found += other.written_found;
         self.written_surplus += other.written_surplus;
-        for state in 0..3 {
-            self.unsigned[state] += other.unsigned[state];
-            self.signed[state] += other.signed[state];
+        for (own, other) in [
+            (&mut self.unsigned, &other.unsigned),
+            (&mut self.signed, &other.signed),
+        ] {
+            for (sum, count) in own.iter_mut().zip(other) {
+                *sum += count;
+            }
         }
     }
 

@@ -181,7 +181,6 @@ fn print_is_no_handwriting() {
 
 #[test]
 #[ignore = "prints how long a page of A4 takes"]
-#[expect(clippy::print_stdout, reason = "a measurement")]
 fn time_of_a_page() {
     let mut page = Grey::filled(2_480, 3_508, 250);
     for y in (200..3_300).step_by(50) {
