@@ -141,7 +141,10 @@ fn words_that_are_boxes_are_no_words() {
         word("O", [99.0, 499.0, 141.0, 541.0]),
         word("ja", [150.0, 505.0, 180.0, 538.0]),
         // The frame was taken for the first letter.
-        word("Onein", [299.0, 500.0, 450.0, 540.0]),
+        SeenWord {
+            confidence: 0.7,
+            ..word("Onein", [299.0, 500.0, 450.0, 540.0])
+        },
     ];
     let (marks, words) = find(&sheet.0, words);
     assert_eq!(marks.len(), 3);

@@ -37,11 +37,18 @@ pub(super) fn without_boxes(words: Vec<SeenWord>, boxes: &[TickBox]) -> Vec<Seen
         .filter_map(|word| {
             let over = frames.iter().find(|frame| covers(**frame, &word));
             match over {
-                Some(frame) => beside(*frame, word),
-                None => Some(word),
+                // A word that was recognised surely loses no letter.
+                Some(frame) if !is_sure_word(&word) => beside(*frame, word),
+                Some(_) | None => Some(word),
             }
         })
         .collect()
+}
+
+/// Whether a word of several letters is what it says.
+fn is_sure_word(word: &SeenWord) -> bool {
+    let letters = word.text.chars().filter(|letter| letter.is_alphanumeric());
+    word.confidence >= SURE && letters.count() >= 3
 }
 
 /// Whether a frame lies over a word, or over its beginning.
@@ -140,7 +147,7 @@ fn relation([left, top, right, bottom]: [f64; 4], word: &SeenWord) -> Relation {
     let is_within = left - word_left > 0.3 * width && letters >= 3;
     if is_covered && is_long && is_within {
         Relation::LetterOfWord
-    } else if is_covered && is_long && word.confidence >= SURE {
+    } else if is_covered && is_long {
         Relation::FirstLetter
     } else {
         Relation::Apart
