@@ -41,6 +41,7 @@ fn hides_content(code: IssueCode) -> bool {
         IssueCode::PartlyDamaged
         | IssueCode::DynamicForm
         | IssueCode::PageNotUpright
+        | IssueCode::BlankPage
         | IssueCode::Unpacked
         | IssueCode::TriflesLeftOut
         | IssueCode::SignatureNotChecked
@@ -59,6 +60,7 @@ fn hides_content(code: IssueCode) -> bool {
         | IssueCode::PageWithoutText
         | IssueCode::PageTextUnusable
         | IssueCode::PoorScan
+        | IssueCode::Handwriting
         | IssueCode::PageNotRendered
         | IssueCode::TooManyParts
         | IssueCode::UnpackedTooLarge
