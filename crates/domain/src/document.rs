@@ -304,6 +304,18 @@ impl IssueCode {
                 | Self::PagesFromConversion
         )
     }
+
+    /// Whether something that is packed in the document was not taken out: it is in the original only.
+    pub const fn leaves_parts_inside(self) -> bool {
+        matches!(
+            self,
+            Self::TooManyParts
+                | Self::UnpackedTooLarge
+                | Self::NestedTooDeep
+                | Self::PartsLeftOut
+                | Self::Sealed
+        )
+    }
 }
 
 /// One finding about a document; `page` is counted from 1 and absent when the whole document is meant.
@@ -313,6 +325,12 @@ pub struct Issue {
     pub code: IssueCode,
     /// Where.
     pub page: Option<u32>,
+}
+
+/// Whether a document with these issues is an archive whose files all stand beside it: there is nothing else in it.
+pub fn is_emptied_archive(issues: &[Issue]) -> bool {
+    let has = |code| issues.iter().any(|issue| issue.code == code);
+    has(IssueCode::Unpacked) && issues.iter().all(|issue| issue.code.is_notice())
 }
 
 /// A place in a document: the evidence of a suggestion.

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, VecDeque};
 use aktenlage_assist::DocumentInput;
 use aktenlage_domain::audit::{Actor, AuditAction};
 use aktenlage_domain::case::{Document, PartOf};
-use aktenlage_domain::document::IssueCode;
+use aktenlage_domain::document::{IssueCode, is_emptied_archive};
 use aktenlage_domain::ids::{CaseId, DocumentId, RunId};
 use aktenlage_extract::{Allowance, Limits, Part, Reading, last_name, refusal, sniff};
 use aktenlage_store::{AuditDraft, Job, PageSummary, Tx};
@@ -16,7 +16,7 @@ use crate::error::WorkflowError;
 use crate::jobs::assess_case::still_at_work;
 use crate::workbench::Workbench;
 
-/// The texts of all documents of a case, of packed ones too; an archive has no text of its own.
+/// The texts of all documents of a case, of packed ones too; an archive that was emptied has none of its own.
 pub(crate) async fn take_in(
     workbench: &Workbench,
     job: &Job,
@@ -38,11 +38,7 @@ pub(crate) async fn take_in(
                 reading
             }
         };
-        let is_archive = reading
-            .issues
-            .iter()
-            .any(|issue| issue.code == IssueCode::Unpacked);
-        if !is_archive {
+        if !is_emptied_archive(&reading.issues) {
             inputs.push(input(document, reading));
         }
     }
@@ -127,6 +123,11 @@ async fn take_in_one(
     }
     let at = workbench.clock().now();
     let mut tx = workbench.begin().await?;
+    let case = tx.case(document.case).await?.ok_or(WorkflowError::NotFound)?;
+    if !case.state.is_open() {
+        // Nothing may change under a decision; the next try of the job sees it and ends.
+        return Err(WorkflowError::CaseIsDecided);
+    }
     let new = insert_parts(&mut tx, document, parts).await?;
     tx.insert_reading(&aktenlage_store::Reading {
         document: document.id,

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use aktenlage_assist::{Assistant, Confirmed, DocumentInput, SubmissionInput, wording};
 use aktenlage_domain::clock::Clock;
-use aktenlage_domain::document::{IssueCode, SourceSpan};
+use aktenlage_domain::document::{IssueCode, SourceSpan, is_emptied_archive};
 use aktenlage_domain::ids::{DocumentId, ServiceKey};
 use aktenlage_domain::service::RequirementState;
 use aktenlage_domain::suggestion::{Answer, Subject, Suggestion};
@@ -69,7 +69,11 @@ pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
     let assistant = Assistant::new(Arc::clone(&catalogue), encoder, index);
     let assessing = Instant::now();
     let submission = SubmissionInput {
-        documents: documents.clone(),
+        documents: documents
+            .iter()
+            .filter(|document| !is_emptied_archive(&document.issues))
+            .cloned()
+            .collect(),
         service: service.clone(),
         received_on: SystemClock.today(),
         confirmed: Confirmed::default(),

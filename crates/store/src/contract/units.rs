@@ -153,7 +153,10 @@ pub async fn looking_makes_nothing(database: &TestDatabase) -> Checked {
     drop(tx);
     looking.close().await;
     let last = migrations::LAST;
-    let renumbered = format!("UPDATE _sqlx_migrations SET version = {} WHERE version = {last}", last + 1);
+    let renumbered = format!(
+        "UPDATE _sqlx_migrations SET version = {} WHERE version = {last}",
+        last + 1
+    );
     let removed = format!("DELETE FROM _sqlx_migrations WHERE version > {}", last - 1);
     for (statement, advice) in [(renumbered, "newer program"), (removed, "`aktenlage serve`")] {
         database.execute_raw(&statement).await?;
