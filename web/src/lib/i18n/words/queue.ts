@@ -60,7 +60,7 @@ export const queueDe = {
     emptyFiltered: 'Keine Akte passt zu Suche und Filter.',
     emptyNext: 'Alle offenen ansehen',
     emptyStart:
-      'Noch keine Akten. Laden Sie einen Antrag als PDF hoch, oder legen Sie ihn mit der Maus hier ab.',
+      'Noch keine Akten. Laden Sie einen Antrag hoch, oder legen Sie ihn mit der Maus hier ab.',
     dropHere: 'Loslassen, um eine neue Akte anzulegen',
   },
   upload: {
@@ -137,7 +137,7 @@ export const queueEn: typeof queueDe = {
     empty: 'Nothing in this view.',
     emptyFiltered: 'No case matches search and filter.',
     emptyNext: 'See all open cases',
-    emptyStart: 'No cases yet. Upload an application as PDF, or drop it here with the mouse.',
+    emptyStart: 'No cases yet. Upload an application, or drop it here with the mouse.',
     dropHere: 'Let go to open a new case',
   },
   upload: {
