@@ -54,8 +54,12 @@ pub struct ConverterMissing;
 
 /// The converter, if it is installed. Looks anew at every call: it may be installed while the program runs.
 pub fn converter() -> Result<Converter, ConverterMissing> {
-    let programs = PLACES.iter().map(|place| Path::new(place).join("soffice.bin"));
-    let program = programs.into_iter().find(|program| program.exists());
+    converter_in(&PLACES.map(PathBuf::from))
+}
+
+fn converter_in(folders: &[PathBuf]) -> Result<Converter, ConverterMissing> {
+    let mut programs = folders.iter().map(|folder| folder.join("soffice.bin"));
+    let program = programs.find(|program| program.exists());
     Ok(Converter {
         program: program.ok_or(ConverterMissing)?,
     })
@@ -87,9 +91,22 @@ fn input(media_type: &str) -> Option<(&'static str, &'static str)> {
 }
 
 impl Reader {
+    /// The same reader, which looks for LibreOffice in these folders and not where systems have it.
+    #[must_use]
+    pub fn with_converter_in(self, folders: Vec<PathBuf>) -> Self {
+        Self {
+            converter_folders: Some(folders),
+            ..self
+        }
+    }
+
     /// The document as a PDF.
     pub(super) async fn convert(&self, bytes: &Bytes) -> Result<Vec<u8>, IssueCode> {
-        let converter = converter().map_err(|ConverterMissing| IssueCode::ConverterMissing)?;
+        let found = match &self.converter_folders {
+            Some(folders) => converter_in(folders),
+            None => converter(),
+        };
+        let converter = found.map_err(|ConverterMissing| IssueCode::ConverterMissing)?;
         let (name, filter) = input(sniff::sniff(bytes)).ok_or(IssueCode::UnsupportedType)?;
         let folder = tempfile::Builder::new().prefix("aktenlage-").tempdir();
         let folder = folder.map_err(|_| IssueCode::ReaderCrashed)?;

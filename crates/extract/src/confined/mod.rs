@@ -51,6 +51,8 @@ pub struct Reader {
     program: PathBuf,
     limits: Limits,
     turns: Turns,
+    /// Where LibreOffice may be; `None`: where systems have it.
+    converter_folders: Option<Vec<PathBuf>>,
 }
 
 /// The right to draw one page now; given back when it is dropped.
@@ -71,6 +73,7 @@ impl Reader {
             program,
             limits,
             turns: Turns::new(cores.min(MOST_DRAWING)),
+            converter_folders: None,
         }
     }
 
