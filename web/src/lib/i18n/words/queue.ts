@@ -65,7 +65,7 @@ export const queueDe = {
   },
   upload: {
     title: 'Unterlagen hochladen',
-    hint: 'Die Dateien eines Eingangs ergeben zusammen eine Akte. Das Original bleibt unverändert erhalten.',
+    hint: 'Die Dateien eines Eingangs ergeben zusammen eine Akte. E-Mails und ZIP-Archive werden ausgepackt. Das Original bleibt unverändert erhalten.',
     choose: 'Dateien wählen',
     drop: 'oder Dateien hier ablegen',
     receivedOn: 'Eingangsdatum',
@@ -142,7 +142,7 @@ export const queueEn: typeof queueDe = {
   },
   upload: {
     title: 'Upload documents',
-    hint: 'The files of one submission make one case. The originals are kept unchanged.',
+    hint: 'The files of one submission make one case. E-mails and ZIP archives are taken apart. The originals are kept unchanged.',
     choose: 'Choose files',
     drop: 'or drop files here',
     receivedOn: 'Day of receipt',
