@@ -55,8 +55,7 @@ export const enCodes: typeof deCodes = {
     handwriting: 'There is handwriting on the page; it is not read. Please have a look.',
     blank_page: 'The page is blank.',
     unpacked: 'Archive: the files in it stand beside it as documents of their own.',
-    too_many_parts:
-      'There are more files in it than allowed; none was taken out. Please open the original.',
+    too_many_parts: 'There are more files in it than allowed; none was taken out. Please open the original.',
     unpacked_too_large:
       'Unpacked it would be larger than allowed; nothing was taken out. Please open the original.',
     nested_too_deep: 'Packed inside each other too often; nothing was taken out. Please open the original.',

@@ -27,8 +27,7 @@ export function Assignment() {
   const kindItems = (services?.kinds ?? []).map((entry) => ({ id: entry.id, label: entry.label[language] }));
   const documents = detail.documents.filter((document) => !isEmptiedArchive(document));
   const open =
-    Number(detail.service_review === null) +
-    documents.filter((document) => !document.kind_review).length;
+    Number(detail.service_review === null) + documents.filter((document) => !document.kind_review).length;
   const [expanded, setExpanded] = useState(detail.service_review === null);
   return (
     <section className="assignment">

@@ -59,8 +59,7 @@ export const queueDe = {
     empty: 'In dieser Ansicht liegt nichts.',
     emptyFiltered: 'Keine Akte passt zu Suche und Filter.',
     emptyNext: 'Alle offenen ansehen',
-    emptyStart:
-      'Noch keine Akten. Laden Sie einen Antrag hoch, oder legen Sie ihn mit der Maus hier ab.',
+    emptyStart: 'Noch keine Akten. Laden Sie einen Antrag hoch, oder legen Sie ihn mit der Maus hier ab.',
     dropHere: 'Loslassen, um eine neue Akte anzulegen',
   },
   upload: {
