@@ -55,7 +55,10 @@ export const packed = {
     run(kit, FIELDS, { override }, async (page) => {
       const origin = page.locator('.document-origin');
       const choice = page.locator('.document-toolbar .choice-button');
-      assert.match(await origin.textContent(), /Daraus entnommen/);
+      // The first open entry has brought its place into view.
+      await page.getByText('Entnommen aus').waitFor();
+      await origin.getByRole('button', { name: 'Antrag.eml' }).click();
+      await page.getByText('Daraus entnommen').waitFor();
       await origin.getByRole('button', { name: 'Wohngeldantrag.pdf' }).click();
       await page.getByText('Entnommen aus').waitFor();
       assert.match(await choice.textContent(), /Wohngeldantrag\.pdf \(aus Antrag\.eml\)/);
@@ -76,6 +79,7 @@ export const packed = {
     }),
   'packed: an emptied archive asks for no kind': (kit) =>
     run(kit, FIELDS, { override }, async (page) => {
+      await page.locator('.assignment-name').nth(3).waitFor();
       const names = await page.locator('.assignment-name').allTextContents();
       assert.deepEqual(names, [
         'Verfahren',
