@@ -1,8 +1,8 @@
 //! Reading and drawing in a child process, so that a hostile file costs one document and nothing else.
 //!
-//! The child is the same program, started with a hidden first argument ([`COMMANDS`]). It gets the file by its standard input and answers by its standard output; before it
-//! looks at the file it gives up memory beyond the limit, processor time, core dumps, files, network and the
-//! system calls that reading needs none of.
+//! The child is the same program, started with a hidden first argument ([`COMMANDS`]). It gets the file by its
+//! standard input and answers by its standard output; before it looks at the file it gives up memory beyond the limit,
+//! processor time, core dumps, files, network and the system calls that reading needs none of.
 
 mod child;
 mod confinement;
