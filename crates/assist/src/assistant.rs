@@ -16,11 +16,11 @@ use time::Date;
 use crate::layout::PageLayout;
 use crate::meaning::{Meanings, Nearness};
 use crate::prompt::Prompt;
-use crate::submission::{KnownFacts, SubmissionInput};
+use crate::submission::{KnownFacts, NamedDocument, SubmissionInput};
 use crate::tasks::classify_document::{self, KindGuess, KindLexicon};
 use crate::tasks::match_fields::Targets;
 use crate::tasks::recognise_service::{self, ServiceGuess, ServiceLexicon, Witness};
-use crate::tasks::{check_evidence, settle_values};
+use crate::tasks::{check_evidence, find_duplicates, settle_values};
 use crate::{Assessment, AssistError, Prompts, Timings, digest, reading, remark};
 
 mod regulations;
@@ -149,6 +149,15 @@ impl Assistant {
             .zip(&submission.documents)
             .map(|(guess, document)| self.kind_suggestion(guess, document.id, &input))
             .collect();
+        for (document, remark) in find_duplicates::find(&submission.documents) {
+            let subject = Subject::DocumentKind(document);
+            let own = suggestions
+                .iter_mut()
+                .find(|suggestion| suggestion.subject == subject);
+            if let Some(suggestion) = own {
+                suggestion.remarks.push(remark);
+            }
+        }
         let settled: Vec<Option<DocumentKind>> = kinds
             .iter()
             .zip(&submission.documents)
@@ -173,11 +182,8 @@ impl Assistant {
             .and_then(|key| self.catalogue.service_on(key, submission.received_on));
         if let (Some(definition), Some(key)) = (definition, &key) {
             suggestions.extend(self.fields(submission, &layouts, &settled, definition, &input));
-            let documents: Vec<(DocumentId, String)> = submission
-                .documents
-                .iter()
-                .map(|document| (document.id, document.file_name.clone()))
-                .collect();
+            let documents: Vec<NamedDocument> =
+                submission.documents.iter().map(NamedDocument::from).collect();
             let known = KnownFacts::gather(
                 &documents,
                 &suggestions,

@@ -38,7 +38,16 @@ impl Workbench {
 /// Whether a person has to look at the document itself because the machine did not see all of it.
 fn hides_content(code: IssueCode) -> bool {
     match code {
-        IssueCode::PartlyDamaged | IssueCode::DynamicForm | IssueCode::PageNotUpright => false,
+        IssueCode::PartlyDamaged
+        | IssueCode::DynamicForm
+        | IssueCode::PageNotUpright
+        | IssueCode::BlankPage
+        | IssueCode::Unpacked
+        | IssueCode::TriflesLeftOut
+        | IssueCode::SignatureNotChecked
+        | IssueCode::PagesFromMailText
+        | IssueCode::PagesFromConversion
+        | IssueCode::CharactersNotShown => false,
         IssueCode::EmptyFile
         | IssueCode::UnsupportedType
         | IssueCode::FileTooLarge
@@ -51,7 +60,14 @@ fn hides_content(code: IssueCode) -> bool {
         | IssueCode::PageWithoutText
         | IssueCode::PageTextUnusable
         | IssueCode::PoorScan
-        | IssueCode::PageNotRendered => true,
+        | IssueCode::Handwriting
+        | IssueCode::PageNotRendered
+        | IssueCode::TooManyParts
+        | IssueCode::UnpackedTooLarge
+        | IssueCode::NestedTooDeep
+        | IssueCode::PartsLeftOut
+        | IssueCode::Sealed
+        | IssueCode::ConverterMissing => true,
     }
 }
 

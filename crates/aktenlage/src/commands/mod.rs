@@ -6,6 +6,7 @@ pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod generate_cases;
 mod input;
+mod intake;
 pub(crate) mod models;
 pub(crate) mod read;
 pub(crate) mod regulations;

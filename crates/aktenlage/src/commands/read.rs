@@ -3,13 +3,14 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use aktenlage_domain::document::{FormField, Page, PageBox, Word};
-use aktenlage_extract::Reading;
+use aktenlage_domain::document::{FormField, Mark, Page, PageBox, Word};
 use aktenlage_extract::confined::Reader;
+use aktenlage_extract::{Reading, clean_name, last_name};
 use anyhow::{Context, bail};
 use serde_json::{Value, json};
 
 use super::input::{Input, file_name, rounded};
+use super::intake::{TakenFile, take_in};
 use crate::config::Config;
 use crate::wiring;
 
@@ -35,6 +36,8 @@ struct PageNumbers(BTreeSet<u32>);
 /// One file as read, cut down to the pages asked for.
 struct ReadFile {
     name: String,
+    /// Where it is packed in the file before it, if it is.
+    part: Option<String>,
     reading: Reading,
     /// Where the image of each page was written to.
     images: Vec<(u32, Result<PathBuf, String>)>,
@@ -46,8 +49,11 @@ pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
         fs_err::create_dir_all(folder)?;
     }
     let mut files = Vec::new();
-    for (position, path) in arguments.input.files.iter().enumerate() {
-        files.push(read_file(&reader, path, position, arguments).await?);
+    for path in &arguments.input.files {
+        for taken in take_in(&reader, file_name(path), fs_err::read(path)?).await {
+            let position = files.len();
+            files.push(read_file(&reader, taken, position, arguments).await?);
+        }
     }
     if arguments.input.json {
         let files: Vec<Value> = files.iter().map(ReadFile::to_json).collect();
@@ -60,12 +66,17 @@ pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
 
 async fn read_file(
     reader: &Reader,
-    path: &Path,
+    taken: TakenFile,
     position: usize,
     arguments: &Arguments,
 ) -> anyhow::Result<ReadFile> {
-    let bytes = fs_err::read(path)?;
-    let mut reading = reader.read(bytes.clone()).await;
+    let TakenFile {
+        name,
+        part,
+        pages,
+        mut reading,
+        ..
+    } = taken;
     if let Some(PageNumbers(wanted)) = &arguments.pages {
         let is_wanted = |page: u32| wanted.contains(&page);
         reading.text.pages.retain(|page| is_wanted(page.number));
@@ -74,15 +85,20 @@ async fn read_file(
             .text
             .fields
             .retain(|field| field.widgets.iter().any(|widget| is_wanted(widget.page)));
+        reading.text.marks.retain(|mark| is_wanted(mark.page));
     }
     let mut images = Vec::new();
     if let Some(folder) = &arguments.images {
-        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let clean = clean_name(&name);
+        let stem = Path::new(last_name(&clean))
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy();
         for page in &reading.text.pages {
             // Numbered, so that two files of one name do not overwrite each other.
             let file = folder.join(format!("{}-{stem}-{}.webp", position + 1, page.number));
             let drawn = reader
-                .render(bytes.clone(), page.number, IMAGE_WIDTH_PIXELS)
+                .render(pages.clone(), page.number, IMAGE_WIDTH_PIXELS)
                 .await;
             let written = match drawn {
                 Ok(image) => {
@@ -95,7 +111,8 @@ async fn read_file(
         }
     }
     Ok(ReadFile {
-        name: file_name(path),
+        name,
+        part,
         reading,
         images,
     })
@@ -112,9 +129,11 @@ impl ReadFile {
         let issue = |issue: &aktenlage_domain::document::Issue| json!({ "code": issue.code.as_str(), "page": issue.page });
         json!({
             "file": self.name,
+            "part": self.part,
             "media_type": media_type,
             "pages": text.pages.iter().map(|page| self.page(page)).collect::<Vec<_>>(),
             "fields": text.fields.iter().map(field).collect::<Vec<_>>(),
+            "marks": text.marks.iter().map(mark).collect::<Vec<_>>(),
             "issues": issues.iter().map(issue).collect::<Vec<_>>(),
         })
     }
@@ -153,6 +172,15 @@ impl ReadFile {
                 page.words.len()
             );
             print_words(&page.words);
+            for mark in self
+                .reading
+                .text
+                .marks
+                .iter()
+                .filter(|mark| mark.page == page.number)
+            {
+                print_mark(mark);
+            }
         }
         for (page, image) in &self.images {
             match image {
@@ -200,6 +228,30 @@ fn print_words(words: &[Word]) {
     if !line.is_empty() {
         println!("    {line}");
     }
+}
+
+fn print_mark(mark: &Mark) {
+    let state = mark
+        .kind
+        .state()
+        .map_or("", aktenlage_domain::document::MarkState::as_str);
+    println!(
+        "    mark {:12} {state:6} at {:.3}, {:.3}",
+        mark.kind.as_str(),
+        mark.bbox.left,
+        mark.bbox.top
+    );
+}
+
+fn mark(mark: &Mark) -> Value {
+    json!({
+        "kind": mark.kind.as_str(),
+        "state": mark.kind.state().map(aktenlage_domain::document::MarkState::as_str),
+        "page": mark.page,
+        "box": edges(mark.bbox),
+        "ink": rounded(mark.ink),
+        "confidence": rounded(mark.confidence),
+    })
 }
 
 fn field(field: &FormField) -> Value {

@@ -4,6 +4,7 @@ mod bad_input;
 mod bench;
 mod commands;
 mod gate;
+mod intake;
 mod interplay;
 mod killed;
 mod looking_at_files;
