@@ -36,6 +36,7 @@ fn page(texts: &[(f32, f32, &str)]) -> Page {
         rotation: 0,
         source: TextSource::Text,
         words,
+        scan: None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Words and rules of case work in German public offices: pure, no input or output.
 //!
 //! Reading order: [`ids`] and [`clock`] name things and moments, [`service`] says what the law asks for,
-//! [`document`] what was sent in, [`suggestion`] what a model proposes, [`review`] what a person made of it,
+//! [`document`] what was sent in and [`scan`] what its pictures are like, [`transfer`] how they were made, [`suggestion`] what a model proposes, [`review`] what a person made of it,
 //! [`case`] where the work stands, [`audit`] what is written down about it.
 //!
 //! Nothing here reads a clock, draws a random number, derives serde or touches a file.
@@ -15,8 +15,10 @@ pub mod ids;
 pub mod passage;
 pub mod person;
 pub mod review;
+pub mod scan;
 pub mod service;
 pub mod suggestion;
+pub mod transfer;
 pub mod value;
 
 mod vocabulary;
