@@ -38,7 +38,16 @@ impl Workbench {
 /// Whether a person has to look at the document itself because the machine did not see all of it.
 fn hides_content(code: IssueCode) -> bool {
     match code {
-        IssueCode::PartlyDamaged | IssueCode::DynamicForm | IssueCode::PageNotUpright => false,
+        IssueCode::PartlyDamaged
+        | IssueCode::DynamicForm
+        | IssueCode::PageNotUpright
+        // Why a scan is poor; that it is poor says enough.
+        | IssueCode::ScanTooDark
+        | IssueCode::ScanTooLight
+        | IssueCode::ScanLowContrast
+        | IssueCode::ScanLowResolution
+        | IssueCode::ScanBlurred
+        | IssueCode::ScanSkewed => false,
         IssueCode::EmptyFile
         | IssueCode::UnsupportedType
         | IssueCode::FileTooLarge
@@ -51,6 +60,8 @@ fn hides_content(code: IssueCode) -> bool {
         | IssueCode::PageWithoutText
         | IssueCode::PageTextUnusable
         | IssueCode::PoorScan
+        | IssueCode::UnreadableScan
+        | IssueCode::ScanCutOff
         | IssueCode::PageNotRendered => true,
     }
 }

@@ -4,12 +4,14 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use aktenlage_domain::document::{FormField, Page, PageBox, Word};
+use aktenlage_domain::transfer::TransferNote;
 use aktenlage_extract::Reading;
 use aktenlage_extract::confined::Reader;
 use anyhow::{Context, bail};
 use serde_json::{Value, json};
 
 use super::input::{Input, file_name, rounded};
+use super::scan;
 use crate::config::Config;
 use crate::wiring;
 
@@ -108,7 +110,9 @@ impl ReadFile {
             media_type,
             text,
             issues,
+            origin,
         } = &self.reading;
+        let note = TransferNote::of(origin, &text.pages, issues);
         let issue = |issue: &aktenlage_domain::document::Issue| json!({ "code": issue.code.as_str(), "page": issue.page });
         json!({
             "file": self.name,
@@ -116,6 +120,7 @@ impl ReadFile {
             "pages": text.pages.iter().map(|page| self.page(page)).collect::<Vec<_>>(),
             "fields": text.fields.iter().map(field).collect::<Vec<_>>(),
             "issues": issues.iter().map(issue).collect::<Vec<_>>(),
+            "transfer_note": note.as_ref().map(scan::note_to_json),
         })
     }
 
@@ -130,6 +135,7 @@ impl ReadFile {
             "source": page.source.as_str(),
             "image": image.and_then(|(_, image)| image.as_ref().ok()).map(|path| path.display().to_string()),
             "words": page.words.iter().map(word).collect::<Vec<_>>(),
+            "scan": page.scan.as_ref().map(scan::to_json),
         })
     }
 
@@ -152,7 +158,16 @@ impl ReadFile {
                 page.source,
                 page.words.len()
             );
+            if let Some(found) = &page.scan {
+                println!("    scan: {}", scan::in_words(found));
+            }
             print_words(&page.words);
+        }
+        let Reading {
+            text, issues, origin, ..
+        } = &self.reading;
+        if let Some(note) = TransferNote::of(origin, &text.pages, issues) {
+            scan::print_note(&note);
         }
         for (page, image) in &self.images {
             match image {
