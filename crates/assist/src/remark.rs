@@ -80,7 +80,7 @@ pub const PAGE_TOO_LIGHT: &str = "page_too_light";
 pub const PAGE_LOW_CONTRAST: &str = "page_low_contrast";
 /// This page has so few dots per inch.
 pub const PAGE_LOW_RESOLUTION: &str = "page_low_resolution";
-/// The edges of the print on this page are so wide, in millimetres.
+/// The edges of the print on this page are so wide, in thousandths of a millimetre.
 pub const PAGE_BLURRED: &str = "page_blurred";
 /// The lines of this page fall or rise by so many degrees.
 pub const PAGE_SKEWED: &str = "page_skewed";

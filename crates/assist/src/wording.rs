@@ -93,10 +93,7 @@ fn about_page(remark: &Remark) -> Option<String> {
         code::PAGE_TOO_LIGHT => format!("Druck zu blass (zu {} % hell)", parameter("percent")),
         code::PAGE_LOW_CONTRAST => format!("zu wenig Kontrast ({} %)", parameter("percent")),
         code::PAGE_LOW_RESOLUTION => format!("zu grob aufgelöst ({} dpi)", parameter("dpi")),
-        code::PAGE_BLURRED => format!(
-            "unscharf (Kanten {} mm breit)",
-            parameter("millimetres").replace('.', ",")
-        ),
+        code::PAGE_BLURRED => format!("unscharf (Kanten {} µm breit)", parameter("micrometres")),
         code::PAGE_SKEWED => format!("zu schief ({} Grad)", parameter("degrees")),
         _ => return None,
     })

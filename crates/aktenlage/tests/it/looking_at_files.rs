@@ -279,7 +279,7 @@ fn read_prints_words_fields_and_pictures() {
         };
         has_exactly(
             page,
-            "number width_points height_points rotation source image words",
+            "number width_points height_points rotation source image words scan",
             "a page",
         );
         assert_eq!((&page["number"], &page["source"]), (&1.into(), &"text".into()));

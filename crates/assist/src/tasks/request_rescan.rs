@@ -72,7 +72,7 @@ fn remarks(page: u32, scan: &PageScan) -> Vec<Remark> {
                 .with("dpi", format!("{:.0}", measures.coarsest_dots_per_inch())),
             IssueCode::ScanBlurred => {
                 let width = measures.edge_width_mm?;
-                remark(remark::PAGE_BLURRED).with("millimetres", format!("{width:.1}"))
+                remark(remark::PAGE_BLURRED).with("micrometres", format!("{:.0}", width * 1000.0))
             }
             IssueCode::ScanSkewed => {
                 remark(remark::PAGE_SKEWED).with("degrees", format!("{:.0}", measures.skew_degrees.abs()))

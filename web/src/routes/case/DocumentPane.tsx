@@ -10,11 +10,13 @@ import type { DocumentView, Evidence } from '../../lib/api/types';
 import { scrollTarget } from '../../lib/evidence';
 import { formatNumber } from '../../lib/format';
 import { sentence, useMessages } from '../../lib/i18n';
+import { otherIssues } from '../../lib/rescan';
 import { useShortcuts } from '../../lib/shortcuts';
 import { useCase } from './case-context';
 import { PageImage } from './PageImage';
 import { PageText } from './PageText';
 import { PickBar } from './PickBar';
+import { Rescan } from './Rescan';
 
 const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3];
 
@@ -85,6 +87,7 @@ export function DocumentPane() {
     );
   }
   const page = document.pages.find((entry) => entry.number === target.page);
+  const issues = otherIssues(document);
   return (
     <section className="document-pane" aria-label={m.document.region}>
       <DocumentToolbar document={document} zoom={zoom} onZoom={setZoom} />
@@ -101,9 +104,9 @@ export function DocumentPane() {
         </div>
       )}
       {picking && <PickBar picking={picking} textView={textView} />}
-      {document.issues.length > 0 && (
+      {issues.length > 0 && (
         <ul className="document-issues" aria-label={m.document.issues}>
-          {document.issues.map((issue) => (
+          {issues.map((issue) => (
             <li key={`${issue.code}-${issue.page ?? 0}`}>
               {issue.page !== null && `${m.common.page} ${issue.page}: `}
               {sentence(m, 'issue', issue.code)}
@@ -111,6 +114,7 @@ export function DocumentPane() {
           ))}
         </ul>
       )}
+      <Rescan key={document.id} document={document} />
       <section
         className="document-scroll"
         ref={scroller}
