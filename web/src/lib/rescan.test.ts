@@ -4,7 +4,7 @@ import { de } from './i18n/de';
 import { en } from './i18n/en';
 import { otherIssues, pageNumbers, pagesInWords } from './rescan';
 
-const remarks = [
+const remarks: { code: string; parameters: Record<string, string> }[] = [
   { code: 'page_too_dark', parameters: { page: '3', percent: '31' } },
   { code: 'page_poor', parameters: { page: '3', percent: '41' } },
   { code: 'page_cut_off', parameters: { page: '4', words: '6' } },

@@ -22,7 +22,8 @@ export function pagesInWords(m: Messages, remarks: readonly Remark[]): string[] 
 /** Issues without those that the suggestion of a new scan tells with their figures. */
 export function otherIssues(document: Pick<DocumentView, 'issues' | 'rescan'>): Issue[] {
   if (document.rescan === null) return document.issues;
-  const told = (code: string) => code.startsWith('scan_') || code === 'poor_scan' || code === 'unreadable_scan';
+  const told = (code: string) =>
+    code.startsWith('scan_') || code === 'poor_scan' || code === 'unreadable_scan';
   return document.issues.filter((issue) => !told(issue.code));
 }
 

@@ -39,7 +39,7 @@ pub(crate) struct ScanMeasures {
 }
 
 /// A transfer note (BSI TR-03138) as far as it is known.
-#[derive(Clone, Debug, Serialize, ToSchema)]
+#[derive(Clone, Debug, Default, Serialize, ToSchema)]
 pub(crate) struct TransferNote {
     entries: Vec<TransferEntry>,
     /// What nobody has said yet.
