@@ -52,24 +52,47 @@ pub(crate) fn note_to_json(note: &TransferNote) -> Value {
 pub(crate) fn in_words(scan: &PageScan) -> String {
     let measures = &scan.measures;
     let percent = |share: f32| (share * 100.0).round();
-    let reasons = scan.reasons.iter().filter_map(|code| {
-        Some(match code {
-            IssueCode::ScanCutOff => format!("cut off at the edge ({} words)", measures.words_cut_off),
-            IssueCode::ScanTooDark => format!("too dark (paper {} % bright)", percent(measures.paper)),
-            IssueCode::ScanTooLight => format!("print too pale ({} % bright)", percent(measures.print)),
-            IssueCode::ScanLowContrast => format!("too little contrast ({} %)", percent(measures.contrast())),
-            IssueCode::ScanLowResolution => {
-                format!(
-                    "resolution too low ({:.0} dpi)",
-                    measures.coarsest_dots_per_inch()
-                )
-            }
-            IssueCode::ScanBlurred => format!("blurred (edges {:.1} mm wide)", measures.edge_width_mm?),
-            IssueCode::ScanSkewed => format!("too much askew ({:.0} degrees)", measures.skew_degrees.abs()),
-            _ => return None,
-        })
-    });
-    let mut parts: Vec<String> = reasons.collect();
+    let known = [
+        (
+            IssueCode::ScanCutOff,
+            format!("cut off at the edge ({} words)", measures.words_cut_off),
+        ),
+        (
+            IssueCode::ScanTooDark,
+            format!("too dark (paper {} % bright)", percent(measures.paper)),
+        ),
+        (
+            IssueCode::ScanTooLight,
+            format!("print too pale ({} % bright)", percent(measures.print)),
+        ),
+        (
+            IssueCode::ScanLowContrast,
+            format!("too little contrast ({} %)", percent(measures.contrast())),
+        ),
+        (
+            IssueCode::ScanLowResolution,
+            format!(
+                "resolution too low ({:.0} dpi)",
+                measures.coarsest_dots_per_inch()
+            ),
+        ),
+        (
+            IssueCode::ScanBlurred,
+            format!(
+                "blurred (edges {:.1} mm wide)",
+                measures.edge_width_mm.unwrap_or_default()
+            ),
+        ),
+        (
+            IssueCode::ScanSkewed,
+            format!("too much askew ({:.0} degrees)", measures.skew_degrees.abs()),
+        ),
+    ];
+    let mut parts: Vec<String> = known
+        .into_iter()
+        .filter(|(code, _)| scan.reasons.contains(code))
+        .map(|(_, words)| words)
+        .collect();
     parts.push(format!("{} % of the words unsure", measures.unsure_percent()));
     let (across, down) = measures.dots_per_inch;
     format!(

@@ -56,29 +56,41 @@ fn remarks(page: u32, scan: &PageScan) -> Vec<Remark> {
         ScanVerdict::Poor => Some(remark::PAGE_POOR),
         ScanVerdict::Unreadable => Some(remark::PAGE_UNREADABLE),
     };
-    let reasons = scan.reasons.iter().filter_map(|reason| {
-        Some(match reason {
-            IssueCode::ScanCutOff => {
-                remark(remark::PAGE_CUT_OFF).with("words", measures.words_cut_off.to_string())
-            }
-            IssueCode::ScanTooDark => remark(remark::PAGE_TOO_DARK).with("percent", percent(measures.paper)),
-            IssueCode::ScanTooLight => {
-                remark(remark::PAGE_TOO_LIGHT).with("percent", percent(measures.print))
-            }
-            IssueCode::ScanLowContrast => {
-                remark(remark::PAGE_LOW_CONTRAST).with("percent", percent(measures.contrast()))
-            }
-            IssueCode::ScanLowResolution => remark(remark::PAGE_LOW_RESOLUTION)
+    let width = measures.edge_width_mm.unwrap_or_default();
+    let known = [
+        (
+            IssueCode::ScanCutOff,
+            remark(remark::PAGE_CUT_OFF).with("words", measures.words_cut_off.to_string()),
+        ),
+        (
+            IssueCode::ScanTooDark,
+            remark(remark::PAGE_TOO_DARK).with("percent", percent(measures.paper)),
+        ),
+        (
+            IssueCode::ScanTooLight,
+            remark(remark::PAGE_TOO_LIGHT).with("percent", percent(measures.print)),
+        ),
+        (
+            IssueCode::ScanLowContrast,
+            remark(remark::PAGE_LOW_CONTRAST).with("percent", percent(measures.contrast())),
+        ),
+        (
+            IssueCode::ScanLowResolution,
+            remark(remark::PAGE_LOW_RESOLUTION)
                 .with("dpi", format!("{:.0}", measures.coarsest_dots_per_inch())),
-            IssueCode::ScanBlurred => {
-                let width = measures.edge_width_mm?;
-                remark(remark::PAGE_BLURRED).with("micrometres", format!("{:.0}", width * 1000.0))
-            }
-            IssueCode::ScanSkewed => {
-                remark(remark::PAGE_SKEWED).with("degrees", format!("{:.0}", measures.skew_degrees.abs()))
-            }
-            _ => return None,
-        })
+        ),
+        (
+            IssueCode::ScanBlurred,
+            remark(remark::PAGE_BLURRED).with("micrometres", format!("{:.0}", width * 1000.0)),
+        ),
+        (
+            IssueCode::ScanSkewed,
+            remark(remark::PAGE_SKEWED).with("degrees", format!("{:.0}", measures.skew_degrees.abs())),
+        ),
+    ];
+    let reasons = scan.reasons.iter().filter_map(|reason| {
+        let found = known.iter().find(|(code, _)| code == reason);
+        found.map(|(_, remark)| remark.clone())
     });
     remarks.extend(reasons);
     remarks.extend(verdict.map(|code| remark(code).with("percent", measures.unsure_percent().to_string())));

@@ -292,9 +292,10 @@ impl Damage {
     /// The page as it arrives.
     pub(crate) fn apply(self, page: &Picture, seed: u64) -> Shot {
         let mut noise = Noise(seed);
-        let turn = match self {
-            Self::Skew(degrees) => degrees,
-            _ => noise.between(-0.6, 0.6),
+        let turn = if let Self::Skew(degrees) = self {
+            degrees
+        } else {
+            noise.between(-0.6, 0.6)
         };
         let mut to_page = turned(page, turn.to_radians());
         let mut width = page.width;
@@ -306,9 +307,10 @@ impl Damage {
             }
             width -= missing as usize;
         }
-        let soft = match self {
-            Self::Blur(radius) => page.blurred(radius).blurred(radius),
-            _ => page.clone(),
+        let soft = if let Self::Blur(radius) = self {
+            page.blurred(radius).blurred(radius)
+        } else {
+            page.clone()
         };
         paint(&soft, width, page.height, to_page, |shade, _, _| {
             let shade = shade.unwrap_or(255.0);
@@ -317,7 +319,9 @@ impl Damage {
                 Self::Pale(part) => (239.0 - (255.0 - shade) * 0.82 * part, 8.0),
                 Self::Flat(part) => (120.0 + (shade - 128.0) * 0.82 * part, 8.0),
                 Self::Noise(grain) => (30.0 + shade * 0.82, grain),
-                _ => (30.0 + shade * 0.82, 8.0),
+                Self::None | Self::Blur(_) | Self::Coarse(_) | Self::Skew(_) | Self::Cut(_) => {
+                    (30.0 + shade * 0.82, 8.0)
+                }
             };
             shade + noise.between(-grain, grain)
         })

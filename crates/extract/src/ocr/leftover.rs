@@ -147,15 +147,15 @@ mod tests {
         }
     }
 
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "small places"
+    )]
     fn page(words: &[SeenWord]) -> Grey {
         let mut page = Grey::filled(1200, 800, 255);
         for word in words {
-            let [left, top, right, bottom] = word.edges.map(|edge| {
-                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small")]
-                {
-                    edge as usize
-                }
-            });
+            let [left, top, right, bottom] = word.edges.map(|edge| edge as usize);
             for y in top..bottom {
                 page.pixels_mut()[y * 1200 + left..y * 1200 + right].fill(20);
             }

@@ -345,6 +345,12 @@ mod tests {
     use crate::picture::{Projection, resample};
 
     /// A sheet with lines of text, seen onto `corners` of a picture of 900 x 1200 on a background of a shade.
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a small picture; shades between 0 and 1"
+    )]
     fn photo(corners: Corners, background: u8, shade: impl Fn(usize, usize) -> f64) -> Grey {
         let (width, height) = (900, 1200);
         let mut sheet = Grey::filled(600, 850, 235);
@@ -364,7 +370,6 @@ mod tests {
         let mut photo = Grey::filled(width, height, background);
         for y in 0..height {
             for x in 0..width {
-                #[expect(clippy::cast_precision_loss, reason = "a small picture")]
                 let (u, v) = to_sheet.apply(x as f64 + 0.5, y as f64 + 0.5);
                 let is_paper = (0.0..600.0).contains(&u) && (0.0..850.0).contains(&v);
                 let pixel = &mut photo.pixels_mut()[y * width + x];
@@ -373,14 +378,7 @@ mod tests {
                 } else {
                     *pixel
                 };
-                #[expect(
-                    clippy::cast_possible_truncation,
-                    clippy::cast_sign_loss,
-                    reason = "a shade between 0 and 1"
-                )]
-                {
-                    *pixel = (f64::from(bright) * shade(x, y)) as u8;
-                }
+                *pixel = (f64::from(bright) * shade(x, y)) as u8;
             }
         }
         photo

@@ -44,6 +44,7 @@ impl Projection {
 
     /// The way back (the adjugate: a projection needs no division by the determinant).
     #[cfg(test)]
+    #[expect(clippy::many_single_char_names, reason = "the cells of a matrix")]
     pub(crate) fn inverse(self) -> Self {
         let [[a, b, c], [d, e, f], [g, h, i]] = self.0;
         Self([

@@ -17,17 +17,15 @@ const LEAST_PRINT: u8 = 12;
 const EDGE: f32 = 0.0018;
 
 /// Measures a page. The boxes of the words are fractions of the picture.
+#[expect(clippy::cast_possible_truncation, reason = "resolutions and angles")]
 pub(crate) fn measure(image: &Grey, words: &[Word], confidence: f32, treatment: &Treatment) -> ScanMeasures {
     let unsure = words
         .iter()
         .filter(|word| word.confidence.is_some_and(|sure| sure < UNSURE_WORD));
     let places = places(image, words);
     let (pixels_across, _) = treatment.dots_per_inch;
-    let (across, down) = treatment
-        .scanned_dots_per_inch
-        .unwrap_or(treatment.dots_per_inch);
+    let (across, down) = treatment.scanned_dots_per_inch.unwrap_or(treatment.dots_per_inch);
     let edge_width = median(places.iter().map(|place| place.edge_width_pixels));
-    #[expect(clippy::cast_possible_truncation, reason = "resolutions and angles")]
     ScanMeasures {
         words: count(words.len()),
         unsure_words: count(unsure.count()),

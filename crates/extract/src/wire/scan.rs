@@ -152,11 +152,14 @@ mod tests {
             text: text.to_owned(),
             place: "TIFF Software".to_owned(),
         };
-        let mut reading = Reading::default();
-        reading.origin = FileOrigin {
+        let origin = FileOrigin {
             device: Some(stated("Muster Scan 3")),
             software: vec![stated("Scanprogramm"), stated("Wandler")],
             captured_at: None,
+        };
+        let mut reading = Reading {
+            origin,
+            ..Reading::default()
         };
         reading.text.pages.push(Page {
             number: 1,
