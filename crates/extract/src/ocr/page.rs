@@ -5,7 +5,6 @@ use aktenlage_domain::document::{PageBox, Word};
 use aktenlage_domain::scan::PageScan;
 
 use super::Recogniser;
-use super::leftover;
 use super::prepare::{PREPARED_DPI, Prepared, prepare};
 use super::table::{self, SeenWord, mean_confidence, words_of};
 use crate::picture::Grey;
@@ -13,8 +12,6 @@ use crate::quality;
 
 /// Layout analysis of whole pages (`PSM_AUTO`).
 const WHOLE_PAGE: i32 = 3;
-/// Any text anywhere, without layout (`PSM_SPARSE_TEXT`).
-const ANYWHERE: i32 = 11;
 /// One page may take this long; a page of a form takes about one second.
 const MAX_PAGE_TIME: Duration = Duration::from_secs(30);
 /// Below this mean confidence a page is tried upside down and sideways.
@@ -50,16 +47,13 @@ pub(crate) struct ReadPage {
 /// Reads a page; `None` if the recogniser gave up on it or the deadline passed.
 pub(super) fn read_page(recogniser: &mut Recogniser<'_>, scan: &Scan, deadline: Instant) -> Option<ReadPage> {
     let prepared = prepare(scan);
-    let mut words_in = |image: &Grey, layout: i32| {
+    let mut recognise = |prepared: &Prepared| {
         let left = deadline
             .saturating_duration_since(Instant::now())
             .min(MAX_PAGE_TIME);
         let milliseconds = u32::try_from(left.as_millis()).unwrap_or(u32::MAX);
-        let table = recogniser.recognise(image, PREPARED_DPI, layout, milliseconds)?;
-        Some(words_of(&table))
-    };
-    let mut recognise = |prepared: &Prepared| {
-        let words = words_in(&prepared.image, WHOLE_PAGE)?;
+        let table = recogniser.recognise(&prepared.image, PREPARED_DPI, WHOLE_PAGE, milliseconds)?;
+        let words = words_of(&table);
         let confidence = mean_confidence(&words);
         Some((words, confidence))
     };
@@ -78,14 +72,7 @@ pub(super) fn read_page(recogniser: &mut Recogniser<'_>, scan: &Scan, deadline: 
             }
         }
     }
-    let (mut words, mut confidence, turned, prepared) = best;
-    // A second look is a gain or nothing: what was read stays.
-    if let Some(rest) = leftover::rest(&prepared.image, &words)
-        && let Some(found) = words_in(&rest, ANYWHERE)
-    {
-        words = leftover::merge(words, found);
-        confidence = mean_confidence(&words);
-    }
+    let (words, confidence, turned, prepared) = best;
     let quarter_turns = (turned + table::quarter_turns(&words)) % 4;
     let is_blank = !words.iter().any(|word| word.confidence > DOUBTFUL) && is_blank(&prepared.image);
     let words: Vec<Word> = words
