@@ -16,11 +16,11 @@ use time::Date;
 use crate::layout::PageLayout;
 use crate::meaning::{Meanings, Nearness};
 use crate::prompt::Prompt;
-use crate::submission::{KnownFacts, NamedDocument, SubmissionInput};
+use crate::submission::{DocumentInput, KnownFacts, NamedDocument, SubmissionInput};
 use crate::tasks::classify_document::{self, KindGuess, KindLexicon};
 use crate::tasks::match_fields::Targets;
 use crate::tasks::recognise_service::{self, ServiceGuess, ServiceLexicon, Witness};
-use crate::tasks::{check_evidence, find_duplicates, settle_values};
+use crate::tasks::{check_evidence, find_duplicates, request_rescan, settle_values};
 use crate::{Assessment, AssistError, Prompts, Timings, digest, reading, remark};
 
 mod regulations;
@@ -170,6 +170,7 @@ impl Assistant {
                     .or_else(|| guess.kind.clone().ok())
             })
             .collect();
+        suggestions.extend(self.rescans(submission, &input));
         let service = self.recognise(submission, &layouts, &settled, &nearness);
         suggestions.push(self.service_suggestion(&service, submission.received_on, &input));
         let key = submission
@@ -315,6 +316,21 @@ impl Assistant {
                 )
             })
             .collect()
+    }
+
+    /// One suggestion for each document with pages that should be scanned again.
+    fn rescans(&self, submission: &SubmissionInput, input: &str) -> Vec<Suggestion> {
+        let documents = submission.documents.iter();
+        let suggest = |document: &DocumentInput| {
+            let (answer, remarks) = request_rescan::suggest(document)?;
+            Some(Suggestion {
+                subject: Subject::Rescan(document.id),
+                answer,
+                remarks,
+                origin: self.origin("rules".to_owned(), "none".to_owned(), input),
+            })
+        };
+        documents.filter_map(suggest).collect()
     }
 
     fn judge(&self, service: &ServiceDefinition, facts: &KnownFacts, input: &str) -> Vec<Suggestion> {

@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 
 use crate::submission::{Fact, KnownFacts, SubmissionInput};
 
-/// SHA-256 over texts, fields, day of receipt and what people settled.
+/// SHA-256 over texts, verdicts on scans, fields, day of receipt and what people settled.
 pub(crate) fn of(submission: &SubmissionInput) -> String {
     let mut hash = Sha256::new();
     let mut add = |text: &str| {
@@ -18,6 +18,10 @@ pub(crate) fn of(submission: &SubmissionInput) -> String {
         add(&document.file_name);
         for word in document.text.pages.iter().flat_map(|page| &page.words) {
             add(&word.text);
+        }
+        for scan in document.text.pages.iter().filter_map(|page| page.scan.as_ref()) {
+            add(scan.verdict.as_str());
+            scan.reasons.iter().for_each(|reason| add(reason.as_str()));
         }
         for field in &document.text.fields {
             add(&field.name);

@@ -33,5 +33,6 @@ pub(crate) fn page(number: u32, texts: &[(f32, f32, &str)]) -> Page {
         rotation: 0,
         source: TextSource::Text,
         words,
+        scan: None,
     }
 }

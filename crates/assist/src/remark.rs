@@ -88,6 +88,24 @@ pub const SERVICE_NOT_IN_FORCE: &str = "service_not_in_force";
 pub const REGULATIONS_EMPTY: &str = "regulations_empty";
 /// Norms that the blueprint names.
 pub const NORMS_CITED: &str = "norms_cited";
+/// So many percent of the words of this page are unsure.
+pub const PAGE_POOR: &str = "page_poor";
+/// Next to nothing of this page can be relied on.
+pub const PAGE_UNREADABLE: &str = "page_unreadable";
+/// Words of this page run off the edge of the picture.
+pub const PAGE_CUT_OFF: &str = "page_cut_off";
+/// The picture of this page is too dark: its paper is so bright, in percent.
+pub const PAGE_TOO_DARK: &str = "page_too_dark";
+/// The print of this page is too pale: it is so bright, in percent.
+pub const PAGE_TOO_LIGHT: &str = "page_too_light";
+/// Print and paper of this page differ by so much, in percent.
+pub const PAGE_LOW_CONTRAST: &str = "page_low_contrast";
+/// This page has so few dots per inch.
+pub const PAGE_LOW_RESOLUTION: &str = "page_low_resolution";
+/// The edges of the print on this page are so wide, in thousandths of a millimetre.
+pub const PAGE_BLURRED: &str = "page_blurred";
+/// The lines of this page fall or rise by so many degrees.
+pub const PAGE_SKEWED: &str = "page_skewed";
 
 /// Whether the remarks say that the applicant left the field empty.
 pub fn is_left_empty(remarks: &[Remark]) -> bool {

@@ -5,6 +5,9 @@ use crate::remark as code;
 
 /// One sentence, or the code itself if it is unknown.
 pub fn german(remark: &Remark) -> String {
+    if let Some(part) = about_page(remark) {
+        return format!("Seite {}: {part}.", remark.parameter("page").unwrap_or("?"));
+    }
     let parameter = |name: &str| remark.parameter(name).unwrap_or("?");
     match remark.code.as_str() {
         code::READ_FROM_PICTURE => format!(
@@ -84,6 +87,39 @@ pub fn german(remark: &Remark) -> String {
         code::NORMS_CITED => format!("Rechtsgrundlage: {}.", parameter("citations")),
         other => other.to_owned(),
     }
+}
+
+/// One line for each page that the remarks of a rescan name: `Seite 3: zu dunkel, 41 % der Wörter unsicher`.
+pub fn german_pages(remarks: &[Remark]) -> Vec<String> {
+    let mut lines: Vec<(&str, Vec<String>)> = Vec::new();
+    for remark in remarks {
+        let (Some(page), Some(part)) = (remark.parameter("page"), about_page(remark)) else {
+            continue;
+        };
+        match lines.last_mut() {
+            Some((last, parts)) if *last == page => parts.push(part),
+            _ => lines.push((page, vec![part])),
+        }
+    }
+    let line = |(page, parts): (&str, Vec<String>)| format!("Seite {page}: {}", parts.join(", "));
+    lines.into_iter().map(line).collect()
+}
+
+/// What is wrong with a page; `None` for remarks about something else.
+fn about_page(remark: &Remark) -> Option<String> {
+    let parameter = |name: &str| remark.parameter(name).unwrap_or("?");
+    Some(match remark.code.as_str() {
+        code::PAGE_POOR => format!("{} % der Wörter unsicher", parameter("percent")),
+        code::PAGE_UNREADABLE => format!("nicht lesbar, {} % der Wörter unsicher", parameter("percent")),
+        code::PAGE_CUT_OFF => format!("am Rand abgeschnitten ({} Wörter)", parameter("words")),
+        code::PAGE_TOO_DARK => format!("zu dunkel (Papier nur zu {} % hell)", parameter("percent")),
+        code::PAGE_TOO_LIGHT => format!("Druck zu blass (zu {} % hell)", parameter("percent")),
+        code::PAGE_LOW_CONTRAST => format!("zu wenig Kontrast ({} %)", parameter("percent")),
+        code::PAGE_LOW_RESOLUTION => format!("zu grob aufgelöst ({} dpi)", parameter("dpi")),
+        code::PAGE_BLURRED => format!("unscharf (Kanten {} µm breit)", parameter("micrometres")),
+        code::PAGE_SKEWED => format!("zu schief ({} Grad)", parameter("degrees")),
+        _ => return None,
+    })
 }
 
 fn check(name: &str) -> &'static str {

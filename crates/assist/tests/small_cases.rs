@@ -39,6 +39,7 @@ fn page(texts: &[(f32, f32, &str)]) -> Page {
         rotation: 0,
         source: TextSource::Text,
         words,
+        scan: None,
     }
 }
 

@@ -1,5 +1,6 @@
 //! What was sent in, as read: pages, words with boxes, form fields, and what went wrong on the way.
 use crate::ids::DocumentId;
+use crate::scan::PageScan;
 use crate::vocabulary::vocabulary;
 
 /// A rectangle on a page in fractions of its width and height as *shown* (after rotation and cropping);
@@ -89,6 +90,8 @@ pub struct Page {
     pub source: TextSource,
     /// Words in reading order. Values of form fields are not among them unless the page shows them as text.
     pub words: Vec<Word>,
+    /// What its picture is like, where the words were read from it.
+    pub scan: Option<PageScan>,
 }
 
 vocabulary! {
@@ -253,6 +256,22 @@ vocabulary! {
         /// The page was read from its picture, but the picture is so poor that much of it is guessed: a new
         /// scan is advisable.
         PoorScan => "poor_scan",
+        /// The page was read from its picture, but next to nothing of what was read can be relied on.
+        UnreadableScan => "unreadable_scan",
+        /// Text runs off the edge of the picture: a part of the page is missing.
+        ScanCutOff => "scan_cut_off",
+        /// The picture is too dark.
+        ScanTooDark => "scan_too_dark",
+        /// The print is too pale.
+        ScanTooLight => "scan_too_light",
+        /// Print and paper are too much alike.
+        ScanLowContrast => "scan_low_contrast",
+        /// Too few dots per inch.
+        ScanLowResolution => "scan_low_resolution",
+        /// The picture is out of focus or shaken.
+        ScanBlurred => "scan_blurred",
+        /// The page lies too much askew.
+        ScanSkewed => "scan_skewed",
         /// The page lies on its side or on its head; it was read nevertheless.
         PageNotUpright => "page_not_upright",
         /// There is writing by hand on the page, which is not read: what it says is missing from the text.

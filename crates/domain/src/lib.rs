@@ -1,8 +1,9 @@
 //! Words and rules of case work in German public offices: pure, no input or output.
 //!
 //! Reading order: [`ids`] and [`clock`] name things and moments, [`service`] says what the law asks for,
-//! [`document`] what was sent in, [`suggestion`] what a model proposes, [`review`] what a person made of it,
-//! [`case`] where the work stands, [`deadline`] until when, [`audit`] what is written down about it.
+//! [`document`] what was sent in, [`scan`] what its pictures are like and [`transfer`] how they were made,
+//! [`suggestion`] what a model proposes, [`review`] what a person made of it, [`case`] where the work stands,
+//! [`deadline`] until when, [`audit`] what is written down about it.
 //!
 //! Nothing here reads a clock, draws a random number, derives serde or touches a file.
 #![warn(missing_docs)]
@@ -16,8 +17,10 @@ pub mod ids;
 pub mod passage;
 pub mod person;
 pub mod review;
+pub mod scan;
 pub mod service;
 pub mod suggestion;
+pub mod transfer;
 pub mod value;
 
 mod vocabulary;

@@ -17,6 +17,9 @@ pub enum Subject {
     Requirement(RequirementId),
     /// Which norms bear on the case; the text names the item that needs them (a requirement id).
     LegalBasis(RequirementId),
+    /// Whether pages of a document should be scanned again; the value names them, such as `1,3`.
+    #[doc(alias = "Neuer Scan")]
+    Rescan(DocumentId),
 }
 
 impl Subject {
@@ -28,12 +31,13 @@ impl Subject {
             Self::Field(_) => SubjectKind::Field,
             Self::Requirement(_) => SubjectKind::Requirement,
             Self::LegalBasis(_) => SubjectKind::LegalBasis,
+            Self::Rescan(_) => SubjectKind::Rescan,
         }
     }
     /// The id within the kind; empty for the service.
     pub fn key(&self) -> String {
         match self {
-            Self::DocumentKind(document) => document.to_string(),
+            Self::DocumentKind(document) | Self::Rescan(document) => document.to_string(),
             Self::Service => String::new(),
             Self::Field(field) => field.to_string(),
             Self::Requirement(requirement) | Self::LegalBasis(requirement) => requirement.to_string(),
@@ -47,6 +51,7 @@ impl Subject {
             SubjectKind::Field => Self::Field(key.into()),
             SubjectKind::Requirement => Self::Requirement(key.into()),
             SubjectKind::LegalBasis => Self::LegalBasis(key.into()),
+            SubjectKind::Rescan => Self::Rescan(key.parse()?),
         })
     }
 }
@@ -64,6 +69,8 @@ vocabulary! {
         Requirement => "requirement",
         /// Norms.
         LegalBasis => "legal_basis",
+        /// A new scan of pages.
+        Rescan => "rescan",
     }
 }
 
@@ -164,7 +171,7 @@ impl Remark {
 pub enum Answer {
     /// A value with evidence.
     Value {
-        /// The value: a document kind, a service key, a normalised field value, or a requirement state.
+        /// The value: a document kind, a service key, a normalised field value, a requirement state, or page numbers.
         value: String,
         /// Between 0 and 1; calibrated per task and channel once calibration is trained.
         probability: f32,
@@ -239,6 +246,7 @@ mod tests {
             Subject::Field("applicant.family_name".into()),
             Subject::Requirement("tenancy".into()),
             Subject::LegalBasis("tenancy".into()),
+            Subject::Rescan(document),
         ] {
             assert_eq!(Subject::from_parts(subject.kind(), &subject.key()), Ok(subject));
         }

@@ -3,6 +3,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
 use aktenlage_domain::document::{DocumentText, Issue, IssueCode, Page, TextSource, Word};
+use aktenlage_domain::transfer::FileOrigin;
 use hayro_interpret::{InterpreterCache, RenderContent};
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, Name, Rect};
@@ -12,7 +13,7 @@ use crate::forms::{Form, read_form, rect_to_page};
 use crate::picture::is_picture;
 use crate::sniff::Kind;
 use crate::text::{Glyph, PageDevice, collect, reading_order, words_of};
-use crate::{Limits, issue, photo, render, scanned, sniff, usability};
+use crate::{Limits, issue, origin, photo, render, scanned, sniff, usability};
 
 /// Stack of the thread that reads or draws: nested content needs more than a worker thread has.
 pub(crate) const STACK_BYTES: usize = 64 * 1024 * 1024;
@@ -28,6 +29,8 @@ pub struct Reading {
     pub text: DocumentText,
     /// What is wrong with it, first what concerns the whole document.
     pub issues: Vec<Issue>,
+    /// What the file says about how it was made.
+    pub origin: FileOrigin,
 }
 
 /// Reads a document as far as it has text. Never fails: one that is refused has no pages and an issue that says
@@ -55,6 +58,7 @@ fn read_with(bytes: &[u8], limits: &Limits, pictures: Pictures) -> Reading {
             media_type,
             text: DocumentText::default(),
             issues: vec![issue::document(code)],
+            origin: FileOrigin::default(),
         };
     }
     let deadline = Instant::now() + Duration::from_secs(limits.max_seconds);
@@ -63,13 +67,14 @@ fn read_with(bytes: &[u8], limits: &Limits, pictures: Pictures) -> Reading {
             return photo::read(bytes, limits, (pictures == Pictures::Read).then_some(deadline));
         }
         let pdf = open(bytes)?;
-        let mut reading = read_pdf(&pdf, bytes, limits, deadline);
+        let (mut reading, resolutions) = read_pdf(&pdf, bytes, limits, deadline);
         if pictures == Pictures::Left {
             return Ok(reading);
         }
         scanned::fill_in(&mut reading, deadline, |number| {
             let index = usize::try_from(number).ok()?.checked_sub(1)?;
-            render::scan(pdf.pages().get(index)?, limits)
+            let resolution = resolutions.get(index).copied().flatten();
+            render::scan(pdf.pages().get(index)?, limits, resolution)
         });
         Ok(reading)
     });
@@ -132,8 +137,14 @@ pub(crate) fn on_own_stack<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T
     })
 }
 
-fn read_pdf(pdf: &Pdf, bytes: &[u8], limits: &Limits, deadline: Instant) -> Reading {
-    let mut reading = Reading::default();
+/// The resolution of the picture that a page consists of, across and down.
+type Resolution = Option<(f64, f64)>;
+
+fn read_pdf(pdf: &Pdf, bytes: &[u8], limits: &Limits, deadline: Instant) -> (Reading, Vec<Resolution>) {
+    let mut reading = Reading {
+        origin: origin::of_pdf(pdf.metadata()),
+        ..Reading::default()
+    };
     let max_pages = usize::try_from(limits.max_pages).unwrap_or(usize::MAX);
     if pdf.pages().len() > max_pages {
         reading.issues.push(issue::document(IssueCode::TooManyPages));
@@ -150,6 +161,7 @@ fn read_pdf(pdf: &Pdf, bytes: &[u8], limits: &Limits, deadline: Instant) -> Read
     }
     reading.text.fields = form.fields;
     let cache = InterpreterCache::new();
+    let mut resolutions = Vec::new();
     for (number, page) in (1..=limits.max_pages).zip(pdf.pages().iter()) {
         if Instant::now() > deadline {
             reading.issues.push(issue::document(IssueCode::ReaderTimeout));
@@ -161,13 +173,14 @@ fn read_pdf(pdf: &Pdf, bytes: &[u8], limits: &Limits, deadline: Instant) -> Read
             .iter()
             .flat_map(|field| &field.widgets)
             .any(|w| w.page == number);
-        let (page, code) = read_page(page, number, has_fields, &cache);
+        let (page, resolution, code) = read_page(page, number, has_fields, &cache);
         reading.text.pages.push(page);
+        resolutions.push(resolution);
         reading
             .issues
             .extend(code.map(|code| issue::on_page(code, number)));
     }
-    reading
+    (reading, resolutions)
 }
 
 fn read_page<'a>(
@@ -175,7 +188,7 @@ fn read_page<'a>(
     number: u32,
     has_fields: bool,
     cache: &InterpreterCache<'a>,
-) -> (Page, Option<IssueCode>) {
+) -> (Page, Resolution, Option<IssueCode>) {
     let (width_points, height_points) = page.render_dimensions();
     let rotation = match page.rotation() {
         Rotation::None => 0,
@@ -184,13 +197,21 @@ fn read_page<'a>(
         Rotation::FlippedHorizontal => 270,
     };
     let read = catch_unwind(AssertUnwindSafe(|| content(page, cache)));
-    let (words, source, code) = match read {
+    let (words, source, resolution, code) = match read {
         Ok((words, device)) => {
             let (source, code) = usability::judge(&words, &device.ink, has_fields);
-            (words, source, code)
+            // A logo says nothing about the page.
+            let is_picture = device.ink.image_cover >= usability::PAGE_IMAGE_COVER;
+            let resolution = device.ink.image_dots_per_inch.filter(|_| is_picture);
+            (words, source, resolution, code)
         }
         // One page that the interpreter gives up on does not cost the others.
-        Err(_) => (Vec::new(), TextSource::Unreadable, Some(IssueCode::ReaderCrashed)),
+        Err(_) => (
+            Vec::new(),
+            TextSource::Unreadable,
+            None,
+            Some(IssueCode::ReaderCrashed),
+        ),
     };
     (
         Page {
@@ -200,7 +221,9 @@ fn read_page<'a>(
             rotation,
             source,
             words,
+            scan: None,
         },
+        resolution,
         code,
     )
 }
@@ -258,6 +281,7 @@ fn add_annotations<'a>(page: &PdfPage<'a>, cache: &InterpreterCache<'a>, device:
         .extend(shown.glyphs.into_iter().filter(|glyph| !is_in_widget(glyph)));
     device.ink.images += shown.ink.images;
     device.ink.image_cover = device.ink.image_cover.max(shown.ink.image_cover);
+    device.ink.image_dots_per_inch = device.ink.image_dots_per_inch.or(shown.ink.image_dots_per_inch);
     if widgets.is_empty() {
         device.ink.paths += shown.ink.paths;
     }

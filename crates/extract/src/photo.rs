@@ -6,13 +6,16 @@ use image::imageops::{FilterType, resize};
 
 use crate::ocr::Scan;
 use crate::picture::{PictureFile, on_white};
-use crate::{ExtractError, Limits, Reading, issue, scanned};
+use crate::{ExtractError, Limits, Reading, issue, origin, scanned};
 
 /// Pages, and their words until a deadline if there is one and as far as there is a recogniser; the code says why
 /// there are none.
 pub(crate) fn read(bytes: &[u8], limits: &Limits, ocr_until: Option<Instant>) -> Result<Reading, IssueCode> {
     let file = PictureFile::open(bytes, limits)?;
-    let mut reading = Reading::default();
+    let mut reading = Reading {
+        origin: origin::of_picture(bytes),
+        ..Reading::default()
+    };
     reading.issues.extend(file.finding.map(issue::document));
     for (number, shot) in (1..).zip(&file.shots) {
         let (width_points, height_points) = shot.points();
@@ -23,6 +26,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits, ocr_until: Option<Instant>) ->
             rotation: shot.rotation(),
             source: TextSource::Unreadable,
             words: Vec::new(),
+            scan: None,
         });
         let code = if shot.pixels() > limits.max_pixels {
             IssueCode::TooManyPixels
@@ -36,9 +40,12 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits, ocr_until: Option<Instant>) ->
     };
     scanned::fill_in(&mut reading, deadline, |number| {
         let index = usize::try_from(number).ok()?.checked_sub(1)?;
+        let (image, is_coloured) = file.grey(index).ok()?;
         Some(Scan {
-            image: file.grey(index).ok()?,
+            image,
             dots_per_inch: file.shots.get(index)?.dots_per_inch,
+            scanned_dots_per_inch: None,
+            is_coloured,
         })
     });
     Ok(reading)

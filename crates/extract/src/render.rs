@@ -12,7 +12,7 @@ use hayro_syntax::page::Page;
 
 use crate::ocr::Scan;
 use crate::pdf::{admit, on_own_stack, open};
-use crate::picture::{Grey, is_picture, luma};
+use crate::picture::{Grey, is_coloured, is_picture, luma};
 use crate::{ExtractError, Limits, photo, sniff};
 
 mod appearance;
@@ -52,7 +52,13 @@ const fn not_rendered() -> ExtractError {
 
 /// A page as it is shown without the values that the file itself does not draw, in shades of grey, at the
 /// resolution that recognition works best with; coarser if the limit on pixels asks for it.
-pub(crate) fn scan(page: &Page<'_>, limits: &Limits) -> Option<Scan> {
+///
+/// `scanned_dots_per_inch` is the resolution of the picture on the page, which this one is drawn from.
+pub(crate) fn scan(
+    page: &Page<'_>,
+    limits: &Limits,
+    scanned_dots_per_inch: Option<(f64, f64)>,
+) -> Option<Scan> {
     /// Dots per inch, and points per inch.
     const DPI: f64 = 300.0;
     const POINTS: f64 = 72.0;
@@ -78,11 +84,18 @@ pub(crate) fn scan(page: &Page<'_>, limits: &Limits) -> Option<Scan> {
     let mut context = RenderContext::new(across, down);
     add(page, &mut context, Affine::scale_non_uniform(x, y));
     let pixmap = finish(context, across, down);
-    let shades = pixmap.data_as_u8_slice().chunks_exact(4);
-    let shades = shades.map(|pixel| luma(pixel[0], pixel[1], pixel[2])).collect();
+    let pixels = || {
+        let pixels = pixmap.data_as_u8_slice().chunks_exact(4);
+        pixels.map(|pixel| [pixel[0], pixel[1], pixel[2]])
+    };
+    let shades = pixels()
+        .map(|[red, green, blue]| luma(red, green, blue))
+        .collect();
     Some(Scan {
         image: Grey::new(usize::from(across), usize::from(down), shades)?,
         dots_per_inch: (x * POINTS, y * POINTS),
+        scanned_dots_per_inch,
+        is_coloured: is_coloured(pixels()),
     })
 }
 

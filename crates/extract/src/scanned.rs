@@ -2,16 +2,10 @@
 use std::time::Instant;
 
 use aktenlage_domain::document::{IssueCode, Mark, MarkKind, Page, TextSource};
+use aktenlage_domain::scan::ScanVerdict;
 
 use crate::ocr::{Outcome, ReadPage, Scan, read_pages};
 use crate::{Reading, issue};
-
-/// Below this mean confidence a new scan is advisable.
-const POOR_CONFIDENCE: f32 = 0.7;
-/// A word below this confidence is unsure.
-const UNSURE_WORD: f32 = 0.6;
-/// From this share of unsure words on a new scan is advisable.
-const POOR_SHARE: f32 = 0.35;
 
 /// Reads the unreadable pages of a document from the scans that `scan` makes of their numbers. Without a
 /// recogniser on this machine they stay as they are, with the issue that they have.
@@ -58,11 +52,17 @@ fn take(reading: &mut Reading, number: u32, read: ReadPage) {
     }
     if read.is_blank {
         say(IssueCode::BlankPage);
-    } else if is_poor(&read) {
-        say(IssueCode::PoorScan);
-    }
-    if read.quarter_turns > 0 && !read.is_blank {
-        say(IssueCode::PageNotUpright);
+    } else {
+        match read.scan.verdict {
+            ScanVerdict::Readable => {}
+            ScanVerdict::Poor => say(IssueCode::PoorScan),
+            ScanVerdict::Unreadable => say(IssueCode::UnreadableScan),
+        }
+        read.scan.reasons.iter().copied().for_each(&mut say);
+        page.scan = Some(read.scan);
+        if read.quarter_turns > 0 {
+            say(IssueCode::PageNotUpright);
+        }
     }
     let marks = read.marks.into_iter().map(|mark| Mark { page: number, ..mark });
     reading.text.marks.extend(marks);
@@ -82,15 +82,4 @@ fn take(reading: &mut Reading, number: u32, read: ReadPage) {
         issue.page != Some(number) || !is_answered
     });
     page.words = read.words;
-}
-
-/// Whether so much of a page is guessed that a new scan is advisable.
-fn is_poor(read: &ReadPage) -> bool {
-    let unsure = read
-        .words
-        .iter()
-        .filter(|word| word.confidence.is_some_and(|sure| sure < UNSURE_WORD));
-    #[expect(clippy::cast_precision_loss, reason = "words of one page")]
-    let share = unsure.count() as f32 / read.words.len().max(1) as f32;
-    !read.words.is_empty() && (read.confidence < POOR_CONFIDENCE || share > POOR_SHARE)
 }

@@ -6,6 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{ExtractError, Reading};
 
+mod scan;
+
+use scan::{WireOrigin, WireScan};
+
 /// A reading as one line of JSON.
 pub fn to_json(reading: &Reading) -> String {
     // Only numbers, strings and lists: nothing in it can fail to be written.
@@ -27,6 +31,9 @@ struct WireReading {
     #[serde(default)]
     marks: Vec<WireMark>,
     issues: Vec<WireIssue>,
+    /// Readings that were stored before scans were measured have neither this nor `WirePage::scan`.
+    #[serde(default)]
+    origin: WireOrigin,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -37,6 +44,8 @@ struct WirePage {
     rotation: u16,
     source: String,
     words: Vec<WireWord>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    scan: Option<WireScan>,
 }
 
 /// Text, left, top, right, bottom, confidence: a document has tens of thousands of words.
@@ -87,6 +96,7 @@ impl From<&Reading> for WireReading {
             fields: reading.text.fields.iter().map(WireField::from).collect(),
             marks: reading.text.marks.iter().map(WireMark::from).collect(),
             issues: reading.issues.iter().map(WireIssue::from).collect(),
+            origin: WireOrigin::from(&reading.origin),
         }
     }
 }
@@ -100,6 +110,7 @@ impl From<&Page> for WirePage {
             rotation: page.rotation,
             source: page.source.to_string(),
             words: page.words.iter().map(WireWord::from).collect(),
+            scan: page.scan.as_ref().map(WireScan::from),
         }
     }
 }
@@ -203,6 +214,7 @@ impl TryFrom<WireReading> for Reading {
                 .into_iter()
                 .map(Issue::try_from)
                 .collect::<Result<_, _>>()?,
+            origin: wire.origin.into(),
         })
     }
 }
@@ -218,6 +230,7 @@ impl TryFrom<WirePage> for Page {
             rotation: wire.rotation,
             source: word(&wire.source)?,
             words: wire.words.into_iter().map(Word::from).collect(),
+            scan: wire.scan.map(TryInto::try_into).transpose()?,
         })
     }
 }

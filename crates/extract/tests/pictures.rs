@@ -2,11 +2,15 @@
 #![expect(
     clippy::unwrap_used,
     clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
     reason = "a test that fails panics; pictures are small"
 )]
 mod support;
 
 use aktenlage_domain::document::{IssueCode, Page, TextSource};
+use aktenlage_domain::scan::{PreparationStep, ScanVerdict};
+use aktenlage_domain::transfer::{TransferItem, TransferNote};
 use aktenlage_extract::{ExtractError, Limits, Reading, ocr_support, read_with_ocr, render_page};
 use image::{DynamicImage, GrayImage, ImageFormat, RgbImage};
 use support::tiff::{Compression, tiff};
@@ -151,6 +155,87 @@ fn a_page_on_its_head_is_read_and_told() {
             assert!(dark_pixels(&shown, [bbox.left, bbox.top, bbox.right, bbox.bottom]) > 20);
         }
     }
+}
+
+/// The page as a phone sees it from the side, on a grey table, with a shadow across both.
+fn photo() -> RgbImage {
+    let page = picture();
+    let (width, height) = (page.width() as f32, page.height() as f32);
+    RgbImage::from_fn(2_700, 3_600, |x, y| {
+        let (u, v) = (x as f32 / 2_700.0, y as f32 / 3_600.0);
+        let light = if u + 0.4 * v < 0.6 { 1.0 } else { 0.8 };
+        // The sheet is wider at its foot: lines of the page stay straight, parallels do not.
+        let depth = 0.62 + 0.3 * v;
+        let (column, row) = ((u - 0.5) / depth + 0.5, (v - 0.06) / (depth * 0.96));
+        let is_page = (0.0..1.0).contains(&column) && (0.0..1.0).contains(&row);
+        let shade = if is_page {
+            let (column, row) = ((column * width) as u32, (row * height) as u32);
+            f32::from(page.get_pixel(column, row).0[0])
+        } else {
+            165.0
+        };
+        image::Rgb([(shade * light) as u8; 3])
+    })
+}
+
+#[test]
+fn a_photo_from_the_side_is_read_and_its_words_stand_where_they_are_seen() {
+    let bytes = encoded(photo(), ImageFormat::Png);
+    let reading = reading(&bytes);
+    assert_read(&reading, &bytes);
+    if has_ocr() {
+        let scan = reading.text.pages[0].scan.as_ref().unwrap();
+        assert!(scan.steps.contains(&PreparationStep::PerspectiveStraightened));
+        assert!(scan.steps.contains(&PreparationStep::LightEvened));
+        assert_eq!(scan.verdict, ScanVerdict::Readable);
+    }
+}
+
+#[test]
+fn a_scan_that_cannot_be_read_says_why() {
+    if !has_ocr() {
+        return;
+    }
+    // Three lines say little about a page: many of them do.
+    let sharp = DynamicImage::ImageRgb8(
+        image::load_from_memory(&support::picture_of(&LINES.repeat(6)))
+            .unwrap()
+            .into_rgb8(),
+    );
+    let verdict = |picture: &DynamicImage| {
+        let reading = reading(&encoded(picture.to_rgb8(), ImageFormat::Png));
+        let scan = reading.text.pages[0].scan.clone().unwrap();
+        let codes: Vec<IssueCode> = codes(&reading).into_iter().map(|(code, _)| code).collect();
+        (scan, codes)
+    };
+    let (good, codes) = verdict(&sharp);
+    assert_eq!((good.verdict, codes), (ScanVerdict::Readable, Vec::new()));
+    assert_eq!(good.measures.unsure_words, 0);
+    let (blurred, codes) = verdict(&sharp.blur(6.0));
+    assert_ne!(blurred.verdict, ScanVerdict::Readable);
+    assert!(blurred.reasons.contains(&IssueCode::ScanBlurred), "{blurred:?}");
+    assert!(codes.contains(&IssueCode::ScanBlurred), "{codes:?}");
+    let width = sharp.width();
+    let cut = sharp.crop_imm(width / 5, 0, width * 4 / 5, sharp.height());
+    let (cut, codes) = verdict(&cut);
+    assert!(cut.reasons.contains(&IssueCode::ScanCutOff), "{cut:?}");
+    assert!(codes.contains(&IssueCode::ScanCutOff), "{codes:?}");
+}
+
+#[test]
+fn a_scan_knows_what_made_it_as_far_as_the_file_says() {
+    let reading = reading(&support::picture_of(&LINES));
+    let note = TransferNote::of(&reading.origin, &reading.text.pages, &reading.issues);
+    if !has_ocr() {
+        assert_eq!(note, None);
+        return;
+    }
+    let note = note.unwrap();
+    let value = |item| note.entry(item).map(|entry| entry.value.as_str());
+    assert_eq!(value(TransferItem::Resolution), Some("200x200"));
+    assert_eq!(value(TransferItem::QualityResult), Some("1:readable"));
+    assert_eq!(value(TransferItem::Device), None);
+    assert!(note.open_items().any(|item| item == TransferItem::Operator));
 }
 
 #[test]

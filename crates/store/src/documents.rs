@@ -3,6 +3,7 @@ use aktenlage_domain::case::{Document, PartOf, Submission};
 use aktenlage_domain::clock::{date_to_text, instant_to_text};
 use aktenlage_domain::document::{Issue, TextSource};
 use aktenlage_domain::ids::{CaseId, DocumentId, RunId};
+use aktenlage_domain::scan::PageScan;
 use time::OffsetDateTime;
 
 use crate::convert::{all, corrupt, date, instant, maybe, optional_word, word};
@@ -14,7 +15,7 @@ use crate::records::Table;
 use crate::sql;
 
 /// A page as the document list shows it.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PageSummary {
     /// Counted from 1.
     pub number: u32,
@@ -26,6 +27,8 @@ pub struct PageSummary {
     pub rotation: u16,
     /// Where its text comes from.
     pub source: TextSource,
+    /// What its picture is like, where the text was read from it.
+    pub scan: Option<PageScan>,
 }
 
 /// What one run read in one document.

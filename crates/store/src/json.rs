@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::convert::{json, to_json, word};
 use crate::documents::PageSummary;
 use crate::error::StoreError;
+use crate::json_scan::ScanJson;
 
 #[derive(Serialize, Deserialize)]
 struct SpanJson {
@@ -57,6 +58,8 @@ struct PageJson {
     height_points: f32,
     rotation: u16,
     source: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    scan: Option<ScanJson>,
 }
 
 pub(crate) fn spans_to_text(spans: &[SourceSpan]) -> Result<String, StoreError> {
@@ -174,6 +177,7 @@ pub(crate) fn pages_to_text(pages: &[PageSummary]) -> Result<String, StoreError>
             height_points: page.height_points,
             rotation: page.rotation,
             source: page.source.to_string(),
+            scan: page.scan.as_ref().map(ScanJson::from),
         })
         .collect();
     to_json(&forms)
@@ -188,6 +192,7 @@ pub(crate) fn pages_from_text(column: &str, text: &str) -> Result<Vec<PageSummar
             height_points: form.height_points,
             rotation: form.rotation,
             source: word(column, &form.source)?,
+            scan: form.scan.map(|scan| scan.into_scan(column)).transpose()?,
         })
     });
     pages.collect()

@@ -18,6 +18,7 @@ mod error;
 mod existing;
 mod jobs;
 mod json;
+mod json_scan;
 mod ledger;
 mod migrations;
 mod records;

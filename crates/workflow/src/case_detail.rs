@@ -26,12 +26,19 @@ impl Workbench {
         let documents = in_reading_order(tx.documents(case).await?);
         let views = documents.into_iter().map(|document| {
             let subject = Subject::DocumentKind(document.id);
+            let rescan = Subject::Rescan(document.id);
             let head = heads.iter().find(|head| head.document == document.id);
             DocumentView {
                 kind: standing.suggestions.get(&subject).cloned().map(suggestion_view),
                 kind_review: standing
                     .reviews
                     .get(&subject)
+                    .cloned()
+                    .map(|review| names.review(review)),
+                rescan: standing.suggestions.get(&rescan).cloned().map(suggestion_view),
+                rescan_review: standing
+                    .reviews
+                    .get(&rescan)
                     .cloned()
                     .map(|review| names.review(review)),
                 pages: head.map(pages).unwrap_or_default(),
@@ -86,19 +93,14 @@ async fn failure(tx: &mut Tx, case: CaseId) -> Result<Option<ProcessingFailure>,
 }
 
 fn pages(head: &ReadingHead) -> Vec<Page> {
-    let page = |&PageSummary {
-                    number,
-                    width_points,
-                    height_points,
-                    rotation,
-                    source,
-                }: &PageSummary| Page {
-        number,
-        width_points,
-        height_points,
-        rotation,
-        source,
+    let page = |page: &PageSummary| Page {
+        number: page.number,
+        width_points: page.width_points,
+        height_points: page.height_points,
+        rotation: page.rotation,
+        source: page.source,
         words: Vec::new(),
+        scan: page.scan.clone(),
     };
     head.pages.iter().map(page).collect()
 }

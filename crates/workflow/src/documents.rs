@@ -2,6 +2,7 @@
 use aktenlage_domain::case::Document;
 use aktenlage_domain::document::Word;
 use aktenlage_domain::ids::DocumentId;
+use aktenlage_domain::transfer::TransferNote;
 use aktenlage_extract::has_pages;
 use aktenlage_store::Reading;
 use bytes::Bytes;
@@ -63,6 +64,18 @@ impl Workbench {
         };
         let page = text.text.pages.into_iter().find(|page| page.number == number);
         Ok(page.map(|page| page.words).unwrap_or_default())
+    }
+
+    /// The transfer note of a scan as far as the machine can tell it; `None` if no page was read from a picture.
+    pub async fn transfer_note(&self, document: DocumentId) -> Result<Option<TransferNote>, WorkflowError> {
+        let mut tx = self.read().await?;
+        tx.document(document).await?.ok_or(WorkflowError::NotFound)?;
+        let Some(stored) = tx.reading(document).await? else {
+            return Ok(None);
+        };
+        let reading = parse(&stored)?;
+        Ok(reading
+            .and_then(|reading| TransferNote::of(&reading.origin, &reading.text.pages, &reading.issues)))
     }
 
     async fn document(&self, document: DocumentId) -> Result<Document, WorkflowError> {

@@ -176,7 +176,7 @@ async fn known_facts(tx: &mut Tx, case: CaseId, standing: &Standing) -> Result<K
 fn view(reference: LegalReference) -> LegalBasisView {
     let requirement = |subject: Subject| match subject {
         Subject::Requirement(id) | Subject::LegalBasis(id) => Some(id),
-        Subject::DocumentKind(_) | Subject::Service | Subject::Field(_) => None,
+        Subject::DocumentKind(_) | Subject::Service | Subject::Field(_) | Subject::Rescan(_) => None,
     };
     let used_by: Vec<RequirementId> = reference.used_by.into_iter().filter_map(requirement).collect();
     let score = reference.score;

@@ -47,7 +47,14 @@ fn hides_content(code: IssueCode) -> bool {
         | IssueCode::SignatureNotChecked
         | IssueCode::PagesFromMailText
         | IssueCode::PagesFromConversion
-        | IssueCode::CharactersNotShown => false,
+        | IssueCode::CharactersNotShown
+        // Why a scan is poor; that it is poor says enough.
+        | IssueCode::ScanTooDark
+        | IssueCode::ScanTooLight
+        | IssueCode::ScanLowContrast
+        | IssueCode::ScanLowResolution
+        | IssueCode::ScanBlurred
+        | IssueCode::ScanSkewed => false,
         IssueCode::EmptyFile
         | IssueCode::UnsupportedType
         | IssueCode::FileTooLarge
@@ -60,6 +67,8 @@ fn hides_content(code: IssueCode) -> bool {
         | IssueCode::PageWithoutText
         | IssueCode::PageTextUnusable
         | IssueCode::PoorScan
+        | IssueCode::UnreadableScan
+        | IssueCode::ScanCutOff
         | IssueCode::Handwriting
         | IssueCode::PageNotRendered
         | IssueCode::TooManyParts

@@ -5,6 +5,7 @@ use aktenlage_domain::document::SourceSpan;
 use aktenlage_domain::ids::{CaseId, DocumentKind, FieldId, ReviewId, ServiceKey};
 use aktenlage_domain::person::Clerk;
 use aktenlage_domain::review::{Review, ReviewError, ReviewReason, Verdict, settle};
+use aktenlage_domain::scan::page_numbers;
 use aktenlage_domain::service::RequirementState;
 use aktenlage_domain::suggestion::Subject;
 use aktenlage_domain::value::{ValueError, ValueKind, normalise};
@@ -189,7 +190,7 @@ impl Workbench {
         let definition = standing.definition(self.catalogue());
         let known = match subject {
             Subject::Service => true,
-            Subject::DocumentKind(document) => tx
+            Subject::DocumentKind(document) | Subject::Rescan(document) => tx
                 .document(*document)
                 .await?
                 .is_some_and(|document| document.case == case),
@@ -234,6 +235,10 @@ impl Workbench {
                 .map(|state| state.as_str().to_owned())
                 .map_err(|_| invalid("unknown")),
             Subject::Field(id) => self.normalise_field(standing, id, value),
+            Subject::Rescan(_) => {
+                let pages = page_numbers(value).ok_or_else(|| invalid("invalid_form"))?;
+                Ok(pages.iter().map(u32::to_string).collect::<Vec<_>>().join(","))
+            }
         }
     }
 

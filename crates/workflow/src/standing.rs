@@ -145,7 +145,8 @@ impl Standing {
             Subject::Service
             | Subject::DocumentKind(_)
             | Subject::Requirement(_)
-            | Subject::LegalBasis(_) => None,
+            | Subject::LegalBasis(_)
+            | Subject::Rescan(_) => None,
         })
     }
 

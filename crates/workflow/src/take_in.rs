@@ -239,6 +239,7 @@ fn page_summary(page: &aktenlage_domain::document::Page) -> PageSummary {
         height_points: page.height_points,
         rotation: page.rotation,
         source: page.source,
+        scan: page.scan.clone(),
     }
 }
 

@@ -139,6 +139,10 @@ pub struct DocumentView {
     pub kind: Option<SuggestionView>,
     /// What a person said about its kind.
     pub kind_review: Option<ReviewView>,
+    /// The suggestion to scan pages of it again.
+    pub rescan: Option<SuggestionView>,
+    /// What a person said about that.
+    pub rescan_review: Option<ReviewView>,
     /// Its pages, without words; empty while unread.
     pub pages: Vec<Page>,
     /// What is wrong with it.

@@ -178,7 +178,36 @@ export const fields = () => [
   ),
 ];
 
-const page = (number) => ({ number, width_points: 595, height_points: 842, rotation: 0, source: 'text' });
+const page = (number) => ({
+  number,
+  width_points: 595,
+  height_points: 842,
+  rotation: 0,
+  source: 'text',
+  scan: null,
+});
+/** A page read from a dark scan. */
+const darkPage = (number) => ({
+  ...page(number),
+  source: 'ocr',
+  scan: {
+    verdict: 'poor',
+    reasons: ['scan_too_dark'],
+    measures: {
+      words: 210,
+      unsure_words: 86,
+      confidence: 0.62,
+      dots_per_inch: [200, 200],
+      paper: 0.31,
+      print: 0.12,
+      edge_width_mm: 0.25,
+      skew_degrees: 0.4,
+      words_cut_off: 0,
+      colour: 'grey',
+    },
+    steps: ['straightened', 'light_evened'],
+  },
+});
 export const row = (more = {}) => ({
   id: CASE,
   reference: 'AK-2026-000471',
@@ -309,6 +338,8 @@ export const detail = (more = {}) => ({
       part_of: null,
       kind: suggestion({ kind: 'document_kind', key: FORM }, 'application_form', 'high', []),
       kind_review: null,
+      rescan: null,
+      rescan_review: null,
       pages: [page(1), page(2)],
       issues: [],
     },
@@ -321,8 +352,19 @@ export const detail = (more = {}) => ({
       part_of: null,
       kind: suggestion({ kind: 'document_kind', key: RENT }, null, null, []),
       kind_review: review('entered', 'rent_certificate'),
-      pages: [page(1)],
-      issues: [{ code: 'page_text_unusable', page: 1 }],
+      rescan: suggestion({ kind: 'rescan', key: RENT }, '1', 'high', [], {
+        remarks: [
+          { code: 'page_too_dark', parameters: { page: '1', percent: '31' } },
+          { code: 'page_poor', parameters: { page: '1', percent: '41' } },
+        ],
+      }),
+      rescan_review: null,
+      pages: [darkPage(1)],
+      issues: [
+        { code: 'poor_scan', page: 1 },
+        { code: 'scan_too_dark', page: 1 },
+        { code: 'page_not_upright', page: 1 },
+      ],
     },
   ],
   service_suggestion: suggestion({ kind: 'service', key: '' }, 'housing_benefit_rent', 'high', []),

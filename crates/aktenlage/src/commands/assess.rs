@@ -166,7 +166,16 @@ impl Assessed {
             "kind": identified(suggestion),
             "abstained": abstention(suggestion),
             "issues": document.issues.iter().map(|found| issue(found.code, found.page)).collect::<Vec<_>>(),
+            "rescan": self.rescan(document.id).map(|suggestion| json!({
+                "pages": suggestion.answer.evidence().iter().map(|span| span.page).collect::<Vec<_>>(),
+                "reasons": wording::german_pages(&suggestion.remarks),
+            })),
         })
+    }
+
+    /// The suggestion to scan pages of a document again.
+    fn rescan(&self, document: DocumentId) -> Option<&Suggestion> {
+        self.assessment.suggestion(&Subject::Rescan(document))
     }
 
     /// The service that a person named stands as it is.
@@ -313,6 +322,13 @@ impl Assessed {
                     .map(|page| format!(" (Seite {page})"))
                     .unwrap_or_default();
                 println!("    {}{page}", issue.code);
+            }
+            for reason in self
+                .rescan(document.id)
+                .map(|suggestion| wording::german_pages(&suggestion.remarks))
+                .unwrap_or_default()
+            {
+                println!("    Vorschlag: neuen Scan anfordern. {reason}.");
             }
         }
         let service = match &self.service {

@@ -11,5 +11,6 @@ pub(crate) mod models;
 pub(crate) mod read;
 pub(crate) mod regulations;
 pub(crate) mod samples;
+mod scan;
 pub(crate) mod serve;
 pub(crate) mod users;

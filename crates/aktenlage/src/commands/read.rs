@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use aktenlage_domain::document::{FormField, Mark, Page, PageBox, Word};
+use aktenlage_domain::transfer::TransferNote;
 use aktenlage_extract::confined::Reader;
 use aktenlage_extract::{Reading, clean_name, last_name};
 use anyhow::{Context, bail};
@@ -11,6 +12,7 @@ use serde_json::{Value, json};
 
 use super::input::{Input, file_name, rounded};
 use super::intake::{TakenFile, take_in};
+use super::scan;
 use crate::config::Config;
 use crate::wiring;
 
@@ -125,7 +127,9 @@ impl ReadFile {
             media_type,
             text,
             issues,
+            origin,
         } = &self.reading;
+        let note = TransferNote::of(origin, &text.pages, issues);
         let issue = |issue: &aktenlage_domain::document::Issue| json!({ "code": issue.code.as_str(), "page": issue.page });
         json!({
             "file": self.name,
@@ -135,6 +139,7 @@ impl ReadFile {
             "fields": text.fields.iter().map(field).collect::<Vec<_>>(),
             "marks": text.marks.iter().map(mark).collect::<Vec<_>>(),
             "issues": issues.iter().map(issue).collect::<Vec<_>>(),
+            "transfer_note": note.as_ref().map(scan::note_to_json),
         })
     }
 
@@ -149,6 +154,7 @@ impl ReadFile {
             "source": page.source.as_str(),
             "image": image.and_then(|(_, image)| image.as_ref().ok()).map(|path| path.display().to_string()),
             "words": page.words.iter().map(word).collect::<Vec<_>>(),
+            "scan": page.scan.as_ref().map(scan::to_json),
         })
     }
 
@@ -171,6 +177,9 @@ impl ReadFile {
                 page.source,
                 page.words.len()
             );
+            if let Some(found) = &page.scan {
+                println!("    scan: {}", scan::in_words(found));
+            }
             print_words(&page.words);
             for mark in self
                 .reading
@@ -181,6 +190,12 @@ impl ReadFile {
             {
                 print_mark(mark);
             }
+        }
+        let Reading {
+            text, issues, origin, ..
+        } = &self.reading;
+        if let Some(note) = TransferNote::of(origin, &text.pages, issues) {
+            scan::print_note(&note);
         }
         for (page, image) in &self.images {
             match image {

@@ -81,7 +81,7 @@ fn check_shape(found: &Value) {
     );
     let documents = list(found, "documents");
     for document in documents {
-        has_exactly(document, "file pages kind abstained issues", "a document");
+        has_exactly(document, "file pages kind abstained issues rescan", "a document");
         is_named_or_abstained(document, "kind");
         for issue in list(document, "issues") {
             has_exactly(issue, "code page", "an issue");
@@ -268,14 +268,18 @@ fn read_prints_words_fields_and_pictures() {
     let files = list(&found, "files");
     assert_eq!(files.len(), 2);
     for file in files {
-        has_exactly(file, "file media_type pages fields issues", "a file");
+        has_exactly(
+            file,
+            "file media_type pages fields issues transfer_note",
+            "a file",
+        );
         assert_eq!(file["media_type"], "application/pdf");
         let [page] = list(file, "pages") else {
             panic!("one page was asked for")
         };
         has_exactly(
             page,
-            "number width_points height_points rotation source image words",
+            "number width_points height_points rotation source image words scan",
             "a page",
         );
         assert_eq!((&page["number"], &page["source"]), (&1.into(), &"text".into()));

@@ -10,5 +10,6 @@ mod killed;
 mod looking_at_files;
 mod main_job;
 mod page_images;
+mod rescans;
 mod reviews;
 mod storage_full;

@@ -10,5 +10,6 @@ pub(crate) mod read_marks;
 pub(crate) mod read_printed_fields;
 pub(crate) mod read_ticks;
 pub(crate) mod recognise_service;
+pub(crate) mod request_rescan;
 pub(crate) mod settle_values;
 pub(crate) mod weigh_words;

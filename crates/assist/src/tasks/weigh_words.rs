@@ -64,6 +64,7 @@ mod tests {
                 rotation: 0,
                 source: TextSource::Text,
                 words: vec![word],
+                scan: None,
             }],
             ..DocumentText::default()
         };

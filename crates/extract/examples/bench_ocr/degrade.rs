@@ -132,6 +132,20 @@ pub(crate) const VARIANTS: &[Variant] = &[
         down: 220.0,
         degrade: photo,
     },
+    Variant {
+        name: "photo aside",
+        file: "photo.jpg",
+        across: 220.0,
+        down: 220.0,
+        degrade: photo_aside,
+    },
+    Variant {
+        name: "photo shadow",
+        file: "photo.jpg",
+        across: 220.0,
+        down: 220.0,
+        degrade: photo_in_shadow,
+    },
 ];
 
 /// Reproducible noise (`SplitMix64`).
@@ -178,28 +192,140 @@ fn fax(page: &Picture, seed: u64) -> Shot {
 /// A phone: seen from the side, on a dark table, with the shadow of the hand, out of focus.
 fn photo(page: &Picture, seed: u64) -> Shot {
     let mut noise = Noise(seed);
-    let (width, height) = (page.width + page.width / 8, page.height + page.height / 8);
-    let (w, h) = (width as f64, height as f64);
-    let mut corner = |x: f64, y: f64| {
-        (
-            w * (x + noise.between(-0.025, 0.025)),
-            h * (y + noise.between(-0.025, 0.025)),
-        )
-    };
-    let corners = [
-        corner(0.05, 0.05),
-        corner(0.95, 0.05),
-        corner(0.95, 0.95),
-        corner(0.05, 0.95),
-    ];
-    let to_page = inverse(from_unit_square(corners));
+    let frame = (page.width + page.width / 8, page.height + page.height / 8);
+    let to_page = seen(frame, 0.05, [0.025, 0.025], &mut noise);
+    let (w, h) = (frame.0 as f64, frame.1 as f64);
     let (light, depth) = (noise.between(0.3, 0.7), noise.between(0.35, 0.6));
     let soft = page.blurred(1);
-    paint(&soft, width, height, to_page, |shade, x, y| {
+    paint(&soft, frame.0, frame.1, to_page, |shade, x, y| {
         let (x, y) = (x / w, y / h);
         let shadow = 1.0 - depth / (1.0 + (-(x + 0.6 * y - light - 0.3) * 12.0).exp());
         (40.0 + shade.map_or(20.0, |shade| shade * 0.75)) * shadow + noise.between(-6.0, 6.0)
     })
+}
+
+/// A phone held far aside over a wooden table in a bright room.
+fn photo_aside(page: &Picture, seed: u64) -> Shot {
+    let mut noise = Noise(seed);
+    let frame = (page.width + page.width / 5, page.height + page.height / 5);
+    let to_page = seen(frame, 0.1, [0.07, 0.05], &mut noise);
+    let soft = page.blurred(1);
+    let grain = noise.between(0.01, 0.03);
+    paint(&soft, frame.0, frame.1, to_page, |shade, x, y| {
+        let wood = 95.0 + 25.0 * ((x + 0.2 * y) * grain).sin() + 12.0 * (y * grain * 7.0).cos();
+        shade.map_or(wood, |shade| 35.0 + shade * 0.8) + noise.between(-6.0, 6.0)
+    })
+}
+
+/// A phone: a hard shadow lies across the sheet and the table.
+fn photo_in_shadow(page: &Picture, seed: u64) -> Shot {
+    let mut noise = Noise(seed);
+    let frame = (page.width + page.width / 6, page.height + page.height / 6);
+    let to_page = seen(frame, 0.08, [0.04, 0.03], &mut noise);
+    let (w, h) = (frame.0 as f64, frame.1 as f64);
+    let (edge, lean, depth) = (
+        noise.between(0.3, 0.7),
+        noise.between(-0.5, 0.5),
+        noise.between(0.4, 0.65),
+    );
+    let soft = page.blurred(1);
+    paint(&soft, frame.0, frame.1, to_page, |shade, x, y| {
+        // The border of the shadow is half a percent of the picture wide.
+        let beyond = ((x / w - edge + lean * (y / h - 0.5)) / 0.005).clamp(-1.0, 1.0);
+        let shadow = 1.0 - depth * (0.5 + 0.5 * beyond);
+        (30.0 + shade.map_or(50.0, |shade| shade * 0.8)) * shadow + noise.between(-5.0, 5.0)
+    })
+}
+
+/// A page whose corners lie so far inside the frame, each moved at random by so much of it across and down.
+fn seen(frame: (usize, usize), inside: f64, moved: [f64; 2], noise: &mut Noise) -> [[f64; 3]; 3] {
+    let (w, h) = (frame.0 as f64, frame.1 as f64);
+    let mut corner = |x: f64, y: f64| {
+        (
+            w * (x + noise.between(-moved[0], moved[0])),
+            h * (y + noise.between(-moved[1], moved[1])),
+        )
+    };
+    let far = 1.0 - inside;
+    let corners = [
+        corner(inside, inside),
+        corner(far, inside),
+        corner(far, far),
+        corner(inside, far),
+    ];
+    inverse(from_unit_square(corners))
+}
+
+/// What goes wrong with scans, with its strength.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Damage {
+    /// Nothing but what every scan has.
+    None,
+    /// Out of focus: the mean over so many pixels to each side, twice.
+    Blur(isize),
+    /// Light to a part.
+    Dark(f64),
+    /// Print to a part of its darkness.
+    Pale(f64),
+    /// Paper and print both drawn towards grey, to a part of their difference.
+    Flat(f64),
+    /// Dots per inch.
+    Coarse(u16),
+    /// Noise of so many shades.
+    Noise(f64),
+    /// Degrees.
+    Skew(f64),
+    /// A part of the width is missing on the left.
+    Cut(f64),
+}
+
+impl Damage {
+    /// Resolution at which the page has to be drawn for it.
+    pub(crate) fn dots_per_inch(self) -> f64 {
+        if let Self::Coarse(dots) = self {
+            f64::from(dots)
+        } else {
+            200.0
+        }
+    }
+
+    /// The page as it arrives.
+    pub(crate) fn apply(self, page: &Picture, seed: u64) -> Shot {
+        let mut noise = Noise(seed);
+        let turn = if let Self::Skew(degrees) = self {
+            degrees
+        } else {
+            noise.between(-0.6, 0.6)
+        };
+        let mut to_page = turned(page, turn.to_radians());
+        let mut width = page.width;
+        if let Self::Cut(part) = self {
+            // The first column of the picture is so far inside the page.
+            let missing = part * page.width as f64;
+            for row in &mut to_page {
+                row[2] += row[0] * missing;
+            }
+            width -= missing as usize;
+        }
+        let soft = if let Self::Blur(radius) = self {
+            page.blurred(radius).blurred(radius)
+        } else {
+            page.clone()
+        };
+        paint(&soft, width, page.height, to_page, |shade, _, _| {
+            let shade = shade.unwrap_or(255.0);
+            let (shade, grain) = match self {
+                Self::Dark(part) => ((30.0 + shade * 0.82) * part, 8.0),
+                Self::Pale(part) => (239.0 - (255.0 - shade) * 0.82 * part, 8.0),
+                Self::Flat(part) => (120.0 + (shade - 128.0) * 0.82 * part, 8.0),
+                Self::Noise(grain) => (30.0 + shade * 0.82, grain),
+                Self::None | Self::Blur(_) | Self::Coarse(_) | Self::Skew(_) | Self::Cut(_) => {
+                    (30.0 + shade * 0.82, 8.0)
+                }
+            };
+            shade + noise.between(-grain, grain)
+        })
+    }
 }
 
 /// Askew about the middle, on paper and not in the oblong pixels of a fax; pages are upright.

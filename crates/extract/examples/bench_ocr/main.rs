@@ -2,10 +2,12 @@
 //!
 //!     OMP_THREAD_LIMIT=1 cargo run -p aktenlage-extract --example bench_ocr -- errors ../shared/data/forms 24
 //!     OMP_THREAD_LIMIT=1 cargo run -p aktenlage-extract --example bench_ocr -- speed ../shared/data/forms 24
+//!     OMP_THREAD_LIMIT=1 cargo run -p aktenlage-extract --example bench_ocr -- quality ../shared/data/forms 8
 //!
 //! The variable is what the confined reader sets for its child; the command runs without it.
 //! The last number is how many pages are used. Truth is the text layer; `pdftoppm` draws the pages, so that
-//! none of our own code stands between the truth and the pictures. `docs/decisions/0008-ocr.md` has the figures.
+//! none of our own code stands between the truth and the pictures. `docs/decisions/0008-ocr.md` and `0012-scan-quality.md` have the
+//! figures.
 #![expect(
     clippy::unwrap_used,
     clippy::print_stdout,
@@ -18,13 +20,14 @@
 )]
 mod degrade;
 mod measure;
+mod quality;
 mod write;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
-use aktenlage_extract::{Limits, Reading, read};
+use aktenlage_extract::{Limits, Reading, read, read_with_ocr};
 use degrade::{Picture, VARIANTS, Variant};
 use measure::{Errors, Seen, Truth};
 
@@ -38,7 +41,7 @@ struct Sample {
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [command, folder, count, only @ ..] = arguments.as_slice() else {
-        println!("errors|speed FOLDER PAGES [VARIANT]");
+        println!("errors|speed|quality FOLDER PAGES [VARIANT]");
         return;
     };
     let samples = samples(Path::new(folder), count.parse().unwrap());
@@ -50,7 +53,8 @@ fn main() {
             errors(&samples, &work, only.map(String::as_str));
         }
         "speed" => speed(&samples, &work),
-        _ => println!("errors or speed"),
+        "quality" => quality::run(&samples, &work),
+        _ => println!("errors, speed or quality"),
     }
     fs_err::remove_dir_all(&work).unwrap();
 }
@@ -136,7 +140,12 @@ fn errors(samples: &[Sample], work: &Path, only: Option<&str>) {
             let shot = (variant.degrade)(&page, seed);
             let file = work.join(variant.file);
             fs_err::write(&file, shot.encode(variant)).unwrap();
-            let their = sample.truth.compare(&command_words(&file), &shot);
+            let skip_command = std::env::args().any(|argument| argument == "--ours");
+            let their = if skip_command {
+                Errors::default()
+            } else {
+                sample.truth.compare(&command_words(&file), &shot)
+            };
             let our = sample.truth.compare(&our_words(&file, &shot), &shot);
             if std::env::args().any(|argument| argument == "-v") {
                 println!(
@@ -175,7 +184,7 @@ fn command_words(file: &Path) -> Vec<Seen> {
 
 /// Words that we find, in pixels of the picture.
 fn our_words(file: &Path, shot: &degrade::Shot) -> Vec<Seen> {
-    let reading = read(&fs_err::read(file).unwrap(), &limits());
+    let reading = read_with_ocr(&fs_err::read(file).unwrap(), &limits());
     let (width, height) = (shot.picture.width as f64, shot.picture.height as f64);
     let words = reading.text.pages.into_iter().flat_map(|page| page.words);
     words.map(|word| Seen::of(&word, width, height)).collect()
@@ -199,7 +208,7 @@ fn speed(samples: &[Sample], work: &Path) {
     println!("{:20} {:>9} {:>8}", "", "seconds", "pages/s");
     for _ in 0..2 {
         let start = Instant::now();
-        let reading = read(&all, &limits());
+        let reading = read_with_ocr(&all, &limits());
         report("ours", start, samples.len());
         assert!(
             reading

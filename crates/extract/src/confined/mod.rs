@@ -15,6 +15,7 @@ use std::path::PathBuf;
 use std::thread::available_parallelism;
 
 use aktenlage_domain::document::{DocumentText, IssueCode, Page, TextSource};
+use aktenlage_domain::transfer::FileOrigin;
 use bytes::Bytes;
 pub use child::child_main;
 pub use confinement::{Confinement, confine};
@@ -169,5 +170,6 @@ fn refused(bytes: &[u8], code: IssueCode) -> Reading {
         media_type: sniff::sniff(bytes).to_owned(),
         text: DocumentText::default(),
         issues: vec![issue::document(code)],
+        origin: FileOrigin::default(),
     }
 }

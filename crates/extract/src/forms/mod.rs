@@ -16,6 +16,7 @@ use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, MaybeRef, Object, ObjectIdentifier};
 use node::Inherited;
 pub(crate) use pages::{WidgetPages, rect_to_page};
+pub(crate) use string::decode;
 
 /// Fields nest at most this deep; more is an attack or a cycle.
 const MAX_DEPTH: usize = 32;

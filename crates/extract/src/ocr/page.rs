@@ -2,12 +2,14 @@
 use std::time::{Duration, Instant};
 
 use aktenlage_domain::document::{Mark, PageBox, Word};
+use aktenlage_domain::scan::PageScan;
 
 use super::Recogniser;
 use super::prepare::{PREPARED_DPI, Prepared, prepare};
 use super::table::{self, SeenWord, mean_confidence, words_of};
 use crate::marks::{self, SeenMark};
 use crate::picture::Grey;
+use crate::quality;
 
 /// Layout analysis of whole pages (`PSM_AUTO`).
 const WHOLE_PAGE: i32 = 3;
@@ -24,6 +26,10 @@ pub(crate) struct Scan {
     pub(crate) image: Grey,
     /// Dots per inch across and down; a fax has twice as many across as down.
     pub(crate) dots_per_inch: (f64, f64),
+    /// The same of what was scanned, where this is a drawing of it.
+    pub(crate) scanned_dots_per_inch: Option<(f64, f64)>,
+    /// Whether it has colours.
+    pub(crate) is_coloured: bool,
 }
 
 /// What was read on a page.
@@ -33,8 +39,8 @@ pub(crate) struct ReadPage {
     pub(crate) words: Vec<Word>,
     /// What was put on paper beside print, on page 0: the reader does not know its number.
     pub(crate) marks: Vec<Mark>,
-    /// Mean confidence of the letters, 0 to 1.
-    pub(crate) confidence: f32,
+    /// What the picture is like, and whether that is good enough.
+    pub(crate) scan: PageScan,
     /// How many quarters the page has to be turned clockwise until its text stands upright.
     pub(crate) quarter_turns: u8,
     /// Whether there is nothing on the page but dust.
@@ -78,16 +84,17 @@ pub(super) fn read_page(recogniser: &mut Recogniser<'_>, scan: &Scan, deadline: 
     } else {
         marks::find(&prepared.image, words)
     };
+    let words: Vec<Word> = words
+        .into_iter()
+        .filter_map(|word| on_page(word, &prepared))
+        .collect();
     Some(ReadPage {
-        words: words
-            .into_iter()
-            .filter_map(|word| on_page(word, &prepared))
-            .collect(),
+        scan: quality::judge(&scan.image, &words, confidence, prepared.treatment),
+        words,
         marks: marks
             .into_iter()
             .filter_map(|mark| mark_on_page(mark, &prepared))
             .collect(),
-        confidence,
         quarter_turns,
         is_blank,
     })

@@ -6,7 +6,7 @@ use image::codecs::{jpeg::JpegDecoder, png::PngDecoder, webp::WebPDecoder};
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder};
 
-use super::{Grey, resolution, tiff};
+use super::{Grey, is_coloured, resolution, tiff};
 use crate::{Limits, sniff};
 
 /// A page before it is decoded.
@@ -122,11 +122,17 @@ impl<'a> PictureFile<'a> {
         Ok(image)
     }
 
-    /// A page, counted from 0, in shades of grey.
-    pub(crate) fn grey(&self, index: usize) -> Result<Grey, IssueCode> {
-        let image = self.page(index)?;
+    /// A page, counted from 0, in shades of grey, and whether it has colours.
+    pub(crate) fn grey(&self, index: usize) -> Result<(Grey, bool), IssueCode> {
+        let image = on_white(self.page(index)?);
         let (width, height) = (image.width() as usize, image.height() as usize);
-        Grey::new(width, height, on_white(image).into_luma8().into_raw()).ok_or(IssueCode::PageNotRendered)
+        let is_coloured = match image.as_rgb8() {
+            Some(colours) => is_coloured(colours.pixels().map(|pixel| pixel.0)),
+            None => image.color().has_color() && is_coloured(image.to_rgb8().pixels().map(|pixel| pixel.0)),
+        };
+        let grey = Grey::new(width, height, image.into_luma8().into_raw());
+        grey.map(|grey| (grey, is_coloured))
+            .ok_or(IssueCode::PageNotRendered)
     }
 }
 

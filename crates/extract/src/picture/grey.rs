@@ -90,9 +90,41 @@ pub(crate) fn luma(red: u8, green: u8, blue: u8) -> u8 {
     u8::try_from((weighted + 500) / 1000).unwrap_or(u8::MAX)
 }
 
+/// Whether a picture has colours: paper that yellowed and the colour cast of a lamp are none.
+pub(crate) fn is_coloured(pixels: impl Iterator<Item = [u8; 3]>) -> bool {
+    /// Difference between the largest and the smallest part of a colour.
+    const LEAST: u8 = 48;
+    /// Pixels looked at, one in so many.
+    const EVERY: usize = 7;
+    /// A stamp covers more than one in so many.
+    const ONE_IN: usize = 1_000;
+    let (mut seen, mut coloured) = (0, 0);
+    for [red, green, blue] in pixels.step_by(EVERY) {
+        seen += 1;
+        coloured += usize::from(red.max(green).max(blue) - red.min(green).min(blue) > LEAST);
+    }
+    coloured * ONE_IN > seen
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_stamp_is_colour_and_yellowed_paper_is_not() {
+        let page = |stamp: usize| {
+            (0..7_000).map(move |at| {
+                if at < stamp {
+                    [40, 60, 190]
+                } else {
+                    [240, 232, 205]
+                }
+            })
+        };
+        assert!(!is_coloured(page(0)));
+        assert!(is_coloured(page(40)));
+        assert!(!is_coloured(std::iter::empty()));
+    }
 
     #[test]
     fn a_turned_picture_knows_the_way_back() {

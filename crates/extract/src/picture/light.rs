@@ -18,15 +18,15 @@ struct Paper {
     rows: usize,
 }
 
-/// Makes the paper white and keeps the ink; pictures of even, bright paper stay as they are.
-pub(crate) fn even_out(picture: &mut Grey) {
+/// Makes the paper white and keeps the ink; pictures of even, bright paper stay as they are. Whether it was needed.
+pub(crate) fn even_out(picture: &mut Grey) -> bool {
     let Some(paper) = Paper::of(picture) else {
-        return;
+        return false;
     };
     let darkest = paper.shades.iter().min().copied().unwrap_or(u8::MAX);
     let brightest = paper.shades.iter().max().copied().unwrap_or(u8::MAX);
     if darkest >= BRIGHT && brightest - darkest <= UNEVEN {
-        return;
+        return false;
     }
     let ink = ink_share(picture, &paper);
     let width = picture.width();
@@ -37,6 +37,7 @@ pub(crate) fn even_out(picture: &mut Grey) {
             *pixel = stretched(f32::from(*pixel), *paper, ink);
         }
     }
+    true
 }
 
 /// Ink becomes black, paper white.
@@ -194,7 +195,7 @@ mod tests {
             .map(|at| shade(at % width, at / width))
             .collect();
         let mut picture = Grey::new(width, height, pixels).unwrap();
-        even_out(&mut picture);
+        assert!(even_out(&mut picture));
         for (at, &pixel) in picture.pixels().iter().enumerate() {
             let is_ink = (at / width) % 20 < 4 && (at % width) % 10 < 5;
             assert!(if is_ink { pixel < 60 } else { pixel > 180 }, "{at} {pixel}");
@@ -205,7 +206,7 @@ mod tests {
     fn white_paper_and_tiny_pictures_stay() {
         for picture in [Grey::filled(200, 200, 250), Grey::filled(20, 20, 90)] {
             let mut same = picture.clone();
-            even_out(&mut same);
+            assert!(!even_out(&mut same));
             assert_eq!(same, picture);
         }
     }

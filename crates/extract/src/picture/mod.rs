@@ -4,14 +4,17 @@ mod file;
 mod grey;
 mod light;
 mod resolution;
+mod sheet;
 mod skew;
 mod speckle;
 mod tiff;
 mod warp;
 
 pub(crate) use file::{PictureFile, is_picture, on_white};
-pub(crate) use grey::{Grey, luma};
+pub(crate) use grey::{Grey, is_coloured, luma};
 pub(crate) use light::even_out;
+pub(crate) use resolution::A4_LONG_SIDE_INCHES;
+pub(crate) use sheet::{Corners, find_sheet};
 pub(crate) use skew::skew;
 pub(crate) use speckle::{is_two_tone, remove_speckles};
 pub(crate) use warp::{Projection, resample};

@@ -5,7 +5,7 @@ const LEAST_BELIEVED_DPI: f64 = 97.5;
 /// Above this no scanner of an office works.
 const MOST_BELIEVED_DPI: f64 = 2_500.0;
 /// Long side of A4 in inches: what a photo without a resolution most likely shows.
-const LONG_SIDE_INCHES: f64 = 11.69;
+pub(crate) const A4_LONG_SIDE_INCHES: f64 = 11.69;
 
 /// Dots per inch across and down: what the file says if it is believable, else so that the page has the long
 /// side of A4.
@@ -14,7 +14,7 @@ pub(super) fn believable(said: Option<(f64, f64)>, width: u32, height: u32) -> (
     match said {
         Some((across, down)) if is_believable(across) && is_believable(down) => (across, down),
         _ => {
-            let dpi = f64::from(width.max(height)) / LONG_SIDE_INCHES;
+            let dpi = f64::from(width.max(height)) / A4_LONG_SIDE_INCHES;
             (dpi, dpi)
         }
     }

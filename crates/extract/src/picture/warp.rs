@@ -1,44 +1,69 @@
 //! Turning, scaling and straightening a picture in one pass.
 use super::Grey;
 
-/// A map between two planes that keeps lines parallel, row by row.
+/// A map between two planes that keeps straight lines straight, row by row of its matrix.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Projection([[f64; 3]; 2]);
+pub(crate) struct Projection([[f64; 3]; 3]);
 
 impl Projection {
     /// The map that changes nothing.
-    pub(crate) const IDENTITY: Self = Self([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]]);
+    pub(crate) const IDENTITY: Self = Self::scale(1.0, 1.0);
 
     /// Stretches both axes.
     pub(crate) const fn scale(x: f64, y: f64) -> Self {
-        Self([[x, 0.0, 0.0], [0.0, y, 0.0]])
+        Self([[x, 0.0, 0.0], [0.0, y, 0.0], [0.0, 0.0, 1.0]])
     }
 
     /// Moves.
     pub(crate) const fn shift(x: f64, y: f64) -> Self {
-        Self([[1.0, 0.0, x], [0.0, 1.0, y]])
+        Self([[1.0, 0.0, x], [0.0, 1.0, y], [0.0, 0.0, 1.0]])
     }
 
     /// Turns about the origin, clockwise as seen on a screen.
     pub(crate) fn turn(radians: f64) -> Self {
         let (sine, cosine) = radians.sin_cos();
-        Self([[cosine, -sine, 0.0], [sine, cosine, 0.0]])
+        Self([[cosine, -sine, 0.0], [sine, cosine, 0.0], [0.0, 0.0, 1.0]])
+    }
+
+    /// Takes the corners of a rectangle at the origin, clockwise from the upper left, to four points
+    /// (Heckbert 1989, the square-to-quadrilateral map).
+    pub(crate) fn onto(width: f64, height: f64, corners: [(f64, f64); 4]) -> Self {
+        let [(x0, y0), (x1, y1), (x2, y2), (x3, y3)] = corners;
+        let (dx1, dx2, sum_x) = (x1 - x2, x3 - x2, x0 - x1 + x2 - x3);
+        let (dy1, dy2, sum_y) = (y1 - y2, y3 - y2, y0 - y1 + y2 - y3);
+        let determinant = dx1 * dy2 - dx2 * dy1;
+        let across = (sum_x * dy2 - dx2 * sum_y) / determinant;
+        let down = (dx1 * sum_y - sum_x * dy1) / determinant;
+        let square = Self([
+            [x1 - x0 + across * x1, x3 - x0 + down * x3, x0],
+            [y1 - y0 + across * y1, y3 - y0 + down * y3, y0],
+            [across, down, 1.0],
+        ]);
+        Self::scale(1.0 / width, 1.0 / height).then(square)
+    }
+
+    /// The way back (the adjugate: a projection needs no division by the determinant).
+    #[cfg(test)]
+    #[expect(clippy::many_single_char_names, reason = "the cells of a matrix")]
+    pub(crate) fn inverse(self) -> Self {
+        let [[a, b, c], [d, e, f], [g, h, i]] = self.0;
+        Self([
+            [e * i - f * h, c * h - b * i, b * f - c * e],
+            [f * g - d * i, a * i - c * g, c * d - a * f],
+            [d * h - e * g, b * g - a * h, a * e - b * d],
+        ])
     }
 
     /// First `self`, then `next`.
     pub(crate) fn then(self, next: Self) -> Self {
-        let [across, down] = self.0;
-        Self(next.0.map(|row| {
-            let mut sum = [0, 1, 2].map(|column| row[0] * across[column] + row[1] * down[column]);
-            sum[2] += row[2];
-            sum
-        }))
+        let cell = |row: [f64; 3], column: usize| (0..3).map(|at| row[at] * self.0[at][column]).sum();
+        Self(next.0.map(|row| [0, 1, 2].map(|column| cell(row, column))))
     }
 
     /// Where a point goes.
     pub(crate) fn apply(&self, x: f64, y: f64) -> (f64, f64) {
-        let [across, down] = self.0.map(|row| row[0] * x + row[1] * y + row[2]);
-        (across, down)
+        let [across, down, depth] = self.0.map(|row| row[0] * x + row[1] * y + row[2]);
+        (across / depth, down / depth)
     }
 
     /// The smallest upright rectangle around the image of one, both as left, top, right, bottom.
@@ -79,14 +104,18 @@ pub(crate) fn resample(source: &Grey, to_source: &Projection, width: usize, heig
     }
     let weights = cubic_weights();
     let (right, bottom) = (source.width() as f64, source.height() as f64);
-    let [across, down] = to_source.0;
+    let Projection(lines) = to_source;
     for (y, row) in target.pixels_mut().chunks_exact_mut(width).enumerate() {
         // Pixels are areas: their value stands at their middle.
         let y = y as f64 + 0.5;
-        let start = [across, down].map(|line| line[1] * y + line[2]);
+        let start = lines.map(|line| line[1] * y + line[2]);
         for (x, pixel) in row.iter_mut().enumerate() {
             let x = x as f64 + 0.5;
-            let (x, y) = (across[0] * x + start[0], down[0] * x + start[1]);
+            let depth = lines[2][0] * x + start[2];
+            let (x, y) = (
+                (lines[0][0] * x + start[0]) / depth,
+                (lines[1][0] * x + start[1]) / depth,
+            );
             if x >= 0.0 && y >= 0.0 && x < right && y < bottom {
                 // Moved by one pixel, so that whole numbers are cut off downwards.
                 let at = |place: f64| ((place + 0.5) * STEPS as f64) as usize;
@@ -169,6 +198,28 @@ mod tests {
         assert_eq!(resample(&picture, &Projection::IDENTITY, 16, 20), picture);
         let moved = resample(&picture, &Projection::shift(-20.0, 0.0), 16, 20);
         assert_eq!(moved, Grey::filled(16, 20, 255));
+    }
+
+    #[test]
+    fn a_rectangle_goes_onto_four_corners_and_lines_stay_straight() {
+        let corners = [(10.0, 20.0), (110.0, 12.0), (120.0, 190.0), (4.0, 170.0)];
+        let map = Projection::onto(200.0, 300.0, corners);
+        for (place, corner) in [(0.0, 0.0), (200.0, 0.0), (200.0, 300.0), (0.0, 300.0)]
+            .into_iter()
+            .zip(corners)
+        {
+            assert!(near(map.apply(place.0, place.1), corner), "{corner:?}");
+        }
+        let (left, middle, right) = (
+            map.apply(0.0, 150.0),
+            map.apply(77.0, 150.0),
+            map.apply(200.0, 150.0),
+        );
+        let cross = (right.0 - left.0) * (middle.1 - left.1) - (right.1 - left.1) * (middle.0 - left.0);
+        assert!(cross.abs() < 1e-6);
+        assert!(near(map.inverse().apply(110.0, 12.0), (200.0, 0.0)));
+        let moved = map.then(Projection::shift(5.0, -5.0)).apply(0.0, 0.0);
+        assert!(near(moved, (15.0, 15.0)));
     }
 
     #[test]

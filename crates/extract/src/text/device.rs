@@ -52,6 +52,8 @@ pub(crate) struct Ink {
     pub(crate) images: usize,
     /// Part of the page that images cover, 0 to 1; scanners cut a page into strips.
     pub(crate) image_cover: f64,
+    /// Dots per inch across and down of the largest image, as it is shown; `None` without images.
+    pub(crate) image_dots_per_inch: Option<(f64, f64)>,
     /// Glyphs that are there to be found but not drawn: the layer that a scanner's recognition laid over its
     /// picture.
     pub(crate) hidden_glyphs: usize,
@@ -67,6 +69,8 @@ pub(crate) struct PageDevice {
     pub(crate) ink: Ink,
     width: f64,
     height: f64,
+    /// Square points that the largest image takes up.
+    largest_image: f64,
     /// Rows of cells of the page that images cover, one bit per cell.
     covered: [u32; COVER_CELLS as usize],
     /// Glyphs that are not drawn, until it is known what lies beneath them.
@@ -82,6 +86,7 @@ impl PageDevice {
             ink: Ink::default(),
             width: f64::from(width),
             height: f64::from(height),
+            largest_image: 0.0,
             covered: [0; COVER_CELLS as usize],
             hidden: Vec::new(),
             seen: vec![Vec::new(); SEEN_ENTRIES],
@@ -259,7 +264,19 @@ impl<'a> Device<'a> for PageDevice {
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         let size = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
         self.ink.images += 1;
-        self.cover(props.transform.transform_rect_bbox(size));
+        let shown = props.transform.transform_rect_bbox(size);
+        self.cover(shown);
+        let [xx, xy, yx, yy, ..] = props.transform.as_coeffs();
+        // A pixel is shown as a parallelogram with these sides, in points; turned pages swap them.
+        let (across, down) = if xx.abs() >= xy.abs() {
+            (xx.hypot(xy), yx.hypot(yy))
+        } else {
+            (yx.hypot(yy), xx.hypot(xy))
+        };
+        if shown.area() > self.largest_image && across > 0.0 && down > 0.0 {
+            self.largest_image = shown.area();
+            self.ink.image_dots_per_inch = Some((72.0 / across, 72.0 / down));
+        }
     }
 
     fn pop_clip(&mut self) {}

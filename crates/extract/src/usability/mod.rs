@@ -17,7 +17,7 @@ const MIN_LETTERS_BESIDE_PICTURE: usize = 100;
 /// The same for a page of outlines, which are not all letters.
 const MIN_LETTERS_BESIDE_OUTLINES: usize = 40;
 /// An image that covers this part of the page is the page.
-const PAGE_IMAGE_COVER: f64 = 0.7;
+pub(crate) const PAGE_IMAGE_COVER: f64 = 0.7;
 /// Curves from which on a page with hardly any text is drawn as outlines.
 const OUTLINE_CURVES: usize = 1500;
 /// Mean cost of a letter pair, in tenths of a nat, from which on a word is no word. Pages of German forms lie

@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 use super::evidence::edges;
 use super::list;
 use super::review::ReviewView;
+use super::scan::PageScan;
 use super::suggestion::SuggestionView;
 use super::word::{IssueCode, TextSource};
 
@@ -23,6 +24,9 @@ pub(crate) struct DocumentView {
     part_of: Option<PartOf>,
     kind: Option<SuggestionView>,
     kind_review: Option<ReviewView>,
+    /// The suggestion to scan pages again; its value names them, such as `1,3`.
+    rescan: Option<SuggestionView>,
+    rescan_review: Option<ReviewView>,
     pages: Vec<PageView>,
     issues: Vec<Issue>,
 }
@@ -50,6 +54,8 @@ pub(crate) struct PageView {
     height_points: f32,
     rotation: u16,
     source: TextSource,
+    /// `null` where the text was not read from a picture.
+    scan: Option<PageScan>,
 }
 
 /// One finding about a document.
@@ -98,6 +104,7 @@ impl From<domain::Page> for PageView {
             height_points: page.height_points,
             rotation: page.rotation,
             source: page.source.into(),
+            scan: page.scan.map(PageScan::from),
         }
     }
 }
@@ -125,6 +132,8 @@ impl From<views::DocumentView> for DocumentView {
             part_of: document.part_of.map(PartOf::from),
             kind: view.kind.map(SuggestionView::from),
             kind_review: view.kind_review.map(ReviewView::from),
+            rescan: view.rescan.map(SuggestionView::from),
+            rescan_review: view.rescan_review.map(ReviewView::from),
             pages: list(view.pages),
             issues: list(view.issues),
         }

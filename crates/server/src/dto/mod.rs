@@ -13,6 +13,7 @@ pub(crate) mod label;
 pub(crate) mod model;
 pub(crate) mod regulation;
 pub(crate) mod review;
+pub(crate) mod scan;
 pub(crate) mod service;
 pub(crate) mod session;
 pub(crate) mod submission;

@@ -50,6 +50,16 @@ words! {
     IssueCode(aktenlage_domain::document::IssueCode) aktenlage_domain::document::IssueCode::ALL;
     /// Where the text of a page comes from.
     TextSource(aktenlage_domain::document::TextSource) aktenlage_domain::document::TextSource::ALL;
+    /// Whether a scanned page is good enough.
+    ScanVerdict(aktenlage_domain::scan::ScanVerdict) aktenlage_domain::scan::ScanVerdict::ALL;
+    /// What was done to a scanned page before it was read.
+    PreparationStep(aktenlage_domain::scan::PreparationStep) aktenlage_domain::scan::PreparationStep::ALL;
+    /// What is left of the colours of a page.
+    ScanColour(aktenlage_domain::scan::ScanColour) aktenlage_domain::scan::ScanColour::ALL;
+    /// What a transfer note tells.
+    TransferItem(aktenlage_domain::transfer::TransferItem) aktenlage_domain::transfer::TransferItem::ALL;
+    /// How an entry of a transfer note is known.
+    TransferSource(aktenlage_domain::transfer::TransferSource) aktenlage_domain::transfer::TransferSource::ALL;
     /// What a suggestion or a review is about.
     SubjectKind(aktenlage_domain::suggestion::SubjectKind) aktenlage_domain::suggestion::SubjectKind::ALL;
     /// Why a model says nothing.

@@ -3,6 +3,7 @@ use aktenlage_domain::audit::AuditAction;
 use aktenlage_domain::document::{Issue, IssueCode, TextSource};
 use aktenlage_domain::ids::{CaseId, DocumentId, RunId, SuggestionId, UserId};
 use aktenlage_domain::review::Verdict;
+use aktenlage_domain::scan::{PageScan, PreparationStep, ScanColour, ScanMeasures, ScanVerdict};
 use aktenlage_domain::suggestion::{AbstentionReason, Answer, Subject};
 use time::Duration;
 
@@ -129,6 +130,23 @@ pub async fn documents_and_readings_come_back(database: &TestDatabase) -> Checke
             height_points: 841.89,
             rotation: 90,
             source: TextSource::Unreadable,
+            scan: (run == 2).then(|| PageScan {
+                verdict: ScanVerdict::Poor,
+                reasons: vec![IssueCode::ScanTooDark, IssueCode::ScanCutOff],
+                measures: ScanMeasures {
+                    words: 100,
+                    unsure_words: 41,
+                    confidence: 0.55,
+                    dots_per_inch: (204.0, 98.0),
+                    paper: 0.31,
+                    print: 0.1,
+                    edge_width_mm: Some(0.25),
+                    skew_degrees: -1.5,
+                    words_cut_off: 4,
+                    colour: Some(ScanColour::Grey),
+                },
+                steps: vec![PreparationStep::Straightened, PreparationStep::LightEvened],
+            }),
         }],
         issues: vec![Issue {
             code: IssueCode::PageWithoutText,

@@ -11,12 +11,14 @@ import { copyRemarks, documentLabel } from '../../lib/documents';
 import { scrollTarget } from '../../lib/evidence';
 import { formatNumber } from '../../lib/format';
 import { sentence, useMessages } from '../../lib/i18n';
+import { otherIssues } from '../../lib/rescan';
 import { useShortcuts } from '../../lib/shortcuts';
 import { useCase } from './case-context';
 import { DocumentOrigin } from './DocumentOrigin';
 import { PageImage } from './PageImage';
 import { PageText } from './PageText';
 import { PickBar } from './PickBar';
+import { Rescan } from './Rescan';
 
 const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3];
 
@@ -87,6 +89,7 @@ export function DocumentPane() {
     );
   }
   const page = document.pages.find((entry) => entry.number === target.page);
+  const issues = otherIssues(document);
   const copies = copyRemarks(document);
   return (
     <section className="document-pane" aria-label={m.document.region}>
@@ -105,9 +108,9 @@ export function DocumentPane() {
       )}
       {picking && <PickBar picking={picking} textView={textView} />}
       <DocumentOrigin document={document} />
-      {document.issues.length + copies.length > 0 && (
+      {issues.length + copies.length > 0 && (
         <ul className="document-issues" aria-label={m.document.issues}>
-          {document.issues.map((issue) => (
+          {issues.map((issue) => (
             <li key={`${issue.code}-${issue.page ?? 0}`}>
               {issue.page !== null && `${m.common.page} ${issue.page}: `}
               {sentence(m, 'issue', issue.code)}
@@ -120,6 +123,7 @@ export function DocumentPane() {
           ))}
         </ul>
       )}
+      <Rescan key={document.id} document={document} />
       <section
         className="document-scroll"
         ref={scroller}

@@ -47,7 +47,9 @@ export function useReviews() {
       }
       const known = queryClient.getQueryData(caseQuery(id).queryKey);
       if (subject.kind === 'service') return known?.service_review;
-      return known && (known.documents.find((document) => document.id === subject.key)?.kind_review ?? null);
+      const document = known?.documents.find((one) => one.id === subject.key);
+      const review = subject.kind === 'rescan' ? document?.rescan_review : document?.kind_review;
+      return known && (review ?? null);
     },
     [id, queryClient],
   );

@@ -1,4 +1,5 @@
-//! Documents: originals, page images, words.
+//! Documents: originals, page images, words, transfer notes.
 pub(crate) mod original;
 pub(crate) mod page_image;
 pub(crate) mod page_words;
+pub(crate) mod transfer_note;

@@ -1,6 +1,9 @@
 // An open case: its bar, its documents, what it is about, and a conflict with somebody else.
 import { plural } from './plural';
 
+const pageWord = (pages: string, one: string, several: string) =>
+  `${pages.includes(',') ? several : one} ${pages}`;
+
 export const caseDe = {
   case: {
     service: 'Verfahren',
@@ -54,6 +57,17 @@ export const caseDe = {
     calledThere: (name: string) => `dort: ${name}`,
     held: 'Daraus entnommen',
     fileFrom: (file: string, container: string) => `${file} (aus ${container})`,
+  },
+  rescan: {
+    title: 'Neuer Scan',
+    suggested: (pages: string) => `Vorschlag: neuen Scan anfordern (${pageWord(pages, 'Seite', 'Seiten')}).`,
+    noted: (pages: string) => `Vorgemerkt: neuer Scan (${pageWord(pages, 'Seite', 'Seiten')}).`,
+    rejected: 'Kein neuer Scan nötig.',
+    accept: 'Vormerken',
+    change: 'Seiten ändern',
+    reject: 'Nicht nötig',
+    pages: 'Seiten, zum Beispiel 1, 3',
+    wrongPages: (count: number) => `Bitte Seitenzahlen von 1 bis ${count} eintragen.`,
   },
   assignment: {
     title: 'Zuordnung',
@@ -129,6 +143,17 @@ export const caseEn: typeof caseDe = {
     calledThere: (name) => `there: ${name}`,
     held: 'Taken out of it',
     fileFrom: (file, container) => `${file} (from ${container})`,
+  },
+  rescan: {
+    title: 'New scan',
+    suggested: (pages) => `Suggestion: ask for a new scan (${pageWord(pages, 'page', 'pages')}).`,
+    noted: (pages) => `Noted: new scan (${pageWord(pages, 'page', 'pages')}).`,
+    rejected: 'No new scan needed.',
+    accept: 'Note it',
+    change: 'Change pages',
+    reject: 'Not needed',
+    pages: 'Pages, for example 1, 3',
+    wrongPages: (count) => `Please enter page numbers from 1 to ${count}.`,
   },
   assignment: {
     title: 'Assignment',
