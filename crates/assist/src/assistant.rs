@@ -20,7 +20,7 @@ use crate::submission::{KnownFacts, SubmissionInput};
 use crate::tasks::classify_document::{self, KindGuess, KindLexicon};
 use crate::tasks::match_fields::Targets;
 use crate::tasks::recognise_service::{self, ServiceGuess, ServiceLexicon, Witness};
-use crate::tasks::{check_evidence, settle_values};
+use crate::tasks::{check_evidence, find_duplicates, settle_values};
 use crate::{Assessment, AssistError, Prompts, Timings, digest, reading, remark};
 
 mod regulations;
@@ -149,6 +149,15 @@ impl Assistant {
             .zip(&submission.documents)
             .map(|(guess, document)| self.kind_suggestion(guess, document.id, &input))
             .collect();
+        for (document, remark) in find_duplicates::find(&submission.documents) {
+            let subject = Subject::DocumentKind(document);
+            let own = suggestions
+                .iter_mut()
+                .find(|suggestion| suggestion.subject == subject);
+            if let Some(suggestion) = own {
+                suggestion.remarks.push(remark);
+            }
+        }
         let settled: Vec<Option<DocumentKind>> = kinds
             .iter()
             .zip(&submission.documents)

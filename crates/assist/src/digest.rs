@@ -1,4 +1,5 @@
 //! The fingerprint of what a suggestion was made from.
+use aktenlage_domain::document::MarkState;
 use aktenlage_domain::ids::ServiceKey;
 use sha2::{Digest, Sha256};
 
@@ -21,6 +22,10 @@ pub(crate) fn of(submission: &SubmissionInput) -> String {
         for field in &document.text.fields {
             add(&field.name);
             add(field.value.as_deref().unwrap_or(""));
+        }
+        for mark in &document.text.marks {
+            add(mark.kind.as_str());
+            add(mark.kind.state().map_or("", MarkState::as_str));
         }
     }
     for (document, kind) in &submission.confirmed.kinds {

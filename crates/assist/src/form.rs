@@ -16,6 +16,10 @@ pub(crate) struct Entry {
     pub(crate) value: Option<String>,
     /// The place.
     pub(crate) widget: Widget,
+    /// Whether it was seen on the picture of a page and is no field of an interactive form.
+    pub(crate) is_on_paper: bool,
+    /// Whether a person has to see if it is ticked; never for interactive forms.
+    pub(crate) is_unsure: bool,
     /// How many widgets share the form field.
     pub(crate) siblings: usize,
     /// Where words about it come from, with how much they count.
@@ -94,6 +98,8 @@ pub(crate) fn entries(document: &DocumentText, layouts: &[PageLayout]) -> Vec<En
                     .clone()
                     .filter(|value| !value.trim().is_empty() && Some(value) != field.default_value.as_ref()),
                 widget: widget.clone(),
+                is_on_paper: false,
+                is_unsure: false,
                 siblings: field.widgets.len(),
                 sources,
                 headings,
@@ -104,7 +110,12 @@ pub(crate) fn entries(document: &DocumentText, layouts: &[PageLayout]) -> Vec<En
     entries
 }
 
-fn sources_of(field: &FormField, labels: &[Label], tooltip_is_shared: bool, ticks: bool) -> Vec<Source> {
+pub(crate) fn sources_of(
+    field: &FormField,
+    labels: &[Label],
+    tooltip_is_shared: bool,
+    ticks: bool,
+) -> Vec<Source> {
     let mut sources = Vec::new();
     let mut add = |text: &str, weight: f32, relation: Option<Relation>| {
         let stems = Stems::of(text);
@@ -144,7 +155,7 @@ fn sources_of(field: &FormField, labels: &[Label], tooltip_is_shared: bool, tick
 }
 
 /// Headings above a place: short lines over the same columns, nearest first.
-fn headings_of(layout: &PageLayout, place: PageBox, others: &[PageBox]) -> Vec<Stems> {
+pub(crate) fn headings_of(layout: &PageLayout, place: PageBox, others: &[PageBox]) -> Vec<Stems> {
     let mut above: Vec<&Segment> = layout
         .segments
         .iter()

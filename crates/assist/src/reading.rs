@@ -6,7 +6,7 @@ use time::Date;
 use crate::layout::PageLayout;
 use crate::submission::DocumentInput;
 use crate::tasks::match_fields::{Found, Reading, Target, Targets};
-use crate::tasks::{read_form_fields, read_printed_fields, weigh_words};
+use crate::tasks::{read_form_fields, read_marks, read_printed_fields, weigh_words};
 
 /// Reads one document of a known or unknown kind.
 pub(crate) fn read(
@@ -45,9 +45,19 @@ pub(crate) fn read(
     if !is_filled && !is_interactive(&document.text) {
         let mut printed = read_printed_fields::read(document.id, layouts, targets, &wanted, received_on);
         weigh_words::weigh(&mut printed, &document.text);
+        read_marks::doubt_handwriting(&mut printed, &document.text);
         found.retain(|empty| !printed.iter().any(|printed| printed.field == empty.field));
         found.extend(printed);
     }
+    let mut marked = read_marks::read(document.id, &document.text, layouts, targets);
+    marked.retain(|found| {
+        let is_wanted = targets
+            .list
+            .iter()
+            .any(|target| target.field.id == found.field && wanted(target));
+        is_wanted && (speaks == Speaks::OfEverything || matches!(found.reading, Reading::Value(_)))
+    });
+    found.extend(marked);
     for found in &mut found {
         found.probability *= speaks.trust();
     }

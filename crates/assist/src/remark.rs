@@ -20,6 +20,28 @@ pub const CHECK_FAILED: &str = "check_failed";
 pub const NOT_ON_FORM: &str = "not_on_form";
 /// Several boxes of a group are ticked.
 pub const SEVERAL_TICKED: &str = "several_ticked";
+/// A box on paper may be ticked or not: a person has to look.
+pub const TICK_UNSURE: &str = "tick_unsure";
+/// None of the boxes on paper that were found is ticked.
+pub const NO_TICK_SEEN: &str = "no_tick_seen";
+/// A tick on paper, seen with this confidence.
+pub const TICK_ON_PAPER: &str = "tick_on_paper";
+/// A signature was seen at its place.
+pub const SIGNATURE_SEEN: &str = "signature_seen";
+/// Nothing was seen at the place of the signature.
+pub const NO_SIGNATURE_SEEN: &str = "no_signature_seen";
+/// Something stands at the place of the signature that may be none.
+pub const SIGNATURE_UNSURE: &str = "signature_unsure";
+/// The file holds a digital signature; whether it is valid was not checked.
+pub const DIGITAL_SIGNATURE: &str = "digital_signature";
+/// There is handwriting at the place, which is not read.
+pub const HANDWRITTEN: &str = "handwritten";
+/// The same document was sent in before under this name.
+pub const DUPLICATE_DOCUMENT: &str = "duplicate_document";
+/// The same page stands in another document or on another page.
+pub const DUPLICATE_PAGE: &str = "duplicate_page";
+/// The page looks like another picture of a page that is there already.
+pub const RESCANNED_PAGE: &str = "rescanned_page";
 /// The field is required and empty.
 pub const REQUIRED_BUT_EMPTY: &str = "required_but_empty";
 /// The title of the document decided.

@@ -20,6 +20,29 @@ pub fn german(remark: &Remark) -> String {
         code::CHECK_FAILED => format!("Prüfung nicht bestanden: {}.", check(parameter("check"))),
         code::NOT_ON_FORM => "Das Formular fragt nicht danach.".to_owned(),
         code::SEVERAL_TICKED => "Mehrere Kästchen sind angekreuzt.".to_owned(),
+        code::TICK_UNSURE => "Ob dieses Kästchen angekreuzt ist, ist nicht sicher: bitte ansehen.".to_owned(),
+        code::NO_TICK_SEEN => "Auf dem Bild ist keines der gefundenen Kästchen angekreuzt.".to_owned(),
+        code::TICK_ON_PAPER => format!("Kreuz auf Papier, erkannt mit {} %.", parameter("percent")),
+        code::SIGNATURE_SEEN => "An der Stelle der Unterschrift steht Handschrift.".to_owned(),
+        code::NO_SIGNATURE_SEEN => "An der Stelle der Unterschrift steht nichts.".to_owned(),
+        code::SIGNATURE_UNSURE => "Ob das eine Unterschrift ist, ist nicht sicher: bitte ansehen.".to_owned(),
+        code::DIGITAL_SIGNATURE => {
+            "Die Datei trägt eine digitale Signatur; sie wurde nicht geprüft.".to_owned()
+        }
+        code::HANDWRITTEN => "Hier steht Handschrift, die nicht gelesen wird.".to_owned(),
+        code::DUPLICATE_DOCUMENT => format!("Dasselbe Dokument wie {}.", parameter("document")),
+        code::DUPLICATE_PAGE => format!(
+            "Seite {} ist dieselbe wie Seite {} von {}.",
+            parameter("page"),
+            parameter("other_page"),
+            parameter("document")
+        ),
+        code::RESCANNED_PAGE => format!(
+            "Seite {} sieht aus wie Seite {} von {}, noch einmal gescannt.",
+            parameter("page"),
+            parameter("other_page"),
+            parameter("document")
+        ),
         code::REQUIRED_BUT_EMPTY => "Pflichtangabe fehlt.".to_owned(),
         code::TITLE_FOUND => format!("Überschrift „{}“.", parameter("title")),
         code::PHRASES_FOUND => format!("Typische Wörter gefunden ({}).", parameter("count")),

@@ -140,6 +140,66 @@ pub struct FormField {
     pub widgets: Vec<Widget>,
 }
 
+vocabulary! {
+    /// Whether a place that waits for a mark has one.
+    MarkState {
+        /// It is ticked, crossed or signed.
+        On => "on",
+        /// Nothing stands there.
+        Off => "off",
+        /// Something is there that may be a mark or not: blackened, crossed out, dirty. A person has to look.
+        Unsure => "unsure",
+    }
+}
+
+/// What was put on paper beside print, or waits to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MarkKind {
+    /// A box to tick, found by its own frame.
+    #[doc(alias = "Ankreuzfeld")]
+    TickBox(MarkState),
+    /// The place of a signature, found by its printed label.
+    #[doc(alias = "Unterschrift")]
+    Signature(MarkState),
+    /// Ink that is no print: written by hand, not read.
+    #[doc(alias = "Handschrift")]
+    Handwriting,
+}
+
+impl MarkKind {
+    /// The stable word of the kind.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::TickBox(_) => "tick_box",
+            Self::Signature(_) => "signature",
+            Self::Handwriting => "handwriting",
+        }
+    }
+
+    /// Whether the place is marked, for kinds that are places.
+    pub const fn state(self) -> Option<MarkState> {
+        match self {
+            Self::TickBox(state) | Self::Signature(state) => Some(state),
+            Self::Handwriting => None,
+        }
+    }
+}
+
+/// A mark, or a place for one, seen on the picture of a page. Boxes of interactive forms are [`FormField`]s.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// What.
+    pub kind: MarkKind,
+    /// Page, counted from 1.
+    pub page: u32,
+    /// Where; for a tick box its frame.
+    pub bbox: PageBox,
+    /// How dark it is: the share of the place that ink covers, 0 to 1.
+    pub ink: f32,
+    /// How sure kind and state are, 0 to 1. A rule of thumb, not calibrated.
+    pub confidence: f32,
+}
+
 /// A document as read.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct DocumentText {
@@ -147,6 +207,8 @@ pub struct DocumentText {
     pub pages: Vec<Page>,
     /// Its form fields, in the form's order.
     pub fields: Vec<FormField>,
+    /// What was put on pages that are pictures, page by page.
+    pub marks: Vec<Mark>,
 }
 
 impl DocumentText {
@@ -193,6 +255,10 @@ vocabulary! {
         PoorScan => "poor_scan",
         /// The page lies on its side or on its head; it was read nevertheless.
         PageNotUpright => "page_not_upright",
+        /// There is writing by hand on the page, which is not read: what it says is missing from the text.
+        Handwriting => "handwriting",
+        /// There is nothing on the page but dust, holes, or what shines through from the other side.
+        BlankPage => "blank_page",
         /// The page could not be drawn.
         PageNotRendered => "page_not_rendered",
         /// A dynamic form (XFA) whose data may not all be in its form fields.

@@ -12,6 +12,7 @@ mod error;
 mod forms;
 mod issue;
 mod limits;
+mod marks;
 mod ocr;
 mod pdf;
 mod photo;

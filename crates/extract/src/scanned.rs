@@ -1,7 +1,7 @@
 //! Filling in the pages whose text exists only as a picture.
 use std::time::Instant;
 
-use aktenlage_domain::document::{IssueCode, Page, TextSource};
+use aktenlage_domain::document::{IssueCode, Mark, MarkKind, Page, TextSource};
 
 use crate::ocr::{Outcome, ReadPage, Scan, read_pages};
 use crate::{Reading, issue};
@@ -52,6 +52,20 @@ fn take(reading: &mut Reading, number: u32, read: ReadPage) {
     let Some(page) = reading.text.pages.iter_mut().find(|page| page.number == number) else {
         return;
     };
+    let mut say = |code| reading.issues.push(issue::on_page(code, number));
+    if read.marks.iter().any(|mark| mark.kind == MarkKind::Handwriting) {
+        say(IssueCode::Handwriting);
+    }
+    if read.is_blank {
+        say(IssueCode::BlankPage);
+    } else if is_poor(&read) {
+        say(IssueCode::PoorScan);
+    }
+    if read.quarter_turns > 0 && !read.is_blank {
+        say(IssueCode::PageNotUpright);
+    }
+    let marks = read.marks.into_iter().map(|mark| Mark { page: number, ..mark });
+    reading.text.marks.extend(marks);
     if read.words.is_empty() && !read.is_blank {
         return;
     }
@@ -67,14 +81,6 @@ fn take(reading: &mut Reading, number: u32, read: ReadPage) {
         );
         issue.page != Some(number) || !is_answered
     });
-    if is_poor(&read) {
-        reading.issues.push(issue::on_page(IssueCode::PoorScan, number));
-    }
-    if read.quarter_turns > 0 {
-        reading
-            .issues
-            .push(issue::on_page(IssueCode::PageNotUpright, number));
-    }
     page.words = read.words;
 }
 

@@ -1,5 +1,7 @@
 //! A reading as JSON, for the way from the child process; the domain types know nothing of it.
-use aktenlage_domain::document::{DocumentText, FormField, Issue, Page, PageBox, Widget, Word};
+use aktenlage_domain::document::{
+    DocumentText, FormField, Issue, Mark, MarkKind, Page, PageBox, Widget, Word,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::{ExtractError, Reading};
@@ -21,6 +23,9 @@ struct WireReading {
     media_type: String,
     pages: Vec<WirePage>,
     fields: Vec<WireField>,
+    /// Readings that were stored before there were marks have none.
+    #[serde(default)]
+    marks: Vec<WireMark>,
     issues: Vec<WireIssue>,
 }
 
@@ -58,6 +63,17 @@ struct WireWidget {
 }
 
 #[derive(Serialize, Deserialize)]
+struct WireMark {
+    kind: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    state: Option<String>,
+    page: u32,
+    bbox: [f32; 4],
+    ink: f32,
+    confidence: f32,
+}
+
+#[derive(Serialize, Deserialize)]
 struct WireIssue {
     code: String,
     page: Option<u32>,
@@ -69,6 +85,7 @@ impl From<&Reading> for WireReading {
             media_type: reading.media_type.clone(),
             pages: reading.text.pages.iter().map(WirePage::from).collect(),
             fields: reading.text.fields.iter().map(WireField::from).collect(),
+            marks: reading.text.marks.iter().map(WireMark::from).collect(),
             issues: reading.issues.iter().map(WireIssue::from).collect(),
         }
     }
@@ -130,6 +147,25 @@ impl From<&Widget> for WireWidget {
     }
 }
 
+impl From<&Mark> for WireMark {
+    fn from(mark: &Mark) -> Self {
+        let PageBox {
+            left,
+            top,
+            right,
+            bottom,
+        } = mark.bbox;
+        Self {
+            kind: mark.kind.as_str().to_owned(),
+            state: mark.kind.state().map(|state| state.to_string()),
+            page: mark.page,
+            bbox: [left, top, right, bottom],
+            ink: mark.ink,
+            confidence: mark.confidence,
+        }
+    }
+}
+
 impl From<&Issue> for WireIssue {
     fn from(issue: &Issue) -> Self {
         Self {
@@ -155,6 +191,11 @@ impl TryFrom<WireReading> for Reading {
                     .fields
                     .into_iter()
                     .map(FormField::try_from)
+                    .collect::<Result<_, _>>()?,
+                marks: wire
+                    .marks
+                    .into_iter()
+                    .map(Mark::try_from)
                     .collect::<Result<_, _>>()?,
             },
             issues: wire
@@ -230,6 +271,33 @@ impl From<WireWidget> for Widget {
     }
 }
 
+impl TryFrom<WireMark> for Mark {
+    type Error = ExtractError;
+
+    fn try_from(wire: WireMark) -> Result<Self, ExtractError> {
+        let state = || word(wire.state.as_deref().unwrap_or_default());
+        let kind = match wire.kind.as_str() {
+            "tick_box" => MarkKind::TickBox(state()?),
+            "signature" => MarkKind::Signature(state()?),
+            "handwriting" => MarkKind::Handwriting,
+            _ => return Err(ExtractError::Corrupt),
+        };
+        let [left, top, right, bottom] = wire.bbox;
+        Ok(Self {
+            kind,
+            page: wire.page,
+            bbox: PageBox {
+                left,
+                top,
+                right,
+                bottom,
+            },
+            ink: wire.ink,
+            confidence: wire.confidence,
+        })
+    }
+}
+
 impl TryFrom<WireIssue> for Issue {
     type Error = ExtractError;
 
@@ -244,4 +312,36 @@ impl TryFrom<WireIssue> for Issue {
 /// One word of a closed vocabulary.
 fn word<T: std::str::FromStr>(text: &str) -> Result<T, ExtractError> {
     T::from_str(text).map_err(|_| ExtractError::Corrupt)
+}
+
+#[cfg(test)]
+mod tests {
+    use aktenlage_domain::document::MarkState;
+
+    use super::*;
+
+    #[test]
+    fn marks_survive_the_way_and_older_readings_have_none() {
+        let mark = |kind| Mark {
+            kind,
+            page: 2,
+            bbox: PageBox {
+                left: 0.125,
+                top: 0.25,
+                right: 0.5,
+                bottom: 0.75,
+            },
+            ink: 0.25,
+            confidence: 0.5,
+        };
+        let mut reading = Reading::default();
+        reading.text.marks = vec![
+            mark(MarkKind::TickBox(MarkState::On)),
+            mark(MarkKind::Signature(MarkState::Unsure)),
+            mark(MarkKind::Handwriting),
+        ];
+        assert_eq!(from_json(&to_json(&reading)), Ok(reading));
+        let older = r#"{"media_type":"application/pdf","pages":[],"fields":[],"issues":[]}"#;
+        assert_eq!(from_json(older).unwrap().text.marks, []);
+    }
 }

@@ -164,7 +164,7 @@ fn paper_with_nothing_on_it_is_blank() {
     );
     let reading = reading(&bytes);
     assert_eq!(reading.text.pages[0].source, TextSource::Blank);
-    assert_eq!(codes(&reading), []);
+    assert_eq!(codes(&reading), [(IssueCode::BlankPage, Some(1))]);
 }
 
 #[test]

@@ -38,7 +38,10 @@ impl Workbench {
 /// Whether a person has to look at the document itself because the machine did not see all of it.
 fn hides_content(code: IssueCode) -> bool {
     match code {
-        IssueCode::PartlyDamaged | IssueCode::DynamicForm | IssueCode::PageNotUpright => false,
+        IssueCode::PartlyDamaged
+        | IssueCode::DynamicForm
+        | IssueCode::PageNotUpright
+        | IssueCode::BlankPage => false,
         IssueCode::EmptyFile
         | IssueCode::UnsupportedType
         | IssueCode::FileTooLarge
@@ -51,6 +54,7 @@ fn hides_content(code: IssueCode) -> bool {
         | IssueCode::PageWithoutText
         | IssueCode::PageTextUnusable
         | IssueCode::PoorScan
+        | IssueCode::Handwriting
         | IssueCode::PageNotRendered => true,
     }
 }

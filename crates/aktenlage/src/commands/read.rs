@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use aktenlage_domain::document::{FormField, Page, PageBox, Word};
+use aktenlage_domain::document::{FormField, Mark, Page, PageBox, Word};
 use aktenlage_extract::Reading;
 use aktenlage_extract::confined::Reader;
 use anyhow::{Context, bail};
@@ -74,6 +74,7 @@ async fn read_file(
             .text
             .fields
             .retain(|field| field.widgets.iter().any(|widget| is_wanted(widget.page)));
+        reading.text.marks.retain(|mark| is_wanted(mark.page));
     }
     let mut images = Vec::new();
     if let Some(folder) = &arguments.images {
@@ -115,6 +116,7 @@ impl ReadFile {
             "media_type": media_type,
             "pages": text.pages.iter().map(|page| self.page(page)).collect::<Vec<_>>(),
             "fields": text.fields.iter().map(field).collect::<Vec<_>>(),
+            "marks": text.marks.iter().map(mark).collect::<Vec<_>>(),
             "issues": issues.iter().map(issue).collect::<Vec<_>>(),
         })
     }
@@ -153,6 +155,15 @@ impl ReadFile {
                 page.words.len()
             );
             print_words(&page.words);
+            for mark in self
+                .reading
+                .text
+                .marks
+                .iter()
+                .filter(|mark| mark.page == page.number)
+            {
+                print_mark(mark);
+            }
         }
         for (page, image) in &self.images {
             match image {
@@ -200,6 +211,30 @@ fn print_words(words: &[Word]) {
     if !line.is_empty() {
         println!("    {line}");
     }
+}
+
+fn print_mark(mark: &Mark) {
+    let state = mark
+        .kind
+        .state()
+        .map_or("", aktenlage_domain::document::MarkState::as_str);
+    println!(
+        "    mark {:12} {state:6} at {:.3}, {:.3}",
+        mark.kind.as_str(),
+        mark.bbox.left,
+        mark.bbox.top
+    );
+}
+
+fn mark(mark: &Mark) -> Value {
+    json!({
+        "kind": mark.kind.as_str(),
+        "state": mark.kind.state().map(aktenlage_domain::document::MarkState::as_str),
+        "page": mark.page,
+        "box": edges(mark.bbox),
+        "ink": rounded(mark.ink),
+        "confidence": rounded(mark.confidence),
+    })
 }
 
 fn field(field: &FormField) -> Value {

@@ -64,6 +64,9 @@ fn groups<'e>(boxes: &[&'e Entry]) -> Vec<Group<'e>> {
     for entry in boxes {
         let key = if entry.siblings > 1 {
             format!("={}", entry.name)
+        } else if entry.name.is_empty() {
+            // A box on paper has no name that it could share.
+            format!("@{}", keyed.len())
         } else {
             let words = Stems::of(&name_as_words(&entry.name)).words;
             words
@@ -325,21 +328,24 @@ fn german_nationality<'e>(
         Stems::of("deutsch"),
         Stems::of("die deutsche Staatsangehörigkeit"),
     ];
-    boxes.iter().filter(|entry| entry.widget.is_on).find_map(|entry| {
-        let own = entry.sources.iter().filter(|source| source.weight > 0.65);
-        let says = own
-            .clone()
-            .any(|source| german.iter().any(|phrase| source.stems.asks_for(phrase) > 0.9));
-        let score = 0.9 * targets.score_context(entry, target, numbering);
-        (says && score > GROUP_THRESHOLD).then(|| {
-            (
-                score,
-                Ticks {
-                    boxes: vec![(*entry, Some("deutsch".to_owned()))],
-                },
-            )
+    boxes
+        .iter()
+        .filter(|entry| entry.widget.is_on && !entry.is_unsure)
+        .find_map(|entry| {
+            let own = entry.sources.iter().filter(|source| source.weight > 0.65);
+            let says = own
+                .clone()
+                .any(|source| german.iter().any(|phrase| source.stems.asks_for(phrase) > 0.9));
+            let score = 0.9 * targets.score_context(entry, target, numbering);
+            (says && score > GROUP_THRESHOLD).then(|| {
+                (
+                    score,
+                    Ticks {
+                        boxes: vec![(*entry, Some("deutsch".to_owned()))],
+                    },
+                )
+            })
         })
-    })
 }
 
 fn outcome(
@@ -365,7 +371,25 @@ fn outcome(
     let mut values: Vec<String> = on.iter().filter_map(|(_, option)| option.clone()).collect();
     values.sort();
     values.dedup();
+    let unsure: Vec<&Entry> = ticks
+        .boxes
+        .iter()
+        .filter_map(|(entry, _)| entry.is_unsure.then_some(*entry))
+        .collect();
+    let is_on_paper = ticks.boxes.iter().any(|(entry, _)| entry.is_on_paper);
     let (reading, marked): (Reading, Vec<&Entry>) = match (on.len(), values.len()) {
+        _ if !unsure.is_empty() => {
+            remarks.insert(0, Remark::new(remark::TICK_UNSURE));
+            (Reading::Ambiguous, unsure)
+        }
+        // A box that was not found may be the one that is ticked.
+        (0, _) if is_on_paper => {
+            remarks.insert(0, Remark::new(remark::NO_TICK_SEEN));
+            (
+                Reading::Empty,
+                ticks.boxes.iter().map(|(entry, _)| *entry).collect(),
+            )
+        }
         (0, _) => {
             remarks.insert(0, Remark::new(remark::LEFT_EMPTY));
             (

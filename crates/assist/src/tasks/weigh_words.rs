@@ -65,7 +65,7 @@ mod tests {
                 source: TextSource::Text,
                 words: vec![word],
             }],
-            fields: Vec::new(),
+            ..DocumentText::default()
         };
         let mut found = [Found {
             field: FieldId::from("applicant.family_name"),

@@ -17,6 +17,7 @@ use std::sync::OnceLock;
 use library::{Library, Recogniser};
 pub(crate) use page::{ReadPage, Scan};
 pub(crate) use pages::{Outcome, read_pages};
+pub(crate) use table::SeenWord;
 
 /// The model in use: German, which also reads the Latin letters of its neighbours.
 const LANGUAGE: &CStr = c"deu";

@@ -1,11 +1,12 @@
 //! One page: prepared, turned upright, recognised.
 use std::time::{Duration, Instant};
 
-use aktenlage_domain::document::{PageBox, Word};
+use aktenlage_domain::document::{Mark, PageBox, Word};
 
 use super::Recogniser;
 use super::prepare::{PREPARED_DPI, Prepared, prepare};
 use super::table::{self, SeenWord, mean_confidence, words_of};
+use crate::marks::{self, SeenMark};
 use crate::picture::Grey;
 
 /// Layout analysis of whole pages (`PSM_AUTO`).
@@ -30,6 +31,8 @@ pub(crate) struct Scan {
 pub(crate) struct ReadPage {
     /// Words in reading order.
     pub(crate) words: Vec<Word>,
+    /// What was put on paper beside print, on page 0: the reader does not know its number.
+    pub(crate) marks: Vec<Mark>,
     /// Mean confidence of the letters, 0 to 1.
     pub(crate) confidence: f32,
     /// How many quarters the page has to be turned clockwise until its text stands upright.
@@ -68,11 +71,21 @@ pub(super) fn read_page(recogniser: &mut Recogniser<'_>, scan: &Scan, deadline: 
     }
     let (words, confidence, turned, prepared) = best;
     let quarter_turns = (turned + table::quarter_turns(&words)) % 4;
-    let is_blank = !words.iter().any(|word| word.confidence > DOUBTFUL) && is_blank(&prepared.image);
+    let is_blank = !words.iter().any(|word| word.confidence > DOUBTFUL) && marks::is_blank(&prepared.image);
+    // What was guessed on an empty page is dust.
+    let (marks, words) = if is_blank {
+        (Vec::new(), Vec::new())
+    } else {
+        marks::find(&prepared.image, words)
+    };
     Some(ReadPage {
         words: words
             .into_iter()
             .filter_map(|word| on_page(word, &prepared))
+            .collect(),
+        marks: marks
+            .into_iter()
+            .filter_map(|mark| mark_on_page(mark, &prepared))
             .collect(),
         confidence,
         quarter_turns,
@@ -80,35 +93,36 @@ pub(super) fn read_page(recogniser: &mut Recogniser<'_>, scan: &Scan, deadline: 
     })
 }
 
-/// Whether hardly any pixel is much darker than the paper.
-fn is_blank(image: &Grey) -> bool {
-    /// Steps of shade between paper and ink.
-    const INK: usize = 64;
-    /// A single line of text covers more of a page than one in this many pixels.
-    const LEAST_INK: usize = 4_000;
-    let counts = image.histogram();
-    let paper = (0..counts.len())
-        .max_by_key(|&shade| counts[shade])
-        .unwrap_or_default();
-    let dark: usize = counts[..paper.saturating_sub(INK)].iter().sum();
-    paper > 2 * INK && dark * LEAST_INK < image.pixels().len()
+/// A word with its box on the page as shown.
+fn on_page(word: SeenWord, prepared: &Prepared) -> Option<Word> {
+    Some(Word {
+        bbox: place(word.edges, prepared)?,
+        text: word.text,
+        confidence: Some(word.confidence),
+    })
 }
 
-/// A word with its box on the page as shown.
+fn mark_on_page(mark: SeenMark, prepared: &Prepared) -> Option<Mark> {
+    Some(Mark {
+        bbox: place(mark.edges, prepared)?,
+        kind: mark.kind,
+        page: 0,
+        ink: mark.ink,
+        confidence: mark.confidence,
+    })
+}
+
+/// A place on the page as shown; `None` if nothing of it lies on the page.
 #[expect(clippy::cast_possible_truncation, reason = "fractions of a page")]
-fn on_page(word: SeenWord, prepared: &Prepared) -> Option<Word> {
+fn place(edges: [f64; 4], prepared: &Prepared) -> Option<PageBox> {
     let [left, top, right, bottom] = prepared
         .to_page
-        .bounds(word.edges)
+        .bounds(edges)
         .map(|edge| edge.clamp(0.0, 1.0) as f32);
-    (left < right && top < bottom).then_some(Word {
-        text: word.text,
-        bbox: PageBox {
-            left,
-            top,
-            right,
-            bottom,
-        },
-        confidence: Some(word.confidence),
+    (left < right && top < bottom).then_some(PageBox {
+        left,
+        top,
+        right,
+        bottom,
     })
 }

@@ -3,13 +3,13 @@ use unicode_normalization::UnicodeNormalization as _;
 
 /// A word in pixels of the image that was recognised.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct SeenWord {
+pub(crate) struct SeenWord {
     /// As recognised, NFC.
-    pub(super) text: String,
+    pub(crate) text: String,
     /// Left, top, right, bottom.
-    pub(super) edges: [f64; 4],
+    pub(crate) edges: [f64; 4],
     /// 0 to 1.
-    pub(super) confidence: f32,
+    pub(crate) confidence: f32,
 }
 
 /// The words of a table, in its order; rows that are no words are left out.

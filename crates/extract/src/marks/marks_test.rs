@@ -1,0 +1,205 @@
+//! Drawn pages with known marks.
+use aktenlage_domain::document::{MarkKind, MarkState};
+
+use super::find;
+use crate::ocr::SeenWord;
+use crate::picture::Grey;
+
+const WIDTH: usize = 1_000;
+const HEIGHT: usize = 1_200;
+
+/// A page at 300 dots per inch.
+struct Sheet(Grey);
+
+impl Sheet {
+    fn new() -> Self {
+        Self(Grey::filled(WIDTH, HEIGHT, 250))
+    }
+
+    fn fill(&mut self, left: usize, top: usize, width: usize, height: usize) {
+        for y in top..top + height {
+            self.0.pixels_mut()[y * WIDTH + left..y * WIDTH + left + width].fill(30);
+        }
+    }
+
+    /// A frame with lines of three pixels.
+    fn frame(&mut self, left: usize, top: usize, side: usize) {
+        self.fill(left, top, side, 3);
+        self.fill(left, top + side - 3, side, 3);
+        self.fill(left, top, 3, side);
+        self.fill(left + side - 3, top, 3, side);
+    }
+
+    /// A stroke of a pen.
+    fn stroke(&mut self, from: (usize, usize), to: (usize, usize)) {
+        let steps = from.0.abs_diff(to.0).max(from.1.abs_diff(to.1)).max(1);
+        let between = |from: usize, to: usize, step: usize| (from * (steps - step) + to * step) / steps;
+        for step in 0..=steps {
+            self.fill(between(from.0, to.0, step), between(from.1, to.1, step), 5, 5);
+        }
+    }
+
+    /// Joined writing.
+    fn write(&mut self, left: usize, foot: usize) {
+        let turns = [
+            (0, 0),
+            (20, 60),
+            (40, 5),
+            (60, 90),
+            (80, 0),
+            (105, 40),
+            (130, 10),
+            (150, 55),
+            (190, 0),
+        ];
+        for pair in turns.windows(2) {
+            let point = |(x, y): (usize, usize)| (left + x, foot - y);
+            self.stroke(point(pair[0]), point(pair[1]));
+        }
+    }
+
+    fn boxes(self) -> Vec<(f64, MarkState)> {
+        let (marks, _) = find(&self.0, Vec::new());
+        marks
+            .into_iter()
+            .filter_map(|mark| match mark.kind {
+                MarkKind::TickBox(state) => Some((mark.edges[0], state)),
+                MarkKind::Signature(_) | MarkKind::Handwriting => None,
+            })
+            .collect()
+    }
+
+    fn kinds(&self, words: &[SeenWord]) -> Vec<MarkKind> {
+        let (marks, _) = find(&self.0, words.to_vec());
+        marks.into_iter().map(|mark| mark.kind).collect()
+    }
+}
+
+fn word(text: &str, edges: [f64; 4]) -> SeenWord {
+    SeenWord {
+        text: text.to_owned(),
+        edges,
+        confidence: 0.95,
+    }
+}
+
+#[test]
+fn boxes_are_empty_ticked_or_unsure() {
+    let mut sheet = Sheet::new();
+    for left in [100, 250, 400, 550] {
+        sheet.frame(left, 500, 42);
+    }
+    // A cross that leaves its box, a tick, and a box that was blackened.
+    sheet.stroke((240, 490), (300, 550));
+    sheet.stroke((300, 490), (240, 550));
+    sheet.stroke((405, 515), (418, 535));
+    sheet.stroke((418, 535), (445, 490));
+    sheet.fill(556, 506, 30, 30);
+    let states: Vec<MarkState> = sheet.boxes().into_iter().map(|(_, state)| state).collect();
+    assert_eq!(
+        states,
+        [MarkState::Off, MarkState::On, MarkState::On, MarkState::Unsure]
+    );
+}
+
+#[test]
+fn tables_and_rows_of_boxes_for_letters_are_no_boxes_to_tick() {
+    let mut sheet = Sheet::new();
+    for line in 0..4 {
+        sheet.fill(100, 300 + line * 50, 500, 3);
+    }
+    for column in 0..11 {
+        sheet.fill(100 + column * 50, 300, 3, 150);
+    }
+    for cell in 0..6 {
+        sheet.frame(100 + cell * 47, 700, 50);
+    }
+    assert_eq!(sheet.boxes(), []);
+}
+
+#[test]
+fn letters_of_a_word_and_boxed_numbers_are_no_boxes_to_tick() {
+    let mut sheet = Sheet::new();
+    sheet.frame(200, 500, 40);
+    sheet.fill(212, 512, 14, 16);
+    assert_eq!(sheet.kinds(&[]), [MarkKind::TickBox(MarkState::On)]);
+    assert_eq!(sheet.kinds(&[word("4", [210.0, 510.0, 228.0, 530.0])]), []);
+    // A gap behind the frame tells that it is no letter of the word.
+    let parents = [word("Eltern", [196.0, 498.0, 340.0, 542.0])];
+    assert_eq!(sheet.kinds(&parents), [MarkKind::TickBox(MarkState::On)]);
+    sheet.fill(247, 500, 5, 40);
+    assert_eq!(sheet.kinds(&parents), []);
+}
+
+#[test]
+fn words_that_are_boxes_are_no_words() {
+    let mut sheet = Sheet::new();
+    for left in [100, 300, 500] {
+        sheet.frame(left, 500, 40);
+    }
+    let words = vec![
+        word("O", [99.0, 499.0, 141.0, 541.0]),
+        word("ja", [150.0, 505.0, 180.0, 538.0]),
+        // The frame was taken for the first letter.
+        SeenWord {
+            confidence: 0.7,
+            ..word("Onein", [299.0, 500.0, 450.0, 540.0])
+        },
+    ];
+    let (marks, words) = find(&sheet.0, words);
+    assert_eq!(marks.len(), 3);
+    let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+    assert_eq!(texts, ["ja", "nein"]);
+    assert!(words[1].edges[0] > 330.0);
+}
+
+#[test]
+fn a_signature_is_there_or_not() {
+    let label = [word("Unterschrift", [210.0, 712.0, 380.0, 740.0])];
+    let mut sheet = Sheet::new();
+    sheet.fill(200, 700, 500, 3);
+    assert_eq!(sheet.kinds(&label), [MarkKind::Signature(MarkState::Off)]);
+    sheet.write(260, 690);
+    assert_eq!(
+        sheet.kinds(&label),
+        [MarkKind::Signature(MarkState::On), MarkKind::Handwriting]
+    );
+    // In a sentence the word is no label.
+    let sentence = [word("Ohne", [130.0, 712.0, 205.0, 740.0]), label[0].clone()];
+    assert_eq!(sheet.kinds(&sentence), [MarkKind::Handwriting]);
+}
+
+#[test]
+fn print_is_no_handwriting() {
+    let mut sheet = Sheet::new();
+    sheet.write(260, 690);
+    let read = [word("Muster", [255.0, 595.0, 460.0, 700.0])];
+    assert_eq!(sheet.kinds(&read), []);
+    assert_eq!(sheet.kinds(&[]), [MarkKind::Handwriting]);
+    let mut rules = Sheet::new();
+    rules.fill(100, 500, 700, 4);
+    rules.fill(100, 520, 300, 2);
+    assert_eq!(rules.kinds(&[]), []);
+}
+
+#[test]
+#[ignore = "prints how long a page of A4 takes"]
+fn time_of_a_page() {
+    let mut page = Grey::filled(2_480, 3_508, 250);
+    for y in (200..3_300).step_by(50) {
+        for line in y..y + 24 {
+            for x in (200..2_200).filter(|x| x % 22 < 9 && x % 180 < 150) {
+                page.pixels_mut()[line * 2_480 + x] = 30;
+            }
+        }
+    }
+    let start = std::time::Instant::now();
+    let rounds: u32 = 5;
+    for _ in 0..rounds {
+        assert!(find(&page, Vec::new()).1.is_empty());
+    }
+    println!(
+        "{:.0} ms per page",
+        start.elapsed().as_secs_f64() * 1_000.0 / f64::from(rounds)
+    );
+}
