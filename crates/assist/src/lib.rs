@@ -25,6 +25,7 @@ pub mod remark;
 mod split;
 mod submission;
 mod tasks;
+mod templates;
 mod text;
 pub mod wording;
 
@@ -37,3 +38,4 @@ pub use error::AssistError;
 pub use index_passages::{Indexed, vector_origin};
 pub use prompt::{Prompt, PromptError, Prompts};
 pub use submission::{Confirmed, DocumentInput, Fact, KnownDocument, KnownFacts, SubmissionInput};
+pub use templates::{Changes, Edition, FormLibrary, RecognisedForm, RecognisedPage};

@@ -23,6 +23,29 @@ pub fn german(remark: &Remark) -> String {
         code::TICK_UNSURE => "Ob dieses Kästchen angekreuzt ist, ist nicht sicher: bitte ansehen.".to_owned(),
         code::NO_TICK_SEEN => "Auf dem Bild ist keines der gefundenen Kästchen angekreuzt.".to_owned(),
         code::TICK_ON_PAPER => format!("Kreuz auf Papier, erkannt mit {} %.", parameter("percent")),
+        code::NO_TEXT_SEEN => "Im Feld des Formulars ist nichts zu lesen.".to_owned(),
+        code::FORM_RECOGNISED => format!(
+            "Bekanntes Formular „{}“ (Vorlage {}).",
+            parameter("form"),
+            parameter("version")
+        ),
+        code::FORM_OTHER_EDITION => format!(
+            "Bekanntes Formular „{}“, andere Ausgabe als Vorlage {}. {}",
+            parameter("form"),
+            parameter("version"),
+            changes(remark)
+        ),
+        code::FORM_EDITION_UNSURE => format!(
+            "Bekanntes Formular „{}“, zu wenig lesbar für die Vorlage {}.",
+            parameter("form"),
+            parameter("version")
+        ),
+        code::TEMPLATE_FIELD => format!(
+            "Feld „{}“ nach der Vorlage „{}“ ({}).",
+            parameter("field"),
+            parameter("form"),
+            parameter("version")
+        ),
         code::SIGNATURE_SEEN => "An der Stelle der Unterschrift steht Handschrift.".to_owned(),
         code::NO_SIGNATURE_SEEN => "An der Stelle der Unterschrift steht nichts.".to_owned(),
         code::SIGNATURE_UNSURE => "Ob das eine Unterschrift ist, ist nicht sicher: bitte ansehen.".to_owned(),
@@ -83,6 +106,25 @@ pub fn german(remark: &Remark) -> String {
         code::REGULATIONS_EMPTY => "Keine Rechtstexte importiert.".to_owned(),
         code::NORMS_CITED => format!("Rechtsgrundlage: {}.", parameter("citations")),
         other => other.to_owned(),
+    }
+}
+
+/// What is different about another edition.
+fn changes(remark: &Remark) -> String {
+    let said = [
+        ("moved", "Verschoben"),
+        ("appeared", "Neu"),
+        ("vanished", "Entfallen"),
+    ];
+    let said = said.iter().filter_map(|(name, word)| {
+        let names = remark.parameter(name).filter(|names| !names.is_empty())?;
+        Some(format!("{word}: {names}."))
+    });
+    let said: Vec<String> = said.collect();
+    if said.is_empty() {
+        "Der Druck weicht ab.".to_owned()
+    } else {
+        said.join(" ")
     }
 }
 

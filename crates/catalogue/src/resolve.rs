@@ -1,7 +1,7 @@
 //! Turns a service file into a definition: fields from the library, norms from citations, conditions parsed.
 //! What cannot be resolved is reported and left out.
 use aktenlage_domain::clock::date_from_text;
-use aktenlage_domain::ids::{DocumentKind, FieldId, RequirementId, ServiceKey};
+use aktenlage_domain::ids::{DocumentKind, FieldId, FormId, RequirementId, ServiceKey};
 use aktenlage_domain::service::{Demand, LegalBasis};
 use time::Date;
 
@@ -57,6 +57,7 @@ impl Resolver<'_> {
                 .collect(),
             phrases: file.phrases,
             form_titles: file.form_titles,
+            forms: file.forms.into_iter().map(FormId::new).collect(),
             examples: file.examples,
             negative_phrases: file.negative_phrases,
             questions: Vec::new(),

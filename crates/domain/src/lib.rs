@@ -1,8 +1,8 @@
 //! Words and rules of case work in German public offices: pure, no input or output.
 //!
 //! Reading order: [`ids`] and [`clock`] name things and moments, [`service`] says what the law asks for,
-//! [`document`] what was sent in, [`suggestion`] what a model proposes, [`review`] what a person made of it,
-//! [`case`] where the work stands, [`audit`] what is written down about it.
+//! [`document`] what was sent in, [`form_template`] what is known of a form, [`suggestion`] what a model proposes,
+//! [`review`] what a person made of it, [`case`] where the work stands, [`audit`] what is written down about it.
 //!
 //! Nothing here reads a clock, draws a random number, derives serde or touches a file.
 #![warn(missing_docs)]
@@ -11,6 +11,7 @@ pub mod audit;
 pub mod case;
 pub mod clock;
 pub mod document;
+pub mod form_template;
 pub mod ids;
 pub mod passage;
 pub mod person;

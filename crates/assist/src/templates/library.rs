@@ -1,0 +1,257 @@
+//! All taught forms, made comparable, and which of them a document is.
+use std::collections::{BTreeMap, BTreeSet};
+
+use aktenlage_domain::document::{DocumentText, Page, PageBox};
+use aktenlage_domain::form_template::FormTemplate;
+
+use super::comparison::{Comparison, compare};
+use super::edition::{self, Changes, Edition};
+use super::print::PagePrint;
+use super::register::{Registration, register};
+
+/// Pages of forms that a page is laid over at most.
+const MOST_CANDIDATES: usize = 6;
+/// Share of the rare words of a form that a page must have to be looked at closely.
+const LEAST_IN_COMMON: f32 = 0.15;
+/// Weight of print (letters, eight of a word at most) below which a page is like many others.
+const LEAST_PRINT: f32 = 60.0;
+/// Two forms are equally good if they differ by less, as a share of the print.
+const EQUALLY_GOOD: f32 = 0.02;
+
+/// The forms that are recognised.
+#[derive(Debug, Default)]
+pub struct FormLibrary {
+    forms: Vec<FormTemplate>,
+    /// Form and page by position, with their print.
+    pages: Vec<(usize, usize, PagePrint)>,
+    by_key: BTreeMap<String, Vec<usize>>,
+}
+
+/// A form found in a document.
+#[derive(Clone, Debug)]
+pub struct RecognisedForm {
+    /// Which.
+    pub form: FormTemplate,
+    /// Whether it is the taught edition.
+    pub edition: Edition,
+    /// What is different: between the print of both, or between their interactive fields.
+    pub changes: Changes,
+    /// Pages of the document on which it was found, in order.
+    pub pages: Vec<RecognisedPage>,
+}
+
+/// One page of a form found on a page of a document.
+#[derive(Clone, Debug)]
+pub struct RecognisedPage {
+    /// Page of the document, counted from 1.
+    pub page: u32,
+    /// Page of the form, counted from 1.
+    pub form_page: u32,
+    /// Part of the form's print that was found at its place, 0 to 1.
+    pub same_share: f32,
+    /// Part of the form's print that stands elsewhere or was replaced, 0 to 1.
+    pub changed_share: f32,
+    /// Words that agreed on how the form lies on the page.
+    pub words: usize,
+    /// Half of these words are off by less, as a fraction of the height of the page.
+    pub residual_median: f32,
+    /// Of twenty of these words one is off by more.
+    pub residual_p95: f32,
+    /// Where the fields of the form lie on the page: position in the form's fields, position of the widget, place.
+    pub places: Vec<(usize, usize, PageBox)>,
+    pub(super) edition: Edition,
+    pub(super) comparison: Comparison,
+    pub(super) registration: Registration,
+}
+
+/// A page of a form laid over a page of a document.
+struct Match {
+    form: usize,
+    form_page: usize,
+    comparison: Comparison,
+    registration: Registration,
+    places: Vec<(usize, usize, PageBox)>,
+}
+
+impl FormLibrary {
+    /// Makes forms comparable.
+    pub fn new(forms: Vec<FormTemplate>) -> Self {
+        let mut pages = Vec::new();
+        let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (form, template) in forms.iter().enumerate() {
+            for (number, page) in template.pages.iter().enumerate() {
+                let print = PagePrint::of(&page.words, page.width_points, page.height_points);
+                if print.weight < LEAST_PRINT {
+                    continue;
+                }
+                for key in print.by_key.keys() {
+                    by_key.entry(key.clone()).or_default().push(pages.len());
+                }
+                pages.push((form, number, print));
+            }
+        }
+        Self { forms, pages, by_key }
+    }
+
+    /// The forms, as taught.
+    pub fn forms(&self) -> &[FormTemplate] {
+        &self.forms
+    }
+
+    /// The forms that pages of a document are, in the order of their first pages. Pages that are no known form are
+    /// none; nothing is guessed.
+    pub fn recognise(&self, text: &DocumentText) -> Vec<RecognisedForm> {
+        let found: Vec<(&Page, Vec<Match>)> =
+            text.pages.iter().map(|page| (page, self.matches(page))).collect();
+        // Editions of a form share pages: what all pages together say decides where one page cannot.
+        let mut total: BTreeMap<usize, f32> = BTreeMap::new();
+        for (_, matches) in &found {
+            for form in matches.iter().map(|found| found.form).collect::<BTreeSet<_>>() {
+                let best = matches.iter().filter(|found| found.form == form).map(score);
+                *total.entry(form).or_default() += best.fold(0.0, f32::max);
+            }
+        }
+        let mut recognised: Vec<RecognisedForm> = Vec::new();
+        for (page, matches) in found {
+            let best = matches.iter().map(score).fold(0.0, f32::max);
+            let chosen = matches
+                .into_iter()
+                .filter(|found| score(found) + EQUALLY_GOOD >= best)
+                .max_by(|one, two| {
+                    let rank = |found: &Match| total.get(&found.form).copied().unwrap_or(0.0);
+                    // Of forms that look the same the later teaching.
+                    let day =
+                        |found: &Match| (self.forms[found.form].taught_on, self.forms[found.form].number);
+                    let (first, second) = (rank(one), rank(two));
+                    if (first - second).abs() < EQUALLY_GOOD {
+                        day(one).cmp(&day(two))
+                    } else {
+                        first.total_cmp(&second)
+                    }
+                });
+            if let Some(chosen) = chosen {
+                self.take(&mut recognised, page, chosen);
+            }
+        }
+        for found in &mut recognised {
+            edition::settle(found, text);
+        }
+        recognised
+    }
+
+    /// The forms that a page may be.
+    fn matches(&self, page: &Page) -> Vec<Match> {
+        let print = PagePrint::of(&page.words, page.width_points, page.height_points);
+        let candidates = self.candidates(&print);
+        let laid = candidates.into_iter().filter_map(|index| {
+            let (form, number, own) = &self.pages[index];
+            let registration = register(own, &print)?;
+            let places = self.places(*form, *number, &registration);
+            let fields: Vec<PageBox> = places.iter().map(|(_, _, place)| *place).collect();
+            let comparison = compare(own, &print, &registration, &fields);
+            let found = Match {
+                form: *form,
+                form_page: *number,
+                comparison,
+                registration,
+                places,
+            };
+            edition::is_recognised(&found.comparison, found.registration.pairs.len()).then_some(found)
+        });
+        laid.collect()
+    }
+
+    /// Pages of forms with most rare words in common.
+    fn candidates(&self, print: &PagePrint) -> Vec<usize> {
+        let mut common = vec![0.0_f32; self.pages.len()];
+        for key in print.by_key.keys() {
+            let Some(pages) = self.by_key.get(key) else {
+                continue;
+            };
+            for &index in pages {
+                common[index] += self.rarity(pages.len());
+            }
+        }
+        let mut candidates: Vec<(f32, usize)> = Vec::new();
+        for (index, (_, _, own)) in self.pages.iter().enumerate() {
+            let all: f32 = own
+                .by_key
+                .keys()
+                .map(|key| self.rarity(self.by_key.get(key).map_or(1, Vec::len)))
+                .sum();
+            let share = common[index] / all.max(f32::EPSILON);
+            if share >= LEAST_IN_COMMON {
+                candidates.push((share, index));
+            }
+        }
+        candidates.sort_by(|one, two| two.0.total_cmp(&one.0));
+        candidates
+            .into_iter()
+            .take(MOST_CANDIDATES)
+            .map(|(_, index)| index)
+            .collect()
+    }
+
+    /// How much a word says that stands on so many pages of forms.
+    #[expect(clippy::cast_precision_loss, reason = "pages of forms")]
+    fn rarity(&self, pages: usize) -> f32 {
+        (1.0 + self.pages.len() as f32 / pages.max(1) as f32).ln()
+    }
+
+    fn places(&self, form: usize, page: usize, registration: &Registration) -> Vec<(usize, usize, PageBox)> {
+        let template = &self.forms[form];
+        let number = template.pages[page].number;
+        let mut places = Vec::new();
+        for (field, own) in template.fields.iter().enumerate() {
+            for (widget, shown) in own.widgets.iter().enumerate() {
+                if shown.page == number
+                    && let Some(place) = registration.place(shown.bbox)
+                {
+                    places.push((field, widget, place));
+                }
+            }
+        }
+        places
+    }
+
+    /// Adds a page to the form that it belongs to. A page that comes a second time begins the form anew.
+    fn take(&self, recognised: &mut Vec<RecognisedForm>, page: &Page, found: Match) {
+        let template = &self.forms[found.form];
+        let form_page = template.pages[found.form_page].number;
+        #[expect(clippy::cast_possible_truncation, reason = "fractions of a page")]
+        let fraction = |points: f64| (points / f64::from(page.height_points.max(1.0))) as f32;
+        let entry = RecognisedPage {
+            page: page.number,
+            form_page,
+            same_share: found.comparison.same,
+            changed_share: found.comparison.changed,
+            words: found.registration.pairs.len(),
+            residual_median: fraction(found.registration.residual_median_points),
+            residual_p95: fraction(found.registration.residual_p95_points),
+            edition: edition::of_page(&found.comparison, page),
+            places: found.places,
+            comparison: found.comparison,
+            registration: found.registration,
+        };
+        let is_open = |known: &&mut RecognisedForm| {
+            known.form.id == template.id
+                && known.form.number == template.number
+                && known.form.digest == template.digest
+                && known.pages.iter().all(|page| page.form_page != form_page)
+        };
+        match recognised.iter_mut().rev().find(is_open) {
+            Some(known) => known.pages.push(entry),
+            None => recognised.push(RecognisedForm {
+                form: template.clone(),
+                edition: Edition::Same,
+                changes: Changes::default(),
+                pages: vec![entry],
+            }),
+        }
+    }
+}
+
+/// How good a match is: what is there, less what is different.
+fn score(found: &Match) -> f32 {
+    found.comparison.same - found.comparison.changed
+}
