@@ -65,7 +65,8 @@ pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
         }
     };
     let index = wiring::open_existing_index(config).await;
-    let assistant = Assistant::new(Arc::clone(&catalogue), encoder, index);
+    let (forms, _) = wiring::forms(config, &catalogue);
+    let assistant = Assistant::new(Arc::clone(&catalogue), encoder, index).with_forms(forms);
     let assessing = Instant::now();
     let submission = SubmissionInput {
         documents: documents.clone(),

@@ -3,12 +3,14 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use aktenlage_assist::{FormLibrary, RecognisedForm};
 use aktenlage_domain::document::{FormField, Mark, Page, PageBox, Word};
 use aktenlage_extract::Reading;
 use aktenlage_extract::confined::Reader;
 use anyhow::{Context, bail};
 use serde_json::{Value, json};
 
+use super::forms;
 use super::input::{Input, file_name, rounded};
 use crate::config::Config;
 use crate::wiring;
@@ -36,6 +38,8 @@ struct PageNumbers(BTreeSet<u32>);
 struct ReadFile {
     name: String,
     reading: Reading,
+    /// Taught forms that were found in it.
+    forms: Vec<RecognisedForm>,
     /// Where the image of each page was written to.
     images: Vec<(u32, Result<PathBuf, String>)>,
 }
@@ -45,9 +49,11 @@ pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
     if let Some(folder) = &arguments.images {
         fs_err::create_dir_all(folder)?;
     }
+    let (catalogue, _) = wiring::catalogue(config);
+    let (forms, _) = wiring::forms(config, &catalogue);
     let mut files = Vec::new();
     for (position, path) in arguments.input.files.iter().enumerate() {
-        files.push(read_file(&reader, path, position, arguments).await?);
+        files.push(read_file(&reader, &forms, path, position, arguments).await?);
     }
     if arguments.input.json {
         let files: Vec<Value> = files.iter().map(ReadFile::to_json).collect();
@@ -60,6 +66,7 @@ pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
 
 async fn read_file(
     reader: &Reader,
+    forms: &FormLibrary,
     path: &Path,
     position: usize,
     arguments: &Arguments,
@@ -76,6 +83,7 @@ async fn read_file(
             .retain(|field| field.widgets.iter().any(|widget| is_wanted(widget.page)));
         reading.text.marks.retain(|mark| is_wanted(mark.page));
     }
+    let forms = forms.recognise(&reading.text);
     let mut images = Vec::new();
     if let Some(folder) = &arguments.images {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
@@ -98,6 +106,7 @@ async fn read_file(
     Ok(ReadFile {
         name: file_name(path),
         reading,
+        forms,
         images,
     })
 }
@@ -118,6 +127,7 @@ impl ReadFile {
             "fields": text.fields.iter().map(field).collect::<Vec<_>>(),
             "marks": text.marks.iter().map(mark).collect::<Vec<_>>(),
             "issues": issues.iter().map(issue).collect::<Vec<_>>(),
+            "forms": self.forms.iter().map(forms::found).collect::<Vec<_>>(),
         })
     }
 
@@ -144,6 +154,7 @@ impl ReadFile {
                 .unwrap_or_default();
             println!("  ! {}{page}", issue.code);
         }
+        self.forms.iter().for_each(forms::print_found);
         for page in &self.reading.text.pages {
             println!(
                 "  page {}: {:.0} x {:.0} points, rotated by {}, {}, {} words",

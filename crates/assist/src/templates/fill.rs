@@ -4,7 +4,7 @@ use aktenlage_domain::document::{
 };
 
 use super::comparison::widened;
-use super::library::{RecognisedForm, RecognisedPage};
+use super::library::RecognisedPage;
 use super::print::key;
 
 /// Fields narrower than this (fraction of the page) are for single characters.
@@ -19,7 +19,7 @@ const WRITTEN_IN: f32 = 0.3;
 const SURE_CROSS: f32 = 0.5;
 
 /// One page of a form on paper, read by its template.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct FilledPage {
     /// The form's fields on this page with what stands in them.
     pub(super) fields: Vec<FormField>,
@@ -35,7 +35,7 @@ pub(super) struct FilledPage {
 
 /// Reads the fields of one page.
 pub(super) fn fill(
-    form: &RecognisedForm,
+    fields: &[FormField],
     recognised: &RecognisedPage,
     page: &Page,
     text: &DocumentText,
@@ -54,7 +54,6 @@ pub(super) fn fill(
         .enumerate()
         .filter(|(_, mark)| mark.page == page.number)
         .collect();
-    let fields = &form.form.fields;
     let is_tick = |field: usize| matches!(fields[field].kind, FormFieldKind::Checkbox | FormFieldKind::Radio);
     let (ticks, boxes): (Vec<_>, Vec<_>) = recognised
         .places

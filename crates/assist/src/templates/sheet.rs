@@ -2,13 +2,10 @@
 use aktenlage_domain::document::{DocumentText, FormFieldKind, Page, PageBox, Word};
 
 use super::edition::Edition;
-use super::fill::{FilledPage, fill};
+use super::fill::FilledPage;
 use super::library::{FormLibrary, RecognisedForm, RecognisedPage};
 use crate::layout::PageLayout;
 use crate::submission::DocumentInput;
-
-/// A form lies surely on a page if half of its words are off by less, as a fraction of the height of the page: 1.8 mm.
-const SURE_REGISTRATION: f32 = 0.006;
 
 /// A document with the forms that were found in it.
 #[derive(Debug)]
@@ -65,33 +62,26 @@ impl Sheet {
         let mut paper = OnPaper::default();
         let mut layouts: Vec<Option<PageLayout>> = vec![None; text.pages.len()];
         let mut answered = Vec::new();
-        for form in forms.iter().filter(|form| form.edition == Edition::Same) {
+        for form in &forms {
+            if form.edition == Edition::Same {
+                drop_hints(&mut text, form);
+            }
             for recognised in &form.pages {
-                if is_live(&document.text, recognised.page) {
-                    drop_hints(&mut text, form);
-                    continue;
-                }
                 let position = document
                     .text
                     .pages
                     .iter()
                     .position(|page| page.number == recognised.page);
-                let Some(position) = position.filter(|_| recognised.residual_median < SURE_REGISTRATION)
-                else {
+                let (Some(position), Some(filled)) = (position, &recognised.filled) else {
                     continue;
                 };
-                let shown = &document.text.pages[position];
-                let filled = fill(form, recognised, shown, &document.text);
-                layouts[position] = Some(put(&mut text, position, form, recognised, &filled));
-                text.fields.extend(filled.fields);
-                answered.extend(filled.answered);
+                layouts[position] = Some(put(&mut text, position, form, recognised, filled));
+                text.fields.extend(filled.fields.iter().cloned());
+                answered.extend(&filled.answered);
                 let page = recognised.page;
-                paper
-                    .unsure
-                    .extend(filled.unsure.into_iter().map(|place| (page, place)));
-                paper
-                    .handwritten
-                    .extend(filled.handwritten.into_iter().map(|place| (page, place)));
+                let on_page = |place: &PageBox| (page, *place);
+                paper.unsure.extend(filled.unsure.iter().map(on_page));
+                paper.handwritten.extend(filled.handwritten.iter().map(on_page));
                 paper
                     .pages
                     .push((page, form.form.name.clone(), form.form.version()));
@@ -120,15 +110,7 @@ impl Sheet {
     }
 }
 
-/// Whether a page shows fields of an interactive form: they say themselves what is entered.
-fn is_live(text: &DocumentText, page: u32) -> bool {
-    text.fields
-        .iter()
-        .flat_map(|field| &field.widgets)
-        .any(|widget| widget.page == page)
-}
-
-/// What the blank shows in a field nobody entered.
+/// What the blank shows in an interactive field nobody entered.
 fn drop_hints(text: &mut DocumentText, form: &RecognisedForm) {
     for field in &mut text.fields {
         let is_hint = field.kind == FormFieldKind::Text

@@ -55,10 +55,15 @@ impl FormFolder {
         }
     }
 
-    /// All teachings in force, by id and number. A file that cannot be used is an [`Issue`] and left out.
-    pub fn load(&self) -> (Vec<FormTemplate>, Vec<Issue>) {
+    /// All teachings in force, by id and number. `shipped` are those of the blueprint: the folder takes the place of
+    /// all that have an id of its own. A file that cannot be used is an [`Issue`] and left out.
+    pub fn load(&self, shipped: &[FormTemplate]) -> (Vec<FormTemplate>, Vec<Issue>) {
         let (taught, issues) = self.all();
-        (in_force(taught), issues)
+        let is_own = |form: &FormTemplate| taught.iter().any(|own| own.template.id == form.id);
+        let mut forms: Vec<FormTemplate> = shipped.iter().filter(|form| !is_own(form)).cloned().collect();
+        forms.extend(in_force(taught));
+        forms.sort_by(|one, two| (&one.id, one.number).cmp(&(&two.id, two.number)));
+        (forms, issues)
     }
 
     /// All files, by id and number: also what was superseded or forgotten.
@@ -119,16 +124,16 @@ impl FormFolder {
         })
     }
 
-    /// Notes that a form is no longer to be recognised. Its files stay.
-    pub fn forget(&self, id: &FormId, today: Date) -> Result<(), FormFolderError> {
-        let (taught, _) = self.load();
+    /// Notes that a form is no longer to be recognised, also one of the blueprint. Its files stay.
+    pub fn forget(&self, id: &FormId, shipped: &[FormTemplate], today: Date) -> Result<(), FormFolderError> {
+        let (taught, _) = self.load(shipped);
         let last = taught
             .into_iter()
             .rfind(|template| &template.id == id)
             .ok_or(FormFolderError::Unknown)?;
         let note = TaughtForm {
             template: FormTemplate {
-                number: self.next_number(id),
+                number: self.next_number(id).max(last.number + 1),
                 taught_on: today,
                 pages: Vec::new(),
                 fields: Vec::new(),
@@ -262,7 +267,7 @@ mod tests {
     }
 
     fn names(folder: &FormFolder) -> Vec<String> {
-        let (forms, issues) = folder.load();
+        let (forms, issues) = folder.load(&[]);
         assert_eq!(issues, []);
         forms.into_iter().map(|form| form.name).collect()
     }
@@ -288,14 +293,36 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let folder = FormFolder::new(directory.path());
         let id = FormId::from("hund");
-        assert!(matches!(folder.forget(&id, TODAY), Err(FormFolderError::Unknown)));
+        assert!(matches!(
+            folder.forget(&id, &[], TODAY),
+            Err(FormFolderError::Unknown)
+        ));
         folder.add(form("hund", 1, &[])).unwrap();
         assert!(folder.add(form("hund", 1, &[])).is_err());
-        folder.forget(&id, TODAY).unwrap();
+        folder.forget(&id, &[], TODAY).unwrap();
         assert_eq!(names(&folder), Vec::<String>::new());
         assert_eq!(folder.all().0.len(), 2);
         folder.add(form("hund", 3, &[])).unwrap();
         assert_eq!(names(&folder), ["hund 3"]);
+    }
+
+    #[test]
+    fn the_folder_stands_over_the_blueprint() {
+        let directory = tempfile::tempdir().unwrap();
+        let folder = FormFolder::new(directory.path());
+        let shipped = [form("hund", 1, &[]).template, form("katze", 1, &[]).template];
+        let names = || -> Vec<String> {
+            folder
+                .load(&shipped)
+                .0
+                .into_iter()
+                .map(|form| form.name)
+                .collect()
+        };
+        assert_eq!(names(), ["hund 1", "katze 1"]);
+        folder.forget(&FormId::from("hund"), &shipped, TODAY).unwrap();
+        folder.add(form("katze", 7, &[])).unwrap();
+        assert_eq!(names(), ["katze 7"]);
     }
 
     #[test]
@@ -312,7 +339,7 @@ mod tests {
             directory.path().join("maus.1.toml"),
         )
         .unwrap();
-        let (forms, issues) = folder.load();
+        let (forms, issues) = folder.load(&[]);
         assert_eq!(forms.len(), 1);
         let codes: Vec<(&str, &str)> = issues
             .iter()
