@@ -4,7 +4,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Instant;
 
-use aktenlage_assist::{Assistant, Confirmed, DocumentInput, SubmissionInput, wording};
+use aktenlage_assist::{Assistant, Confirmed, DocumentInput, FormLibrary, SubmissionInput, wording};
 use aktenlage_domain::clock::Clock;
 use aktenlage_domain::document::{IssueCode, SourceSpan};
 use aktenlage_domain::ids::{DocumentId, ServiceKey};
@@ -55,7 +55,8 @@ pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
     let for_loading = config.clone();
     let loading = tokio::task::spawn_blocking(move || wiring::load_encoder(&for_loading));
     let started = Instant::now();
-    let documents = read(config, &arguments.input.files).await?;
+    let (forms, _) = wiring::forms(config, &catalogue);
+    let documents = read(config, &forms, &arguments.input.files).await?;
     let extract_ms = started.elapsed().as_millis();
     let encoder = match loading.await? {
         Ok(encoder) => encoder,
@@ -65,7 +66,6 @@ pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
         }
     };
     let index = wiring::open_existing_index(config).await;
-    let (forms, _) = wiring::forms(config, &catalogue);
     let assistant = Assistant::new(Arc::clone(&catalogue), encoder, index).with_forms(forms);
     let assessing = Instant::now();
     let submission = SubmissionInput {
@@ -94,7 +94,7 @@ pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
 }
 
 /// Reads every file in a confined process. A file that is not there is an error; one that cannot be read is an issue.
-async fn read(config: &Config, files: &[PathBuf]) -> anyhow::Result<Vec<DocumentInput>> {
+async fn read(config: &Config, forms: &FormLibrary, files: &[PathBuf]) -> anyhow::Result<Vec<DocumentInput>> {
     let reader = wiring::reader(config)?;
     let mut documents = Vec::new();
     for (position, file) in files.iter().enumerate() {
@@ -104,7 +104,9 @@ async fn read(config: &Config, files: &[PathBuf]) -> anyhow::Result<Vec<Document
         digest.update(&bytes);
         let mut id = [0; 16];
         id.copy_from_slice(&digest.finalize()[..16]);
-        let reading = reader.read(bytes).await;
+        let mut reading = reader.read(bytes.clone()).await;
+        let unseen = forms.unseen_boxes(&reading.text);
+        reading.text.marks.extend(reader.look(bytes, &unseen).await);
         let id = DocumentId(uuid::Builder::from_custom_bytes(id).into_uuid());
         documents.push(DocumentInput {
             id,

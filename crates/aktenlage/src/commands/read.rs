@@ -73,6 +73,9 @@ async fn read_file(
 ) -> anyhow::Result<ReadFile> {
     let bytes = fs_err::read(path)?;
     let mut reading = reader.read(bytes.clone()).await;
+    let unseen = forms.unseen_boxes(&reading.text);
+    let looked = reader.look(bytes.clone(), &unseen).await;
+    reading.text.marks.extend(looked);
     if let Some(PageNumbers(wanted)) = &arguments.pages {
         let is_wanted = |page: u32| wanted.contains(&page);
         reading.text.pages.retain(|page| is_wanted(page.number));

@@ -29,6 +29,8 @@ pub(super) struct FilledPage {
     pub(super) answered: Vec<usize>,
     /// Tick boxes in which something stands that may be a tick or not.
     pub(super) unsure: Vec<PageBox>,
+    /// Tick boxes of which nothing was seen, not even their frames.
+    pub(super) unseen: Vec<PageBox>,
     /// Fields in which somebody wrote by hand.
     pub(super) handwritten: Vec<PageBox>,
 }
@@ -81,7 +83,8 @@ pub(super) fn fill(
             // What the blank ticks already nobody ticked.
             Some(MarkState::On) => shown.is_on = !own.is_on,
             Some(MarkState::Unsure) => filled.unsure.push(shown.bbox),
-            Some(MarkState::Off) | None => {}
+            Some(MarkState::Off) => {}
+            None => filled.unseen.push(shown.bbox),
         }
         states.push((field, shown));
     }

@@ -173,6 +173,19 @@ impl FormLibrary {
         recognised
     }
 
+    /// Tick boxes of forms on paper of which nothing was seen, as number of the page and place: whoever has the picture
+    /// can look there and add marks to the text.
+    pub fn unseen_boxes(&self, text: &DocumentText) -> Vec<(u32, PageBox)> {
+        let mut unseen = Vec::new();
+        for form in self.recognise(text) {
+            for page in &form.pages {
+                let boxes = page.filled.iter().flat_map(|filled| &filled.unseen);
+                unseen.extend(boxes.map(|place| (page.page, *place)));
+            }
+        }
+        unseen
+    }
+
     /// The taught forms of which a form that is about to be taught is an edition; with each whether its print is the
     /// same on every page, so that the new teaching takes its place.
     pub fn relatives(&self, form: &FormTemplate) -> Vec<(RecognisedForm, bool)> {

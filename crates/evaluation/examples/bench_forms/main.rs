@@ -31,7 +31,7 @@ use aktenlage_assist::{Edition, FormLibrary};
 use aktenlage_domain::document::{FormField, FormFieldKind, PageBox};
 use aktenlage_domain::form_template::{FormTemplate, Teaching};
 use aktenlage_domain::ids::FormId;
-use aktenlage_extract::{Limits, read_with_ocr};
+use aktenlage_extract::{Limits, look_at_boxes, read_with_ocr};
 use degrade::{Picture, VARIANTS, Variant};
 use hand::Hand;
 use tally::Tally;
@@ -167,9 +167,13 @@ fn channel(
             ticked.push((field, widget, is_on));
         }
         let shot = (variant.degrade)(&picture, seed);
-        let reading = read_with_ocr(&shot.encode(variant), &limits());
+        let file = shot.encode(variant);
+        let mut text = read_with_ocr(&file, &limits()).text;
+        let unseen = library.unseen_boxes(&text);
+        tally.looked_at += unseen.len();
+        text.marks.extend(look_at_boxes(&file, &unseen, &limits()));
         let start = std::time::Instant::now();
-        let found = library.recognise(&reading.text);
+        let found = library.recognise(&text);
         tally.seconds += start.elapsed().as_secs_f64();
         tally.pages += 1;
         let own = |found: &&aktenlage_assist::RecognisedForm| {

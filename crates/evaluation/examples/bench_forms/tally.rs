@@ -17,6 +17,8 @@ pub(crate) struct Tally {
     /// Distances of the middles of fields from where they are, in fractions of the page.
     pub(crate) off: Vec<f64>,
     pub(crate) boxes: usize,
+    /// Boxes that were looked at a second time.
+    pub(crate) looked_at: usize,
     pub(crate) right: usize,
     /// Left empty and read as ticked.
     pub(crate) wrongly_on: usize,
@@ -27,7 +29,7 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
-    pub(crate) const HEAD: &'static str = "variant                  pages  same unsure other none wrong | fields    median       p95 | boxes    right  missed  wrongly on | ms a page";
+    pub(crate) const HEAD: &'static str = "variant                  pages  same unsure other none wrong | fields    median       p95 | boxes looked at    right  missed  wrongly on | ms a page";
 
     pub(crate) fn add(&mut self, other: Self) {
         self.pages += other.pages;
@@ -38,6 +40,7 @@ impl Tally {
         self.wrong_form += other.wrong_form;
         self.off.extend(other.off);
         self.boxes += other.boxes;
+        self.looked_at += other.looked_at;
         self.right += other.right;
         self.wrongly_on += other.wrongly_on;
         self.missed += other.missed;
@@ -55,7 +58,7 @@ impl Tally {
         };
         let share = |count: usize| 100.0 * count as f64 / self.boxes.max(1) as f64;
         format!(
-            "{name:24} {:5} {:5} {:6} {:5} {:4} {:5} | {:6} {:9.5} {:9.5} | {:5} {:7.2}% {:6.2}% {:10.2}% | {:9.1}",
+            "{name:24} {:5} {:5} {:6} {:5} {:4} {:5} | {:6} {:9.5} {:9.5} | {:5} {:9} {:7.2}% {:6.2}% {:10.2}% | {:9.1}",
             self.pages,
             self.same,
             self.unsure,
@@ -66,6 +69,7 @@ impl Tally {
             quantile(50),
             quantile(95),
             self.boxes,
+            self.looked_at,
             share(self.right),
             share(self.missed),
             share(self.wrongly_on),

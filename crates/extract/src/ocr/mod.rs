@@ -3,6 +3,7 @@
 //! Library and model are loaded once, by [`ocr_support`] or the first page that needs them. A confined child
 //! does so before it gives up its access to files; from then on recognition works in memory alone.
 
+mod boxes;
 mod library;
 mod page;
 mod pages;
@@ -15,6 +16,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use library::{Library, Recogniser};
+pub(crate) use boxes::judge_boxes;
 pub(crate) use page::{ReadPage, Scan};
 pub(crate) use pages::{Outcome, read_pages};
 pub(crate) use table::SeenWord;

@@ -35,6 +35,22 @@ impl Projection {
         }))
     }
 
+    /// The way back; `None` if there is none.
+    pub(crate) fn inverse(&self) -> Option<Self> {
+        let [[a, b, c], [d, e, f]] = self.0;
+        let determinant = a * e - b * d;
+        let inverse = Self([
+            [e, -b, b * f - c * e].map(|value| value / determinant),
+            [-d, a, c * d - a * f].map(|value| value / determinant),
+        ]);
+        inverse
+            .0
+            .iter()
+            .flatten()
+            .all(|value| value.is_finite())
+            .then_some(inverse)
+    }
+
     /// Where a point goes.
     pub(crate) fn apply(&self, x: f64, y: f64) -> (f64, f64) {
         let [across, down] = self.0.map(|row| row[0] * x + row[1] * y + row[2]);
@@ -169,6 +185,16 @@ mod tests {
         assert_eq!(resample(&picture, &Projection::IDENTITY, 16, 20), picture);
         let moved = resample(&picture, &Projection::shift(-20.0, 0.0), 16, 20);
         assert_eq!(moved, Grey::filled(16, 20, 255));
+    }
+
+    #[test]
+    fn the_way_back_leads_back() {
+        let map = Projection::scale(2.0, 0.5)
+            .then(Projection::turn(0.3))
+            .then(Projection::shift(7.0, -4.0));
+        let (x, y) = map.apply(12.0, 34.0);
+        assert!(near(map.inverse().unwrap().apply(x, y), (12.0, 34.0)));
+        assert_eq!(Projection::scale(0.0, 1.0).inverse(), None);
     }
 
     #[test]
