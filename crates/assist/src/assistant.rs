@@ -15,7 +15,7 @@ use time::Date;
 
 use crate::meaning::{Meanings, Nearness};
 use crate::prompt::Prompt;
-use crate::submission::{KnownFacts, SubmissionInput};
+use crate::submission::{KnownFacts, NamedDocument, SubmissionInput};
 use crate::tasks::classify_document::{self, KindGuess, KindLexicon};
 use crate::tasks::match_fields::Targets;
 use crate::tasks::recognise_service::{self, ServiceGuess, ServiceLexicon, Witness};
@@ -196,11 +196,8 @@ impl Assistant {
             .and_then(|key| self.catalogue.service_on(key, submission.received_on));
         if let (Some(definition), Some(key)) = (definition, &key) {
             suggestions.extend(self.fields(submission, &sheets, &settled, definition, &input));
-            let documents: Vec<(DocumentId, String)> = submission
-                .documents
-                .iter()
-                .map(|document| (document.id, document.file_name.clone()))
-                .collect();
+            let documents: Vec<NamedDocument> =
+                submission.documents.iter().map(NamedDocument::from).collect();
             let known = KnownFacts::gather(
                 &documents,
                 &suggestions,

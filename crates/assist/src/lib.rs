@@ -37,5 +37,7 @@ pub use assistant::Assistant;
 pub use error::AssistError;
 pub use index_passages::{Indexed, vector_origin};
 pub use prompt::{Prompt, PromptError, Prompts};
-pub use submission::{Confirmed, DocumentInput, Fact, KnownDocument, KnownFacts, SubmissionInput};
+pub use submission::{
+    Confirmed, DocumentInput, Fact, KnownDocument, KnownFacts, NamedDocument, SubmissionInput,
+};
 pub use templates::{Changes, Edition, FormLibrary, RecognisedForm, RecognisedPage};

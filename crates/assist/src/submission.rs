@@ -1,7 +1,7 @@
 //! What is put in: documents as read, and what people have already said about them.
 use std::collections::BTreeMap;
 
-use aktenlage_domain::document::{DocumentText, Issue, SourceSpan};
+use aktenlage_domain::document::{DocumentText, Issue, IssueCode, SourceSpan};
 use aktenlage_domain::ids::{DocumentId, DocumentKind, FieldId, ServiceKey};
 use aktenlage_domain::suggestion::{AbstentionReason, Answer, Subject, Suggestion};
 use time::Date;
@@ -52,6 +52,17 @@ pub enum Fact {
     Absent,
 }
 
+/// One document of a case by name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedDocument {
+    /// Its id.
+    pub id: DocumentId,
+    /// Name as sent.
+    pub file_name: String,
+    /// What the reader complained about.
+    pub issues: Vec<IssueCode>,
+}
+
 /// One document of a case, as far as completeness needs it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct KnownDocument {
@@ -65,6 +76,9 @@ pub struct KnownDocument {
     pub probability: f32,
     /// Where the kind shows: the title. Empty if a person named the kind.
     pub evidence: Vec<SourceSpan>,
+    /// Whether something may be in it that nobody recognised: its kind is not known, or something packed in it was not
+    /// taken out. The text of an e-mail alone is no piece of evidence.
+    pub may_hold_more: bool,
 }
 
 /// What completeness is judged on.
@@ -81,9 +95,9 @@ pub struct KnownFacts {
 impl KnownFacts {
     /// Puts suggestions and what people settled together; people win.
     ///
-    /// `documents` names the documents of the case in order (id and file name). `suggestions` are the ones in force.
+    /// `documents` names the documents of the case in order. `suggestions` are the ones in force.
     pub fn gather(
-        documents: &[(DocumentId, String)],
+        documents: &[NamedDocument],
         suggestions: &[Suggestion],
         confirmed: &Confirmed,
         received_on: Date,
@@ -102,7 +116,7 @@ impl KnownFacts {
         }
         let documents = documents
             .iter()
-            .map(|(id, file_name)| known_document(*id, file_name, suggestions, confirmed))
+            .map(|document| known_document(document, suggestions, confirmed))
             .collect();
         Self {
             values,
@@ -124,15 +138,24 @@ fn fact_of(suggestion: &Suggestion) -> Option<Fact> {
     }
 }
 
+impl From<&DocumentInput> for NamedDocument {
+    fn from(document: &DocumentInput) -> Self {
+        Self {
+            id: document.id,
+            file_name: document.file_name.clone(),
+            issues: document.issues.iter().map(|issue| issue.code).collect(),
+        }
+    }
+}
+
 fn known_document(
-    id: DocumentId,
-    file_name: &str,
+    document: &NamedDocument,
     suggestions: &[Suggestion],
     confirmed: &Confirmed,
 ) -> KnownDocument {
     let suggested = suggestions
         .iter()
-        .find(|suggestion| suggestion.subject == Subject::DocumentKind(id));
+        .find(|suggestion| suggestion.subject == Subject::DocumentKind(document.id));
     let (mut kind, mut probability, mut evidence) = (None, 0.0, Vec::new());
     if let Some(Suggestion {
         answer:
@@ -149,16 +172,19 @@ fn known_document(
         probability = *sure;
         evidence.clone_from(places);
     }
-    if let Some(settled) = confirmed.kinds.get(&id) {
+    if let Some(settled) = confirmed.kinds.get(&document.id) {
         if kind.as_ref() != Some(settled) {
             evidence.clear();
         }
         kind = Some(settled.clone());
         probability = 1.0;
     }
+    let is_mail_text = document.issues.contains(&IssueCode::PagesFromMailText);
+    let holds_parts = document.issues.iter().any(|code| code.leaves_parts_inside());
     KnownDocument {
-        id,
-        file_name: file_name.to_owned(),
+        id: document.id,
+        file_name: document.file_name.clone(),
+        may_hold_more: holds_parts || kind.is_none() && !is_mail_text,
         kind,
         probability,
         evidence,

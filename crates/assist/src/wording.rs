@@ -30,10 +30,12 @@ pub fn german(remark: &Remark) -> String {
             parameter("version")
         ),
         code::FORM_OTHER_EDITION => format!(
-            "Bekanntes Formular „{}“, andere Ausgabe als Vorlage {}. {}",
+            "Bekanntes Formular „{}“, andere Ausgabe als Vorlage {}. Verschoben: {}. Neu: {}. Entfallen: {}.",
             parameter("form"),
             parameter("version"),
-            changes(remark)
+            parameter("moved"),
+            parameter("appeared"),
+            parameter("vanished")
         ),
         code::FORM_EDITION_UNSURE => format!(
             "Bekanntes Formular „{}“, zu wenig lesbar für die Vorlage {}.",
@@ -106,25 +108,6 @@ pub fn german(remark: &Remark) -> String {
         code::REGULATIONS_EMPTY => "Keine Rechtstexte importiert.".to_owned(),
         code::NORMS_CITED => format!("Rechtsgrundlage: {}.", parameter("citations")),
         other => other.to_owned(),
-    }
-}
-
-/// What is different about another edition.
-fn changes(remark: &Remark) -> String {
-    let said = [
-        ("moved", "Verschoben"),
-        ("appeared", "Neu"),
-        ("vanished", "Entfallen"),
-    ];
-    let said = said.iter().filter_map(|(name, word)| {
-        let names = remark.parameter(name).filter(|names| !names.is_empty())?;
-        Some(format!("{word}: {names}."))
-    });
-    let said: Vec<String> = said.collect();
-    if said.is_empty() {
-        "Der Druck weicht ab.".to_owned()
-    } else {
-        said.join(" ")
     }
 }
 

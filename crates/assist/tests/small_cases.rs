@@ -2,10 +2,12 @@
 #![expect(clippy::unwrap_used, reason = "a test that fails panics")]
 use std::sync::Arc;
 
-use aktenlage_assist::{Assessment, Assistant, Confirmed, DocumentInput, KnownFacts, SubmissionInput};
+use aktenlage_assist::{
+    Assessment, Assistant, Confirmed, DocumentInput, KnownFacts, NamedDocument, SubmissionInput,
+};
 use aktenlage_domain::document::{
-    DocumentText, FormField, FormFieldKind, Mark, MarkKind, MarkState, Page, PageBox, TextSource, Widget,
-    Word,
+    DocumentText, FormField, FormFieldKind, Issue, IssueCode, Mark, MarkKind, MarkState, Page, PageBox,
+    TextSource, Widget, Word,
 };
 use aktenlage_domain::ids::{DocumentId, ServiceKey};
 use aktenlage_domain::suggestion::{AbstentionReason, Answer, Subject, Suggestion};
@@ -133,13 +135,20 @@ fn housing_form(ticked: &[(&str, bool)], rent: Option<&str>, iban: &str) -> Docu
 }
 
 async fn assess(documents: Vec<DocumentInput>) -> (Assistant, SubmissionInput, Assessment) {
+    assess_knowing(documents, Confirmed::default()).await
+}
+
+async fn assess_knowing(
+    documents: Vec<DocumentInput>,
+    confirmed: Confirmed,
+) -> (Assistant, SubmissionInput, Assessment) {
     let (catalogue, _) = aktenlage_catalogue::load(None);
     let assistant = Assistant::new(Arc::new(catalogue), None, None);
     let submission = SubmissionInput {
         documents,
         service: None,
         received_on: time::macros::date!(2026 - 11 - 22),
-        confirmed: Confirmed::default(),
+        confirmed,
     };
     let assessment = assistant.assess(&submission).await.unwrap();
     (assistant, submission, assessment)
@@ -234,10 +243,42 @@ async fn a_contract_that_says_something_else_is_shown_beside_the_form() {
     assert_eq!(tenancy.answer.value(), Some("present"));
 }
 
+/// What is missing stays missing beside a covering e-mail, but not if something packed in it was not taken out.
+#[tokio::test]
+async fn the_text_of_an_email_is_no_piece_of_evidence_and_what_stays_in_it_may_be() {
+    for (more, expected) in [
+        (None, "missing"),
+        (Some(IssueCode::Sealed), "unclear"),
+        (Some(IssueCode::TooManyParts), "unclear"),
+        (Some(IssueCode::SignatureNotChecked), "missing"),
+    ] {
+        let mut mail = document(
+            2,
+            "antrag.eml",
+            &[(0.1, 0.1, "Guten Tag, anbei mein Antrag. Grüße")],
+            Vec::new(),
+        );
+        let codes = [Some(IssueCode::PagesFromMailText), more];
+        mail.issues = codes
+            .into_iter()
+            .flatten()
+            .map(|code| Issue { code, page: None })
+            .collect();
+        let mut confirmed = Confirmed::default();
+        let first = Some("first".to_owned());
+        confirmed.values.insert("application.kind".into(), first);
+        let documents = vec![housing_form(&RENT, Some("812,50"), IBAN), mail];
+        let (_, _, assessment) = assess_knowing(documents, confirmed).await;
+        let tenancy = Subject::Requirement("tenancy".into());
+        let answer = &assessment.suggestion(&tenancy).unwrap().answer;
+        assert_eq!(answer.value(), Some(expected), "{more:?}");
+    }
+}
+
 #[tokio::test]
 async fn a_person_overrides_and_rules_are_judged_again() {
     let (assistant, submission, assessment) = assess(vec![housing_form(&RENT, Some("812,50"), IBAN)]).await;
-    let documents = [(submission.documents[0].id, "antrag.pdf".to_owned())];
+    let documents = [NamedDocument::from(&submission.documents[0])];
     let service = ServiceKey::from("housing_benefit_rent");
     let state = |confirmed: &Confirmed| {
         let facts = KnownFacts::gather(

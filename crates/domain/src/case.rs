@@ -124,6 +124,23 @@ pub struct Document {
     pub size_bytes: i64,
     /// Type by content, for example `application/pdf`.
     pub media_type: String,
+    /// What it was taken out of; `None` if it came by itself.
+    pub part_of: Option<PartOf>,
+}
+
+/// Where a document was found that came inside another one: an attachment of an e-mail, a file of an archive.
+#[doc(alias = "Anlage")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartOf {
+    /// The document that holds it.
+    pub container: DocumentId,
+    /// Its place there: the section number of an e-mail (RFC 3501, for example `2.1`), or the number of the entry
+    /// in an archive, counted from 1. Once per container.
+    pub part: String,
+    /// Its name there with folders, for reading only: never a path. Personal data.
+    pub declared_name: String,
+    /// The type that the container claims; the type by content is the document's.
+    pub declared_type: Option<String>,
 }
 
 vocabulary! {

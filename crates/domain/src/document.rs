@@ -257,12 +257,64 @@ vocabulary! {
         PageNotUpright => "page_not_upright",
         /// There is writing by hand on the page, which is not read: what it says is missing from the text.
         Handwriting => "handwriting",
-        /// There is nothing on the page but dust, holes, or what shines through from the other side.
+        /// There is nothing on the page but dust, holes, or what shines through from the other side. A notice.
         BlankPage => "blank_page",
         /// The page could not be drawn.
         PageNotRendered => "page_not_rendered",
         /// A dynamic form (XFA) whose data may not all be in its form fields.
         DynamicForm => "dynamic_form",
+        /// An archive: what is in it stands beside it as documents of their own. A notice.
+        Unpacked => "unpacked",
+        /// More files packed in it than the office allows: none was taken out.
+        TooManyParts => "too_many_parts",
+        /// What is packed in it would be larger than the office allows, or larger than honest files pack to (a
+        /// decompression bomb): nothing was taken out.
+        UnpackedTooLarge => "unpacked_too_large",
+        /// Packed in a file that is packed in a file, deeper than the office allows: nothing was taken out.
+        NestedTooDeep => "nested_too_deep",
+        /// Something packed in it could not be taken out; it is in the original only.
+        PartsLeftOut => "parts_left_out",
+        /// Trifles (pictures of a signature, files of an operating system) were not taken out as documents. A notice.
+        TriflesLeftOut => "trifles_left_out",
+        /// Encrypted or wrapped for its recipient (S/MIME, PGP): whoever has the key has to open it.
+        Sealed => "sealed",
+        /// The e-mail carries a digital signature, which nobody checked here. A notice.
+        SignatureNotChecked => "signature_not_checked",
+        /// The pages were set from the text of the e-mail; the original is what counts. A notice.
+        PagesFromMailText => "pages_from_mail_text",
+        /// The pages were converted from another format; the original is what counts. A notice.
+        PagesFromConversion => "pages_from_conversion",
+        /// Some characters cannot be shown on the pages that were set here.
+        CharactersNotShown => "characters_not_shown",
+        /// The file could be read if the converter of office documents were installed: a matter for the administrator.
+        ConverterMissing => "converter_missing",
+    }
+}
+
+impl IssueCode {
+    /// Whether it only says how a document was taken in or what it is like, and nothing is wrong.
+    pub const fn is_notice(self) -> bool {
+        matches!(
+            self,
+            Self::BlankPage
+                | Self::Unpacked
+                | Self::TriflesLeftOut
+                | Self::SignatureNotChecked
+                | Self::PagesFromMailText
+                | Self::PagesFromConversion
+        )
+    }
+
+    /// Whether something that is packed in the document was not taken out: it is in the original only.
+    pub const fn leaves_parts_inside(self) -> bool {
+        matches!(
+            self,
+            Self::TooManyParts
+                | Self::UnpackedTooLarge
+                | Self::NestedTooDeep
+                | Self::PartsLeftOut
+                | Self::Sealed
+        )
     }
 }
 
@@ -273,6 +325,12 @@ pub struct Issue {
     pub code: IssueCode,
     /// Where.
     pub page: Option<u32>,
+}
+
+/// Whether a document with these issues is an archive whose files all stand beside it: there is nothing else in it.
+pub fn is_emptied_archive(issues: &[Issue]) -> bool {
+    let has = |code| issues.iter().any(|issue| issue.code == code);
+    has(IssueCode::Unpacked) && issues.iter().all(|issue| issue.code.is_notice())
 }
 
 /// A place in a document: the evidence of a suggestion.

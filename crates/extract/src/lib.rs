@@ -1,7 +1,8 @@
 //! From bytes to pages: words with boxes, form fields, page images, issues.
 //!
-//! [`read`] and [`render_page`] work in this process; [`confined::Reader`] does the same in a child process
-//! with limits on memory and time, and is what anything that takes files from outside must use. A document is
+//! [`read`] and [`render_page`] work in this process on files that have pages; [`confined::Reader`] does the same in a
+//! child process with limits on memory and time, takes out what e-mails and archives hold, converts office documents,
+//! and is what anything that takes files from outside must use. A document is
 //! never an error: whatever is wrong with it comes back as [`Issue`]s beside what could be read.
 //!
 //! Pages are drawn and read by the same interpreter (`hayro`), so that the boxes of the words and the picture
@@ -22,15 +23,17 @@ mod render;
 mod scanned;
 mod sniff;
 mod text;
+mod unpack;
 mod usability;
 mod wire;
 
 pub use aktenlage_domain::document::{DocumentText, Issue, IssueCode};
 pub use error::ExtractError;
-pub use limits::Limits;
+pub use limits::{Allowance, Limits};
 pub use look::look_at_boxes;
 pub use ocr::{OcrMissing, OcrSupport, ocr_support};
-pub use pdf::{Reading, read, read_with_ocr, reads_type};
+pub use pdf::{Reading, has_pages, read, read_with_ocr, refusal};
 pub use render::render_page;
 pub use sniff::sniff;
+pub use unpack::{Part, clean_name, last_name};
 pub use wire::{from_json, to_json};

@@ -13,11 +13,35 @@ pub struct Limits {
     pub max_memory_bytes: u64,
     /// Pixels of one page image.
     pub max_pixels: u64,
+    /// Files that are taken out of one upload, however deep they are packed.
+    pub max_parts: u32,
+    /// How deep: 3 takes out what is packed in a file that is packed in a file that is packed in an upload.
+    pub max_depth: u32,
+    /// Bytes of all files that are taken out of one upload.
+    pub max_unpacked_bytes: u64,
+    /// How many times larger than the archive its files together may be, beyond the first
+    /// [`FREE_UNPACKED_BYTES`]. Pictures and PDFs hardly shrink at all, text and tables to about a tenth.
+    pub max_expansion: u64,
+}
+
+/// What an archive may unpack to whatever its own size: a blank table shrinks to nearly nothing and harms nobody.
+pub(crate) const FREE_UNPACKED_BYTES: u64 = 16 * 1024 * 1024;
+
+/// What is left of the limits for taking files out of one upload.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Allowance {
+    /// Files that may still be taken out.
+    pub parts: u32,
+    /// Levels of packing that may still be opened.
+    pub depth: u32,
+    /// Bytes that may still be taken out.
+    pub bytes: u64,
 }
 
 impl Limits {
     /// Values for an office on ordinary hardware: 200 MiB, 2,000 pages, 60 seconds, 2 GiB of memory, and page
-    /// images of up to 40 megapixels (A4 at 600 dpi has 35).
+    /// images of up to 40 megapixels (A4 at 600 dpi has 35); 200 files of together 400 MiB out of one upload,
+    /// three levels deep, at most 100 times as large as they are packed.
     pub const fn recommended() -> Self {
         Self {
             max_bytes: 200 * 1024 * 1024,
@@ -25,6 +49,19 @@ impl Limits {
             max_seconds: 60,
             max_memory_bytes: 2 * 1024 * 1024 * 1024,
             max_pixels: 40_000_000,
+            max_parts: 200,
+            max_depth: 3,
+            max_unpacked_bytes: 400 * 1024 * 1024,
+            max_expansion: 100,
+        }
+    }
+
+    /// All of it, for a file as it was uploaded.
+    pub const fn allowance(&self) -> Allowance {
+        Allowance {
+            parts: self.max_parts,
+            depth: self.max_depth,
+            bytes: self.max_unpacked_bytes,
         }
     }
 }

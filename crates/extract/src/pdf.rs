@@ -10,6 +10,7 @@ use hayro_syntax::page::{Page as PdfPage, Rotation};
 
 use crate::forms::{Form, read_form, rect_to_page};
 use crate::picture::is_picture;
+use crate::sniff::Kind;
 use crate::text::{Glyph, PageDevice, collect, reading_order, words_of};
 use crate::{Limits, issue, photo, render, scanned, sniff, usability};
 
@@ -82,7 +83,7 @@ fn read_with(bytes: &[u8], limits: &Limits, pictures: Pictures) -> Reading {
     reading
 }
 
-/// Whether a file may be opened at all.
+/// Whether the pages of a file may be read at all.
 pub(crate) fn admit(bytes: &[u8], limits: &Limits) -> Result<(), IssueCode> {
     if bytes.is_empty() {
         return Err(IssueCode::EmptyFile);
@@ -90,15 +91,25 @@ pub(crate) fn admit(bytes: &[u8], limits: &Limits) -> Result<(), IssueCode> {
     if bytes.len() as u64 > limits.max_bytes {
         return Err(IssueCode::FileTooLarge);
     }
-    if !reads_type(sniff::sniff(bytes)) {
-        return Err(IssueCode::UnsupportedType);
+    match sniff::kind(sniff::sniff(bytes)) {
+        Kind::Pages => Ok(()),
+        Kind::Sealed => Err(IssueCode::Sealed),
+        Kind::Container | Kind::Office | Kind::Other => Err(IssueCode::UnsupportedType),
     }
-    Ok(())
 }
 
-/// Whether files of this media type are read at all.
-pub fn reads_type(media_type: &str) -> bool {
-    media_type == sniff::PDF || is_picture(media_type)
+/// Whether files of this media type have pages themselves: PDFs and pictures.
+pub fn has_pages(media_type: &str) -> bool {
+    sniff::kind(media_type) == Kind::Pages
+}
+
+/// Why files of this media type are not taken in further than kept; `None` if they are.
+pub fn refusal(media_type: &str) -> Option<IssueCode> {
+    match sniff::kind(media_type) {
+        Kind::Pages | Kind::Container | Kind::Office => None,
+        Kind::Sealed => Some(IssueCode::Sealed),
+        Kind::Other => Some(IssueCode::UnsupportedType),
+    }
 }
 
 /// Opens a PDF, with the empty password if it is encrypted.

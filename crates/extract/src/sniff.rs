@@ -16,6 +16,45 @@ pub(crate) const TIFF: &str = "image/tiff";
 /// Type of a WebP picture.
 pub(crate) const WEBP: &str = "image/webp";
 
+/// Type of an e-mail.
+pub(crate) const MAIL: &str = "message/rfc822";
+/// Type of a ZIP archive that is nothing else.
+pub(crate) const ZIP: &str = "application/zip";
+/// Type of a Word document.
+pub(crate) const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+/// Type of an OpenDocument text.
+pub(crate) const ODT: &str = "application/vnd.oasis.opendocument.text";
+/// Type of what is encrypted or signed with S/MIME.
+pub(crate) const SMIME: &str = "application/pkcs7-mime";
+/// Type of what is encrypted with PGP.
+pub(crate) const PGP: &str = "application/pgp-encrypted";
+
+/// What can be done with a file, by its type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Has pages: a PDF or a picture.
+    Pages,
+    /// Holds other files: an e-mail or an archive.
+    Container,
+    /// Has pages once it is converted.
+    Office,
+    /// Only its recipient can open it.
+    Sealed,
+    /// Nothing.
+    Other,
+}
+
+/// What can be done with files of this media type.
+pub(crate) fn kind(media_type: &str) -> Kind {
+    match media_type {
+        PDF | JPEG | PNG | TIFF | WEBP => Kind::Pages,
+        MAIL | ZIP => Kind::Container,
+        DOCX | ODT => Kind::Office,
+        SMIME | PGP => Kind::Sealed,
+        _ => Kind::Other,
+    }
+}
+
 /// Beginnings that tell a type, at the very start of the file.
 const SIGNATURES: &[(&[u8], &str)] = &[
     (b"\xff\xd8\xff", JPEG),
@@ -30,11 +69,17 @@ const SIGNATURES: &[(&[u8], &str)] = &[
     (b"\x1f\x8b", "application/gzip"),
     (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
     (b"Rar!\x1a\x07", "application/vnd.rar"),
+    (b"x\x9f>\"", "application/vnd.ms-tnef"),
+    (b"-----BEGIN PGP MESSAGE-----", PGP),
 ];
 
 /// The media type of a file by its content; `application/octet-stream` if it is none of the known ones.
 pub fn sniff(bytes: &[u8]) -> &'static str {
     let head = &bytes[..bytes.len().min(PDF_HEADER_WINDOW_BYTES)];
+    // Before the PDF: an archive may hold one that is not compressed. The second is an empty archive.
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return zip_kind(bytes);
+    }
     if find(head, b"%PDF-").is_some() {
         return PDF;
     }
@@ -46,9 +91,6 @@ pub fn sniff(bytes: &[u8]) -> &'static str {
     }
     if bytes.len() >= 12 && bytes.starts_with(b"RIFF") && &bytes[8..12] == b"WEBP" {
         return WEBP;
-    }
-    if bytes.starts_with(b"PK\x03\x04") {
-        return zip_kind(bytes);
     }
     if is_pdf_without_header(bytes) {
         PDF
@@ -64,20 +106,99 @@ fn is_pdf_without_header(bytes: &[u8]) -> bool {
     find(head, b" obj").is_some() && find(tail, b"startxref").is_some() && find(tail, b"%%EOF").is_some()
 }
 
-/// What a ZIP archive is, told by the names at its beginning.
+/// What a ZIP archive is: office documents are archives too, told by names that only they have. The names stand at
+/// the beginning and again in the directory at the end.
 fn zip_kind(bytes: &[u8]) -> &'static str {
     let head = &bytes[..bytes.len().min(4096)];
-    if find(head, b"application/vnd.oasis.opendocument.text").is_some() {
-        "application/vnd.oasis.opendocument.text"
-    } else if find(head, b"word/").is_some() {
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-    } else {
-        "application/zip"
+    let tail = &bytes[bytes.len().saturating_sub(64 * 1024)..];
+    let has = |name: &[u8]| find(head, name).is_some() || find(tail, name).is_some();
+    // The first entry of an OpenDocument file is its type, not compressed.
+    if let Some(start) = find(
+        &head[..head.len().min(256)],
+        b"mimetypeapplication/vnd.oasis.opendocument.",
+    ) {
+        return if head[start..].starts_with(b"mimetypeapplication/vnd.oasis.opendocument.textPK") {
+            ODT
+        } else {
+            "application/vnd.oasis.opendocument"
+        };
     }
+    if !has(b"[Content_Types].xml") {
+        ZIP
+    } else if has(b"word/document.xml") {
+        DOCX
+    } else {
+        "application/vnd.openxmlformats-officedocument"
+    }
+}
+
+/// Whether a file begins with the fields of an e-mail (RFC 5322, 2.2). They are ASCII whatever the text is.
+fn is_mail(head: &[u8]) -> bool {
+    const FIRST: [&str; 8] = [
+        "from",
+        "received",
+        "return-path",
+        "mime-version",
+        "message-id",
+        "delivered-to",
+        "x-mozilla-status",
+        "dkim-signature",
+    ];
+    const KNOWN: [&str; 12] = [
+        "from",
+        "to",
+        "cc",
+        "date",
+        "subject",
+        "sender",
+        "reply-to",
+        "message-id",
+        "mime-version",
+        "received",
+        "return-path",
+        "delivered-to",
+    ];
+    let mut known = 0;
+    for (number, line) in head.split(|&byte| byte == b'\n').enumerate() {
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        if line.is_empty() {
+            break;
+        }
+        if number > 0 && matches!(line[0], b' ' | b'\t') || number == 0 && line.starts_with(b"From ") {
+            continue;
+        }
+        let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+        let name = match line.iter().position(|&byte| byte == b':') {
+            Some(colon) if colon > 0 && line[..colon].iter().all(is_name) => {
+                line[..colon].to_ascii_lowercase()
+            }
+            // The last line may be cut by the window.
+            _ => return known > 1,
+        };
+        let name = std::str::from_utf8(&name).unwrap_or_default();
+        if number == 0 && FIRST.contains(&name) {
+            return true;
+        }
+        known += usize::from(KNOWN.contains(&name));
+    }
+    known > 1
+}
+
+/// Whether a file is a cryptographic message (RFC 5652): a sequence that begins with one of its types.
+fn is_smime(head: &[u8]) -> bool {
+    const MESSAGE_TYPES: &[u8] = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07";
+    head.first() == Some(&0x30) && find(&head[..head.len().min(32)], MESSAGE_TYPES).is_some()
 }
 
 /// Mail, mark-up or plain text, if the beginning is text at all.
 fn text_kind(head: &[u8]) -> &'static str {
+    let ascii_start = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    if is_smime(head) {
+        return SMIME;
+    }
+    if is_mail(ascii_start.trim_ascii_start()) {
+        return MAIL;
+    }
     if head.is_empty() || head.contains(&0) {
         return UNKNOWN;
     }
@@ -91,17 +212,7 @@ fn text_kind(head: &[u8]) -> &'static str {
     };
     let start = text.trim_start_matches('\u{feff}').trim_start();
     let lower = start.to_ascii_lowercase();
-    let is_mail = [
-        "from:",
-        "received:",
-        "return-path:",
-        "mime-version:",
-        "message-id:",
-        "delivered-to:",
-    ];
-    if is_mail.iter().any(|field| lower.starts_with(field)) {
-        "message/rfc822"
-    } else if lower.starts_with("<!doctype html") || lower.starts_with("<html") {
+    if lower.starts_with("<!doctype html") || lower.starts_with("<html") {
         "text/html"
     } else if lower.starts_with("<?xml") {
         "application/xml"
@@ -121,16 +232,44 @@ mod tests {
 
     #[test]
     fn types_are_told_by_content() {
-        let cases: [(&[u8], &str); 10] = [
+        let cases: [(&[u8], &str); 20] = [
             (b"%PDF-1.7\n", PDF),
             (b"\r\n\r\nsome mail gateway\n%PDF-1.4", PDF),
             (b"\xff\xd8\xff\xe0", "image/jpeg"),
             (b"RIFF\0\0\0\0WEBPVP8 ", "image/webp"),
             (
-                b"PK\x03\x04\x14\0word/document.xml",
-                "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+                b"PK\x03\x04\x14\0[Content_Types].xml....PK\x03\x04word/document.xml",
+                DOCX,
             ),
-            (b"From: amt@example.org\r\n", "message/rfc822"),
+            (
+                b"PK\x03\x04\x14\0[Content_Types].xml....PK\x03\x04xl/workbook.xml",
+                "application/vnd.openxmlformats-officedocument",
+            ),
+            (
+                b"PK\x03\x04\x14\0mimetypeapplication/vnd.oasis.opendocument.textPK\x03\x04",
+                ODT,
+            ),
+            (
+                b"PK\x03\x04\x14\0mimetypeapplication/vnd.oasis.opendocument.text-templatePK\x03\x04",
+                "application/vnd.oasis.opendocument",
+            ),
+            (b"PK\x03\x04\x14\0Brief word/notes.txt", ZIP),
+            (b"PK\x03\x04\x14\0Antrag.pdf%PDF-1.7", ZIP),
+            (b"From: amt@example.org\r\n", MAIL),
+            (
+                b"X-Mailer: m\r\n folded\r\nSubject: =?q?\r\nDate: heute\r\n\r\nGr\xfc\xdfe",
+                MAIL,
+            ),
+            (
+                b"Betreff: Antrag\r\nDatum: heute\r\n\r\nSubject: x\nDate: y",
+                "text/plain",
+            ),
+            (b"x\x9f>\"\x01\0", "application/vnd.ms-tnef"),
+            (
+                b"\x30\x82\x01\x02\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x03",
+                SMIME,
+            ),
+            (b"-----BEGIN PGP MESSAGE-----\n", PGP),
             ("Sehr geehrte Damen und Herren, Grüße".as_bytes(), "text/plain"),
             (b"%\xe2\xe3\n1 0 obj <<>> endobj\nstartxref\n0\n%%EOF", PDF),
             (b"\0\x01\x02", UNKNOWN),

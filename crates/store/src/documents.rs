@@ -1,11 +1,11 @@
 //! What came in: submissions, documents, and what reading them gave. Rows are written once and never changed.
-use aktenlage_domain::case::{Document, Submission};
+use aktenlage_domain::case::{Document, PartOf, Submission};
 use aktenlage_domain::clock::{date_to_text, instant_to_text};
 use aktenlage_domain::document::{Issue, TextSource};
 use aktenlage_domain::ids::{CaseId, DocumentId, RunId};
 use time::OffsetDateTime;
 
-use crate::convert::{all, date, instant, maybe, optional_word, word};
+use crate::convert::{all, corrupt, date, instant, maybe, optional_word, word};
 use crate::engine::{Tx, execute, fetch_all, fetch_optional};
 use crate::error::StoreError;
 use crate::json::{issues_from_text, issues_to_text, pages_from_text, pages_to_text};
@@ -41,6 +41,8 @@ pub struct Reading {
     pub pages: Vec<PageSummary>,
     /// What was wrong.
     pub issues: Vec<Issue>,
+    /// SHA-256 of the PDF whose pages these are, if the original has none itself (an e-mail, an office document).
+    pub rendition: Option<String>,
     /// When.
     pub created_at: OffsetDateTime,
 }
@@ -56,6 +58,8 @@ pub struct ReadingHead {
     pub pages: Vec<PageSummary>,
     /// What was wrong.
     pub issues: Vec<Issue>,
+    /// SHA-256 of the PDF whose pages these are, if the original has none itself (an e-mail, an office document).
+    pub rendition: Option<String>,
     /// When.
     pub created_at: OffsetDateTime,
 }
@@ -78,10 +82,12 @@ impl Tx {
         self.wrote(Table::Submissions, &id, (&id, ""));
         Ok(())
     }
-    /// Records a document. Commit needs `submission_received` or `documents_added`.
+    /// Records a document; [`StoreError::Exists`] if its part of a container is there already. Commit needs
+    /// `submission_received` or `documents_added`.
     pub async fn insert_document(&mut self, document: &Document) -> Result<(), StoreError> {
         self.change(Change::Submission)?;
-        execute!(
+        let part = document.part_of.as_ref();
+        let inserted = execute!(
             self,
             sql::INSERT_DOCUMENT,
             document.id.to_string(),
@@ -92,9 +98,19 @@ impl Tx {
             &document.sha256,
             document.size_bytes,
             &document.media_type,
+            part.map(|part| part.container.to_string()),
+            part.map(|part| part.part.as_str()),
+            part.map(|part| part.declared_name.as_str()),
+            part.and_then(|part| part.declared_type.as_deref()),
         )?;
-        let id = document.id.to_string();
-        self.wrote(Table::Documents, &document.submission.to_string(), (&id, ""));
+        if inserted == 0 {
+            return Err(StoreError::Exists { record: "document" });
+        }
+        let (id, submission) = (document.id.to_string(), document.submission.to_string());
+        // What was packed in another document may come later than the rest of its submission, so each is vouched for
+        // alone.
+        let group = if part.is_some() { &id } else { &submission };
+        self.wrote(Table::Documents, group, (&id, ""));
         Ok(())
     }
     /// The arrivals of a case, oldest first.
@@ -140,6 +156,7 @@ impl Tx {
             issues_to_text(&reading.issues)?,
             instant_to_text(reading.created_at),
             reading.text.as_deref(),
+            reading.rendition.as_deref(),
         )?;
         let (document, run) = (reading.document.to_string(), reading.run.to_string());
         self.wrote(
@@ -148,6 +165,16 @@ impl Tx {
             (&document, &run),
         );
         Ok(())
+    }
+    /// SHA-256 of the PDF whose pages the latest reading has, if they are not the original's own.
+    pub async fn rendition(&mut self, document: DocumentId) -> Result<Option<String>, StoreError> {
+        let row = fetch_optional!(
+            self,
+            (Option<String>,),
+            sql::RENDITION_OF_DOCUMENT,
+            document.to_string()
+        )?;
+        Ok(row.and_then(|(rendition,)| rendition))
     }
     /// The latest reading of a document.
     pub async fn reading(&mut self, document: DocumentId) -> Result<Option<Reading>, StoreError> {
@@ -203,11 +230,25 @@ struct DocumentRow {
     sha256: String,
     size_bytes: i64,
     media_type: String,
+    container_id: Option<String>,
+    part: Option<String>,
+    declared_name: Option<String>,
+    declared_type: Option<String>,
 }
 
 impl TryFrom<DocumentRow> for Document {
     type Error = StoreError;
     fn try_from(row: DocumentRow) -> Result<Self, StoreError> {
+        let part_of = match (row.container_id, row.part, row.declared_name) {
+            (None, None, None) => None,
+            (Some(container), Some(part), Some(declared_name)) => Some(PartOf {
+                container: word("documents.container_id", &container)?,
+                part,
+                declared_name,
+                declared_type: row.declared_type,
+            }),
+            _ => return Err(corrupt("documents.part")),
+        };
         Ok(Self {
             id: word("documents.id", &row.id)?,
             case: word("documents.case_id", &row.case_id)?,
@@ -217,6 +258,7 @@ impl TryFrom<DocumentRow> for Document {
             sha256: row.sha256,
             size_bytes: row.size_bytes,
             media_type: row.media_type,
+            part_of,
         })
     }
 }
@@ -228,6 +270,7 @@ struct ReadingHeadRow {
     pages: String,
     issues: String,
     created_at: String,
+    rendition_sha256: Option<String>,
 }
 
 impl TryFrom<ReadingHeadRow> for ReadingHead {
@@ -238,6 +281,7 @@ impl TryFrom<ReadingHeadRow> for ReadingHead {
             run: word("document_readings.run_id", &row.run_id)?,
             pages: pages_from_text("document_readings.pages", &row.pages)?,
             issues: issues_from_text("document_readings.issues", &row.issues)?,
+            rendition: row.rendition_sha256,
             created_at: instant("document_readings.created_at", &row.created_at)?,
         })
     }
@@ -260,6 +304,7 @@ impl TryFrom<ReadingRow> for Reading {
             text: row.content,
             pages: head.pages,
             issues: head.issues,
+            rendition: head.rendition,
             created_at: head.created_at,
         })
     }

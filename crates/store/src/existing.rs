@@ -1,4 +1,5 @@
 //! Databases that are there already, for commands that only look: nothing is made, migrated or written.
+use std::cmp::Ordering;
 use std::path::Path;
 use std::str::FromStr;
 
@@ -7,9 +8,9 @@ use sqlx::ConnectOptions;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
 
-use crate::engine::{Engine, Store, WAIT};
+use crate::engine::{Engine, Store, WAIT, fetch_one};
 use crate::error::StoreError;
-use crate::sql;
+use crate::{migrations, sql};
 
 /// A few statements one after the other need no more.
 const CONNECTIONS: u32 = 2;
@@ -54,10 +55,24 @@ impl Store {
         Self::with_chain(Engine::Postgres(pool), chains).await
     }
 
-    /// A chain without its first entry is none: a file that was just made, or emptied.
+    /// A chain without its first entry is none: a file that was just made, or emptied. Tables of another version of
+    /// the program cannot be looked at: the statements of this one name columns that may not be there.
     async fn with_chain(engine: Engine, chains: i64) -> Result<Option<Self>, StoreError> {
         let store = Self { engine };
-        let is_begun = chains > 0 && store.read().await?.audit_total().await? > 0;
-        Ok(is_begun.then_some(store))
+        let mut tx = store.read().await?;
+        if chains == 0 || tx.audit_total().await? == 0 {
+            return Ok(None);
+        }
+        let (found,) = fetch_one!(tx, (i64,), sql::LAST_MIGRATION)?;
+        drop(tx);
+        match found.cmp(&migrations::LAST) {
+            Ordering::Equal => Ok(Some(store)),
+            Ordering::Less => Err(StoreError::Unavailable(format!(
+                "the database was set up by an older program (migration {found}); `aktenlage serve` brings it up to date"
+            ))),
+            Ordering::Greater => Err(StoreError::Unavailable(format!(
+                "the database was set up by a newer program (migration {found}); use that one"
+            ))),
+        }
     }
 }

@@ -18,7 +18,16 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../migrations/sqlite/0002_sign_in.sql"),
         include_str!("../migrations/postgres/0002_sign_in.sql"),
     ),
+    (
+        3,
+        "intake",
+        include_str!("../migrations/sqlite/0003_intake.sql"),
+        include_str!("../migrations/postgres/0003_intake.sql"),
+    ),
 ];
+
+/// The number of the last one.
+pub(crate) const LAST: i64 = 3;
 
 /// The migrations of SQLite.
 pub(crate) fn sqlite() -> Migrator {
@@ -68,5 +77,6 @@ mod tests {
             .collect();
         assert_eq!(files("sqlite"), listed);
         assert_eq!(files("postgres"), listed);
+        assert_eq!(MIGRATIONS.last().unwrap().0, LAST);
     }
 }

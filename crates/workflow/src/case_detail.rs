@@ -4,6 +4,7 @@ use aktenlage_domain::ids::CaseId;
 use aktenlage_domain::suggestion::Subject;
 use aktenlage_store::{JobState, PageSummary, ReadingHead, Tx};
 
+use crate::documents::in_reading_order;
 use crate::error::WorkflowError;
 use crate::jobs::assess_case;
 use crate::list_cases::load_row;
@@ -21,7 +22,7 @@ impl Workbench {
         let names = Names::load(&mut tx).await?;
         let standing = load_standing(&mut tx, case).await?;
         let heads = tx.reading_heads(case).await?;
-        let documents = tx.documents(case).await?;
+        let documents = in_reading_order(tx.documents(case).await?);
         let views = documents.into_iter().map(|document| {
             let subject = Subject::DocumentKind(document.id);
             let head = heads.iter().find(|head| head.document == document.id);

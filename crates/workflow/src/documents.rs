@@ -2,6 +2,7 @@
 use aktenlage_domain::case::Document;
 use aktenlage_domain::document::Word;
 use aktenlage_domain::ids::DocumentId;
+use aktenlage_extract::has_pages;
 use aktenlage_store::Reading;
 use bytes::Bytes;
 
@@ -30,7 +31,8 @@ impl Workbench {
             return Err(WorkflowError::NotFound);
         }
         let document = self.document(document).await?;
-        let key = format!("pages/{}/{number}-{width}.webp", document.sha256);
+        let sha256 = self.pages_of(&document).await?;
+        let key = format!("pages/{sha256}/{number}-{width}.webp");
         if let Some(image) = self.blobs().get_derived(&key).await? {
             return Ok(image);
         }
@@ -39,8 +41,8 @@ impl Workbench {
         if let Some(image) = self.blobs().get_derived(&key).await? {
             return Ok(image);
         }
-        let original = self.original(&document).await?;
-        let drawn = turn.render(original, number, width).await;
+        let pages = self.kept(&document, &sha256).await?;
+        let drawn = turn.render(pages, number, width).await;
         let image = Bytes::from(drawn.map_err(|_| WorkflowError::PageNotRendered)?);
         // A full disk must not keep a clerk from seeing a page.
         if let Err(error) = self.blobs().put_derived(&key, image.clone()).await {
@@ -71,12 +73,43 @@ impl Workbench {
             .ok_or(WorkflowError::NotFound)
     }
 
+    /// The file whose pages are shown: the original, or what was made from it when it was read. The boxes of the words
+    /// are places on exactly these pages.
+    async fn pages_of(&self, document: &Document) -> Result<String, WorkflowError> {
+        if has_pages(&document.media_type) {
+            return Ok(document.sha256.clone());
+        }
+        let rendition = self.read().await?.rendition(document.id).await?;
+        rendition.ok_or(WorkflowError::PageNotRendered)
+    }
+
     pub(crate) async fn original(&self, document: &Document) -> Result<Bytes, WorkflowError> {
-        let bytes = self.blobs().get(&document.sha256).await?;
+        self.kept(document, &document.sha256).await
+    }
+
+    async fn kept(&self, document: &Document, sha256: &str) -> Result<Bytes, WorkflowError> {
+        let bytes = self.blobs().get(sha256).await?;
         bytes.ok_or_else(|| {
             WorkflowError::Unavailable(format!("the original of document {} is not there", document.id))
         })
     }
+}
+
+/// Documents in the order in which a person looks through them: what was packed in one follows it.
+pub(crate) fn in_reading_order(documents: Vec<Document>) -> Vec<Document> {
+    fn follow(ordered: &mut Vec<Document>, documents: &[Document], container: Option<DocumentId>) {
+        let container_of = |document: &Document| document.part_of.as_ref().map(|part| part.container);
+        for document in documents
+            .iter()
+            .filter(|document| container_of(document) == container)
+        {
+            ordered.push(document.clone());
+            follow(ordered, documents, Some(document.id));
+        }
+    }
+    let mut ordered = Vec::with_capacity(documents.len());
+    follow(&mut ordered, &documents, None);
+    ordered
 }
 
 /// What a stored reading holds.

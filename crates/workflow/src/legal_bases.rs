@@ -1,5 +1,7 @@
 //! The norms behind a case, and free search in the regulations.
-use aktenlage_assist::{AssistError, KnownFacts, LegalReference};
+use aktenlage_assist::{AssistError, KnownFacts, LegalReference, NamedDocument};
+use aktenlage_domain::case::Document;
+use aktenlage_domain::document::is_emptied_archive;
 use aktenlage_domain::ids::{CaseId, RequirementId};
 use aktenlage_domain::passage::{FoundPassage, PassageFilter};
 use aktenlage_domain::suggestion::{Subject, Suggestion};
@@ -144,9 +146,19 @@ impl Workbench {
 async fn known_facts(tx: &mut Tx, case: CaseId, standing: &Standing) -> Result<KnownFacts, WorkflowError> {
     let received_on = tx.case(case).await?.ok_or(WorkflowError::NotFound)?.received_on;
     let documents = tx.documents(case).await?;
+    let heads = tx.reading_heads(case).await?;
+    let issues = |document: &Document| {
+        let head = heads.iter().find(|head| head.document == document.id);
+        head.map(|head| head.issues.as_slice()).unwrap_or_default()
+    };
     let documents: Vec<_> = documents
         .into_iter()
-        .map(|document| (document.id, document.file_name))
+        .filter(|document| !is_emptied_archive(issues(document)))
+        .map(|document| NamedDocument {
+            id: document.id,
+            issues: issues(&document).iter().map(|issue| issue.code).collect(),
+            file_name: document.file_name,
+        })
         .collect();
     let suggestions: Vec<_> = standing
         .suggestions

@@ -26,6 +26,7 @@ mod runner;
 mod sign_in;
 mod standing;
 mod summary;
+mod take_in;
 pub mod views;
 mod workbench;
 

@@ -41,7 +41,13 @@ fn hides_content(code: IssueCode) -> bool {
         IssueCode::PartlyDamaged
         | IssueCode::DynamicForm
         | IssueCode::PageNotUpright
-        | IssueCode::BlankPage => false,
+        | IssueCode::BlankPage
+        | IssueCode::Unpacked
+        | IssueCode::TriflesLeftOut
+        | IssueCode::SignatureNotChecked
+        | IssueCode::PagesFromMailText
+        | IssueCode::PagesFromConversion
+        | IssueCode::CharactersNotShown => false,
         IssueCode::EmptyFile
         | IssueCode::UnsupportedType
         | IssueCode::FileTooLarge
@@ -55,7 +61,13 @@ fn hides_content(code: IssueCode) -> bool {
         | IssueCode::PageTextUnusable
         | IssueCode::PoorScan
         | IssueCode::Handwriting
-        | IssueCode::PageNotRendered => true,
+        | IssueCode::PageNotRendered
+        | IssueCode::TooManyParts
+        | IssueCode::UnpackedTooLarge
+        | IssueCode::NestedTooDeep
+        | IssueCode::PartsLeftOut
+        | IssueCode::Sealed
+        | IssueCode::ConverterMissing => true,
     }
 }
 

@@ -5,7 +5,7 @@ use aktenlage_domain::clock::date_to_text;
 use aktenlage_domain::document::IssueCode;
 use aktenlage_domain::ids::{CaseId, CaseReference, DocumentId, SubmissionId};
 use aktenlage_domain::person::Clerk;
-use aktenlage_extract::sniff;
+use aktenlage_extract::{clean_name, last_name, refusal, sniff};
 use aktenlage_store::{AuditDraft, CaseSummary, Processing};
 use bytes::Bytes;
 use serde_json::json;
@@ -185,6 +185,7 @@ impl Workbench {
                 sha256: blob.sha256,
                 size_bytes: blob.size_bytes,
                 media_type: media_type.to_owned(),
+                part_of: None,
             };
             documents.push((document, issue.into_iter().collect()));
         }
@@ -196,10 +197,8 @@ impl Workbench {
 fn first_sight(content: &[u8], media_type: &str) -> Option<IssueCode> {
     if content.is_empty() {
         Some(IssueCode::EmptyFile)
-    } else if !aktenlage_extract::reads_type(media_type) {
-        Some(IssueCode::UnsupportedType)
     } else {
-        None
+        refusal(media_type)
     }
 }
 
@@ -219,19 +218,12 @@ fn new_case(id: CaseId, reference: CaseReference, received_on: Date, at: time::O
     }
 }
 
-/// The last part of the name as sent, without control characters, at most 200 characters; never empty.
+/// The last part of the name as sent, cleaned; never empty.
 fn file_name(sent: &str, position: i64) -> String {
-    let last = sent.rsplit(['/', '\\']).next().unwrap_or_default();
-    let clean: String = last
-        .chars()
-        .filter(|character| !character.is_control())
-        .take(200)
-        .collect();
-    let clean = clean.trim();
-    if clean.is_empty() || clean == "." || clean == ".." {
-        format!("datei-{}", position + 1)
-    } else {
-        clean.to_owned()
+    let clean = clean_name(sent);
+    match last_name(&clean) {
+        "" => format!("datei-{}", position + 1),
+        name => name.to_owned(),
     }
 }
 

@@ -3,12 +3,14 @@ import assert from 'node:assert/strict';
 import { CASE } from './data.mjs';
 import { drafts } from './drafts.mjs';
 import { announced, enterValue, FIELDS, focusRow, reviewServer, run } from './kit.mjs';
+import { packed } from './packed.mjs';
 import { picking } from './picking.mjs';
 import { questions } from './questions.mjs';
 import { queue } from './queue.mjs';
 import { together } from './together.mjs';
 
 export const acts = {
+  ...packed,
   ...picking,
   ...questions,
   ...together,

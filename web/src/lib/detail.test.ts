@@ -39,6 +39,11 @@ describe('history', () => {
       '2 Unterlagen eingegangen, Akte angelegt',
     );
   });
+  it('says what was taken out of what', () => {
+    const detail = { container: 'd1', documents: [{}, {}] };
+    expect(say('documents_added', detail)).toBe('2 Unterlagen aus Antrag.pdf entnommen');
+    expect(say('documents_added', { container: 'gone', documents: [{}] })).toBe('Unterlagen hinzugefügt');
+  });
   it('falls back to the name of the action', () => {
     expect(say('document_read', {})).toBe('Unterlage gelesen');
     expect(say('case_assigned', { assignee: 'u2' })).toBe('Bearbeitung zugewiesen');

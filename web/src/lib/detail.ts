@@ -40,6 +40,10 @@ export function headline({ actor, action, detail }: Entry, m: Messages, nameOf: 
   }
   if (action === 'submission_received' && Array.isArray(detail.documents))
     return h.received(detail.documents.length);
+  if (action === 'documents_added' && Array.isArray(detail.documents)) {
+    const container = nameOf('document', text(detail.container) ?? '');
+    if (container) return h.takenOut(detail.documents.length, container);
+  }
   if (action === 'decision_recorded' && text(detail.outcome))
     return h.decided(sentence(m, 'outcome', String(detail.outcome)));
   if (action === 'case_assigned' && 'assignee' in detail) {

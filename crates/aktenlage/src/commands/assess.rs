@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use aktenlage_assist::{Assistant, Confirmed, DocumentInput, FormLibrary, SubmissionInput, wording};
 use aktenlage_domain::clock::Clock;
-use aktenlage_domain::document::{IssueCode, SourceSpan};
+use aktenlage_domain::document::{IssueCode, SourceSpan, is_emptied_archive};
 use aktenlage_domain::ids::{DocumentId, ServiceKey};
 use aktenlage_domain::service::RequirementState;
 use aktenlage_domain::suggestion::{Answer, Subject, Suggestion};
@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::input::{Input, file_name, rounded};
+use super::intake::take_in;
 use crate::config::Config;
 use crate::system::SystemClock;
 use crate::wiring;
@@ -69,7 +70,11 @@ pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
     let assistant = Assistant::new(Arc::clone(&catalogue), encoder, index).with_forms(forms);
     let assessing = Instant::now();
     let submission = SubmissionInput {
-        documents: documents.clone(),
+        documents: documents
+            .iter()
+            .filter(|document| !is_emptied_archive(&document.issues))
+            .cloned()
+            .collect(),
         service: service.clone(),
         received_on: SystemClock.today(),
         confirmed: Confirmed::default(),
@@ -93,27 +98,28 @@ pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
     Ok(ExitCode::SUCCESS)
 }
 
-/// Reads every file in a confined process. A file that is not there is an error; one that cannot be read is an issue.
+/// Reads every file in a confined process, and what is packed in it. A file that is not there is an error; one that
+/// cannot be read is an issue.
 async fn read(config: &Config, forms: &FormLibrary, files: &[PathBuf]) -> anyhow::Result<Vec<DocumentInput>> {
     let reader = wiring::reader(config)?;
     let mut documents = Vec::new();
-    for (position, file) in files.iter().enumerate() {
-        let bytes = fs_err::read(file)?;
-        let mut digest = Sha256::new();
-        digest.update(position.to_be_bytes());
-        digest.update(&bytes);
-        let mut id = [0; 16];
-        id.copy_from_slice(&digest.finalize()[..16]);
-        let mut reading = reader.read(bytes.clone()).await;
-        let unseen = forms.unseen_boxes(&reading.text);
-        reading.text.marks.extend(reader.look(bytes, &unseen).await);
-        let id = DocumentId(uuid::Builder::from_custom_bytes(id).into_uuid());
-        documents.push(DocumentInput {
-            id,
-            file_name: file_name(file),
-            text: reading.text,
-            issues: reading.issues,
-        });
+    for file in files {
+        for mut taken in take_in(&reader, file_name(file), fs_err::read(file)?).await {
+            let unseen = forms.unseen_boxes(&taken.reading.text);
+            let looked = reader.look(taken.pages.clone(), &unseen).await;
+            taken.reading.text.marks.extend(looked);
+            let mut digest = Sha256::new();
+            digest.update(documents.len().to_be_bytes());
+            digest.update(&taken.bytes);
+            let mut id = [0; 16];
+            id.copy_from_slice(&digest.finalize()[..16]);
+            documents.push(DocumentInput {
+                id: DocumentId(uuid::Builder::from_custom_bytes(id).into_uuid()),
+                file_name: taken.name,
+                text: taken.reading.text,
+                issues: taken.reading.issues,
+            });
+        }
     }
     Ok(documents)
 }

@@ -1,7 +1,7 @@
 //! `aktenlage doctor`: what is configured, from where, and whether it works.
 use std::process::ExitCode;
 
-use aktenlage_extract::confined::Confinement;
+use aktenlage_extract::confined::{Confinement, converter};
 
 use crate::config::{Config, Origin};
 use crate::wiring;
@@ -47,6 +47,13 @@ pub(crate) async fn run(config: &Config, origins: &[Origin]) -> anyhow::Result<E
             ocr.languages.join(", ")
         ),
         Err(missing) => println!("text recognition: pages that are pictures stay unread: {missing}"),
+    }
+    match converter() {
+        Ok(found) => match found.version() {
+            Some(version) => println!("office documents: {version}"),
+            None => println!("office documents: {} cannot be started", found.program.display()),
+        },
+        Err(missing) => println!("office documents: Word and OpenDocument files stay unread: {missing}"),
     }
     let confinement = Confinement::available();
     let said = |has: bool| if has { "yes" } else { "not on this kernel" };

@@ -7,6 +7,7 @@ pub(crate) mod doctor;
 pub(crate) mod forms;
 pub(crate) mod generate_cases;
 mod input;
+mod intake;
 pub(crate) mod models;
 pub(crate) mod read;
 pub(crate) mod regulations;

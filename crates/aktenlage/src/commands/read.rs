@@ -5,13 +5,14 @@ use std::process::ExitCode;
 
 use aktenlage_assist::{FormLibrary, RecognisedForm};
 use aktenlage_domain::document::{FormField, Mark, Page, PageBox, Word};
-use aktenlage_extract::Reading;
 use aktenlage_extract::confined::Reader;
+use aktenlage_extract::{Reading, clean_name, last_name};
 use anyhow::{Context, bail};
 use serde_json::{Value, json};
 
 use super::forms;
 use super::input::{Input, file_name, rounded};
+use super::intake::{TakenFile, take_in};
 use crate::config::Config;
 use crate::wiring;
 
@@ -37,6 +38,8 @@ struct PageNumbers(BTreeSet<u32>);
 /// One file as read, cut down to the pages asked for.
 struct ReadFile {
     name: String,
+    /// Where it is packed in the file before it, if it is.
+    part: Option<String>,
     reading: Reading,
     /// Taught forms that were found in it.
     forms: Vec<RecognisedForm>,
@@ -52,8 +55,11 @@ pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
     let (catalogue, _) = wiring::catalogue(config);
     let (forms, _) = wiring::forms(config, &catalogue);
     let mut files = Vec::new();
-    for (position, path) in arguments.input.files.iter().enumerate() {
-        files.push(read_file(&reader, &forms, path, position, arguments).await?);
+    for path in &arguments.input.files {
+        for taken in take_in(&reader, file_name(path), fs_err::read(path)?).await {
+            let position = files.len();
+            files.push(read_file(&reader, &forms, taken, position, arguments).await?);
+        }
     }
     if arguments.input.json {
         let files: Vec<Value> = files.iter().map(ReadFile::to_json).collect();
@@ -67,14 +73,19 @@ pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
 async fn read_file(
     reader: &Reader,
     forms: &FormLibrary,
-    path: &Path,
+    taken: TakenFile,
     position: usize,
     arguments: &Arguments,
 ) -> anyhow::Result<ReadFile> {
-    let bytes = fs_err::read(path)?;
-    let mut reading = reader.read(bytes.clone()).await;
+    let TakenFile {
+        name,
+        part,
+        pages,
+        mut reading,
+        ..
+    } = taken;
     let unseen = forms.unseen_boxes(&reading.text);
-    let looked = reader.look(bytes.clone(), &unseen).await;
+    let looked = reader.look(pages.clone(), &unseen).await;
     reading.text.marks.extend(looked);
     if let Some(PageNumbers(wanted)) = &arguments.pages {
         let is_wanted = |page: u32| wanted.contains(&page);
@@ -89,12 +100,16 @@ async fn read_file(
     let forms = forms.recognise(&reading.text);
     let mut images = Vec::new();
     if let Some(folder) = &arguments.images {
-        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let clean = clean_name(&name);
+        let stem = Path::new(last_name(&clean))
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy();
         for page in &reading.text.pages {
             // Numbered, so that two files of one name do not overwrite each other.
             let file = folder.join(format!("{}-{stem}-{}.webp", position + 1, page.number));
             let drawn = reader
-                .render(bytes.clone(), page.number, IMAGE_WIDTH_PIXELS)
+                .render(pages.clone(), page.number, IMAGE_WIDTH_PIXELS)
                 .await;
             let written = match drawn {
                 Ok(image) => {
@@ -107,7 +122,8 @@ async fn read_file(
         }
     }
     Ok(ReadFile {
-        name: file_name(path),
+        name,
+        part,
         reading,
         forms,
         images,
@@ -125,6 +141,7 @@ impl ReadFile {
         let issue = |issue: &aktenlage_domain::document::Issue| json!({ "code": issue.code.as_str(), "page": issue.page });
         json!({
             "file": self.name,
+            "part": self.part,
             "media_type": media_type,
             "pages": text.pages.iter().map(|page| self.page(page)).collect::<Vec<_>>(),
             "fields": text.fields.iter().map(field).collect::<Vec<_>>(),

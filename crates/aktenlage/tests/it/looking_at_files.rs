@@ -268,7 +268,11 @@ fn read_prints_words_fields_and_pictures() {
     let files = list(&found, "files");
     assert_eq!(files.len(), 2);
     for file in files {
-        has_exactly(file, "file media_type pages fields marks issues forms", "a file");
+        has_exactly(
+            file,
+            "file part media_type pages fields marks issues forms",
+            "a file",
+        );
         assert_eq!(file["media_type"], "application/pdf");
         let [page] = list(file, "pages") else {
             panic!("one page was asked for")

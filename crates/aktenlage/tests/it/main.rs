@@ -5,6 +5,7 @@ mod bench;
 mod commands;
 mod forms;
 mod gate;
+mod intake;
 mod interplay;
 mod killed;
 mod looking_at_files;

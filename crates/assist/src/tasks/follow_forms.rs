@@ -112,8 +112,15 @@ fn says(form: &RecognisedForm) -> Remark {
         ("appeared", &form.changes.appeared),
         ("vanished", &form.changes.vanished),
     ];
-    for (name, labels) in changes.into_iter().filter(|(_, labels)| !labels.is_empty()) {
-        says = says.with(name, labels.join(", "));
+    for (name, labels) in changes {
+        if code == remark::FORM_OTHER_EDITION {
+            let said = if labels.is_empty() {
+                "–".to_owned()
+            } else {
+                labels.join(", ")
+            };
+            says = says.with(name, said);
+        }
     }
     says
 }

@@ -5,7 +5,10 @@ use std::str::FromStr as _;
 use aktenlage_domain::document::{IssueCode, PageBox};
 
 use super::confinement::confine;
-use super::{LOOK_COMMAND, OCR_COMMAND, READ_COMMAND, RENDER_COMMAND};
+use super::convert::become_converter;
+use super::{CONVERT_COMMAND, LOOK_COMMAND, OCR_COMMAND, READ_COMMAND, RENDER_COMMAND, UNPACK_COMMAND};
+use crate::limits::Allowance;
+use crate::unpack::{to_frames, unpack};
 use crate::{
     ExtractError, Limits, Reading, look_at_boxes, ocr_support, read, read_with_ocr, render_page, to_json,
 };
@@ -15,25 +18,35 @@ pub(super) const EXIT_FAILED: u8 = 3;
 /// Exit code of a child that was called wrongly or could not answer.
 const EXIT_BROKEN: u8 = 4;
 
-/// The arguments of a child: command, the five limits, and what else the command needs.
-pub(super) fn arguments(command: &str, limits: &Limits, further: &[u32]) -> Vec<String> {
+/// How many numbers the limits are.
+const LIMITS: usize = 9;
+
+/// The arguments of a child: command, the limits, and what else the command needs.
+pub(super) fn arguments(command: &str, limits: &Limits, further: &[u64]) -> Vec<String> {
     let Limits {
         max_bytes,
         max_pages,
         max_seconds,
         max_memory_bytes,
         max_pixels,
+        max_parts,
+        max_depth,
+        max_unpacked_bytes,
+        max_expansion,
     } = *limits;
-    let numbers = [
+    let numbers: [u64; LIMITS] = [
         max_bytes,
         u64::from(max_pages),
         max_seconds,
         max_memory_bytes,
         max_pixels,
+        u64::from(max_parts),
+        u64::from(max_depth),
+        max_unpacked_bytes,
+        max_expansion,
     ];
     std::iter::once(command.to_owned())
-        .chain(numbers.iter().map(u64::to_string))
-        .chain(further.iter().map(u32::to_string))
+        .chain(numbers.iter().chain(further).map(u64::to_string))
         .collect()
 }
 
@@ -42,6 +55,10 @@ pub(super) fn arguments(command: &str, limits: &Limits, further: &[u32]) -> Vec<
 pub fn child_main(arguments: &[String], stdin: &mut dyn Read, stdout: &mut dyn Write) -> u8 {
     // A panic's message may quote the document.
     std::panic::set_hook(Box::new(|_| {}));
+    if let Some((limits, further)) = parse_converter(arguments) {
+        let _failed = become_converter(&limits, further);
+        return EXIT_BROKEN;
+    }
     let Some((command, limits, further)) = parse(arguments) else {
         return EXIT_BROKEN;
     };
@@ -62,50 +79,82 @@ pub fn child_main(arguments: &[String], stdin: &mut dyn Read, stdout: &mut dyn W
         return EXIT_BROKEN;
     }
     let (answer, exit_code) = match (command, further.as_slice()) {
-        (READ_COMMAND, []) => (to_json(&read(&bytes, &limits)).into_bytes(), 0),
-        (OCR_COMMAND, []) => (to_json(&read_with_ocr(&bytes, &limits)).into_bytes(), 0),
+        (READ_COMMAND, []) => (vec![to_json(&read(&bytes, &limits)).into_bytes()], 0),
+        (OCR_COMMAND, []) => (vec![to_json(&read_with_ocr(&bytes, &limits)).into_bytes()], 0),
         (LOOK_COMMAND, numbers) => {
             let mut looked = Reading::default();
             looked.text.marks = look_at_boxes(&bytes, &places_of(numbers), &limits);
-            (to_json(&looked).into_bytes(), 0)
+            (vec![to_json(&looked).into_bytes()], 0)
         }
-        (RENDER_COMMAND, &[page, width_pixels]) => match render_page(&bytes, page, width_pixels, &limits) {
-            Ok(image) => (image, 0),
-            Err(error) => (words_of(&error).into_bytes(), EXIT_FAILED),
-        },
+        (UNPACK_COMMAND, &[parts, depth, bytes_left]) => {
+            let (Ok(parts), Ok(depth)) = (parts.try_into(), depth.try_into()) else {
+                return EXIT_BROKEN;
+            };
+            let allowance = Allowance {
+                parts,
+                depth,
+                bytes: bytes_left,
+            };
+            (to_frames(unpack(&bytes, &limits, allowance)), 0)
+        }
+        (RENDER_COMMAND, &[page, width_pixels]) => {
+            let (Ok(page), Ok(width_pixels)) = (page.try_into(), width_pixels.try_into()) else {
+                return EXIT_BROKEN;
+            };
+            match render_page(&bytes, page, width_pixels, &limits) {
+                Ok(image) => (vec![image], 0),
+                Err(error) => (vec![words_of(&error).into_bytes()], EXIT_FAILED),
+            }
+        }
         _ => return EXIT_BROKEN,
     };
-    match stdout.write_all(&answer).and_then(|()| stdout.flush()) {
+    let written = answer.iter().try_for_each(|piece| stdout.write_all(piece));
+    match written.and_then(|()| stdout.flush()) {
         Ok(()) => exit_code,
         Err(_) => EXIT_BROKEN,
     }
 }
 
-fn parse(arguments: &[String]) -> Option<(&str, Limits, Vec<u32>)> {
+fn parse(arguments: &[String]) -> Option<(&str, Limits, Vec<u64>)> {
     let (command, numbers) = arguments.split_first()?;
-    let [
+    let numbers: Vec<u64> = numbers
+        .iter()
+        .map(|number| number.parse().ok())
+        .collect::<Option<_>>()?;
+    let (limits, further) = numbers.split_first_chunk::<LIMITS>()?;
+    let &[
         max_bytes,
         max_pages,
         max_seconds,
         max_memory_bytes,
         max_pixels,
-        further @ ..,
-    ] = numbers
-    else {
-        return None;
-    };
+        max_parts,
+        max_depth,
+        max_unpacked_bytes,
+        max_expansion,
+    ] = limits;
     let limits = Limits {
-        max_bytes: max_bytes.parse().ok()?,
-        max_pages: max_pages.parse().ok()?,
-        max_seconds: max_seconds.parse().ok()?,
-        max_memory_bytes: max_memory_bytes.parse().ok()?,
-        max_pixels: max_pixels.parse().ok()?,
+        max_bytes,
+        max_pages: max_pages.try_into().ok()?,
+        max_seconds,
+        max_memory_bytes,
+        max_pixels,
+        max_parts: max_parts.try_into().ok()?,
+        max_depth: max_depth.try_into().ok()?,
+        max_unpacked_bytes,
+        max_expansion,
     };
-    let further = further
-        .iter()
-        .map(|number| number.parse().ok())
-        .collect::<Option<_>>()?;
-    Some((command, limits, further))
+    Some((command, limits, further.to_vec()))
+}
+
+/// Limits, and what the converter needs to know.
+fn parse_converter(arguments: &[String]) -> Option<(Limits, &[String])> {
+    let (own, further) = arguments.split_at_checked(1 + LIMITS)?;
+    if own[0] != CONVERT_COMMAND {
+        return None;
+    }
+    let (_, limits, _) = parse(own)?;
+    Some((limits, further))
 }
 
 /// Parts of a page that edges are counted in on the way to the child.
@@ -117,19 +166,19 @@ const PARTS: f32 = 1_000_000.0;
     clippy::cast_sign_loss,
     reason = "fractions of a page"
 )]
-pub(super) fn numbers_of(places: &[(u32, PageBox)]) -> Vec<u32> {
+pub(super) fn numbers_of(places: &[(u32, PageBox)]) -> Vec<u64> {
     let edges = |place: &PageBox| {
-        [place.left, place.top, place.right, place.bottom].map(|edge| (edge.clamp(0.0, 1.0) * PARTS) as u32)
+        [place.left, place.top, place.right, place.bottom].map(|edge| (edge.clamp(0.0, 1.0) * PARTS) as u64)
     };
     places
         .iter()
-        .flat_map(|(page, place)| std::iter::once(*page).chain(edges(place)))
+        .flat_map(|(page, place)| std::iter::once(u64::from(*page)).chain(edges(place)))
         .collect()
 }
 
 /// The places that [`numbers_of`] wrote.
 #[expect(clippy::cast_precision_loss, reason = "at most a million")]
-fn places_of(numbers: &[u32]) -> Vec<(u32, PageBox)> {
+fn places_of(numbers: &[u64]) -> Vec<(u32, PageBox)> {
     let places = numbers.chunks_exact(5).map(|five| {
         let edge = |index: usize| (five[index] as f32 / PARTS).min(1.0);
         let bbox = PageBox {
@@ -138,7 +187,7 @@ fn places_of(numbers: &[u32]) -> Vec<(u32, PageBox)> {
             right: edge(3),
             bottom: edge(4),
         };
-        (five[0], bbox)
+        (u32::try_from(five[0]).unwrap_or(u32::MAX), bbox)
     });
     places.collect()
 }

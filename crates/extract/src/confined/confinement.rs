@@ -5,10 +5,12 @@
 //! one of the last two still has the others; [`Confinement::available`] tells.
 use std::collections::BTreeMap;
 use std::io::{Error, Result};
+use std::path::Path;
 use std::thread::available_parallelism;
 
 use landlock::{
-    ABI, Access as _, AccessFs, AccessNet, CompatLevel, Compatible as _, Ruleset, RulesetAttr as _, Scope,
+    ABI, Access as _, AccessFs, AccessNet, CompatLevel, Compatible as _, Ruleset, RulesetAttr as _,
+    RulesetCreatedAttr as _, Scope, path_beneath_rules,
 };
 use rlimit::Resource;
 use seccompiler::{
@@ -16,6 +18,7 @@ use seccompiler::{
     apply_filter_all_threads,
 };
 
+use super::convert::PIPES;
 use crate::Limits;
 
 /// Layers that a kernel may lack.
@@ -49,8 +52,114 @@ impl Confinement {
 /// Errors if a limit cannot be set; a kernel that lacks a layer is no error.
 pub fn confine(limits: &Limits) -> Result<()> {
     limit_resources(limits)?;
+    Resource::FSIZE.set(0, 0)?;
     let _ = forbid_files();
     forbid_system_calls()
+}
+
+/// Confines this process before it becomes a converter: it may run and read what the system has installed, read and
+/// write `folder`, and talk to nobody.
+pub(super) fn confine_converter(limits: &Limits, folder: &Path) -> Result<()> {
+    /// Largest file that it may write; a PDF beyond it would not be read either.
+    const FILE_BYTES: u64 = 1024 * 1024 * 1024;
+    const OPEN_FILES: u64 = 1024;
+    limit_resources(limits)?;
+    Resource::FSIZE.set(FILE_BYTES, FILE_BYTES)?;
+    Resource::NOFILE.set(OPEN_FILES, OPEN_FILES)?;
+    let _ = allow_files_of_converter(folder);
+    // An architecture that the filter does not know has none.
+    match converter_filter() {
+        Ok(program) => apply(&program),
+        Err(_) => Ok(()),
+    }
+}
+
+fn allow_files_of_converter(folder: &Path) -> std::result::Result<(), landlock::RulesetError> {
+    const VERSION: ABI = ABI::V6;
+    /// Programs, libraries, fonts, and what they are configured with; no directory of the system as a whole, for there
+    /// are passwords in some.
+    const READ: [&str; 19] = [
+        "/usr",
+        "/bin",
+        "/lib",
+        "/lib64",
+        "/opt/libreoffice",
+        "/etc/alternatives",
+        "/etc/fonts",
+        "/etc/ld.so.cache",
+        "/etc/libreoffice",
+        "/etc/locale.alias",
+        "/etc/localtime",
+        "/etc/nsswitch.conf",
+        "/etc/passwd",
+        "/var/cache/fontconfig",
+        "/var/lib/libreoffice",
+        "/var/spool/libreoffice",
+        "/proc/filesystems",
+        "/proc/self",
+        "/sys/devices/system/cpu",
+    ];
+    const DEVICES: [&str; 3] = ["/dev/null", "/dev/urandom", "/dev/random"];
+    let devices = AccessFs::ReadFile | AccessFs::WriteFile;
+    Ruleset::default()
+        .handle_access(AccessFs::from_all(VERSION))?
+        .handle_access(AccessNet::from_all(VERSION))?
+        .scope(Scope::from_all(VERSION))?
+        .create()?
+        .add_rules(path_beneath_rules(READ, AccessFs::from_read(VERSION)))?
+        .add_rules(path_beneath_rules(DEVICES, devices))?
+        .add_rules(path_beneath_rules([folder], AccessFs::from_all(VERSION)))?
+        // It makes a socket there and does not start without; it may not even remove it again.
+        .add_rules(path_beneath_rules([PIPES], AccessFs::MakeSock))?
+        .restrict_self()?;
+    Ok(())
+}
+
+/// Calls that reach into other processes or the kernel; a converter needs none of them.
+const REACHING_OUT: &[libc::c_long] = &[
+    libc::SYS_add_key,
+    libc::SYS_bpf,
+    libc::SYS_chroot,
+    libc::SYS_delete_module,
+    libc::SYS_finit_module,
+    libc::SYS_init_module,
+    libc::SYS_io_uring_setup,
+    libc::SYS_kexec_load,
+    libc::SYS_keyctl,
+    libc::SYS_mount,
+    libc::SYS_open_by_handle_at,
+    libc::SYS_perf_event_open,
+    libc::SYS_pivot_root,
+    libc::SYS_process_vm_readv,
+    libc::SYS_process_vm_writev,
+    libc::SYS_ptrace,
+    libc::SYS_reboot,
+    libc::SYS_request_key,
+    libc::SYS_setns,
+    libc::SYS_swapon,
+    libc::SYS_umount2,
+    libc::SYS_unshare,
+    libc::SYS_userfaultfd,
+];
+
+/// No sockets but those between processes of one machine, which Landlock keeps to itself.
+fn converter_filter() -> std::result::Result<BpfProgram, seccompiler::BackendError> {
+    let arch = std::env::consts::ARCH.try_into()?;
+    let local = u64::from(libc::AF_UNIX.unsigned_abs());
+    let is_elsewhere = SeccompCondition::new(0, SeccompCmpArgLen::Dword, SeccompCmpOp::Ne, local)?;
+    let mut calls: BTreeMap<i64, Vec<SeccompRule>> =
+        REACHING_OUT.iter().map(|&call| (call, vec![])).collect();
+    calls.insert(libc::SYS_socket, vec![SeccompRule::new(vec![is_elsewhere])?]);
+    let refused = SeccompAction::Errno(libc::EPERM.unsigned_abs());
+    SeccompFilter::new(calls, SeccompAction::Allow, refused, arch)?.try_into()
+}
+
+fn apply(program: &BpfProgram) -> Result<()> {
+    match apply_filter_all_threads(program) {
+        // A kernel without seccomp is no error.
+        Ok(()) | Err(seccompiler::Error::Prctl(_) | seccompiler::Error::Seccomp(_)) => Ok(()),
+        Err(_) => Err(Error::other("the filter of system calls was refused")),
+    }
 }
 
 /// All limits are hard: the child cannot lift them again.
@@ -59,8 +168,7 @@ fn limit_resources(limits: &Limits) -> Result<()> {
     let cpu_seconds = limits.max_seconds.saturating_mul(cores).saturating_add(1);
     Resource::AS.set(limits.max_memory_bytes, limits.max_memory_bytes)?;
     Resource::CPU.set(cpu_seconds, cpu_seconds.saturating_add(1))?;
-    Resource::CORE.set(0, 0)?;
-    Resource::FSIZE.set(0, 0)
+    Resource::CORE.set(0, 0)
 }
 
 /// No file may be opened, made, moved or run any more, no port bound or connected to, no other process signalled.
@@ -84,14 +192,7 @@ fn forbid_system_calls() -> Result<()> {
     let Ok(programs) = filters() else {
         return Ok(());
     };
-    for program in &programs {
-        match apply_filter_all_threads(program) {
-            // A kernel without seccomp is no error.
-            Ok(()) | Err(seccompiler::Error::Prctl(_) | seccompiler::Error::Seccomp(_)) => {}
-            Err(_) => return Err(Error::other("the filter of system calls was refused")),
-        }
-    }
-    Ok(())
+    programs.iter().try_for_each(apply)
 }
 
 /// Calls that computing, threads and memory need; everything else fails with "not permitted".

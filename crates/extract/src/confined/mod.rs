@@ -1,13 +1,14 @@
 //! Reading and drawing in a child process, so that a hostile file costs one document and nothing else.
 //!
-//! The child is the same program, started with a hidden first argument ([`READ_COMMAND`] or
-//! [`RENDER_COMMAND`]). It gets the file by its standard input and answers by its standard output; before it
+//! The child is the same program, started with a hidden first argument ([`COMMANDS`]). It gets the file by its standard input and answers by its standard output; before it
 //! looks at the file it gives up memory beyond the limit, processor time, core dumps, files, network and the
 //! system calls that reading needs none of.
 
 mod child;
 mod confinement;
+mod convert;
 mod process;
+mod take;
 mod turns;
 
 use std::path::PathBuf;
@@ -17,7 +18,9 @@ use aktenlage_domain::document::{DocumentText, IssueCode, Mark, Page, PageBox, T
 use bytes::Bytes;
 pub use child::child_main;
 pub use confinement::{Confinement, confine};
+pub use convert::{Converter, ConverterMissing, converter};
 use process::{Outcome, run};
+pub use take::Taken;
 use turns::{Permission, Turns};
 
 use crate::pdf::admit;
@@ -29,8 +32,19 @@ pub const READ_COMMAND: &str = "confined-read";
 pub const OCR_COMMAND: &str = "confined-ocr";
 /// First argument of a child that looks at tick boxes whose places are known.
 pub const LOOK_COMMAND: &str = "confined-look";
+/// First argument of a child that takes files out of an e-mail or an archive.
+pub const UNPACK_COMMAND: &str = "confined-unpack";
+/// First argument of a child that becomes the converter of office documents.
+pub const CONVERT_COMMAND: &str = "confined-convert";
 /// All first arguments that a program has to hand to [`child_main`].
-pub const COMMANDS: [&str; 4] = [READ_COMMAND, OCR_COMMAND, LOOK_COMMAND, RENDER_COMMAND];
+pub const COMMANDS: [&str; 6] = [
+    READ_COMMAND,
+    OCR_COMMAND,
+    LOOK_COMMAND,
+    RENDER_COMMAND,
+    UNPACK_COMMAND,
+    CONVERT_COMMAND,
+];
 /// First argument of a child that draws a page.
 pub const RENDER_COMMAND: &str = "confined-render";
 
@@ -40,6 +54,8 @@ pub struct Reader {
     program: PathBuf,
     limits: Limits,
     turns: Turns,
+    /// Where LibreOffice may be; `None`: where systems have it.
+    converter_folders: Option<Vec<PathBuf>>,
 }
 
 /// The right to draw one page now; given back when it is dropped.
@@ -60,6 +76,7 @@ impl Reader {
             program,
             limits,
             turns: Turns::new(cores.min(MOST_DRAWING)),
+            converter_folders: None,
         }
     }
 
@@ -68,8 +85,8 @@ impl Reader {
         &self.limits
     }
 
-    /// Reads a document. Never fails: a reader that takes too long, breaks off or cannot be started is told by
-    /// an issue of the document.
+    /// Reads the pages of a PDF or a picture; [`Reader::take`] takes in every kind of file. Never fails: a reader that
+    /// takes too long, breaks off or cannot be started is told by an issue of the document.
     pub async fn read(&self, bytes: impl Into<Bytes>) -> Reading {
         let bytes = bytes.into();
         if let Err(code) = admit(&bytes, &self.limits) {
@@ -108,7 +125,7 @@ impl Reader {
         self.read_with(command, bytes, &[]).await
     }
 
-    async fn read_with(&self, command: &str, bytes: &Bytes, further: &[u32]) -> Result<Reading, IssueCode> {
+    async fn read_with(&self, command: &str, bytes: &Bytes, further: &[u64]) -> Result<Reading, IssueCode> {
         let arguments = child::arguments(command, &self.limits, further);
         let max_seconds = self.limits.max_seconds;
         match run(&self.program, &arguments, bytes.clone(), max_seconds).await {
@@ -144,7 +161,8 @@ impl Reader {
 
     async fn draw(&self, bytes: Bytes, page: u32, width_pixels: u32) -> Result<Vec<u8>, ExtractError> {
         admit(&bytes, &self.limits).map_err(ExtractError::Refused)?;
-        let arguments = child::arguments(RENDER_COMMAND, &self.limits, &[page, width_pixels]);
+        let further = [u64::from(page), u64::from(width_pixels)];
+        let arguments = child::arguments(RENDER_COMMAND, &self.limits, &further);
         match run(&self.program, &arguments, bytes, self.limits.max_seconds).await? {
             Outcome::Answered(image) => Ok(image),
             Outcome::Failed(error) => Err(child::error_from(&error)),

@@ -1,4 +1,5 @@
 //! Documents, their pages and words.
+use aktenlage_domain::case::PartOf as PartOfDocument;
 use aktenlage_domain::document as domain;
 use aktenlage_workflow::views;
 use serde::Serialize;
@@ -19,10 +20,25 @@ pub(crate) struct DocumentView {
     sha256: String,
     size_bytes: i64,
     media_type: String,
+    part_of: Option<PartOf>,
     kind: Option<SuggestionView>,
     kind_review: Option<ReviewView>,
     pages: Vec<PageView>,
     issues: Vec<Issue>,
+}
+
+/// Where a document was found that came inside another one.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct PartOf {
+    /// The document that holds it.
+    #[schema(format = "uuid")]
+    document: String,
+    /// Its place there: the section of an e-mail (`2.1`) or the number of the entry in an archive.
+    part: String,
+    /// Its name there, with folders.
+    declared_name: String,
+    /// The type that the container claims.
+    declared_type: Option<String>,
 }
 
 /// A page as shown.
@@ -86,6 +102,17 @@ impl From<domain::Page> for PageView {
     }
 }
 
+impl From<PartOfDocument> for PartOf {
+    fn from(part: PartOfDocument) -> Self {
+        Self {
+            document: part.container.to_string(),
+            part: part.part,
+            declared_name: part.declared_name,
+            declared_type: part.declared_type,
+        }
+    }
+}
+
 impl From<views::DocumentView> for DocumentView {
     fn from(view: views::DocumentView) -> Self {
         let document = view.document;
@@ -95,6 +122,7 @@ impl From<views::DocumentView> for DocumentView {
             sha256: document.sha256,
             size_bytes: document.size_bytes,
             media_type: document.media_type,
+            part_of: document.part_of.map(PartOf::from),
             kind: view.kind.map(SuggestionView::from),
             kind_review: view.kind_review.map(ReviewView::from),
             pages: list(view.pages),

@@ -72,6 +72,7 @@ pub fn document(number: u128, case: u128, position: i64) -> Document {
         sha256: "ab".repeat(32),
         size_bytes: 5_000_000_000,
         media_type: "application/pdf".to_owned(),
+        part_of: None,
     }
 }
 

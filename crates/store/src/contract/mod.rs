@@ -14,6 +14,7 @@ use crate::error::StoreError;
 pub mod audit;
 pub mod fixtures;
 pub mod jobs;
+pub mod packed;
 pub mod queue;
 pub mod records;
 pub mod schema;

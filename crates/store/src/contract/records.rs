@@ -134,6 +134,7 @@ pub async fn documents_and_readings_come_back(database: &TestDatabase) -> Checke
             code: IssueCode::PageWithoutText,
             page: Some(1),
         }],
+        rendition: (run == 2).then(|| "cd".repeat(32)),
         created_at: clock().now(),
     };
     let mut tx = store.begin().await?;
@@ -164,6 +165,8 @@ pub async fn documents_and_readings_come_back(database: &TestDatabase) -> Checke
     assert_eq!(view.document(DocumentId(uuid(3))).await?, None);
     assert_eq!(view.reading(DocumentId(uuid(1))).await?, Some(reading(2, None)));
     assert_eq!(view.reading(DocumentId(uuid(2))).await?, None);
+    assert_eq!(view.rendition(DocumentId(uuid(1))).await?, Some("cd".repeat(32)));
+    assert_eq!(view.rendition(DocumentId(uuid(2))).await?, None);
     let heads = view.reading_heads(id).await?;
     assert_eq!(heads.len(), 1);
     assert_eq!(

@@ -6,6 +6,7 @@ use aktenlage_domain::ids::CaseId;
 use super::fixtures::{case, decision, document, draft, seed, user, uuid};
 use super::{Checked, TestDatabase, clock};
 use crate::error::StoreError;
+use crate::migrations;
 
 /// A change without its entry does not commit and leaves nothing behind.
 pub async fn a_change_needs_its_entry(database: &TestDatabase) -> Checked {
@@ -151,6 +152,18 @@ pub async fn looking_makes_nothing(database: &TestDatabase) -> Checked {
     }
     drop(tx);
     looking.close().await;
+    let last = migrations::LAST;
+    let renumbered = format!(
+        "UPDATE _sqlx_migrations SET version = {} WHERE version = {last}",
+        last + 1
+    );
+    let removed = format!("DELETE FROM _sqlx_migrations WHERE version > {}", last - 1);
+    for (statement, advice) in [(renumbered, "newer program"), (removed, "`aktenlage serve`")] {
+        database.execute_raw(&statement).await?;
+        let refused = database.existing().await;
+        let is_told = matches!(&refused, Err(StoreError::Unavailable(told)) if told.contains(advice));
+        assert!(is_told, "{refused:?}");
+    }
     database
         .execute_raw("ALTER TABLE audit_heads RENAME TO audit_tails")
         .await?;

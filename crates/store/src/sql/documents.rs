@@ -3,7 +3,8 @@ use super::statements;
 
 macro_rules! document_columns {
     () => {
-        "id, case_id, submission_id, position, file_name, sha256, size_bytes, media_type"
+        "id, case_id, submission_id, position, file_name, sha256, size_bytes, media_type,
+            container_id, part, declared_name, declared_type"
     };
 }
 
@@ -13,18 +14,21 @@ statements! { DOCUMENTS:
     SUBMISSIONS_OF_CASE = "SELECT id, case_id, channel, received_on, by_user, at
         FROM submissions WHERE case_id = $1 ORDER BY at, id";
     INSERT_DOCUMENT = concat!("INSERT INTO documents (", document_columns!(), ")
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        ON CONFLICT (container_id, part) DO NOTHING");
     DOCUMENTS_OF_CASE = concat!("SELECT ", document_columns!(), " FROM documents
         WHERE case_id = $1 ORDER BY position");
     DOCUMENT_BY_ID = concat!("SELECT ", document_columns!(), " FROM documents WHERE id = $1");
     DOCUMENTS_BY_SHA256 = concat!("SELECT ", document_columns!(), " FROM documents
         WHERE sha256 = $1 ORDER BY id");
     INSERT_READING = "INSERT INTO document_readings
-            (document_id, run_id, position, pages, issues, created_at, content)
-        VALUES ($1, $2, (SELECT COUNT(*) + 1 FROM document_readings WHERE document_id = $1), $3, $4, $5, $6)";
-    READING_OF_DOCUMENT = "SELECT document_id, run_id, pages, issues, created_at, content
+            (document_id, run_id, position, pages, issues, created_at, content, rendition_sha256)
+        VALUES ($1, $2, (SELECT COUNT(*) + 1 FROM document_readings WHERE document_id = $1), $3, $4, $5, $6, $7)";
+    RENDITION_OF_DOCUMENT = "SELECT rendition_sha256
         FROM document_readings WHERE document_id = $1 ORDER BY position DESC LIMIT 1";
-    READING_HEADS_OF_CASE = "SELECT document_id, run_id, pages, issues, created_at
+    READING_OF_DOCUMENT = "SELECT document_id, run_id, pages, issues, created_at, content, rendition_sha256
+        FROM document_readings WHERE document_id = $1 ORDER BY position DESC LIMIT 1";
+    READING_HEADS_OF_CASE = "SELECT document_id, run_id, pages, issues, created_at, rendition_sha256
         FROM document_readings JOIN documents ON documents.id = document_id
         WHERE documents.case_id = $1 AND document_readings.position = (
             SELECT MAX(latest.position) FROM document_readings AS latest WHERE latest.document_id = documents.id)

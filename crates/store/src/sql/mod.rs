@@ -30,6 +30,9 @@ pub(crate) const CHAIN_EXISTS_SQLITE: &str =
 pub(crate) const CHAIN_EXISTS_POSTGRES: &str = "SELECT COUNT(*) FROM information_schema.tables
     WHERE table_schema = current_schema() AND table_name = 'audit_heads'";
 
+/// How far the tables were brought.
+pub(crate) const LAST_MIGRATION: &str = "SELECT COALESCE(MAX(version), 0) FROM _sqlx_migrations";
+
 /// Declares statements and the list of them.
 macro_rules! statements {
     ($list:ident: $($(#[$meta:meta])* $name:ident = $sql:expr;)+) => {

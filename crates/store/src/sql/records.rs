@@ -20,6 +20,17 @@ macro_rules! text {
         concat!(part!($first) $(, " || ' ' || ", part!($column))*)
     };
 }
+/// Columns that a later migration added: they add to the text only where one of them is filled, so that what was vouched
+/// for before still holds. A row with them never gives the text of one without, for every part tells its length.
+macro_rules! later_text {
+    ($first:literal $(, $column:literal)*) => {
+        concat!(
+            " || CASE WHEN COALESCE(", $first, $(", ", $column,)* ", NULL) IS NULL THEN '' ELSE ' ' || ",
+            text!($first $(, $column)*),
+            " END"
+        )
+    };
+}
 macro_rules! submission_text {
     () => {
         text!("id", "case_id", "channel", "received_on", "by_user", "at")
@@ -27,29 +38,41 @@ macro_rules! submission_text {
 }
 macro_rules! document_text {
     () => {
-        text!(
-            "id",
-            "case_id",
-            "submission_id",
-            "position",
-            "file_name",
-            "sha256",
-            "size_bytes",
-            "media_type"
+        concat!(
+            text!(
+                "id",
+                "case_id",
+                "submission_id",
+                "position",
+                "file_name",
+                "sha256",
+                "size_bytes",
+                "media_type"
+            ),
+            later_text!("container_id", "part", "declared_name", "declared_type")
         )
     };
 }
 macro_rules! reading_text {
     () => {
-        text!(
-            "document_id",
-            "run_id",
-            "position",
-            "pages",
-            "issues",
-            "created_at",
-            "content"
+        concat!(
+            text!(
+                "document_id",
+                "run_id",
+                "position",
+                "pages",
+                "issues",
+                "created_at",
+                "content"
+            ),
+            later_text!("rendition_sha256")
         )
+    };
+}
+/// What came in together is vouched for together; a part of another document alone, for parts may come later.
+macro_rules! document_group {
+    () => {
+        "CASE WHEN container_id IS NULL THEN submission_id ELSE id END"
     };
 }
 macro_rules! suggestion_text {
@@ -121,7 +144,7 @@ macro_rules! row {
 }
 /// The rows after an id: group, first and second half of the id, text.
 macro_rules! rows {
-    ($group:literal, $text:expr, $table:literal) => {
+    ($group:expr, $text:expr, $table:literal) => {
         concat!(
             "SELECT ",
             $group,
@@ -135,9 +158,12 @@ macro_rules! rows {
 }
 
 statements! { RECORDS:
-    /// The files that came in, each once, with one document that it is.
-    ORIGINALS_AFTER = "SELECT sha256, MIN(id) FROM documents WHERE sha256 > $1
-        GROUP BY sha256 ORDER BY sha256 LIMIT $2";
+    /// The files that came in and the pages that were made of them, each once, with one document that it is of.
+    ORIGINALS_AFTER = "SELECT sha256, MIN(document_id) FROM (
+            SELECT sha256, id AS document_id FROM documents
+            UNION ALL
+            SELECT rendition_sha256, document_id FROM document_readings WHERE rendition_sha256 IS NOT NULL
+        ) AS files WHERE sha256 > $1 GROUP BY sha256 ORDER BY sha256 LIMIT $2";
     SUBMISSION_RECORD = row!(submission_text!(), "submissions");
     DOCUMENT_RECORD = row!(document_text!(), "documents");
     READING_RECORD = concat!("SELECT ", reading_text!(), " FROM document_readings
@@ -146,7 +172,7 @@ statements! { RECORDS:
     REVIEW_RECORD = row!(review_text!(), "reviews");
     DECISION_RECORD = row!(decision_text!(), "decisions");
     SUBMISSION_RECORDS = rows!("id", submission_text!(), "submissions");
-    DOCUMENT_RECORDS = rows!("submission_id", document_text!(), "documents");
+    DOCUMENT_RECORDS = rows!(document_group!(), document_text!(), "documents");
     READING_RECORDS = concat!("SELECT document_id || '/' || run_id, document_id, run_id, ", reading_text!(), "
         FROM document_readings WHERE document_id > $1 OR (document_id = $1 AND run_id > $2)
         ORDER BY document_id, run_id LIMIT $3");

@@ -1,22 +1,22 @@
 //! Reads the documents of a case and stores what the models suggest.
 use std::collections::BTreeMap;
 
-use aktenlage_assist::{Assessment, DocumentInput, SubmissionInput};
+use aktenlage_assist::{Assessment, SubmissionInput};
 use aktenlage_domain::audit::{Actor, AuditAction};
-use aktenlage_domain::case::{Case, Document};
+use aktenlage_domain::case::Case;
 use aktenlage_domain::document::IssueCode;
 use aktenlage_domain::ids::{CaseId, DocumentId, JobId, RunId, SuggestionId};
-use aktenlage_store::{AuditDraft, Job, NewJob, PageSummary, Processing, Reading, RunEnd, RunResult, Tx};
+use aktenlage_store::{AuditDraft, Job, NewJob, Processing, RunEnd, RunResult, Tx};
 use serde_json::json;
 use time::OffsetDateTime;
 
 use crate::assign_case::mark;
 use crate::case_detail::load_standing;
-use crate::documents::parse;
 use crate::error::WorkflowError;
 use crate::runner::LEASE;
 use crate::standing::Standing;
 use crate::summary::{summarise, with_known};
+use crate::take_in::take_in;
 use crate::workbench::Workbench;
 
 /// The kind of job.
@@ -51,14 +51,7 @@ pub(crate) async fn run(workbench: &Workbench, job: &Job) -> Result<(), Workflow
     if !begin_run(workbench, job, case, run).await? {
         return Ok(());
     }
-    let documents = workbench.read().await?.documents(case).await?;
-    let mut inputs = Vec::with_capacity(documents.len());
-    for document in documents {
-        still_at_work(workbench, job).await?;
-        let mut input = read_document(workbench, run, document.clone()).await?;
-        look_at_boxes(workbench, &document, &mut input).await?;
-        inputs.push(input);
-    }
+    let inputs = take_in(workbench, job, run, case).await?;
     still_at_work(workbench, job).await?;
     let (found, standing) = {
         let mut tx = workbench.read().await?;
@@ -88,7 +81,7 @@ async fn assess(workbench: &Workbench, submission: SubmissionInput) -> Result<As
 }
 
 /// Keeps other workers from taking a job that takes long.
-async fn still_at_work(workbench: &Workbench, job: &Job) -> Result<(), WorkflowError> {
+pub(crate) async fn still_at_work(workbench: &Workbench, job: &Job) -> Result<(), WorkflowError> {
     let until = workbench.clock().now() + LEASE;
     Ok(workbench.store().extend_lease(job, until).await?)
 }
@@ -121,95 +114,6 @@ async fn begin_run(
     mark(&mut tx, case, Processing::Running).await?;
     tx.commit().await?;
     Ok(true)
-}
-
-/// The document's text: from an earlier reading, else read now in a confined process and kept.
-async fn read_document(
-    workbench: &Workbench,
-    run: RunId,
-    document: Document,
-) -> Result<DocumentInput, WorkflowError> {
-    if let Some(stored) = workbench.read().await?.reading(document.id).await? {
-        // A crash of the reader may have had a passing cause: read again when somebody asks for it.
-        let gave_up = stored
-            .issues
-            .iter()
-            .any(|issue| matches!(issue.code, IssueCode::ReaderCrashed | IssueCode::ReaderTimeout));
-        if let (false, Some(reading)) = (gave_up, parse(&stored)?) {
-            return Ok(input(document, reading));
-        }
-    }
-    let original = workbench.original(&document).await?;
-    let reading = workbench.reader().read(original).await;
-    let at = workbench.clock().now();
-    let codes: Vec<_> = reading
-        .issues
-        .iter()
-        .map(|issue| json!({ "code": issue.code.as_str(), "page": issue.page }))
-        .collect();
-    let stored = Reading {
-        document: document.id,
-        run,
-        text: Some(aktenlage_extract::to_json(&reading)),
-        pages: reading.text.pages.iter().map(page_summary).collect(),
-        issues: reading.issues.clone(),
-        created_at: at,
-    };
-    let mut tx = workbench.begin().await?;
-    tx.insert_reading(&stored).await?;
-    let detail = json!({
-        "document": document.id.to_string(),
-        "sha256": document.sha256,
-        "pages": reading.text.pages.len(),
-        "fields": reading.text.fields.len(),
-        "issues": codes,
-    });
-    let case = Some(document.case);
-    tx.append_audit(&AuditDraft {
-        at,
-        actor: Actor::System,
-        action: AuditAction::DocumentRead,
-        case,
-        detail,
-    })
-    .await?;
-    tx.commit().await?;
-    Ok(input(document, reading))
-}
-
-/// Looks once more where a known form has tick boxes that were not found on the picture. What is seen is no part of the
-/// stored reading: it depends on the forms that are taught today.
-async fn look_at_boxes(
-    workbench: &Workbench,
-    document: &Document,
-    input: &mut DocumentInput,
-) -> Result<(), WorkflowError> {
-    let places = workbench.assistant().forms().unseen_boxes(&input.text);
-    if !places.is_empty() {
-        let original = workbench.original(document).await?;
-        let marks = workbench.reader().look(original, &places).await;
-        input.text.marks.extend(marks);
-    }
-    Ok(())
-}
-
-fn page_summary(page: &aktenlage_domain::document::Page) -> PageSummary {
-    PageSummary {
-        number: page.number,
-        width_points: page.width_points,
-        height_points: page.height_points,
-        rotation: page.rotation,
-        source: page.source,
-    }
-}
-
-fn input(document: Document, reading: aktenlage_extract::Reading) -> DocumentInput {
-    DocumentInput {
-        id: document.id,
-        file_name: document.file_name,
-        text: reading.text,
-        issues: reading.issues,
-    }
 }
 
 /// What people settled so far: it stands above what a model thinks.
@@ -297,6 +201,7 @@ async fn finish(
         .iter()
         .flat_map(|head| &head.issues)
         .map(|issue| issue.code)
+        .filter(|code| !code.is_notice())
         .collect();
     issues.sort_unstable();
     issues.dedup();

@@ -9,6 +9,7 @@ import { Icon } from '../../components/Icon';
 import { ErrorPanel } from '../../components/Panels';
 import { servicesQuery } from '../../lib/api/queries';
 import type { ReviewView, Subject, SuggestionView } from '../../lib/api/types';
+import { documentLabel, isEmptiedArchive } from '../../lib/documents';
 import { sentence, useMessages } from '../../lib/i18n';
 import { verdictOn } from '../../lib/verdict';
 import { ConflictBanner } from './ConflictBanner';
@@ -24,9 +25,10 @@ export function Assignment() {
     label: entry.name[language],
   }));
   const kindItems = (services?.kinds ?? []).map((entry) => ({ id: entry.id, label: entry.label[language] }));
+  const documents = detail.documents.filter((document) => !isEmptiedArchive(document));
   const open =
     Number(detail.service_review === null) +
-    detail.documents.filter((document) => !document.kind_review).length;
+    documents.filter((document) => !document.kind_review).length;
   const [expanded, setExpanded] = useState(detail.service_review === null);
   return (
     <section className="assignment">
@@ -52,10 +54,10 @@ export function Assignment() {
             review={detail.service_review}
             items={serviceItems}
           />
-          {detail.documents.map((document) => (
+          {documents.map((document) => (
             <AssignmentRow
               key={document.id}
-              name={document.file_name}
+              name={documentLabel(document, detail.documents, m)}
               chooseLabel={m.assignment.chooseKind}
               subject={{ kind: 'document_kind', key: document.id }}
               suggestion={document.kind}

@@ -7,11 +7,13 @@ import { Icon } from '../../components/Icon';
 import { Empty } from '../../components/Panels';
 import { fieldsQuery } from '../../lib/api/queries';
 import type { DocumentView, Evidence } from '../../lib/api/types';
+import { copyRemarks, documentLabel } from '../../lib/documents';
 import { scrollTarget } from '../../lib/evidence';
 import { formatNumber } from '../../lib/format';
 import { sentence, useMessages } from '../../lib/i18n';
 import { useShortcuts } from '../../lib/shortcuts';
 import { useCase } from './case-context';
+import { DocumentOrigin } from './DocumentOrigin';
 import { PageImage } from './PageImage';
 import { PageText } from './PageText';
 import { PickBar } from './PickBar';
@@ -85,6 +87,7 @@ export function DocumentPane() {
     );
   }
   const page = document.pages.find((entry) => entry.number === target.page);
+  const copies = copyRemarks(document);
   return (
     <section className="document-pane" aria-label={m.document.region}>
       <DocumentToolbar document={document} zoom={zoom} onZoom={setZoom} />
@@ -101,12 +104,18 @@ export function DocumentPane() {
         </div>
       )}
       {picking && <PickBar picking={picking} textView={textView} />}
-      {document.issues.length > 0 && (
+      <DocumentOrigin document={document} />
+      {document.issues.length + copies.length > 0 && (
         <ul className="document-issues" aria-label={m.document.issues}>
           {document.issues.map((issue) => (
             <li key={`${issue.code}-${issue.page ?? 0}`}>
               {issue.page !== null && `${m.common.page} ${issue.page}: `}
               {sentence(m, 'issue', issue.code)}
+            </li>
+          ))}
+          {copies.map((remark) => (
+            <li key={`${remark.code}-${remark.parameters.page ?? ''}-${remark.parameters.other_page ?? ''}`}>
+              {sentence(m, 'remark', remark.code, remark.parameters)}
             </li>
           ))}
         </ul>
@@ -170,7 +179,8 @@ function DocumentToolbar({
     const next = target.page + step;
     if (next >= 1 && next <= pages) return openPage(document.id, next);
     const other = detail.documents[at + step];
-    if (other && other.pages.length > 0) openPage(other.id, step > 0 ? 1 : other.pages.length);
+    // A file without pages is opened too: what came in is never passed over.
+    if (other) openPage(other.id, step > 0 ? 1 : Math.max(1, other.pages.length));
   };
   const step = (by: 1 | -1) =>
     onZoom(ZOOMS[Math.min(ZOOMS.length - 1, Math.max(0, ZOOMS.indexOf(zoom) + by))] ?? 1);
@@ -191,7 +201,10 @@ function DocumentToolbar({
         hideLabel
         value={document.id}
         onChange={(id) => openPage(id, 1)}
-        items={detail.documents.map((entry) => ({ id: entry.id, label: entry.file_name }))}
+        items={detail.documents.map((entry) => ({
+          id: entry.id,
+          label: documentLabel(entry, detail.documents, m),
+        }))}
       />
       <span className="tool-group">
         <Tool

@@ -135,16 +135,27 @@ export function FieldRow({ entry, review, active, showDetails, onDetails }: Prop
   );
 }
 
+/** Remarks that say better than the kind of silence why there is no value. */
+const TELLING = [
+  'not_on_form',
+  'tick_unsure',
+  'no_tick_seen',
+  'no_signature_seen',
+  'signature_unsure',
+  'handwritten',
+];
+
 /** Why there is no value, or the first remark: shown as a sentence with a sign that fits it. */
 function Remarks({ field }: { field: FieldView }) {
   const { m } = useMessages();
   const suggestion = field.suggestion;
   if (suggestion?.abstained) {
+    const telling = suggestion.remarks.find((remark) => TELLING.includes(remark.code));
     return (
       <p className="remark">
         <Icon name="dash" />
-        {suggestion.remarks.some((remark) => remark.code === 'not_on_form')
-          ? sentence(m, 'remark', 'not_on_form')
+        {telling
+          ? sentence(m, 'remark', telling.code, telling.parameters)
           : sentence(m, 'abstention', suggestion.abstained)}
       </p>
     );

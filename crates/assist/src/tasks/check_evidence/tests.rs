@@ -64,6 +64,7 @@ fn facts(tenure: Option<Fact>, kinds: &[Option<&str>]) -> KnownFacts {
         kind: kind.map(DocumentKind::from),
         probability: 0.9,
         evidence: Vec::new(),
+        may_hold_more: kind.is_none(),
     };
     KnownFacts {
         values: tenure

@@ -50,6 +50,10 @@ export const caseDe = {
     show: 'Unterlage zeigen',
     textLabel: (page: number) => `Text der Seite ${page}`,
     issues: 'Hinweise zu dieser Unterlage',
+    takenFrom: 'Entnommen aus',
+    calledThere: (name: string) => `dort: ${name}`,
+    held: 'Daraus entnommen',
+    fileFrom: (file: string, container: string) => `${file} (aus ${container})`,
   },
   assignment: {
     title: 'Zuordnung',
@@ -121,6 +125,10 @@ export const caseEn: typeof caseDe = {
     show: 'Show document',
     textLabel: (page) => `Text of page ${page}`,
     issues: 'Remarks on this document',
+    takenFrom: 'Taken from',
+    calledThere: (name) => `there: ${name}`,
+    held: 'Taken out of it',
+    fileFrom: (file, container) => `${file} (from ${container})`,
   },
   assignment: {
     title: 'Assignment',

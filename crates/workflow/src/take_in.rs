@@ -1,0 +1,270 @@
+//! Takes in the documents of a case: reads what is unread, and takes out what is packed in e-mails and archives, which
+//! become documents of the same submission.
+use std::collections::{BTreeSet, VecDeque};
+
+use aktenlage_assist::DocumentInput;
+use aktenlage_domain::audit::{Actor, AuditAction};
+use aktenlage_domain::case::{Document, PartOf};
+use aktenlage_domain::document::{IssueCode, is_emptied_archive};
+use aktenlage_domain::ids::{CaseId, DocumentId, RunId};
+use aktenlage_extract::{Allowance, Limits, Part, Reading, last_name, refusal, sniff};
+use aktenlage_store::{AuditDraft, Job, PageSummary, Tx};
+use serde_json::json;
+
+use crate::documents::parse;
+use crate::error::WorkflowError;
+use crate::jobs::assess_case::still_at_work;
+use crate::workbench::Workbench;
+
+/// The texts of all documents of a case, of packed ones too; an archive that was emptied has none of its own.
+pub(crate) async fn take_in(
+    workbench: &Workbench,
+    job: &Job,
+    run: RunId,
+    case: CaseId,
+) -> Result<Vec<DocumentInput>, WorkflowError> {
+    let mut known = workbench.read().await?.documents(case).await?;
+    let mut waiting: VecDeque<Document> = known.iter().cloned().collect();
+    let mut inputs = Vec::with_capacity(known.len());
+    while let Some(document) = waiting.pop_front() {
+        let reading = match earlier_reading(workbench, &document).await? {
+            Some(reading) => reading,
+            None => {
+                still_at_work(workbench, job).await?;
+                let allowance = allowance(workbench.reader().limits(), &known, &document);
+                let (reading, new) = take_in_one(workbench, run, &document, allowance).await?;
+                known.extend(new.iter().cloned());
+                waiting.extend(new);
+                reading
+            }
+        };
+        if !is_emptied_archive(&reading.issues) {
+            let mut input = input(document.clone(), reading);
+            look_at_boxes(workbench, &document, &mut input).await?;
+            inputs.push(input);
+        }
+    }
+    Ok(inputs)
+}
+
+/// Looks once more where a known form has tick boxes that were not found on the picture. What is seen is no part of the
+/// stored reading: it depends on the forms that are taught today.
+async fn look_at_boxes(
+    workbench: &Workbench,
+    document: &Document,
+    input: &mut DocumentInput,
+) -> Result<(), WorkflowError> {
+    let places = workbench.assistant().forms().unseen_boxes(&input.text);
+    if !places.is_empty() {
+        let original = workbench.original(document).await?;
+        let marks = workbench.reader().look(original, &places).await;
+        input.text.marks.extend(marks);
+    }
+    Ok(())
+}
+
+/// What was read before and need not be read again.
+async fn earlier_reading(
+    workbench: &Workbench,
+    document: &Document,
+) -> Result<Option<Reading>, WorkflowError> {
+    let Some(stored) = workbench.read().await?.reading(document.id).await? else {
+        return Ok(None);
+    };
+    // A crash of the reader may have had a passing cause, a converter may have been installed since, and this version
+    // may read types that an earlier one did not: read again when somebody asks for it.
+    let passing = [
+        IssueCode::ReaderCrashed,
+        IssueCode::ReaderTimeout,
+        IssueCode::ConverterMissing,
+    ];
+    let gave_up = stored.issues.iter().any(|issue| {
+        let was_unknown = issue.code == IssueCode::UnsupportedType;
+        passing.contains(&issue.code) || was_unknown && refusal(&document.media_type).is_none()
+    });
+    if gave_up { Ok(None) } else { parse(&stored) }
+}
+
+/// What may still be taken out of a document: the limits are those of the upload that everything came in.
+fn allowance(limits: &Limits, known: &[Document], document: &Document) -> Allowance {
+    let chain = |document: &Document| {
+        let mut chain = vec![document.id];
+        let mut part_of = document.part_of.as_ref();
+        while let Some(part) = part_of {
+            chain.push(part.container);
+            part_of = known
+                .iter()
+                .find(|other| other.id == part.container)
+                .and_then(|other| other.part_of.as_ref());
+        }
+        chain
+    };
+    let own = chain(document);
+    let upload = own.last();
+    // Not what came out of this document itself: it is taken out again and counts once.
+    let is_sibling = |other: &&Document| {
+        let chain = chain(other);
+        other.part_of.is_some() && chain.last() == upload && !chain[1..].contains(&document.id)
+    };
+    let (mut parts, mut bytes) = (0, 0);
+    for other in known.iter().filter(is_sibling) {
+        parts += 1;
+        bytes += u64::try_from(other.size_bytes).unwrap_or_default();
+    }
+    let all = limits.allowance();
+    let depth = u32::try_from(own.len() - 1).unwrap_or(u32::MAX);
+    Allowance {
+        parts: all.parts.saturating_sub(parts),
+        depth: all.depth.saturating_sub(depth),
+        bytes: all.bytes.saturating_sub(bytes),
+    }
+}
+
+/// Reads one document in a confined process. Its reading, the records of its parts and the entries about both are one
+/// transaction: killed at any moment, the work is done again and every part is there once. Returns the new documents.
+async fn take_in_one(
+    workbench: &Workbench,
+    run: RunId,
+    document: &Document,
+    allowance: Allowance,
+) -> Result<(Reading, Vec<Document>), WorkflowError> {
+    let original = workbench.original(document).await?;
+    let taken = workbench.reader().take(original, allowance).await;
+    let reading = taken.reading;
+    let rendition = match taken.rendition {
+        Some(pdf) => Some(workbench.blobs().put(pdf).await?.sha256),
+        None => None,
+    };
+    let mut parts = Vec::with_capacity(taken.parts.len());
+    for part in taken.parts {
+        parts.push(keep(workbench, document, part).await?);
+    }
+    let at = workbench.clock().now();
+    let mut tx = workbench.begin().await?;
+    let case = tx.case(document.case).await?.ok_or(WorkflowError::NotFound)?;
+    if !case.state.is_open() {
+        // Nothing may change under a decision; the next try of the job sees it and ends.
+        return Err(WorkflowError::CaseIsDecided);
+    }
+    let new = insert_parts(&mut tx, document, parts).await?;
+    tx.insert_reading(&aktenlage_store::Reading {
+        document: document.id,
+        run,
+        text: Some(aktenlage_extract::to_json(&reading)),
+        pages: reading.text.pages.iter().map(page_summary).collect(),
+        issues: reading.issues.clone(),
+        rendition: rendition.clone(),
+        created_at: at,
+    })
+    .await?;
+    let codes: Vec<_> = reading
+        .issues
+        .iter()
+        .map(|issue| json!({ "code": issue.code.as_str(), "page": issue.page }))
+        .collect();
+    let mut detail = json!({
+        "document": document.id.to_string(),
+        "sha256": document.sha256,
+        "pages": reading.text.pages.len(),
+        "fields": reading.text.fields.len(),
+        "issues": codes,
+    });
+    if let Some(rendition) = rendition {
+        detail["rendition"] = rendition.into();
+    }
+    let draft = |action, detail| AuditDraft {
+        at,
+        actor: Actor::System,
+        action,
+        case: Some(document.case),
+        detail,
+    };
+    tx.append_audit(&draft(AuditAction::DocumentRead, detail)).await?;
+    if !new.is_empty() {
+        let detail = json!({
+            "container": document.id.to_string(),
+            "submission": document.submission.to_string(),
+            "documents": new.iter().map(added).collect::<Vec<_>>(),
+        });
+        tx.append_audit(&draft(AuditAction::DocumentsAdded, detail))
+            .await?;
+    }
+    tx.commit().await?;
+    Ok((reading, new))
+}
+
+/// Keeps a part as an original; the record of it follows.
+async fn keep(workbench: &Workbench, container: &Document, part: Part) -> Result<Document, WorkflowError> {
+    let media_type = sniff(&part.content).to_owned();
+    let blob = workbench.blobs().put(part.content.into()).await?;
+    Ok(Document {
+        id: DocumentId::new(workbench.clock(), workbench.entropy()),
+        case: container.case,
+        submission: container.submission,
+        position: 0,
+        file_name: last_name(&part.name).to_owned(),
+        sha256: blob.sha256,
+        size_bytes: blob.size_bytes,
+        media_type,
+        part_of: Some(PartOf {
+            container: container.id,
+            part: part.place,
+            declared_name: part.name,
+            declared_type: part.declared_type,
+        }),
+    })
+}
+
+/// Records the parts that are not there yet, behind all documents of the case.
+async fn insert_parts(
+    tx: &mut Tx,
+    container: &Document,
+    parts: Vec<Document>,
+) -> Result<Vec<Document>, WorkflowError> {
+    let there = tx.documents(container.case).await?;
+    let place = |document: &Document| {
+        let part = document.part_of.as_ref()?;
+        (part.container == container.id).then(|| part.part.clone())
+    };
+    let taken: BTreeSet<String> = there.iter().filter_map(place).collect();
+    let last = there.iter().map(|document| document.position).max().unwrap_or(-1);
+    let new = parts
+        .into_iter()
+        .filter(|part| place(part).is_none_or(|place| !taken.contains(&place)));
+    let mut inserted = Vec::new();
+    for (position, part) in (last + 1..).zip(new) {
+        let part = Document { position, ..part };
+        tx.insert_document(&part).await?;
+        inserted.push(part);
+    }
+    Ok(inserted)
+}
+
+fn added(document: &Document) -> serde_json::Value {
+    json!({
+        "document": document.id.to_string(),
+        "part": document.part_of.as_ref().map(|part| part.part.as_str()),
+        "sha256": document.sha256,
+        "size_bytes": document.size_bytes,
+        "media_type": document.media_type,
+    })
+}
+
+fn page_summary(page: &aktenlage_domain::document::Page) -> PageSummary {
+    PageSummary {
+        number: page.number,
+        width_points: page.width_points,
+        height_points: page.height_points,
+        rotation: page.rotation,
+        source: page.source,
+    }
+}
+
+fn input(document: Document, reading: Reading) -> DocumentInput {
+    DocumentInput {
+        id: document.id,
+        file_name: document.file_name,
+        text: reading.text,
+        issues: reading.issues,
+    }
+}
