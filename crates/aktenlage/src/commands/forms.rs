@@ -118,7 +118,7 @@ async fn teach(
         .collect();
     let kept = folder.add(TaughtForm {
         template,
-        supersedes: supersedes.clone(),
+        supersedes,
         is_forgotten: false,
     })?;
     println!("{} taught as {}, version {}", kept.name, kept.id, kept.version());
@@ -198,7 +198,7 @@ fn list(catalogue: &Catalogue, folder: &FormFolder, as_json: bool) -> anyhow::Re
         for form in &forms {
             println!(
                 "{:32} {:16} {} {:3} p. {:4} fields  {}",
-                form.id,
+                form.id.as_str(),
                 form.version(),
                 form.taught_on,
                 form.pages.len(),

@@ -41,6 +41,8 @@ pub(super) struct Comparison {
     pub(super) same: f32,
     /// Part of the print that moved or was replaced.
     pub(super) changed: f32,
+    /// Part of the print that stands elsewhere on the page.
+    pub(super) moved: f32,
     /// Part of the print that is not there.
     pub(super) missing: f32,
     /// How many words moved or were replaced.
@@ -132,6 +134,7 @@ pub(super) fn compare(
         added: added.collect(),
         same: part(&[WordState::Same, WordState::Misread]),
         changed: part(&[WordState::Moved, WordState::Replaced]),
+        moved: part(&[WordState::Moved]),
         missing: part(&[WordState::Missing]),
         changed_words: count(&[WordState::Moved, WordState::Replaced]),
         missing_words: count(&[WordState::Missing]),

@@ -12,6 +12,9 @@ use crate::layout::PageLayout;
 const LEAST_WORDS: usize = 8;
 /// Part of the print that must be there for a page to be recognised at all.
 const LEAST_SAME: f32 = 0.45;
+/// The same if nearly all print is on the page, much of it elsewhere: a question was put in or taken out.
+const LEAST_SAME_IF_MOVED: f32 = 0.25;
+const LEAST_WITH_MOVED: f32 = 0.75;
 /// Words that may differ on a page that was read exactly: the day of printing, a page number.
 const MAY_DIFFER: usize = 2;
 /// The same for pages that were recognised on a picture, as a share of the print.
@@ -58,7 +61,10 @@ impl Changes {
 
 /// Whether a page is a page of a form, in whatever edition.
 pub(super) fn is_recognised(comparison: &Comparison, words: usize) -> bool {
-    words >= LEAST_WORDS && comparison.same >= LEAST_SAME && comparison.same > 2.0 * comparison.changed
+    let is_there = comparison.same >= LEAST_SAME && comparison.same > comparison.changed;
+    let has_moved =
+        comparison.same >= LEAST_SAME_IF_MOVED && comparison.same + comparison.moved >= LEAST_WITH_MOVED;
+    words >= LEAST_WORDS && (is_there || has_moved)
 }
 
 /// The edition as one page shows it.

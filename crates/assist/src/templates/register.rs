@@ -187,7 +187,7 @@ fn sample(
     let mut draw = Draw::new(landmarks.len());
     let mut best: Option<(f32, Transform)> = None;
     for _ in 0..SAMPLES {
-        let three = [draw.next(), draw.next(), draw.next()].map(|index| points(form, page, landmarks[index]));
+        let three = [draw.index(), draw.index(), draw.index()].map(|index| points(form, page, landmarks[index]));
         let Some(transform) = Transform::through(three).filter(|found| found.is_plausible(form.size)) else {
             continue;
         };
@@ -219,7 +219,7 @@ impl Draw {
         }
     }
 
-    fn next(&mut self) -> usize {
+    fn index(&mut self) -> usize {
         self.state = self.state.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.state;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
