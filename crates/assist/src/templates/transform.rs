@@ -53,6 +53,7 @@ impl Transform {
 
     /// The projective map with the smallest squared errors (direct linear transformation with normalised points,
     /// Hartley and Zisserman, Multiple View Geometry, 4.1 and 4.4); `None` if the points do not fix one.
+    #[expect(clippy::many_single_char_names, reason = "as in the book")]
     pub(super) fn projective(pairs: &[(Point, Point)]) -> Option<Self> {
         let source = Frame::of(pairs.iter().map(|(from, _)| *from))?;
         let target = Frame::of(pairs.iter().map(|(_, to)| *to))?;
@@ -164,12 +165,13 @@ fn solve<const N: usize>(mut left: [[f64; N]; N], mut right: [f64; N]) -> Option
         if left[step][step].abs() < 1e-9 {
             return None;
         }
-        for row in step + 1..N {
-            let factor = left[row][step] / left[step][step];
-            for column in step..N {
-                left[row][column] -= factor * left[step][column];
+        let (line, value) = (left[step], right[step]);
+        for (lower, other) in left.iter_mut().zip(&mut right).skip(step + 1) {
+            let factor = lower[step] / line[step];
+            for (cell, above) in lower.iter_mut().zip(&line).skip(step) {
+                *cell -= factor * above;
             }
-            right[row] -= factor * right[step];
+            *other -= factor * value;
         }
     }
     let mut solution = [0.0; N];

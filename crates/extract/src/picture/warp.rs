@@ -36,6 +36,7 @@ impl Projection {
     }
 
     /// The way back; `None` if there is none.
+    #[expect(clippy::many_single_char_names, reason = "the cells of a matrix")]
     pub(crate) fn inverse(&self) -> Option<Self> {
         let [[a, b, c], [d, e, f]] = self.0;
         let determinant = a * e - b * d;
