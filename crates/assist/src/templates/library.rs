@@ -25,9 +25,21 @@ const EQUALLY_GOOD: f32 = 0.02;
 #[derive(Debug, Default)]
 pub struct FormLibrary {
     forms: Vec<FormTemplate>,
-    /// Form and page by position, with their print.
-    pages: Vec<(usize, usize, PagePrint)>,
+    pages: Vec<KnownPage>,
+    /// On which pages of forms a word stands, by its key.
     by_key: BTreeMap<String, Vec<usize>>,
+}
+
+/// A page of a form with enough print to be recognised.
+#[derive(Debug)]
+struct KnownPage {
+    /// Position of its form.
+    form: usize,
+    /// Its position in the form.
+    page: usize,
+    print: PagePrint,
+    /// How much its words together say.
+    rarity: f32,
 }
 
 /// A form found in a document.
@@ -118,8 +130,20 @@ impl FormLibrary {
                 for key in print.by_key.keys() {
                     by_key.entry(key.clone()).or_default().push(pages.len());
                 }
-                pages.push((form, number, print));
+                pages.push(KnownPage {
+                    form,
+                    page: number,
+                    print,
+                    rarity: 0.0,
+                });
             }
+        }
+        let count = pages.len();
+        for page in &mut pages {
+            let keys = page.print.by_key.keys();
+            page.rarity = keys
+                .map(|key| rarity(by_key.get(key).map_or(1, Vec::len), count))
+                .sum();
         }
         Self { forms, pages, by_key }
     }
@@ -217,14 +241,14 @@ impl FormLibrary {
         let print = PagePrint::of(&page.words, page.width_points, page.height_points);
         let candidates = self.candidates(&print);
         let laid = candidates.into_iter().filter_map(|index| {
-            let (form, number, own) = &self.pages[index];
-            let registration = register(own, &print)?;
-            let places = self.places(*form, *number, &registration);
+            let known = &self.pages[index];
+            let registration = register(&known.print, &print)?;
+            let places = self.places(known.form, known.page, &registration);
             let fields: Vec<PageBox> = places.iter().map(|(_, _, place)| *place).collect();
-            let comparison = compare(own, &print, &registration, &fields);
+            let comparison = compare(&known.print, &print, &registration, &fields);
             let found = Match {
-                form: *form,
-                form_page: *number,
+                form: known.form,
+                form_page: known.page,
                 comparison,
                 registration,
                 places,
@@ -242,33 +266,22 @@ impl FormLibrary {
                 continue;
             };
             for &index in pages {
-                common[index] += self.rarity(pages.len());
+                common[index] += rarity(pages.len(), self.pages.len());
             }
         }
-        let mut candidates: Vec<(f32, usize)> = Vec::new();
-        for (index, (_, _, own)) in self.pages.iter().enumerate() {
-            let all: f32 = own
-                .by_key
-                .keys()
-                .map(|key| self.rarity(self.by_key.get(key).map_or(1, Vec::len)))
-                .sum();
-            let share = common[index] / all.max(f32::EPSILON);
-            if share >= LEAST_IN_COMMON {
-                candidates.push((share, index));
-            }
-        }
+        let mut candidates: Vec<(f32, usize)> = common
+            .iter()
+            .zip(&self.pages)
+            .map(|(common, known)| common / known.rarity.max(f32::EPSILON))
+            .zip(0..)
+            .filter(|(share, _)| *share >= LEAST_IN_COMMON)
+            .collect();
         candidates.sort_by(|one, two| two.0.total_cmp(&one.0));
         candidates
             .into_iter()
             .take(MOST_CANDIDATES)
             .map(|(_, index)| index)
             .collect()
-    }
-
-    /// How much a word says that stands on so many pages of forms.
-    #[expect(clippy::cast_precision_loss, reason = "pages of forms")]
-    fn rarity(&self, pages: usize) -> f32 {
-        (1.0 + self.pages.len() as f32 / pages.max(1) as f32).ln()
     }
 
     fn places(&self, form: usize, page: usize, registration: &Registration) -> Vec<(usize, usize, PageBox)> {
@@ -323,6 +336,12 @@ impl FormLibrary {
             }),
         }
     }
+}
+
+/// How much a word says that stands on so many of all pages of forms.
+#[expect(clippy::cast_precision_loss, reason = "pages of forms")]
+fn rarity(pages: usize, all: usize) -> f32 {
+    (1.0 + all as f32 / pages.max(1) as f32).ln()
 }
 
 /// How good a match is: what is there, less what is different.
