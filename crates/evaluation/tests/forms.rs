@@ -2,6 +2,7 @@
 //! moved and noisy, and read by their templates.
 #![expect(clippy::unwrap_used, reason = "a test that fails panics")]
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use aktenlage_assist::{
@@ -83,15 +84,18 @@ fn reading(bytes: &[u8]) -> DocumentText {
 
 fn taught(name: &str, document: &DocumentFile) -> FormTemplate {
     let text = reading(&document_bytes(&document.blank()).unwrap());
-    let teaching = Teaching {
+    FormTemplate::of_blank(&text, teaching(name)).unwrap()
+}
+
+fn teaching(name: &str) -> Teaching {
+    Teaching {
         id: FormId::from(name),
         name: name.to_owned(),
         number: 1,
         source_sha256: String::new(),
         taught_on: date!(2026 - 11 - 22),
         kind: None,
-    };
-    FormTemplate::of_blank(&text, teaching).unwrap()
+    }
 }
 
 fn library() -> FormLibrary {
@@ -384,6 +388,54 @@ fn a_new_question_makes_another_edition() {
     let relatives = library.relatives(&newer);
     assert!(!relatives[0].1);
     assert!(!relatives[0].0.changes.is_empty());
+}
+
+/// Beginnings of the names of files that are the same form.
+const SAME_FORM: [&str; 2] = ["meldewesen__anmeldung", "wohngeld__"];
+
+/// Real forms, each shown to all the others.
+#[test]
+fn no_real_form_is_taken_for_another() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/forms");
+    let Ok(entries) = fs_err::read_dir(&folder) else {
+        return skipped("../shared/data");
+    };
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "pdf"));
+    files.sort();
+    let forms: Vec<FormTemplate> = files
+        .iter()
+        .filter_map(|file| {
+            let name = file.file_stem().unwrap().to_string_lossy().into_owned();
+            let text = reading(&fs_err::read(file).unwrap());
+            FormTemplate::of_blank(&text, teaching(&name)).ok()
+        })
+        .collect();
+    assert!(forms.len() > 15, "{} forms were taught", forms.len());
+    let family = |form: &FormTemplate| {
+        let name = form.id.as_str().to_lowercase();
+        SAME_FORM.iter().position(|beginning| name.starts_with(beginning))
+    };
+    for form in &forms {
+        let is_other = |other: &&FormTemplate| {
+            other.id != form.id && (family(form).is_none() || family(form) != family(other))
+        };
+        let others = FormLibrary::new(forms.iter().filter(is_other).cloned().collect());
+        let taken_for: Vec<FormId> = others
+            .recognise(&form.as_document())
+            .into_iter()
+            .map(|found| found.form.id)
+            .collect();
+        assert_eq!(taken_for, [], "{}", form.id);
+        let own = FormLibrary::new(vec![form.clone()]);
+        let found = own.recognise(&form.as_document());
+        assert!(
+            found.iter().all(|found| found.edition == Edition::Same),
+            "{}",
+            form.id
+        );
+        assert!(!found.is_empty(), "{} does not know itself", form.id);
+    }
 }
 
 #[expect(
