@@ -69,7 +69,7 @@ pub struct Teaching {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TeachingError {
     /// There is too little print on its pages.
-    #[error("form_without_print: no page has {LEAST_WORDS} readable words")]
+    #[error("form_without_print: no page has {least} readable words", least = LEAST_WORDS)]
     WithoutPrint,
     /// Somebody has filled it in: a template is kept for long and must not hold what an applicant wrote.
     #[error(

@@ -17,7 +17,7 @@ const DIGEST: &str = "# digest = sha256:";
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FormFileError {
     /// It is of another format, perhaps of a later version.
-    #[error("it does not begin with `{FORMAT}`")]
+    #[error("it does not begin with `{format}`", format = FORMAT)]
     OtherFormat,
     /// Its content does not have the digest that it names: it was changed or cut off.
     #[error("its content does not match its digest: it was changed or cut off; put the original file back")]
@@ -303,7 +303,7 @@ mod tests {
 
     use super::*;
 
-    pub(super) fn taught() -> TaughtForm {
+    fn taught() -> TaughtForm {
         let bbox = PageBox {
             left: 0.1,
             top: 0.25,
