@@ -36,13 +36,6 @@ pub(super) struct Registration {
 }
 
 impl Registration {
-    /// Where a point of the form lies on the page, in points.
-    pub(super) fn point(&self, point: Point) -> Point {
-        let there = self.transform.apply(point);
-        let bend = self.bend(there);
-        (there.0 + bend.0, there.1 + bend.1)
-    }
-
     /// Where a box of the form (fractions of its page) lies on the page (fractions); `None` if outside.
     #[expect(clippy::cast_possible_truncation, reason = "fractions of a page")]
     pub(super) fn place(&self, bbox: PageBox) -> Option<PageBox> {
