@@ -13,21 +13,21 @@ const LARGEST_PERCENT: usize = 125;
 const SIDE_PERCENT: usize = 70;
 /// Least part of all sides together.
 const FRAME_PERCENT: usize = 72;
-/// Smaller boxes are not judged, in pixels.
-const LEAST_SIDE: usize = 14;
+/// Sides of boxes that are judged, in pixels: 1.2 to 10 millimetres. Larger fields are no boxes to tick.
+const SIDES: std::ops::RangeInclusive<usize> = 14..=120;
 /// Ink in the middle of a place without a frame: below it is empty, above it something stands there.
 const EMPTY_BELOW: f32 = 0.005;
 /// From here on it is a mark and no dust.
 const MARKED_FROM: f32 = 0.12;
 
 /// What stands in the box that a form has at a place: its state, the dark share of its middle, how sure that is, 0 to 1.
-/// `None` if the place is too small or at the edge of the page.
+/// `None` if the place is too small, too large, or at the edge of the page.
 pub(super) fn judge(ink: &Ink, place: Area) -> Option<(MarkState, f32, f32)> {
     let is_inside = place.left > 2 * OFF
         && place.top > 2 * OFF
         && place.right + 2 * OFF < ink.width()
         && place.bottom + 2 * OFF < ink.height();
-    if !is_inside || place.width().min(place.height()) < LEAST_SIDE {
+    if !is_inside || !SIDES.contains(&place.width()) || !SIDES.contains(&place.height()) {
         return None;
     }
     if let Some(frame) = frame_at(ink, place) {
