@@ -34,6 +34,9 @@ enum Command {
     Assess(commands::assess::Arguments),
     /// Show what is read from files: words, form fields, issues
     Read(commands::read::Arguments),
+    /// Teach blank forms once, so that they are recognised in any channel
+    #[command(subcommand)]
+    Forms(commands::forms::Command),
     /// Fetch, install and list models
     #[command(subcommand)]
     Models(commands::models::Command),
@@ -80,6 +83,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             Command::Demo(demo) => commands::demo::run(&config, &demo).await,
             Command::Assess(assess) => commands::assess::run(&config, &assess).await,
             Command::Read(read) => commands::read::run(&config, &read).await,
+            Command::Forms(command) => commands::forms::run(&config, &command).await,
             Command::Models(command) => commands::models::run(&config, &command).await,
             Command::Regulations(command) => commands::regulations::run(&config, &command).await,
             Command::Audit(command) => commands::audit::run(&config, &command).await,

@@ -2,8 +2,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use aktenlage_assist::Assistant;
+use aktenlage_assist::{Assistant, FormLibrary};
 use aktenlage_catalogue::Catalogue;
+use aktenlage_catalogue::forms::FormFolder;
 use aktenlage_extract::Limits;
 use aktenlage_extract::confined::Reader;
 use aktenlage_inference::{Encoder, EncoderOptions, InferenceError, ModelMetadata, Precision};
@@ -23,6 +24,34 @@ pub(crate) fn catalogue(config: &Config) -> (Arc<Catalogue>, Vec<aktenlage_catal
     let (catalogue, issues) =
         aktenlage_catalogue::load((!config.blueprint.directory.is_empty()).then_some(folder.as_path()));
     (Arc::new(catalogue), issues)
+}
+
+/// The folder of forms that the office taught.
+pub(crate) fn form_folder(config: &Config) -> FormFolder {
+    FormFolder::new(config.data.directory.join("forms"))
+}
+
+/// The forms that are recognised, with what is wrong with their files. A file that cannot be used stops nothing.
+pub(crate) fn forms(
+    config: &Config,
+    catalogue: &Catalogue,
+) -> (Arc<FormLibrary>, Vec<aktenlage_catalogue::Issue>) {
+    let (forms, issues) = form_folder(config).load(&catalogue.forms);
+    (Arc::new(FormLibrary::new(forms)), issues)
+}
+
+/// The same, with a line in the log for each file that cannot be used.
+fn forms_with_warnings(config: &Config, catalogue: &Catalogue) -> Arc<FormLibrary> {
+    let (forms, issues) = forms(config, catalogue);
+    for issue in issues {
+        tracing::warn!(
+            code = issue.code,
+            file = issue.file,
+            "a taught form is not used: {}",
+            issue.detail
+        );
+    }
+    forms
 }
 
 /// Where the encoder is, if one is configured.
@@ -146,6 +175,7 @@ pub(crate) async fn workbench(config: &Config) -> anyhow::Result<Workbench> {
     let store = open_store(config).await?;
     let blobs = Blobs::open(&config.data.directory.join("files"))?;
     let index = usable_index(config).await;
+    let forms = forms_with_warnings(config, &catalogue);
     let models = if encoder_directory(config).is_some() {
         ModelState::Loading
     } else {
@@ -154,7 +184,7 @@ pub(crate) async fn workbench(config: &Config) -> anyhow::Result<Workbench> {
     Ok(Workbench::new(Parts {
         store,
         blobs,
-        assistant: Assistant::new(Arc::clone(&catalogue), None, index),
+        assistant: Assistant::new(Arc::clone(&catalogue), None, index).with_forms(forms),
         catalogue,
         catalogue_issues,
         models,
@@ -193,7 +223,8 @@ async fn usable_index(config: &Config) -> Option<VectorIndex> {
 
 /// Loads the encoder (seconds) and puts it to work; without one everything can be done by hand.
 pub(crate) async fn load_models(config: &Config, workbench: &Workbench) {
-    let index = workbench.active_assistant().index().cloned();
+    let active = workbench.active_assistant();
+    let (index, forms) = (active.index().cloned(), Arc::clone(active.forms()));
     let (catalogue, _) = catalogue(config);
     let for_loading = config.clone();
     let loaded = tokio::task::spawn_blocking(move || load_encoder(&for_loading)).await;
@@ -210,7 +241,8 @@ pub(crate) async fn load_models(config: &Config, workbench: &Workbench) {
         }
     };
     let card = encoder.as_ref().map(encoder_card);
-    workbench.set_assistant(state, Assistant::new(catalogue, encoder, index), card);
+    let assistant = Assistant::new(catalogue, encoder, index).with_forms(forms);
+    workbench.set_assistant(state, assistant, card);
     if let Err(error) = workbench.active_assistant().warm_up().await {
         tracing::warn!("the first suggestions will take longer: {error}");
     }

@@ -13,15 +13,15 @@ use aktenlage_inference::Encoder;
 use aktenlage_retrieval::{LawSummary, VectorIndex, VectorOrigin};
 use time::Date;
 
-use crate::layout::PageLayout;
 use crate::meaning::{Meanings, Nearness};
 use crate::prompt::Prompt;
 use crate::submission::{DocumentInput, KnownFacts, NamedDocument, SubmissionInput};
 use crate::tasks::classify_document::{self, KindGuess, KindLexicon};
 use crate::tasks::match_fields::Targets;
 use crate::tasks::recognise_service::{self, ServiceGuess, ServiceLexicon, Witness};
-use crate::tasks::{check_evidence, find_duplicates, request_rescan, settle_values};
-use crate::{Assessment, AssistError, Prompts, Timings, digest, reading, remark};
+use crate::tasks::{check_evidence, find_duplicates, follow_forms, request_rescan, settle_values};
+use crate::templates::Sheet;
+use crate::{Assessment, AssistError, FormLibrary, Prompts, Timings, digest, reading, remark};
 
 mod regulations;
 
@@ -38,6 +38,8 @@ pub struct Assistant {
     kinds: KindLexicon,
     services: ServiceLexicon,
     meanings: Meanings,
+    /// Forms that were taught.
+    forms: Arc<FormLibrary>,
     /// Vectors of questions to the regulations: they depend on the blueprint only.
     questions: Mutex<BTreeMap<String, Vec<f32>>>,
 }
@@ -54,12 +56,24 @@ impl Assistant {
             kinds: KindLexicon::of(&catalogue),
             services: ServiceLexicon::of(&catalogue),
             meanings: Meanings::default(),
+            forms: Arc::default(),
             questions: Mutex::default(),
             catalogue,
             encoder,
             index,
             prompts,
         }
+    }
+
+    /// The same with forms that were taught: what is recognised as one of them is read by its template.
+    #[must_use]
+    pub fn with_forms(self, forms: Arc<FormLibrary>) -> Self {
+        Self { forms, ..self }
+    }
+
+    /// The forms that it knows.
+    pub fn forms(&self) -> &Arc<FormLibrary> {
+        &self.forms
     }
 
     /// The blueprint it works with.
@@ -137,13 +151,13 @@ impl Assistant {
     pub async fn assess(&self, submission: &SubmissionInput) -> Result<Assessment, AssistError> {
         let started = Instant::now();
         let mut embedding = Duration::ZERO;
-        let input = digest::of(submission);
-        let layouts: Vec<Vec<PageLayout>> = submission
+        let sheets: Vec<Sheet> = submission
             .documents
             .iter()
-            .map(|document| document.text.pages.iter().map(PageLayout::of).collect())
+            .map(|document| Sheet::of(document, &self.forms))
             .collect();
-        let (kinds, nearness) = self.classify(submission, &layouts, &mut embedding).await?;
+        let input = digest::of(submission, &templates(&sheets));
+        let (kinds, nearness) = self.classify(&sheets, &mut embedding).await?;
         let mut suggestions: Vec<Suggestion> = kinds
             .iter()
             .zip(&submission.documents)
@@ -171,7 +185,7 @@ impl Assistant {
             })
             .collect();
         suggestions.extend(self.rescans(submission, &input));
-        let service = self.recognise(submission, &layouts, &settled, &nearness);
+        let service = self.recognise(&sheets, &settled, &nearness);
         suggestions.push(self.service_suggestion(&service, submission.received_on, &input));
         let key = submission
             .service
@@ -182,7 +196,7 @@ impl Assistant {
             .as_ref()
             .and_then(|key| self.catalogue.service_on(key, submission.received_on));
         if let (Some(definition), Some(key)) = (definition, &key) {
-            suggestions.extend(self.fields(submission, &layouts, &settled, definition, &input));
+            suggestions.extend(self.fields(submission, &sheets, &settled, definition, &input));
             let documents: Vec<NamedDocument> =
                 submission.documents.iter().map(NamedDocument::from).collect();
             let known = KnownFacts::gather(
@@ -232,13 +246,13 @@ impl Assistant {
 
     async fn classify(
         &self,
-        submission: &SubmissionInput,
-        layouts: &[Vec<PageLayout>],
+        sheets: &[Sheet],
         embedding: &mut Duration,
     ) -> Result<(Vec<KindGuess>, Vec<Option<Nearness>>), AssistError> {
         let mut guesses = Vec::new();
         let mut nearness = Vec::new();
-        for (document, layouts) in submission.documents.iter().zip(layouts) {
+        for sheet in sheets {
+            let (document, layouts) = (&sheet.document, sheet.layouts.as_slice());
             let scores = classify_document::score(&self.kinds, document, layouts);
             let services = recognise_service::score(&self.services, document, layouts);
             let best = |values: &[f32]| values.iter().copied().fold(0.0, f32::max);
@@ -256,7 +270,9 @@ impl Assistant {
                 _ => None,
             };
             let meaning = near.as_ref().map(|near| near.kinds.as_slice());
-            guesses.push(classify_document::decide(&self.kinds, document, &scores, meaning));
+            let mut guess = classify_document::decide(&self.kinds, document, &scores, meaning);
+            follow_forms::kind(&mut guess, sheet, &self.catalogue);
+            guesses.push(guess);
             nearness.push(near);
         }
         Ok((guesses, nearness))
@@ -264,37 +280,38 @@ impl Assistant {
 
     fn recognise(
         &self,
-        submission: &SubmissionInput,
-        layouts: &[Vec<PageLayout>],
+        sheets: &[Sheet],
         kinds: &[Option<DocumentKind>],
         nearness: &[Option<Nearness>],
     ) -> ServiceGuess {
         let mut documents = Vec::new();
-        for (position, document) in submission.documents.iter().enumerate() {
+        for (position, sheet) in sheets.iter().enumerate() {
             documents.push(Witness {
-                document,
+                document: &sheet.document,
                 kind: kinds[position].clone(),
-                scores: recognise_service::score(&self.services, document, &layouts[position]),
+                scores: recognise_service::score(&self.services, &sheet.document, &sheet.layouts),
                 meaning: nearness[position].as_ref().map(|near| near.services.clone()),
             });
         }
-        recognise_service::decide(&self.services, &documents)
+        let mut guess = recognise_service::decide(&self.services, &documents);
+        follow_forms::service(&mut guess, sheets, &self.catalogue);
+        guess
     }
 
     fn fields(
         &self,
         submission: &SubmissionInput,
-        layouts: &[Vec<PageLayout>],
+        sheets: &[Sheet],
         kinds: &[Option<DocumentKind>],
         service: &ServiceDefinition,
         input: &str,
     ) -> Vec<Suggestion> {
         let targets = Targets::of(service);
         let mut found = Vec::new();
-        for ((document, layouts), kind) in submission.documents.iter().zip(layouts).zip(kinds) {
+        for ((sheet, document), kind) in sheets.iter().zip(&submission.documents).zip(kinds) {
             found.extend(reading::read(
-                document,
-                layouts,
+                sheet,
+                &document.text,
                 kind.as_ref(),
                 &targets,
                 submission.received_on,
@@ -424,6 +441,14 @@ fn asked<'c>(
         .evidence
         .iter()
         .filter(move |requirement| is_open(&requirement.id))
+}
+
+/// Ids and versions of the forms that were recognised, in order.
+fn templates(sheets: &[Sheet]) -> Vec<String> {
+    let forms = sheets.iter().flat_map(|sheet| &sheet.forms);
+    forms
+        .map(|form| format!("{} {}", form.form.id, form.form.version()))
+        .collect()
 }
 
 /// What a guess says: a name, or why there is none.

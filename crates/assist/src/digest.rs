@@ -6,7 +6,8 @@ use sha2::{Digest, Sha256};
 use crate::submission::{Fact, KnownFacts, SubmissionInput};
 
 /// SHA-256 over texts, verdicts on scans, fields, day of receipt and what people settled.
-pub(crate) fn of(submission: &SubmissionInput) -> String {
+/// Versions of the templates by which the documents were read count as well.
+pub(crate) fn of(submission: &SubmissionInput, templates: &[String]) -> String {
     let mut hash = Sha256::new();
     let mut add = |text: &str| {
         hash.update(text.as_bytes());
@@ -14,6 +15,9 @@ pub(crate) fn of(submission: &SubmissionInput) -> String {
     };
     add(&submission.received_on.to_string());
     add(submission.service.as_ref().map_or("", ServiceKey::as_str));
+    for template in templates {
+        add(template);
+    }
     for document in &submission.documents {
         add(&document.file_name);
         for word in document.text.pages.iter().flat_map(|page| &page.words) {

@@ -3,6 +3,7 @@ use aktenlage_domain::document::{DocumentText, FormField, FormFieldKind, PageBox
 
 use crate::layout::{PageLayout, Segment, overlap};
 use crate::neighbourhood::{Label, Relation, labels_of};
+use crate::templates::OnPaper;
 use crate::text::{Stems, name_as_words};
 
 /// One box to write in or to tick.
@@ -16,7 +17,7 @@ pub(crate) struct Entry {
     pub(crate) value: Option<String>,
     /// The place.
     pub(crate) widget: Widget,
-    /// Whether it was seen on the picture of a page and is no field of an interactive form.
+    /// Whether it is a place on paper, seen on the picture or known from a taught form, and no interactive field.
     pub(crate) is_on_paper: bool,
     /// Whether a person has to see if it is ticked; never for interactive forms.
     pub(crate) is_unsure: bool,
@@ -55,7 +56,7 @@ impl Entry {
 }
 
 /// Reads all boxes of a document with what stands around them.
-pub(crate) fn entries(document: &DocumentText, layouts: &[PageLayout]) -> Vec<Entry> {
+pub(crate) fn entries(document: &DocumentText, layouts: &[PageLayout], paper: &OnPaper) -> Vec<Entry> {
     let fields = merge_digit_boxes(&document.fields);
     let places: Vec<(u32, PageBox)> = fields
         .iter()
@@ -98,8 +99,8 @@ pub(crate) fn entries(document: &DocumentText, layouts: &[PageLayout]) -> Vec<En
                     .clone()
                     .filter(|value| !value.trim().is_empty() && Some(value) != field.default_value.as_ref()),
                 widget: widget.clone(),
-                is_on_paper: false,
-                is_unsure: false,
+                is_on_paper: paper.form_of(widget.page).is_some(),
+                is_unsure: paper.is_unsure(widget.page, widget.bbox),
                 siblings: field.widgets.len(),
                 sources,
                 headings,

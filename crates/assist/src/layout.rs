@@ -19,10 +19,12 @@ pub(crate) struct Segment {
     pub(crate) line: usize,
     /// Its words.
     pub(crate) words: Vec<Word>,
+    /// Whether a known form prints it, so that nobody entered it.
+    pub(crate) is_preprinted: bool,
 }
 
 impl Segment {
-    fn new(page: u32, line: usize, words: Vec<Word>) -> Option<Self> {
+    fn new(page: u32, line: usize, words: Vec<Word>, is_preprinted: bool) -> Option<Self> {
         let bbox = words.iter().map(|word| word.bbox).reduce(PageBox::union)?;
         let text = words
             .iter()
@@ -36,6 +38,7 @@ impl Segment {
             bbox,
             line,
             words,
+            is_preprinted,
         })
     }
 
@@ -64,6 +67,14 @@ pub(crate) struct PageLayout {
 impl PageLayout {
     /// Reads a page.
     pub(crate) fn of(page: &Page) -> Self {
+        Self::of_form(page, 0)
+    }
+
+    /// Reads a page of a known form: the first words, as many as `printed`, are the form's own. A piece of a line is
+    /// either the form's or what somebody added.
+    pub(crate) fn of_form(page: &Page, printed: usize) -> Self {
+        let print = &page.words[..printed.min(page.words.len())];
+        let is_print = |word: &Word| print.iter().any(|own| std::ptr::eq(own, word));
         let words: Vec<&Word> = page
             .words
             .iter()
@@ -80,19 +91,23 @@ impl PageLayout {
         let mut segments = Vec::new();
         for (number, line) in lines.into_iter().enumerate() {
             let mut piece: Vec<Word> = Vec::new();
+            let mut is_preprinted = false;
             for word in line {
+                let continues = is_print(word) == is_preprinted;
                 if let Some(last) = piece.last() {
                     let gap = word.bbox.left - last.bbox.right;
                     let height = word.bbox.height().min(last.bbox.height()) * aspect;
                     // Rows of dots or lines to write on end a label.
                     let wide = gap > height * 1.1 || is_rule(&word.text) || is_rule(&last.text);
-                    if wide {
-                        segments.extend(Segment::new(page.number, number, std::mem::take(&mut piece)));
+                    if wide || !continues {
+                        let words = std::mem::take(&mut piece);
+                        segments.extend(Segment::new(page.number, number, words, is_preprinted));
                     }
                 }
+                is_preprinted = is_print(word);
                 piece.push(word.clone());
             }
-            segments.extend(Segment::new(page.number, number, piece));
+            segments.extend(Segment::new(page.number, number, piece, is_preprinted));
         }
         segments.retain(|segment| !is_rule(&segment.text));
         Self {
@@ -100,6 +115,11 @@ impl PageLayout {
             segments,
             line_height,
         }
+    }
+
+    /// Whether the print of a known form is told apart from what was added.
+    pub(crate) fn is_of_form(&self) -> bool {
+        self.segments.iter().any(|segment| segment.is_preprinted)
     }
 
     /// Height of the letters of a segment in usual heights.
@@ -194,6 +214,19 @@ mod tests {
         assert_eq!(texts, ["Familienname", "Vorname (Rufname)", "Muster"]);
         assert_eq!(layout.segments[0].line, layout.segments[1].line);
         assert_ne!(layout.segments[0].line, layout.segments[2].line);
+    }
+
+    #[test]
+    fn what_a_form_prints_and_what_was_added_are_pieces_of_their_own() {
+        let page = page(1, &[(0.1, 0.1, "Familienname:"), (0.22, 0.1, "Muster")]);
+        assert_eq!(PageLayout::of(&page).segments.len(), 1);
+        let layout = PageLayout::of_form(&page, 1);
+        let pieces: Vec<(&str, bool)> = layout
+            .segments
+            .iter()
+            .map(|segment| (segment.text.as_str(), segment.is_preprinted))
+            .collect();
+        assert_eq!(pieces, [("Familienname:", true), ("Muster", false)]);
     }
 
     #[test]

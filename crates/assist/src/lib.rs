@@ -25,6 +25,7 @@ pub mod remark;
 mod split;
 mod submission;
 mod tasks;
+mod templates;
 mod text;
 pub mod wording;
 
@@ -39,3 +40,4 @@ pub use prompt::{Prompt, PromptError, Prompts};
 pub use submission::{
     Confirmed, DocumentInput, Fact, KnownDocument, KnownFacts, NamedDocument, SubmissionInput,
 };
+pub use templates::{Changes, Edition, FormLibrary, RecognisedForm, RecognisedPage};

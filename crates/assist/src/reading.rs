@@ -4,25 +4,31 @@ use aktenlage_domain::ids::DocumentKind;
 use time::Date;
 
 use crate::layout::PageLayout;
-use crate::submission::DocumentInput;
 use crate::tasks::match_fields::{Found, Reading, Target, Targets};
-use crate::tasks::{read_form_fields, read_marks, read_printed_fields, weigh_words};
+use crate::tasks::{read_form_fields, read_marks, read_printed_fields, weigh_paper, weigh_words};
+use crate::templates::{OnPaper, Sheet};
 
-/// Reads one document of a known or unknown kind.
+/// Reads one document of a known or unknown kind. `original` is its text as it was read, without what templates know.
 pub(crate) fn read(
-    document: &DocumentInput,
-    layouts: &[PageLayout],
+    sheet: &Sheet,
+    original: &DocumentText,
     kind: Option<&DocumentKind>,
     targets: &Targets<'_>,
     received_on: Date,
 ) -> Vec<Found> {
+    let Sheet {
+        document,
+        layouts,
+        paper,
+        forms: _,
+    } = sheet;
     let speaks = Speaks::of(kind.map(DocumentKind::as_str));
     if speaks == Speaks::OfNothing {
         return Vec::new();
     }
     let wanted = |target: &Target<'_>| speaks.of_target(target);
     let mut found: Vec<Found> =
-        read_form_fields::read(document.id, &document.text, layouts, targets, received_on)
+        read_form_fields::read(document.id, &document.text, layouts, paper, targets, received_on)
             .into_iter()
             .filter(|found| {
                 targets
@@ -31,22 +37,36 @@ pub(crate) fn read(
                     .any(|target| target.field.id == found.field && wanted(target))
             })
             .collect();
+    weigh_paper::weigh(&mut found, sheet, original);
     // Evidence that leaves something empty says nothing about the application.
     if speaks != Speaks::OfEverything {
         found.retain(|found| matches!(found.reading, Reading::Value(_)));
     }
-    if is_untouched(&document.text) {
+    if is_untouched(&document.text, paper) {
         found.retain(|found| !matches!(found.reading, Reading::Value(_)));
     }
     let is_filled = found
         .iter()
         .any(|found| matches!(found.reading, Reading::Value(_)));
-    // What stands around the boxes of an interactive form is the form's own.
-    if !is_filled && !is_interactive(&document.text) {
-        let mut printed = read_printed_fields::read(document.id, layouts, targets, &wanted, received_on);
-        weigh_words::weigh(&mut printed, &document.text);
-        read_marks::doubt_handwriting(&mut printed, &document.text);
-        found.retain(|empty| !printed.iter().any(|printed| printed.field == empty.field));
+    // What stands around the boxes of an interactive form is the form's own; so is what a template knows as print.
+    let is_open = |layout: &&PageLayout| {
+        let is_form = is_interactive(&document.text, |page| page == layout.number);
+        !(paper.form_of(layout.number).is_some() && is_form)
+    };
+    let open: Vec<PageLayout> = if paper.is_empty() {
+        let is_open = !is_filled && !is_interactive(&document.text, |_| true);
+        if is_open { layouts.clone() } else { Vec::new() }
+    } else {
+        layouts.iter().filter(is_open).cloned().collect()
+    };
+    if !open.is_empty() {
+        let mut printed = read_printed_fields::read(document.id, &open, targets, &wanted, received_on);
+        weigh_words::weigh(&mut printed, original);
+        read_marks::doubt_handwriting(&mut printed, original);
+        found.retain(|empty| {
+            let is_empty = !matches!(empty.reading, Reading::Value(_));
+            !(is_empty && printed.iter().any(|printed| printed.field == empty.field))
+        });
         found.extend(printed);
     }
     let mut marked = read_marks::read(document.id, &document.text, layouts, targets);
@@ -73,18 +93,23 @@ fn boxes_to_write_into(text: &DocumentText) -> impl Iterator<Item = &FormField> 
         .filter(|field| field.kind == FormFieldKind::Text && !field.widgets.is_empty())
 }
 
-fn is_interactive(text: &DocumentText) -> bool {
-    boxes_to_write_into(text).count() >= INTERACTIVE_FROM_BOXES
+/// Whether the pages asked for together show as many boxes as an interactive form.
+fn is_interactive(text: &DocumentText, is_meant: impl Fn(u32) -> bool) -> bool {
+    let is_shown = |field: &&FormField| field.widgets.iter().any(|widget| is_meant(widget.page));
+    boxes_to_write_into(text).filter(is_shown).count() >= INTERACTIVE_FROM_BOXES
 }
 
 /// Whether nobody has written anything into an interactive form. Its ticks and the date of today are then what the
-/// form was saved with, and say nothing about anybody.
-fn is_untouched(text: &DocumentText) -> bool {
+/// form was saved with, and say nothing about anybody. On paper somebody made every tick.
+fn is_untouched(text: &DocumentText, paper: &OnPaper) -> bool {
     let written: Vec<&str> = boxes_to_write_into(text)
         .filter_map(|field| field.value.as_deref())
         .collect();
     let says_something = |value: &&str| value.chars().any(char::is_alphabetic);
-    is_interactive(text) && written.len() < 2 && !written.iter().any(says_something)
+    paper.is_empty()
+        && is_interactive(text, |_| true)
+        && written.len() < 2
+        && !written.iter().any(says_something)
 }
 
 /// What a document may state.

@@ -26,6 +26,16 @@ pub const TICK_UNSURE: &str = "tick_unsure";
 pub const NO_TICK_SEEN: &str = "no_tick_seen";
 /// A tick on paper, seen with this confidence.
 pub const TICK_ON_PAPER: &str = "tick_on_paper";
+/// Nothing can be read in a field on paper: it may be empty or not.
+pub const NO_TEXT_SEEN: &str = "no_text_seen";
+/// The document is a form that was taught: its name, and number and version of the teaching.
+pub const FORM_RECOGNISED: &str = "form_recognised";
+/// The document is a form that was taught, in another edition: it was not read by the template.
+pub const FORM_OTHER_EDITION: &str = "form_other_edition";
+/// The document is a form that was taught, but its edition is not sure: it was not read by the template.
+pub const FORM_EDITION_UNSURE: &str = "form_edition_unsure";
+/// A field of a form on paper, found by the template: form, version, and name of the field.
+pub const TEMPLATE_FIELD: &str = "template_field";
 /// A signature was seen at its place.
 pub const SIGNATURE_SEEN: &str = "signature_seen";
 /// Nothing was seen at the place of the signature.

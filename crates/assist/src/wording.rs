@@ -26,6 +26,31 @@ pub fn german(remark: &Remark) -> String {
         code::TICK_UNSURE => "Ob dieses Kästchen angekreuzt ist, ist nicht sicher: bitte ansehen.".to_owned(),
         code::NO_TICK_SEEN => "Auf dem Bild ist keines der gefundenen Kästchen angekreuzt.".to_owned(),
         code::TICK_ON_PAPER => format!("Kreuz auf Papier, erkannt mit {} %.", parameter("percent")),
+        code::NO_TEXT_SEEN => "Im Feld des Formulars ist nichts zu lesen.".to_owned(),
+        code::FORM_RECOGNISED => format!(
+            "Bekanntes Formular „{}“ (Vorlage {}).",
+            parameter("form"),
+            parameter("version")
+        ),
+        code::FORM_OTHER_EDITION => format!(
+            "Bekanntes Formular „{}“, andere Ausgabe als Vorlage {}. Verschoben: {}. Neu: {}. Entfallen: {}.",
+            parameter("form"),
+            parameter("version"),
+            parameter("moved"),
+            parameter("appeared"),
+            parameter("vanished")
+        ),
+        code::FORM_EDITION_UNSURE => format!(
+            "Bekanntes Formular „{}“, zu wenig lesbar für die Vorlage {}.",
+            parameter("form"),
+            parameter("version")
+        ),
+        code::TEMPLATE_FIELD => format!(
+            "Feld „{}“ nach der Vorlage „{}“ ({}).",
+            parameter("field"),
+            parameter("form"),
+            parameter("version")
+        ),
         code::SIGNATURE_SEEN => "An der Stelle der Unterschrift steht Handschrift.".to_owned(),
         code::NO_SIGNATURE_SEEN => "An der Stelle der Unterschrift steht nichts.".to_owned(),
         code::SIGNATURE_UNSURE => "Ob das eine Unterschrift ist, ist nicht sicher: bitte ansehen.".to_owned(),

@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 
 pub mod condition;
+pub mod forms;
 pub mod law;
 pub mod service;
 pub mod unverified;
@@ -22,6 +23,7 @@ mod version;
 
 use aktenlage_domain::deadline::calendar::Calendar;
 use aktenlage_domain::deadline::delivery::DeliveryRule;
+use aktenlage_domain::form_template::FormTemplate;
 use aktenlage_domain::ids::{DocumentKind, ServiceKey};
 use time::Date;
 
@@ -50,6 +52,8 @@ pub struct Catalogue {
     pub deliveries: Vec<DeliveryRule>,
     /// Guidance texts (file name, Markdown with front matter) for the regulations index.
     pub guidance: Vec<(String, String)>,
+    /// Taught forms that the blueprint ships, in force.
+    pub forms: Vec<FormTemplate>,
 }
 
 /// A finding about a blueprint file: it does not stop the others.

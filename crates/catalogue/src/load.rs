@@ -1,6 +1,7 @@
 //! Reads a blueprint: `(Catalogue, Vec<Issue>)`, a bad file does not stop the others.
 use std::path::Path;
 
+use aktenlage_domain::form_template::FormTemplate;
 use aktenlage_domain::ids::DocumentKind;
 use serde::de::DeserializeOwned;
 
@@ -12,7 +13,7 @@ use crate::schema::{
     CalendarFile, DeliveryFile, FieldsFile, KindsFile, LawsFile, MunicipalityFile, ServiceFile,
 };
 use crate::service::KindDefinition;
-use crate::{Catalogue, Issue, calendar, check, version};
+use crate::{Catalogue, Issue, calendar, check, forms, version};
 
 const LEVELS: [&str; 4] = ["federal", "state", "municipal", "form"];
 
@@ -58,6 +59,7 @@ pub(crate) fn load(override_directory: Option<&Path>) -> (Catalogue, Vec<Issue>)
     let deliveries = shared::<DeliveryFile>("delivery.toml", &files, &mut issues);
     let (deliveries, problems) = calendar::deliveries(deliveries, &laws);
     report_all(&mut issues, "delivery.toml", problems);
+    let forms = forms(&files, &mut issues);
     let catalogue = Catalogue {
         version: version::version(&files),
         services,
@@ -68,6 +70,7 @@ pub(crate) fn load(override_directory: Option<&Path>) -> (Catalogue, Vec<Issue>)
         holidays,
         deliveries,
         guidance,
+        forms,
     };
     (catalogue, issues)
 }
@@ -181,6 +184,21 @@ fn guidance(files: &Files, issues: &mut Vec<Issue>) -> Vec<(String, String)> {
         }
     }
     texts
+}
+
+/// Taught forms in the folder `forms` of a blueprint.
+fn forms(files: &Files, issues: &mut Vec<Issue>) -> Vec<FormTemplate> {
+    let mut taught = Vec::new();
+    let own = files
+        .iter()
+        .filter(|(path, _)| path.starts_with("forms/") && extension_is(path, "toml"));
+    for (path, bytes) in own {
+        match forms::from_toml(&String::from_utf8_lossy(bytes)) {
+            Ok(form) => taught.push(form),
+            Err(error) => report(issues, error.code(), path, error.to_string()),
+        }
+    }
+    forms::in_force(taught)
 }
 
 type Definitions = Vec<crate::service::ServiceDefinition>;

@@ -2,7 +2,7 @@
 //! What cannot be resolved is reported and left out.
 use aktenlage_domain::clock::date_from_text;
 use aktenlage_domain::deadline::{LastDay, Length};
-use aktenlage_domain::ids::{DocumentKind, FieldId, RequirementId, ServiceKey};
+use aktenlage_domain::ids::{DocumentKind, FieldId, FormId, RequirementId, ServiceKey};
 use aktenlage_domain::service::{Demand, LegalBasis};
 use time::Date;
 
@@ -58,6 +58,7 @@ impl Resolver<'_> {
                 .collect(),
             phrases: file.phrases,
             form_titles: file.form_titles,
+            forms: file.forms.into_iter().map(FormId::new).collect(),
             examples: file.examples,
             negative_phrases: file.negative_phrases,
             questions: Vec::new(),

@@ -172,6 +172,9 @@ pub(crate) struct ServiceFile {
     pub(crate) phrases: Vec<String>,
     #[serde(default)]
     pub(crate) form_titles: Vec<String>,
+    /// Ids of taught forms with which it is applied for.
+    #[serde(default)]
+    pub(crate) forms: Vec<String>,
     #[serde(default)]
     pub(crate) examples: Vec<String>,
     #[serde(default)]

@@ -1,6 +1,6 @@
 //! What a blueprint says about one public service.
 use aktenlage_domain::deadline::{LastDay, Length};
-use aktenlage_domain::ids::{DocumentKind, FieldId, RequirementId, ServiceKey};
+use aktenlage_domain::ids::{DocumentKind, FieldId, FormId, RequirementId, ServiceKey};
 use aktenlage_domain::service::{Demand, LegalBasis};
 use aktenlage_domain::value::ValueKind;
 use time::Date;
@@ -51,6 +51,8 @@ pub struct ServiceDefinition {
     pub phrases: Vec<String>,
     /// Titles that stand on its application forms, nearly certain signs.
     pub form_titles: Vec<String>,
+    /// Taught forms with which it is applied for: whoever sends one in asks for this service.
+    pub forms: Vec<FormId>,
     /// Example messages and descriptions for embedding, German.
     pub examples: Vec<String>,
     /// Words that speak against it (services it is confused with).

@@ -123,6 +123,8 @@ word! {
     /// An evidence requirement within one service, for example `tenancy`.
     #[doc(alias = "Nachweis (gefordert)")]
     RequirementId,
+    /// A form that was taught, for example `wohngeldantrag`: small letters, digits and hyphens.
+    FormId,
 }
 
 /// The reference that office and applicant use in letters, for example `WG-2026-000042`.

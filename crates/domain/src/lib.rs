@@ -2,8 +2,8 @@
 //!
 //! Reading order: [`ids`] and [`clock`] name things and moments, [`service`] says what the law asks for,
 //! [`document`] what was sent in, [`scan`] what its pictures are like and [`transfer`] how they were made,
-//! [`suggestion`] what a model proposes, [`review`] what a person made of it, [`case`] where the work stands,
-//! [`deadline`] until when, [`audit`] what is written down about it.
+//! [`form_template`] what is known of a form, [`suggestion`] what a model proposes, [`review`] what a person made of
+//! it, [`case`] where the work stands, [`deadline`] until when, [`audit`] what is written down about it.
 //!
 //! Nothing here reads a clock, draws a random number, derives serde or touches a file.
 #![warn(missing_docs)]
@@ -13,6 +13,7 @@ pub mod case;
 pub mod clock;
 pub mod deadline;
 pub mod document;
+pub mod form_template;
 pub mod ids;
 pub mod passage;
 pub mod person;

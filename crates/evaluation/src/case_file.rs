@@ -44,6 +44,31 @@ pub struct DocumentFile {
     pub blocks: Vec<Block>,
 }
 
+impl DocumentFile {
+    /// The same form as nobody has filled it in yet, with live fields: as the office publishes it.
+    #[must_use]
+    pub fn blank(&self) -> Self {
+        let mut blank = self.through(Channel::Form);
+        for block in &mut blank.blocks {
+            match block {
+                Block::Field(field) => field.value = None,
+                Block::Choice(choice) => choice.ticked = None,
+                Block::Title(_) | Block::Section(_) | Block::Text(_) | Block::NewPage(_) => {}
+            }
+        }
+        blank
+    }
+
+    /// The same document through another channel.
+    #[must_use]
+    pub fn through(&self, channel: Channel) -> Self {
+        Self {
+            channel,
+            ..self.clone()
+        }
+    }
+}
+
 /// A piece of a page.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "snake_case")]

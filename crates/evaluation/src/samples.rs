@@ -1,6 +1,7 @@
 //! The shipped synthetic cases, read from `evaluation/cases` and written as files an office would receive.
 use std::path::{Path, PathBuf};
 
+use image::GrayImage;
 use include_dir::{Dir, include_dir};
 use pdf_writer::{Content, Finish, Name, Pdf, Rect, Ref};
 
@@ -90,29 +91,31 @@ pub fn write_suite(name: &str, directory: &Path) -> Result<Vec<PathBuf>, SampleE
     Ok(folders)
 }
 
-fn document_bytes(document: &DocumentFile) -> Result<Vec<u8>, SampleError> {
+/// A document as it comes through its channel.
+pub fn document_bytes(document: &DocumentFile) -> Result<Vec<u8>, SampleError> {
+    /// A4 at 150 dots per inch.
+    const WIDTH_PIXELS: u32 = 1240;
     let pdf = typeset(document);
     match document.channel {
         Channel::Form | Channel::Printed => Ok(pdf),
-        Channel::Scan => scan(&pdf).ok_or_else(|| SampleError::Scan {
+        Channel::Scan => scan(&pdf, WIDTH_PIXELS, |page| page).ok_or_else(|| SampleError::Scan {
             file: document.file.clone(),
         }),
     }
 }
 
-/// The pages as grey images at 150 dpi in a PDF without text.
-fn scan(pdf: &[u8]) -> Option<Vec<u8>> {
-    const WIDTH_PIXELS: u32 = 1240;
+/// The pages of a PDF as grey images of this width in a PDF without text; `spoil` is what a machine makes of each.
+/// `None` if a page cannot be drawn.
+pub fn scan(pdf: &[u8], width_pixels: u32, spoil: impl Fn(GrayImage) -> GrayImage) -> Option<Vec<u8>> {
     let limits = aktenlage_extract::Limits::recommended();
     let pages = aktenlage_extract::read(pdf, &limits).text.pages.len();
     let mut out = Pdf::new();
     let tree = Ref::new(1);
     let mut kids = Vec::new();
     for index in 0..u32::try_from(pages).ok()? {
-        let picture = aktenlage_extract::render_page(pdf, index + 1, WIDTH_PIXELS, &limits).ok()?;
-        let grey = image::load_from_memory_with_format(&picture, image::ImageFormat::WebP)
-            .ok()?
-            .to_luma8();
+        let picture = aktenlage_extract::render_page(pdf, index + 1, width_pixels, &limits).ok()?;
+        let picture = image::load_from_memory_with_format(&picture, image::ImageFormat::WebP).ok()?;
+        let grey = spoil(picture.to_luma8());
         let first = 2 + i32::try_from(index).ok()? * 3;
         let (page_id, image_id, content_id) = (Ref::new(first), Ref::new(first + 1), Ref::new(first + 2));
         let (width, height) = (

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Instant;
 
-use aktenlage_assist::{Assistant, Confirmed, DocumentInput, SubmissionInput, wording};
+use aktenlage_assist::{Assistant, Confirmed, DocumentInput, FormLibrary, SubmissionInput, wording};
 use aktenlage_domain::clock::Clock;
 use aktenlage_domain::document::{IssueCode, SourceSpan, is_emptied_archive};
 use aktenlage_domain::ids::{DocumentId, ServiceKey};
@@ -56,7 +56,8 @@ pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
     let for_loading = config.clone();
     let loading = tokio::task::spawn_blocking(move || wiring::load_encoder(&for_loading));
     let started = Instant::now();
-    let documents = read(config, &arguments.input.files).await?;
+    let (forms, _) = wiring::forms(config, &catalogue);
+    let documents = read(config, &forms, &arguments.input.files).await?;
     let extract_ms = started.elapsed().as_millis();
     let encoder = match loading.await? {
         Ok(encoder) => encoder,
@@ -66,7 +67,7 @@ pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
         }
     };
     let index = wiring::open_existing_index(config).await;
-    let assistant = Assistant::new(Arc::clone(&catalogue), encoder, index);
+    let assistant = Assistant::new(Arc::clone(&catalogue), encoder, index).with_forms(forms);
     let assessing = Instant::now();
     let submission = SubmissionInput {
         documents: documents
@@ -99,11 +100,14 @@ pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
 
 /// Reads every file in a confined process, and what is packed in it. A file that is not there is an error; one that
 /// cannot be read is an issue.
-async fn read(config: &Config, files: &[PathBuf]) -> anyhow::Result<Vec<DocumentInput>> {
+async fn read(config: &Config, forms: &FormLibrary, files: &[PathBuf]) -> anyhow::Result<Vec<DocumentInput>> {
     let reader = wiring::reader(config)?;
     let mut documents = Vec::new();
     for file in files {
-        for taken in take_in(&reader, file_name(file), fs_err::read(file)?).await {
+        for mut taken in take_in(&reader, file_name(file), fs_err::read(file)?).await {
+            let unseen = forms.unseen_boxes(&taken.reading.text);
+            let looked = reader.look(taken.pages.clone(), &unseen).await;
+            taken.reading.text.marks.extend(looked);
             let mut digest = Sha256::new();
             digest.update(documents.len().to_be_bytes());
             digest.update(&taken.bytes);

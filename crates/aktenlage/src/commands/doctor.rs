@@ -34,6 +34,12 @@ pub(crate) async fn run(config: &Config, origins: &[Origin]) -> anyhow::Result<E
             service.bases
         );
     }
+    let (forms, form_issues) = wiring::forms(config, &catalogue);
+    println!("taught forms: {}", forms.forms().len());
+    for issue in &form_issues {
+        println!("  {}: {} ({})", issue.file, issue.detail, issue.code);
+        healthy = false;
+    }
     match aktenlage_extract::ocr_support() {
         Ok(ocr) => println!(
             "text recognition: Tesseract {}, {}",

@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use aktenlage_assist::{FormLibrary, RecognisedForm};
 use aktenlage_domain::document::{FormField, Mark, Page, PageBox, Word};
 use aktenlage_domain::transfer::TransferNote;
 use aktenlage_extract::confined::Reader;
@@ -10,6 +11,7 @@ use aktenlage_extract::{Reading, clean_name, last_name};
 use anyhow::{Context, bail};
 use serde_json::{Value, json};
 
+use super::forms;
 use super::input::{Input, file_name, rounded};
 use super::intake::{TakenFile, take_in};
 use super::scan;
@@ -41,6 +43,8 @@ struct ReadFile {
     /// Where it is packed in the file before it, if it is.
     part: Option<String>,
     reading: Reading,
+    /// Taught forms that were found in it.
+    forms: Vec<RecognisedForm>,
     /// Where the image of each page was written to.
     images: Vec<(u32, Result<PathBuf, String>)>,
 }
@@ -50,11 +54,13 @@ pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
     if let Some(folder) = &arguments.images {
         fs_err::create_dir_all(folder)?;
     }
+    let (catalogue, _) = wiring::catalogue(config);
+    let (forms, _) = wiring::forms(config, &catalogue);
     let mut files = Vec::new();
     for path in &arguments.input.files {
         for taken in take_in(&reader, file_name(path), fs_err::read(path)?).await {
             let position = files.len();
-            files.push(read_file(&reader, taken, position, arguments).await?);
+            files.push(read_file(&reader, &forms, taken, position, arguments).await?);
         }
     }
     if arguments.input.json {
@@ -68,6 +74,7 @@ pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
 
 async fn read_file(
     reader: &Reader,
+    forms: &FormLibrary,
     taken: TakenFile,
     position: usize,
     arguments: &Arguments,
@@ -79,6 +86,9 @@ async fn read_file(
         mut reading,
         ..
     } = taken;
+    let unseen = forms.unseen_boxes(&reading.text);
+    let looked = reader.look(pages.clone(), &unseen).await;
+    reading.text.marks.extend(looked);
     if let Some(PageNumbers(wanted)) = &arguments.pages {
         let is_wanted = |page: u32| wanted.contains(&page);
         reading.text.pages.retain(|page| is_wanted(page.number));
@@ -89,6 +99,7 @@ async fn read_file(
             .retain(|field| field.widgets.iter().any(|widget| is_wanted(widget.page)));
         reading.text.marks.retain(|mark| is_wanted(mark.page));
     }
+    let forms = forms.recognise(&reading.text);
     let mut images = Vec::new();
     if let Some(folder) = &arguments.images {
         let clean = clean_name(&name);
@@ -116,6 +127,7 @@ async fn read_file(
         name,
         part,
         reading,
+        forms,
         images,
     })
 }
@@ -140,6 +152,7 @@ impl ReadFile {
             "marks": text.marks.iter().map(mark).collect::<Vec<_>>(),
             "issues": issues.iter().map(issue).collect::<Vec<_>>(),
             "transfer_note": note.as_ref().map(scan::note_to_json),
+            "forms": self.forms.iter().map(forms::found).collect::<Vec<_>>(),
         })
     }
 
@@ -167,6 +180,7 @@ impl ReadFile {
                 .unwrap_or_default();
             println!("  ! {}{page}", issue.code);
         }
+        self.forms.iter().for_each(forms::print_found);
         for page in &self.reading.text.pages {
             println!(
                 "  page {}: {:.0} x {:.0} points, rotated by {}, {}, {} words",

@@ -270,7 +270,7 @@ fn read_prints_words_fields_and_pictures() {
     for file in files {
         has_exactly(
             file,
-            "file media_type pages fields issues transfer_note",
+            "file part media_type pages fields marks issues transfer_note forms",
             "a file",
         );
         assert_eq!(file["media_type"], "application/pdf");

@@ -3,6 +3,7 @@
 mod bad_input;
 mod bench;
 mod commands;
+mod forms;
 mod gate;
 mod intake;
 mod interplay;

@@ -13,6 +13,7 @@ use crate::remark;
 use crate::split;
 use crate::tasks::match_fields::{Found, Numbering, Reading, THRESHOLD, Target, Targets};
 use crate::tasks::read_ticks;
+use crate::templates::OnPaper;
 use crate::text::Stems;
 
 /// Reads the form fields of one document.
@@ -20,10 +21,11 @@ pub(crate) fn read(
     document: DocumentId,
     text: &DocumentText,
     layouts: &[PageLayout],
+    paper: &OnPaper,
     targets: &Targets<'_>,
     received_on: Date,
 ) -> Vec<Found> {
-    let entries = entries(text, layouts);
+    let entries = entries(text, layouts, paper);
     let numbering = Numbering::of(&entries);
     let mut found = read_ticks::read(document, &entries, targets, numbering);
     let written: Vec<&Entry> = entries
@@ -257,8 +259,14 @@ fn reading(
     }];
     let mut remarks = vec![Remark::new(remark::FORM_FIELD).with("label", short(entry.label()))];
     let mut probability = (0.30 + 0.68 * claim.score.min(1.0)).clamp(0.05, 0.98);
+    // What cannot be read on paper may still be there.
+    let nothing = if entry.is_on_paper {
+        remark::NO_TEXT_SEEN
+    } else {
+        remark::LEFT_EMPTY
+    };
     let reading = if written.trim().is_empty() {
-        remarks.insert(0, Remark::new(remark::LEFT_EMPTY));
+        remarks.insert(0, Remark::new(nothing));
         Reading::Empty
     } else {
         let part = if claim.is_composite || split_name || needs_part(field, &written) {
@@ -277,7 +285,7 @@ fn reading(
         }
     };
     if reading == Reading::Empty && !written.trim().is_empty() {
-        remarks.insert(0, Remark::new(remark::LEFT_EMPTY));
+        remarks.insert(0, Remark::new(nothing));
     }
     Found {
         field: field.id.clone(),

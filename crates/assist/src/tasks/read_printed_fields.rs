@@ -32,6 +32,10 @@ pub(crate) fn read(
     let mut found: Vec<Found> = Vec::new();
     for layout in layouts {
         for segment in &layout.segments {
+            // A value that somebody added asks for nothing.
+            if layout.is_of_form() && !segment.is_preprinted {
+                continue;
+            }
             let (label, rest) = match segment.text.split_once(':') {
                 Some((label, rest)) => (label.trim(), rest.trim()),
                 None => (segment.text.as_str(), ""),
@@ -211,7 +215,8 @@ fn candidates(
     is_label: &dyn Fn(&Segment) -> bool,
 ) -> Vec<(String, PageBox)> {
     let mut texts = Vec::new();
-    if !rest.is_empty() {
+    // What a known form prints after a colon explains; nobody entered it.
+    if !rest.is_empty() && !segment.is_preprinted {
         let words: Vec<_> = segment
             .words
             .iter()
@@ -231,7 +236,9 @@ fn candidates(
         .iter()
         .filter(|other| other.line == segment.line && other.bbox.left >= segment.bbox.right - 0.002)
         .min_by(|one, two| one.bbox.left.total_cmp(&two.bbox.left));
-    if let Some(right) = right.filter(|right| !is_label(right) && !is_option(layout, right)) {
+    let may_be_value =
+        |right: &&Segment| !right.is_preprinted && !is_label(right) && !is_option(layout, right);
+    if let Some(right) = right.filter(may_be_value) {
         texts.push((right.text.clone(), right.bbox));
     }
     let below = layout
@@ -239,7 +246,8 @@ fn candidates(
         .iter()
         .filter(|other| {
             let gap = other.bbox.top - segment.bbox.bottom;
-            other.line > segment.line
+            !other.is_preprinted
+                && other.line > segment.line
                 && gap < 2.4 * segment.bbox.height()
                 && gap > -0.4 * segment.bbox.height()
                 && (other.bbox.left - segment.bbox.left).abs() < 0.05

@@ -67,7 +67,7 @@ fn settle_one(field: &FieldDefinition, own: &[&Found], has_form: bool) -> (Answe
     }
     if let Some(found) = first(&Reading::Empty) {
         let (answer, mut remarks) = silent(AbstentionReason::NoEvidence, found);
-        if field.requirement == FieldRequirement::Required {
+        if field.requirement == FieldRequirement::Required && remark::is_left_empty(&remarks) {
             remarks.push(Remark::new(remark::REQUIRED_BUT_EMPTY));
         }
         return (answer, remarks);

@@ -2,14 +2,16 @@
 use std::io::{Read, Write};
 use std::str::FromStr as _;
 
-use aktenlage_domain::document::IssueCode;
+use aktenlage_domain::document::{IssueCode, PageBox};
 
 use super::confinement::confine;
 use super::convert::become_converter;
-use super::{CONVERT_COMMAND, OCR_COMMAND, READ_COMMAND, RENDER_COMMAND, UNPACK_COMMAND};
+use super::{CONVERT_COMMAND, LOOK_COMMAND, OCR_COMMAND, READ_COMMAND, RENDER_COMMAND, UNPACK_COMMAND};
 use crate::limits::Allowance;
 use crate::unpack::{to_frames, unpack};
-use crate::{ExtractError, Limits, ocr_support, read, read_with_ocr, render_page, to_json};
+use crate::{
+    ExtractError, Limits, Reading, look_at_boxes, ocr_support, read, read_with_ocr, render_page, to_json,
+};
 
 /// Exit code of an orderly refusal; its words are on the standard output.
 pub(super) const EXIT_FAILED: u8 = 3;
@@ -79,6 +81,11 @@ pub fn child_main(arguments: &[String], stdin: &mut dyn Read, stdout: &mut dyn W
     let (answer, exit_code) = match (command, further.as_slice()) {
         (READ_COMMAND, []) => (vec![to_json(&read(&bytes, &limits)).into_bytes()], 0),
         (OCR_COMMAND, []) => (vec![to_json(&read_with_ocr(&bytes, &limits)).into_bytes()], 0),
+        (LOOK_COMMAND, numbers) => {
+            let mut looked = Reading::default();
+            looked.text.marks = look_at_boxes(&bytes, &places_of(numbers), &limits);
+            (vec![to_json(&looked).into_bytes()], 0)
+        }
         (UNPACK_COMMAND, &[parts, depth, bytes_left]) => {
             let (Ok(parts), Ok(depth)) = (parts.try_into(), depth.try_into()) else {
                 return EXIT_BROKEN;
@@ -150,6 +157,41 @@ fn parse_converter(arguments: &[String]) -> Option<(Limits, &[String])> {
     Some((limits, further))
 }
 
+/// Parts of a page that edges are counted in on the way to the child.
+const PARTS: f32 = 1_000_000.0;
+
+/// Places as numbers: page, then four edges in millionths of the page.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "fractions of a page"
+)]
+pub(super) fn numbers_of(places: &[(u32, PageBox)]) -> Vec<u64> {
+    let edges = |place: &PageBox| {
+        [place.left, place.top, place.right, place.bottom].map(|edge| (edge.clamp(0.0, 1.0) * PARTS) as u64)
+    };
+    places
+        .iter()
+        .flat_map(|(page, place)| std::iter::once(u64::from(*page)).chain(edges(place)))
+        .collect()
+}
+
+/// The places that [`numbers_of`] wrote.
+#[expect(clippy::cast_precision_loss, reason = "at most a million")]
+fn places_of(numbers: &[u64]) -> Vec<(u32, PageBox)> {
+    let places = numbers.chunks_exact(5).map(|five| {
+        let edge = |index: usize| (five[index] as f32 / PARTS).min(1.0);
+        let bbox = PageBox {
+            left: edge(1),
+            top: edge(2),
+            right: edge(3),
+            bottom: edge(4),
+        };
+        (u32::try_from(five[0]).unwrap_or(u32::MAX), bbox)
+    });
+    places.collect()
+}
+
 /// An error as a line for the parent.
 fn words_of(error: &ExtractError) -> String {
     match error {
@@ -190,6 +232,18 @@ mod tests {
         for error in errors {
             assert_eq!(error_from(words_of(&error).as_bytes()), error);
         }
+    }
+
+    #[test]
+    fn places_survive_the_way_to_the_child() {
+        let bbox = PageBox {
+            left: 0.125,
+            top: 0.25,
+            right: 0.5,
+            bottom: 0.75,
+        };
+        let places = [(1, bbox), (7, bbox)];
+        assert_eq!(places_of(&numbers_of(&places)), places);
     }
 
     #[test]

@@ -14,7 +14,7 @@ mod turns;
 use std::path::PathBuf;
 use std::thread::available_parallelism;
 
-use aktenlage_domain::document::{DocumentText, IssueCode, Page, TextSource};
+use aktenlage_domain::document::{DocumentText, IssueCode, Mark, Page, PageBox, TextSource};
 use aktenlage_domain::transfer::FileOrigin;
 use bytes::Bytes;
 pub use child::child_main;
@@ -31,14 +31,17 @@ use crate::{ExtractError, Limits, Reading, from_json, issue, sniff};
 pub const READ_COMMAND: &str = "confined-read";
 /// First argument of a child that also reads pages that are pictures.
 pub const OCR_COMMAND: &str = "confined-ocr";
+/// First argument of a child that looks at tick boxes whose places are known.
+pub const LOOK_COMMAND: &str = "confined-look";
 /// First argument of a child that takes files out of an e-mail or an archive.
 pub const UNPACK_COMMAND: &str = "confined-unpack";
 /// First argument of a child that becomes the converter of office documents.
 pub const CONVERT_COMMAND: &str = "confined-convert";
 /// All first arguments that a program has to hand to [`child_main`].
-pub const COMMANDS: [&str; 5] = [
+pub const COMMANDS: [&str; 6] = [
     READ_COMMAND,
     OCR_COMMAND,
+    LOOK_COMMAND,
     RENDER_COMMAND,
     UNPACK_COMMAND,
     CONVERT_COMMAND,
@@ -106,8 +109,25 @@ impl Reader {
         })
     }
 
+    /// Judges the tick boxes at known places; see [`crate::look_at_boxes`]. Whatever goes wrong, there are fewer marks.
+    pub async fn look(&self, bytes: impl Into<Bytes>, places: &[(u32, PageBox)]) -> Vec<Mark> {
+        let bytes = bytes.into();
+        if places.is_empty() || admit(&bytes, &self.limits).is_err() {
+            return Vec::new();
+        }
+        // More than any form has: the list of arguments of a process is not endless.
+        const MOST_PLACES: usize = 4_000;
+        let places = child::numbers_of(&places[..places.len().min(MOST_PLACES)]);
+        let looked = self.read_with(LOOK_COMMAND, &bytes, &places).await;
+        looked.map_or_else(|_| Vec::new(), |reading| reading.text.marks)
+    }
+
     async fn read_by(&self, command: &str, bytes: &Bytes) -> Result<Reading, IssueCode> {
-        let arguments = child::arguments(command, &self.limits, &[]);
+        self.read_with(command, bytes, &[]).await
+    }
+
+    async fn read_with(&self, command: &str, bytes: &Bytes, further: &[u64]) -> Result<Reading, IssueCode> {
+        let arguments = child::arguments(command, &self.limits, further);
         let max_seconds = self.limits.max_seconds;
         match run(&self.program, &arguments, bytes.clone(), max_seconds).await {
             Ok(Outcome::Answered(json)) => std::str::from_utf8(&json)

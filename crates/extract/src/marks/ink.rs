@@ -22,6 +22,28 @@ pub(super) struct Area {
 }
 
 impl Area {
+    /// The rectangle nearest to edges in pixels; `None` if it is not on the page.
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "pixels of a page"
+    )]
+    pub(super) fn around([left, top, right, bottom]: [f64; 4], ink: &Ink) -> Option<Self> {
+        let is_on_page = left >= 0.0
+            && top >= 0.0
+            && right < ink.width as f64
+            && bottom < ink.height as f64
+            && left < right
+            && top < bottom;
+        is_on_page.then(|| Self {
+            left: left.round() as usize,
+            top: top.round() as usize,
+            right: right.round() as usize,
+            bottom: bottom.round() as usize,
+        })
+    }
+
     pub(super) const fn width(self) -> usize {
         self.right - self.left
     }

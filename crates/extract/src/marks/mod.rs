@@ -2,6 +2,7 @@
 //!
 //! Everything here works on the prepared page (`ocr/prepare.rs`): 300 dots per inch, straight, black on white.
 
+mod asked;
 mod blank;
 mod circles;
 mod handwriting;
@@ -14,7 +15,7 @@ mod tick_boxes;
 #[cfg(test)]
 mod marks_test;
 
-use aktenlage_domain::document::MarkKind;
+use aktenlage_domain::document::{MarkKind, MarkState};
 pub(crate) use blank::is_blank;
 use ink::{Area, Ink};
 use leftover::{Leftover, in_pixels};
@@ -68,6 +69,17 @@ pub(crate) fn find(page: &Grey, words: Vec<SeenWord>) -> (Vec<SeenMark>, Vec<See
             .map(|place| written(&ink, place)),
     );
     (marks, words)
+}
+
+/// What stands in boxes whose places are known (left, top, right, bottom in pixels): state, dark share, confidence.
+pub(crate) fn judge(page: &Grey, places: &[[f64; 4]]) -> Vec<Option<(MarkState, f32, f32)>> {
+    let Some(ink) = Ink::of(page) else {
+        return vec![None; places.len()];
+    };
+    places
+        .iter()
+        .map(|place| asked::judge(&ink, Area::around(*place, &ink)?))
+        .collect()
 }
 
 fn written(ink: &Ink, place: Area) -> SeenMark {

@@ -229,6 +229,17 @@ fn judge(ink: &Ink, frame: Area, shape: Shape) -> TickBox {
     }
 }
 
+/// The same for a square frame whose place is known: state, dark share of its middle, confidence.
+pub(super) fn judge_frame(ink: &Ink, frame: Area) -> (MarkState, f32, f32) {
+    let TickBox {
+        state,
+        ink,
+        confidence,
+        ..
+    } = judge(ink, frame, Shape::Square);
+    (state, ink, confidence)
+}
+
 /// Less than this share of the middle is dust, more than the second a mark.
 const EMPTY_BELOW: f32 = 0.02;
 const MARKED_FROM: f32 = 0.055;

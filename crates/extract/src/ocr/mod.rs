@@ -3,6 +3,7 @@
 //! Library and model are loaded once, by [`ocr_support`] or the first page that needs them. A confined child
 //! does so before it gives up its access to files; from then on recognition works in memory alone.
 
+mod boxes;
 mod library;
 mod page;
 mod pages;
@@ -14,6 +15,7 @@ use std::fs::read;
 use std::path::Path;
 use std::sync::OnceLock;
 
+pub(crate) use boxes::judge_boxes;
 use library::{Library, Recogniser};
 pub(crate) use page::{ReadPage, Scan};
 pub(crate) use pages::{Outcome, read_pages};

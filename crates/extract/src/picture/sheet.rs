@@ -365,7 +365,7 @@ mod tests {
         for line in 30..52 {
             sheet.pixels_mut()[line * 600 + 40..line * 600 + 560].fill(120);
         }
-        let to_sheet = Projection::onto(600.0, 850.0, corners).inverse();
+        let to_sheet = Projection::onto(600.0, 850.0, corners).inverse().unwrap();
         let seen = resample(&sheet, &to_sheet, width, height);
         let mut photo = Grey::filled(width, height, background);
         for y in 0..height {

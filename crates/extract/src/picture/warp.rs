@@ -42,22 +42,28 @@ impl Projection {
         Self::scale(1.0 / width, 1.0 / height).then(square)
     }
 
-    /// The way back (the adjugate: a projection needs no division by the determinant).
-    #[cfg(test)]
-    #[expect(clippy::many_single_char_names, reason = "the cells of a matrix")]
-    pub(crate) fn inverse(self) -> Self {
-        let [[a, b, c], [d, e, f], [g, h, i]] = self.0;
-        Self([
-            [e * i - f * h, c * h - b * i, b * f - c * e],
-            [f * g - d * i, a * i - c * g, c * d - a * f],
-            [d * h - e * g, b * g - a * h, a * e - b * d],
-        ])
-    }
-
     /// First `self`, then `next`.
     pub(crate) fn then(self, next: Self) -> Self {
         let cell = |row: [f64; 3], column: usize| (0..3).map(|at| row[at] * self.0[at][column]).sum();
         Self(next.0.map(|row| [0, 1, 2].map(|column| cell(row, column))))
+    }
+
+    /// The way back (the adjugate over the determinant); `None` if there is none.
+    #[expect(clippy::many_single_char_names, reason = "the cells of a matrix")]
+    pub(crate) fn inverse(&self) -> Option<Self> {
+        let [[a, b, c], [d, e, f], [g, h, i]] = self.0;
+        let determinant = a * (e * i - f * h) - b * (d * i - f * g) + c * (d * h - e * g);
+        let inverse = [
+            [e * i - f * h, c * h - b * i, b * f - c * e],
+            [f * g - d * i, a * i - c * g, c * d - a * f],
+            [d * h - e * g, b * g - a * h, a * e - b * d],
+        ]
+        .map(|row| row.map(|value| value / determinant));
+        inverse
+            .iter()
+            .flatten()
+            .all(|value| value.is_finite())
+            .then_some(Self(inverse))
     }
 
     /// Where a point goes.
@@ -217,9 +223,19 @@ mod tests {
         );
         let cross = (right.0 - left.0) * (middle.1 - left.1) - (right.1 - left.1) * (middle.0 - left.0);
         assert!(cross.abs() < 1e-6);
-        assert!(near(map.inverse().apply(110.0, 12.0), (200.0, 0.0)));
+        assert!(near(map.inverse().unwrap().apply(110.0, 12.0), (200.0, 0.0)));
         let moved = map.then(Projection::shift(5.0, -5.0)).apply(0.0, 0.0);
         assert!(near(moved, (15.0, 15.0)));
+    }
+
+    #[test]
+    fn the_way_back_leads_back() {
+        let map = Projection::scale(2.0, 0.5)
+            .then(Projection::turn(0.3))
+            .then(Projection::shift(7.0, -4.0));
+        let (x, y) = map.apply(12.0, 34.0);
+        assert!(near(map.inverse().unwrap().apply(x, y), (12.0, 34.0)));
+        assert_eq!(Projection::scale(0.0, 1.0).inverse(), None);
     }
 
     #[test]

@@ -103,6 +103,12 @@ export const deCodes = {
     tick_on_paper: 'Kreuz auf Papier, zu {percent} % erkannt',
     tick_unsure: 'Ob dieses Kästchen angekreuzt ist, ist nicht sicher. Bitte ansehen.',
     no_tick_seen: 'Auf dem Bild ist keines der gefundenen Kästchen angekreuzt.',
+    no_text_seen: 'Im Feld des Formulars ist nichts zu lesen.',
+    form_recognised: 'Bekanntes Formular „{form}“ (Vorlage {version})',
+    form_other_edition:
+      'Bekanntes Formular „{form}“, andere Ausgabe als Vorlage {version}. Verschoben: {moved}. Neu: {appeared}. Entfallen: {vanished}.',
+    form_edition_unsure: 'Bekanntes Formular „{form}“, zu wenig lesbar für die Vorlage {version}',
+    template_field: 'Feld „{field}“ nach der Vorlage „{form}“ ({version})',
     signature_seen: 'An der Stelle der Unterschrift steht Handschrift.',
     no_signature_seen: 'An der Stelle der Unterschrift ist nichts zu sehen.',
     signature_unsure: 'Ob das eine Unterschrift ist, ist nicht sicher. Bitte ansehen.',

@@ -100,6 +100,12 @@ export const enCodes: typeof deCodes = {
     tick_on_paper: 'Tick on paper, seen with {percent} %',
     tick_unsure: 'It is not sure whether this box is ticked. Please have a look.',
     no_tick_seen: 'None of the boxes found in the picture is ticked.',
+    no_text_seen: 'Nothing can be read in the field of the form.',
+    form_recognised: 'Known form “{form}” (template {version})',
+    form_other_edition:
+      'Known form “{form}”, another edition than template {version}. Moved: {moved}. New: {appeared}. Gone: {vanished}.',
+    form_edition_unsure: 'Known form “{form}”, too little of it is readable for template {version}',
+    template_field: 'Field “{field}” by the template “{form}” ({version})',
     signature_seen: 'There is handwriting at the place of the signature.',
     no_signature_seen: 'Nothing can be seen at the place of the signature.',
     signature_unsure: 'It is not sure whether this is a signature. Please have a look.',

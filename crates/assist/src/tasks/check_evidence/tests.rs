@@ -52,6 +52,7 @@ fn service(requirement: EvidenceRequirement) -> ServiceDefinition {
         form_titles: Vec::new(),
         examples: Vec::new(),
         negative_phrases: Vec::new(),
+        forms: Vec::new(),
         questions: Vec::new(),
     }
 }

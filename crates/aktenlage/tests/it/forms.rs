@@ -1,0 +1,158 @@
+//! `aktenlage forms`: a blank is taught, found again in print, shown, forgotten; damaged files are named and stop nothing.
+#![expect(clippy::unwrap_used, reason = "a test that fails panics")]
+use std::path::PathBuf;
+
+use aktenlage_evaluation::case_file::{Block, Channel, DocumentFile};
+use aktenlage_evaluation::samples::{document_bytes, suite};
+use serde_json::Value;
+
+use crate::commands::Desk;
+
+/// The first application form of the demo.
+fn application() -> DocumentFile {
+    let samples = suite("demo").unwrap();
+    let documents = samples.into_iter().flat_map(|sample| sample.case.documents);
+    documents
+        .into_iter()
+        .find(|document| document.kind == "application_form" && document.channel == Channel::Form)
+        .unwrap()
+}
+
+fn write(desk: &Desk, name: &str, document: &DocumentFile) -> String {
+    let path: PathBuf = desk.path(name);
+    fs_err::write(&path, document_bytes(document).unwrap()).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap()
+}
+
+#[test]
+fn a_form_is_taught_once_and_known_in_print() {
+    let desk = Desk::new();
+    let blank = write(&desk, "Wohngeld Antrag.pdf", &application().blank());
+    let printed = write(&desk, "gedruckt.pdf", &application().through(Channel::Printed));
+    assert!(
+        desk.run(&["forms", "list"])
+            .good()
+            .starts_with("no form is taught")
+    );
+
+    let learned = desk.run(&["forms", "learn", &blank, "--kind", "application_form"]);
+    assert!(
+        learned
+            .good()
+            .starts_with("Wohngeld Antrag taught as wohngeld-antrag, version 1@"),
+        "{}",
+        learned.stdout
+    );
+    let listed = json(desk.run(&["forms", "list", "--json"]).good());
+    assert_eq!(listed["forms"][0]["id"], "wohngeld-antrag");
+    assert_eq!(listed["forms"][0]["kind"], "application_form");
+    let version = listed["forms"][0]["version"].as_str().unwrap().to_owned();
+
+    let read = json(desk.run(&["read", "--json", &printed]).good());
+    let form = &read["files"][0]["forms"][0];
+    assert_eq!(form["id"], "wohngeld-antrag");
+    assert_eq!(
+        (form["edition"].as_str(), form["version"].as_str()),
+        (Some("same"), Some(version.as_str()))
+    );
+    let value = form["fields"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|field| field["tooltip"] == "Familienname")
+        .unwrap();
+    let entered = application().blocks.into_iter().find_map(|block| match block {
+        Block::Field(field) if field.label == "Familienname" => field.value,
+        Block::Field(_)
+        | Block::Choice(_)
+        | Block::Title(_)
+        | Block::Section(_)
+        | Block::Text(_)
+        | Block::NewPage(_) => None,
+    });
+    assert_eq!(value["value"].as_str(), entered.as_deref());
+    let table = desk.run(&["read", &printed]);
+    assert!(table.good().contains("form wohngeld-antrag"), "{}", table.stdout);
+
+    // The same print again takes the place of the first teaching.
+    let again = desk.run(&["forms", "learn", &blank, "--name", "Wohngeldantrag"]);
+    assert!(again.good().contains("same print"), "{}", again.stdout);
+    let shown = json(desk.run(&["forms", "show", "wohngeld-antrag", "--json"]).good());
+    assert_eq!(shown["editions"].as_array().unwrap().len(), 1);
+    assert_eq!(shown["editions"][0]["name"], "Wohngeldantrag");
+    let shown = desk.run(&["forms", "show", "wohngeld-antrag"]);
+    assert!(
+        shown
+            .good()
+            .contains(&format!("no longer used: version {version}")),
+        "{}",
+        shown.stdout
+    );
+
+    desk.run(&["forms", "forget", "wohngeld-antrag"]).good();
+    let read = json(desk.run(&["read", "--json", &printed]).good());
+    assert_eq!(read["files"][0]["forms"], Value::Array(Vec::new()));
+    let files = fs_err::read_dir(desk.path("data/forms")).unwrap().count();
+    assert_eq!(files, 3, "nothing was deleted");
+}
+
+#[test]
+fn what_cannot_be_taught_is_refused_with_a_code() {
+    let desk = Desk::new();
+    let blank = write(&desk, "blank.pdf", &application().blank());
+    let filled = write(&desk, "filled.pdf", &application());
+    for (arguments, code) in [
+        (vec!["forms", "learn", filled.as_str()], "form_is_filled_in"),
+        (
+            vec!["forms", "learn", blank.as_str(), "--id", "../x"],
+            "form_id_invalid",
+        ),
+        (
+            vec!["forms", "learn", blank.as_str(), "--kind", "poem"],
+            "application_form",
+        ),
+        (vec!["forms", "show", "x"], "form_unknown"),
+        (vec!["forms", "forget", "x"], "form_unknown"),
+    ] {
+        let ended = desk.run(&arguments);
+        assert!(ended.bad().contains(code), "{arguments:?}: {}", ended.stderr);
+    }
+    desk.run(&["forms", "learn", &blank, "--id", "wohngeld"]).good();
+    let twice = desk.run(&["forms", "learn", &blank, "--id", "anders"]);
+    assert!(twice.bad().contains("form_already_taught"), "{}", twice.stderr);
+    // What an applicant wrote is in no message.
+    let refused = desk.run(&["forms", "learn", &filled]);
+    assert!(!refused.stderr.contains("Brandl"), "{}", refused.stderr);
+}
+
+#[test]
+fn damaged_files_are_named_and_stop_nothing() {
+    let desk = Desk::new();
+    let blank = write(&desk, "blank.pdf", &application().blank());
+    desk.run(&["forms", "learn", &blank, "--id", "wohngeld"]).good();
+    let path = desk.path("data/forms/wohngeld.1.toml");
+    let text = fs_err::read_to_string(&path).unwrap();
+    fs_err::write(&path, &text[..text.len() - 40]).unwrap();
+    let listed = desk.run(&["forms", "list"]);
+    assert!(listed.good().starts_with("no form is taught"));
+    assert!(
+        listed.stderr.contains("forms/wohngeld.1.toml") && listed.stderr.contains("form_template_damaged"),
+        "{}",
+        listed.stderr
+    );
+    let doctor = desk.run(&["doctor"]);
+    assert!(
+        doctor.stdout.contains("form_template_damaged"),
+        "{}",
+        doctor.stdout
+    );
+    desk.run(&["assess", &blank]).good();
+    // A later teaching takes the next number; the damaged file is not touched.
+    desk.run(&["forms", "learn", &blank, "--id", "wohngeld"]).good();
+    assert!(desk.path("data/forms/wohngeld.2.toml").exists());
+    assert!(desk.run(&["forms", "list"]).good().contains("wohngeld"));
+}

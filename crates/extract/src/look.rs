@@ -1,0 +1,68 @@
+//! A second look at a page whose form is known: what stands in the boxes that the form has at these places.
+use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
+
+use aktenlage_domain::document::{Mark, PageBox};
+
+use crate::ocr::{Scan, judge_boxes};
+use crate::pdf::{admit, on_own_stack, open};
+use crate::picture::{PictureFile, is_picture};
+use crate::{Limits, render, sniff};
+
+/// Judges the tick boxes at known places (number of the page counted from 1, box in fractions of it), on pictures and
+/// on pages with text alike. Places that cannot be judged, and documents that cannot be read, have no mark.
+pub fn look_at_boxes(bytes: &[u8], places: &[(u32, PageBox)], limits: &Limits) -> Vec<Mark> {
+    if admit(bytes, limits).is_err() {
+        return Vec::new();
+    }
+    let deadline = Instant::now() + Duration::from_secs(limits.max_seconds);
+    on_own_stack(|| {
+        if is_picture(sniff::sniff(bytes)) {
+            let Ok(file) = PictureFile::open(bytes, limits) else {
+                return Vec::new();
+            };
+            return judge_pages(places, deadline, |index| {
+                Some(Scan {
+                    image: file.grey(index).ok()?,
+                    dots_per_inch: file.shots.get(index)?.dots_per_inch,
+                })
+            });
+        }
+        let Ok(pdf) = open(bytes) else {
+            return Vec::new();
+        };
+        judge_pages(places, deadline, |index| {
+            render::scan(pdf.pages().get(index)?, limits)
+        })
+    })
+    .unwrap_or_default()
+}
+
+/// Page by page, as long as there is time.
+fn judge_pages(
+    places: &[(u32, PageBox)],
+    deadline: Instant,
+    scan: impl Fn(usize) -> Option<Scan>,
+) -> Vec<Mark> {
+    let numbers: BTreeSet<u32> = places.iter().map(|(number, _)| *number).collect();
+    let mut marks = Vec::new();
+    for number in numbers {
+        if Instant::now() > deadline {
+            break;
+        }
+        let index = usize::try_from(number)
+            .ok()
+            .and_then(|number| number.checked_sub(1));
+        let Some(scan) = index.and_then(&scan) else {
+            continue;
+        };
+        let own: Vec<PageBox> = places
+            .iter()
+            .filter(|(page, _)| *page == number)
+            .map(|(_, place)| *place)
+            .collect();
+        let judged = judge_boxes(&scan, &own).into_iter();
+        marks.extend(judged.map(|mark| Mark { page: number, ..mark }));
+    }
+    marks
+}
