@@ -98,6 +98,8 @@ pub const SERVICE_NOT_IN_FORCE: &str = "service_not_in_force";
 pub const REGULATIONS_EMPTY: &str = "regulations_empty";
 /// Norms that the blueprint names.
 pub const NORMS_CITED: &str = "norms_cited";
+/// Norms that the search found beside them.
+pub const NORMS_FOUND: &str = "norms_found";
 /// So many percent of the words of this page are unsure.
 pub const PAGE_POOR: &str = "page_poor";
 /// Next to nothing of this page can be relied on.

@@ -110,6 +110,7 @@ pub fn german(remark: &Remark) -> String {
         ),
         code::REGULATIONS_EMPTY => "Keine Rechtstexte importiert.".to_owned(),
         code::NORMS_CITED => format!("Rechtsgrundlage: {}.", parameter("citations")),
+        code::NORMS_FOUND => format!("Die Suche fand außerdem: {}.", parameter("citations")),
         other => other.to_owned(),
     }
 }

@@ -2,7 +2,7 @@
 use std::collections::BTreeMap;
 use std::sync::PoisonError;
 
-use aktenlage_catalogue::service::ServiceDefinition;
+use aktenlage_catalogue::service::{EvidenceRequirement, ServiceDefinition};
 use aktenlage_domain::ids::ServiceKey;
 use aktenlage_domain::passage::{FoundPassage, PassageFilter};
 use aktenlage_domain::suggestion::{AbstentionReason, Answer, Remark, Subject, Suggestion};
@@ -13,6 +13,11 @@ use super::{Assistant, asked, silent};
 use crate::submission::KnownFacts;
 use crate::tasks::find_legal_bases::{self, Question};
 use crate::{AssistError, LegalReference, remark};
+
+/// How sure a norm is that a person compared with the official text; set by hand, not calibrated.
+const CHECKED_NORM: f32 = 0.95;
+/// How sure a norm is that nobody compared yet; set by hand, not calibrated.
+const UNCHECKED_NORM: f32 = 0.75;
 
 impl Assistant {
     /// The norms behind requirements: those that the blueprint cites, and passages that answer why they are asked.
@@ -90,11 +95,7 @@ impl Assistant {
         Ok(known)
     }
 
-    pub(super) fn question(
-        &self,
-        service: &ServiceDefinition,
-        requirement: &aktenlage_catalogue::service::EvidenceRequirement,
-    ) -> String {
+    pub(super) fn question(&self, service: &ServiceDefinition, requirement: &EvidenceRequirement) -> String {
         let data = [
             ("service", service.name.de.as_str()),
             ("requirement", requirement.label.de.as_str()),
@@ -133,34 +134,20 @@ impl Assistant {
     ) -> Vec<Suggestion> {
         asked(service, requirements)
             .map(|requirement| {
+                let (answer, mut remarks) = named_norms(requirement);
                 let subject = Subject::Requirement(requirement.id.clone());
-                let mut citations: Vec<&str> = references
+                let found: Vec<&str> = references
                     .iter()
-                    .filter(|reference| reference.used_by.contains(&subject))
+                    .filter(|reference| !reference.cited && reference.used_by.contains(&subject))
                     .map(|reference| reference.citation.as_str())
                     .collect();
-                citations.dedup();
+                if !found.is_empty() {
+                    remarks.push(Remark::new(remark::NORMS_FOUND).with("citations", found.join("; ")));
+                }
                 // The blueprint knows its norms also where their text was not imported.
-                let mut remarks: Vec<Remark> = Vec::new();
                 if self.index.is_none() {
                     remarks.push(Remark::new(remark::REGULATIONS_EMPTY));
                 }
-                let (answer, remarks) = if citations.is_empty() {
-                    (silent(AbstentionReason::NoEvidence), remarks)
-                } else {
-                    let value = citations.join("; ");
-                    remarks.insert(
-                        0,
-                        Remark::new(remark::NORMS_CITED).with("citations", value.as_str()),
-                    );
-                    let answer = Answer::Value {
-                        value,
-                        probability: 0.90,
-                        evidence: Vec::new(),
-                        alternatives: Vec::new(),
-                    };
-                    (answer, remarks)
-                };
                 self.suggestion(
                     Subject::LegalBasis(requirement.id.clone()),
                     answer,
@@ -171,4 +158,26 @@ impl Assistant {
             })
             .collect()
     }
+}
+
+/// The norms that the blueprint names for a requirement: a search result is no ground to ask for anything.
+fn named_norms(requirement: &EvidenceRequirement) -> (Answer, Vec<Remark>) {
+    if requirement.basis.is_empty() {
+        return (silent(AbstentionReason::NoEvidence), Vec::new());
+    }
+    let citations: Vec<&str> = requirement
+        .basis
+        .iter()
+        .map(|basis| basis.citation.as_str())
+        .collect();
+    let value = citations.join("; ");
+    let is_checked = requirement.basis.iter().all(|basis| basis.verified);
+    let remarks = vec![Remark::new(remark::NORMS_CITED).with("citations", value.as_str())];
+    let answer = Answer::Value {
+        value,
+        probability: if is_checked { CHECKED_NORM } else { UNCHECKED_NORM },
+        evidence: Vec::new(),
+        alternatives: Vec::new(),
+    };
+    (answer, remarks)
 }

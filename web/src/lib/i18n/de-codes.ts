@@ -148,6 +148,7 @@ export const deCodes = {
     freshness: 'Geforderter Stand: {freshness}',
     regulations_empty: 'Der Wortlaut der Vorschriften ist noch nicht eingelesen.',
     norms_cited: 'Im Regelwerk genannt: {citations}',
+    norms_found: 'Von der Suche gefunden: {citations}',
     service_not_in_force:
       'Am Tag des Eingangs ({received_on}) galt keine hinterlegte Fassung; geprüft nach der Fassung {valid_from} bis {valid_to}.',
   },

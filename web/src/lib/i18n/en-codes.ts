@@ -146,6 +146,7 @@ export const enCodes: typeof deCodes = {
     freshness: 'How recent it must be: {freshness}',
     regulations_empty: 'The text of the regulations is not imported yet.',
     norms_cited: 'Named by the rules: {citations}',
+    norms_found: 'Found by the search: {citations}',
     service_not_in_force:
       'No known version was in force on the day of receipt ({received_on}); checked by the version from {valid_from} to {valid_to}.',
   },

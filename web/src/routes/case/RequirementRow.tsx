@@ -192,7 +192,7 @@ function Ground({ item }: { item: RequirementItem }) {
   );
 }
 
-const NO_GROUND = ['freshness', 'norms_cited'];
+const NO_GROUND = ['freshness', 'norms_cited', 'norms_found'];
 
 const needsKinds = (item: RequirementItem) => item.kinds.length > 0 && item.state !== 'not_required';
 
