@@ -132,6 +132,7 @@ impl FormTemplate {
             rotation: 0,
             source: TextSource::Text,
             words: page.words.clone(),
+            scan: None,
         };
         DocumentText {
             pages: self.pages.iter().map(page).collect(),
@@ -202,6 +203,7 @@ mod tests {
                 rotation: 0,
                 source: TextSource::Text,
                 words: (0..words).map(word).collect(),
+                scan: None,
             }],
             fields: (0..values).map(field).collect(),
             marks: Vec::new(),

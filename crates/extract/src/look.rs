@@ -7,7 +7,7 @@ use aktenlage_domain::document::{Mark, PageBox};
 use crate::ocr::{Scan, judge_boxes};
 use crate::pdf::{admit, on_own_stack, open};
 use crate::picture::{PictureFile, is_picture};
-use crate::{Limits, render, sniff};
+use crate::{Limits, photo, render, sniff};
 
 /// Judges the tick boxes at known places (number of the page counted from 1, box in fractions of it), on pictures and
 /// on pages with text alike. Places that cannot be judged, and documents that cannot be read, have no mark.
@@ -21,18 +21,13 @@ pub fn look_at_boxes(bytes: &[u8], places: &[(u32, PageBox)], limits: &Limits) -
             let Ok(file) = PictureFile::open(bytes, limits) else {
                 return Vec::new();
             };
-            return judge_pages(places, deadline, |index| {
-                Some(Scan {
-                    image: file.grey(index).ok()?,
-                    dots_per_inch: file.shots.get(index)?.dots_per_inch,
-                })
-            });
+            return judge_pages(places, deadline, |index| photo::scan(&file, index));
         }
         let Ok(pdf) = open(bytes) else {
             return Vec::new();
         };
         judge_pages(places, deadline, |index| {
-            render::scan(pdf.pages().get(index)?, limits)
+            render::scan(pdf.pages().get(index)?, limits, None)
         })
     })
     .unwrap_or_default()

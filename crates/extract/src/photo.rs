@@ -39,16 +39,20 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits, ocr_until: Option<Instant>) ->
         return Ok(reading);
     };
     scanned::fill_in(&mut reading, deadline, |number| {
-        let index = usize::try_from(number).ok()?.checked_sub(1)?;
-        let (image, is_coloured) = file.grey(index).ok()?;
-        Some(Scan {
-            image,
-            dots_per_inch: file.shots.get(index)?.dots_per_inch,
-            scanned_dots_per_inch: None,
-            is_coloured,
-        })
+        scan(&file, usize::try_from(number).ok()?.checked_sub(1)?)
     });
     Ok(reading)
+}
+
+/// One shot as recognition takes it, counted from 0; `None` if there is none or it cannot be decoded.
+pub(crate) fn scan(file: &PictureFile<'_>, index: usize) -> Option<Scan> {
+    let (image, is_coloured) = file.grey(index).ok()?;
+    Some(Scan {
+        image,
+        dots_per_inch: file.shots.get(index)?.dots_per_inch,
+        scanned_dots_per_inch: None,
+        is_coloured,
+    })
 }
 
 /// One page, counted from 1, as red, green and blue bytes, `width_pixels` wide, and its height.

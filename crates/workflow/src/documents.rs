@@ -96,6 +96,11 @@ impl Workbench {
         rendition.ok_or(WorkflowError::PageNotRendered)
     }
 
+    /// The file that [`Self::pages_of`] names.
+    pub(crate) async fn pages(&self, document: &Document) -> Result<Bytes, WorkflowError> {
+        self.kept(document, &self.pages_of(document).await?).await
+    }
+
     pub(crate) async fn original(&self, document: &Document) -> Result<Bytes, WorkflowError> {
         self.kept(document, &document.sha256).await
     }

@@ -56,8 +56,8 @@ async fn look_at_boxes(
 ) -> Result<(), WorkflowError> {
     let places = workbench.assistant().forms().unseen_boxes(&input.text);
     if !places.is_empty() {
-        let original = workbench.original(document).await?;
-        let marks = workbench.reader().look(original, &places).await;
+        let pages = workbench.pages(document).await?;
+        let marks = workbench.reader().look(pages, &places).await;
         input.text.marks.extend(marks);
     }
     Ok(())

@@ -118,6 +118,7 @@ mod tests {
             text: DocumentText {
                 pages: pages.collect(),
                 fields: Vec::new(),
+                marks: Vec::new(),
             },
             issues: Vec::new(),
         }

@@ -88,13 +88,14 @@ pub(super) fn read_page(recogniser: &mut Recogniser<'_>, scan: &Scan, deadline: 
         .into_iter()
         .filter_map(|word| on_page(word, &prepared))
         .collect();
+    let marks = marks
+        .into_iter()
+        .filter_map(|mark| mark_on_page(mark, &prepared))
+        .collect();
     Some(ReadPage {
         scan: quality::judge(&scan.image, &words, confidence, prepared.treatment),
         words,
-        marks: marks
-            .into_iter()
-            .filter_map(|mark| mark_on_page(mark, &prepared))
-            .collect(),
+        marks,
         quarter_turns,
         is_blank,
     })
