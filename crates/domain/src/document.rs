@@ -251,6 +251,12 @@ vocabulary! {
         ReaderCrashed => "reader_crashed",
         /// The page has no text: a scan or photograph.
         PageWithoutText => "page_without_text",
+        /// A picture on the page is damaged and cannot be shown: what it says is missing.
+        ImageNotDecoded => "image_not_decoded",
+        /// The machine has no text recognition: a matter for the administrator.
+        RecogniserMissing => "recogniser_missing",
+        /// Text recognition gave up on the page.
+        RecognitionFailed => "recognition_failed",
         /// The page has text that reads as garbage.
         PageTextUnusable => "page_text_unusable",
         /// The page was read from its picture, but the picture is so poor that much of it is guessed: a new
@@ -321,6 +327,18 @@ impl IssueCode {
                 | Self::SignatureNotChecked
                 | Self::PagesFromMailText
                 | Self::PagesFromConversion
+        )
+    }
+
+    /// Whether reading again may do better: the cause may be gone by then.
+    pub const fn is_passing(self) -> bool {
+        matches!(
+            self,
+            Self::ReaderCrashed
+                | Self::ReaderTimeout
+                | Self::ConverterMissing
+                | Self::RecogniserMissing
+                | Self::RecognitionFailed
         )
     }
 

@@ -11,6 +11,7 @@
 pub mod confined;
 mod error;
 mod forms;
+mod images;
 mod issue;
 mod limits;
 mod look;

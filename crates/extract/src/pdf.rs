@@ -13,7 +13,7 @@ use crate::forms::{Form, read_form, rect_to_page};
 use crate::picture::is_picture;
 use crate::sniff::Kind;
 use crate::text::{Glyph, PageDevice, collect, reading_order, words_of};
-use crate::{Limits, issue, origin, photo, render, scanned, sniff, usability};
+use crate::{Limits, images, issue, origin, photo, render, scanned, sniff, usability};
 
 /// Stack of the thread that reads or draws: nested content needs more than a worker thread has.
 pub(crate) const STACK_BYTES: usize = 64 * 1024 * 1024;
@@ -173,9 +173,14 @@ fn read_pdf(pdf: &Pdf, bytes: &[u8], limits: &Limits, deadline: Instant) -> (Rea
             .iter()
             .flat_map(|field| &field.widgets)
             .any(|w| w.page == number);
-        let (page, resolution, code) = read_page(page, number, has_fields, &cache);
-        reading.text.pages.push(page);
+        let (read, resolution, code) = read_page(page, number, has_fields, &cache);
+        reading.text.pages.push(read);
         resolutions.push(resolution);
+        let code = if images::has_too_many_pixels(page, limits) {
+            Some(IssueCode::TooManyPixels)
+        } else {
+            code
+        };
         reading
             .issues
             .extend(code.map(|code| issue::on_page(code, number)));

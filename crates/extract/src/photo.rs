@@ -52,6 +52,7 @@ pub(crate) fn scan(file: &PictureFile<'_>, index: usize) -> Option<Scan> {
         dots_per_inch: file.shots.get(index)?.dots_per_inch,
         scanned_dots_per_inch: None,
         is_coloured,
+        is_whole: true,
     })
 }
 

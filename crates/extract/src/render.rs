@@ -1,8 +1,10 @@
 //! A page as a picture, as the clerk sees it.
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use aktenlage_domain::document::IssueCode;
-use hayro::hayro_interpret::InterpreterSettings;
+use hayro::hayro_interpret::{InterpreterSettings, InterpreterWarning};
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::vello_cpu::{Pixmap, RasterizerSettings, RenderContext, Resources, TargetInit};
 use hayro::{RenderCache, RenderSettings, render_into};
@@ -13,7 +15,7 @@ use hayro_syntax::page::Page;
 use crate::ocr::Scan;
 use crate::pdf::{admit, on_own_stack, open};
 use crate::picture::{Grey, is_coloured, is_picture, luma};
-use crate::{ExtractError, Limits, photo, sniff};
+use crate::{ExtractError, Limits, images, photo, sniff};
 
 mod appearance;
 mod overlay;
@@ -82,7 +84,7 @@ pub(crate) fn scan(
     }
     let (x, y) = (f64::from(across) / width, f64::from(down) / height);
     let mut context = RenderContext::new(across, down);
-    add(page, &mut context, Affine::scale_non_uniform(x, y));
+    let is_whole = add(page, &mut context, Affine::scale_non_uniform(x, y));
     let pixmap = finish(context, across, down);
     let pixels = || {
         let pixels = pixmap.data_as_u8_slice().chunks_exact(4);
@@ -96,6 +98,7 @@ pub(crate) fn scan(
         dots_per_inch: (x * POINTS, y * POINTS),
         scanned_dots_per_inch,
         is_coloured: is_coloured(pixels()),
+        is_whole,
     })
 }
 
@@ -112,6 +115,9 @@ fn draw(
     let page = index
         .and_then(|index| pdf.pages().get(index))
         .ok_or(ExtractError::NoSuchPage(number))?;
+    if images::has_too_many_pixels(page, limits) {
+        return Err(ExtractError::Refused(IssueCode::TooManyPixels));
+    }
     let (width, height, scale) = image_size(page, width_pixels, limits)?;
     let mut context = RenderContext::new(width, height);
     add(page, &mut context, scale);
@@ -128,18 +134,28 @@ fn draw(
     Ok((pixels, u32::from(height)))
 }
 
-/// Draws a page over what is drawn already.
-fn add(page: &Page<'_>, context: &mut RenderContext, scale: Affine) {
+/// Draws a page over what is drawn already. Tells whether every picture on it could be decoded.
+fn add(page: &Page<'_>, context: &mut RenderContext, scale: Affine) -> bool {
     let transform: Affine = scale * page.initial_transform(true).to_kurbo();
-    let settings = (InterpreterSettings::default(), RenderSettings::default());
+    let is_whole = Arc::new(AtomicBool::new(true));
+    let sink = Arc::clone(&is_whole);
+    let settings = InterpreterSettings {
+        warning_sink: Arc::new(move |warning| {
+            if matches!(warning, InterpreterWarning::ImageDecodeFailure) {
+                sink.store(false, Ordering::Relaxed);
+            }
+        }),
+        ..InterpreterSettings::default()
+    };
     render_into(
         page,
         &RenderCache::new(),
-        &settings.0,
-        &settings.1,
+        &settings,
+        &RenderSettings::default(),
         context,
         transform,
     );
+    is_whole.load(Ordering::Relaxed)
 }
 
 fn finish(mut context: RenderContext, width: u16, height: u16) -> Pixmap {

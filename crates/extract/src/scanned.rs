@@ -8,23 +8,25 @@ use crate::ocr::{Outcome, ReadPage, Scan, read_pages};
 use crate::{Reading, issue};
 
 /// Reads the unreadable pages of a document from the scans that `scan` makes of their numbers. Without a
-/// recogniser on this machine they stay as they are, with the issue that they have.
+/// recogniser on this machine they stay as they are, and the document says so.
 pub(crate) fn fill_in(reading: &mut Reading, deadline: Instant, scan: impl Fn(u32) -> Option<Scan> + Sync) {
-    let crashed = |page: &Page| {
-        let crash = issue::on_page(IssueCode::ReaderCrashed, page.number);
-        reading.issues.contains(&crash)
+    let is_refused = |page: &Page| {
+        [IssueCode::ReaderCrashed, IssueCode::TooManyPixels]
+            .into_iter()
+            .any(|code| reading.issues.contains(&issue::on_page(code, page.number)))
     };
     let unread: Vec<u32> = reading
         .text
         .pages
         .iter()
-        .filter(|page| page.source == TextSource::Unreadable && !crashed(page))
+        .filter(|page| page.source == TextSource::Unreadable && !is_refused(page))
         .map(|page| page.number)
         .collect();
     if unread.is_empty() {
         return;
     }
     let Some(outcomes) = read_pages(unread.len(), deadline, |index| scan(*unread.get(index)?)) else {
+        reading.issues.push(issue::document(IssueCode::RecogniserMissing));
         return;
     };
     let mut has_timed_out = false;
@@ -32,7 +34,10 @@ pub(crate) fn fill_in(reading: &mut Reading, deadline: Instant, scan: impl Fn(u3
         match outcome {
             Outcome::Read(read) => take(reading, number, read),
             Outcome::NotReached => has_timed_out = true,
-            Outcome::Failed => {}
+            Outcome::Failed => {
+                let failed = issue::on_page(IssueCode::RecognitionFailed, number);
+                reading.issues.push(failed);
+            }
         }
     }
     let timeout = issue::document(IssueCode::ReaderTimeout);
@@ -47,6 +52,9 @@ fn take(reading: &mut Reading, number: u32, read: ReadPage) {
         return;
     };
     let mut say = |code| reading.issues.push(issue::on_page(code, number));
+    if !read.is_whole {
+        say(IssueCode::ImageNotDecoded);
+    }
     if read.marks.iter().any(|mark| mark.kind == MarkKind::Handwriting) {
         say(IssueCode::Handwriting);
     }

@@ -76,7 +76,10 @@ fn hides_content(code: IssueCode) -> bool {
         | IssueCode::NestedTooDeep
         | IssueCode::PartsLeftOut
         | IssueCode::Sealed
-        | IssueCode::ConverterMissing => true,
+        | IssueCode::ConverterMissing
+        | IssueCode::ImageNotDecoded
+        | IssueCode::RecogniserMissing
+        | IssueCode::RecognitionFailed => true,
     }
 }
 

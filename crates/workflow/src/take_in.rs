@@ -71,16 +71,11 @@ async fn earlier_reading(
     let Some(stored) = workbench.read().await?.reading(document.id).await? else {
         return Ok(None);
     };
-    // A crash of the reader may have had a passing cause, a converter may have been installed since, and this version
-    // may read types that an earlier one did not: read again when somebody asks for it.
-    let passing = [
-        IssueCode::ReaderCrashed,
-        IssueCode::ReaderTimeout,
-        IssueCode::ConverterMissing,
-    ];
+    // A cause may have passed, and this version may read types that an earlier one did not: read again when somebody
+    // asks for it.
     let gave_up = stored.issues.iter().any(|issue| {
         let was_unknown = issue.code == IssueCode::UnsupportedType;
-        passing.contains(&issue.code) || was_unknown && refusal(&document.media_type).is_none()
+        issue.code.is_passing() || was_unknown && refusal(&document.media_type).is_none()
     });
     if gave_up { Ok(None) } else { parse(&stored) }
 }

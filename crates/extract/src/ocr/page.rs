@@ -30,6 +30,8 @@ pub(crate) struct Scan {
     pub(crate) scanned_dots_per_inch: Option<(f64, f64)>,
     /// Whether it has colours.
     pub(crate) is_coloured: bool,
+    /// Whether every picture on the page could be shown.
+    pub(crate) is_whole: bool,
 }
 
 /// What was read on a page.
@@ -43,6 +45,8 @@ pub(crate) struct ReadPage {
     pub(crate) scan: PageScan,
     /// How many quarters the page has to be turned clockwise until its text stands upright.
     pub(crate) quarter_turns: u8,
+    /// Whether every picture on the page could be shown.
+    pub(crate) is_whole: bool,
     /// Whether there is nothing on the page but dust.
     pub(crate) is_blank: bool,
 }
@@ -77,7 +81,10 @@ pub(super) fn read_page(recogniser: &mut Recogniser<'_>, scan: &Scan, deadline: 
     }
     let (words, confidence, turned, prepared) = best;
     let quarter_turns = (turned + table::quarter_turns(&words)) % 4;
-    let is_blank = !words.iter().any(|word| word.confidence > DOUBTFUL) && marks::is_blank(&prepared.image);
+    // Where a picture is missing nobody knows what the page says.
+    let is_blank = scan.is_whole
+        && !words.iter().any(|word| word.confidence > DOUBTFUL)
+        && marks::is_blank(&prepared.image);
     // What was guessed on an empty page is dust.
     let (marks, words) = if is_blank {
         (Vec::new(), Vec::new())
@@ -97,6 +104,7 @@ pub(super) fn read_page(recogniser: &mut Recogniser<'_>, scan: &Scan, deadline: 
         words,
         marks,
         quarter_turns,
+        is_whole: scan.is_whole,
         is_blank,
     })
 }
