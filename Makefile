@@ -12,7 +12,7 @@ AKTENLAGE := $(CARGO_TARGET_DIR)/debug/aktenlage
 LAWS_DIR ?=
 LAWS ?=
 
-.PHONY: help demo serve test check bench bench-extract system-run system-test web binary models clean-data
+.PHONY: help demo serve test check pictures bench bench-extract system-run system-test web binary models clean-data
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -34,6 +34,9 @@ check: ## formatting, lints, documentation, dependencies
 	cargo test --locked --workspace --test tidy
 	cd web && npm run lint
 	@if command -v cargo-deny >/dev/null; then cargo deny check; else echo "skipped: cargo-deny is not installed (cargo install cargo-deny)"; fi
+
+pictures: web binary models ## renew docs/screenshots by the journey through the workbench
+	@MODELS_DIR=$(MODELS_DIR) AKTENLAGE=$(AKTENLAGE) tools/journey --pictures
 
 bench: web binary models ## the figures of the documents, printed with the machine
 	@MODELS_DIR=$(MODELS_DIR) AKTENLAGE=$(AKTENLAGE) tools/bench

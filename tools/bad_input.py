@@ -105,7 +105,8 @@ def large(server, sample):
 
 def people(server):
     status, _, page = server.try_to_sign_in("clerk", "wrong")
-    check("wrong password", status == 401 and b"wrong" not in page, status)
+    check("wrong password", status == 401 and b'data-code="wrong_credentials"' in page and b"value=\"wrong\"" not in page,
+          status)
     server.sign_in("data")
     status, _, answer = server.request("GET", "/api/cases")
     check("missing right", status == 403 and json.loads(answer)["code"] == "role_missing", answer.decode()[:60])

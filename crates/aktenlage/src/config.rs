@@ -253,6 +253,9 @@ fn validate(config: &Config) -> anyhow::Result<()> {
     if config.server.session_hours == 0 || config.server.session_hours > 24 {
         problems.push("server.session_hours: expected 1 to 24");
     }
+    if !matches!(config.models.precision.as_str(), "auto" | "f32" | "quantised") {
+        problems.push("models.precision: expected auto, f32 or quantised");
+    }
     if config.work.workers == 0 {
         problems.push("work.workers: expected at least 1");
     }

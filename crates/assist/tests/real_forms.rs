@@ -47,6 +47,7 @@ async fn real_forms_are_recognised_and_read() {
     let mut failures = Vec::new();
     for form in expected::FORMS {
         let Some(name) = names.iter().find(|name| name.starts_with(form.file)) else {
+            failures.push(format!("{}: not in the folder", form.file));
             continue;
         };
         let bytes = fs_err::read(forms.join(name)).unwrap();

@@ -143,26 +143,6 @@ impl Encoder {
         }
     }
 
-    /// Like [`Encoder::encode`], but refuses with [`InferenceError::Overloaded`] instead of
-    /// waiting when the queue is full.
-    pub async fn try_encode(&self, texts: Vec<String>) -> Result<Vec<Vec<f32>>, InferenceError> {
-        match &self.inner.backend {
-            Backend::Model { requests, .. } if !texts.is_empty() => {
-                let (answer, answered) = oneshot::channel();
-                requests
-                    .try_send(Request { texts, answer })
-                    .map_err(|error| match error {
-                        mpsc::error::TrySendError::Full(_) => InferenceError::Overloaded {
-                            waiting: requests.max_capacity(),
-                        },
-                        mpsc::error::TrySendError::Closed(_) => InferenceError::Stopped,
-                    })?;
-                answered.await.map_err(|_| InferenceError::Stopped)?
-            }
-            Backend::Model { .. } | Backend::Scripted => Ok(self.scripted_vectors(&texts)),
-        }
-    }
-
     /// Tokens of each text, special tokens included, cut to the longest input.
     pub async fn count_tokens(&self, texts: Vec<String>) -> Result<Vec<usize>, InferenceError> {
         match &self.inner.backend {

@@ -85,14 +85,6 @@ pub enum InferenceError {
         /// What the system said, with the path.
         reason: String,
     },
-    /// More requests wait than the queue holds.
-    #[error(
-        "the model is overloaded: {waiting} requests are waiting; try again later or raise the queue length"
-    )]
-    Overloaded {
-        /// Length of the queue.
-        waiting: usize,
-    },
     /// The thread of the model has ended.
     #[error("the model has stopped: restart the program and report the log")]
     Stopped,

@@ -8,6 +8,7 @@ use crate::convert::{corrupt, date, instant, json, maybe, optional_word, to_json
 use crate::engine::{Tx, execute, fetch_one, fetch_optional};
 use crate::error::StoreError;
 use crate::ledger::Change;
+use crate::records::Table;
 use crate::sql;
 
 /// Where the pipeline stands with a case.
@@ -88,6 +89,7 @@ impl Tx {
         if inserted == 0 {
             return Err(StoreError::Exists { record: "case" });
         }
+        self.wrote_case(case.id);
         Ok(())
     }
     /// One case.
@@ -113,12 +115,17 @@ impl Tx {
             instant_to_text(case.updated_at),
         )?;
         if updated == 1 {
+            self.wrote_case(case.id);
             return Ok(expected_version + 1);
         }
         match fetch_optional!(self, (i64,), sql::CASE_VERSION, case.id.to_string())? {
             Some((current_version,)) => Err(StoreError::Conflict { current_version }),
             None => Err(StoreError::Internal("no such case".to_owned())),
         }
+    }
+    fn wrote_case(&mut self, id: CaseId) {
+        let id = id.to_string();
+        self.wrote(Table::Cases, &id, (&id, ""));
     }
     /// Replaces the figures of a case.
     pub async fn update_case_summary(

@@ -97,8 +97,8 @@ pub struct Verification {
 }
 
 impl Store {
-    /// Checks on one snapshot the whole chain, and every submission, document, reading, suggestion, review and
-    /// decision against the digest in the entry that tells of it. Writers are not held up.
+    /// Checks on one snapshot the whole chain, and every person, case, submission, document, reading, suggestion, review
+    /// and decision against the digest in the entry that tells of it. Writers are not held up.
     pub async fn verify_audit(&self) -> Result<Verification, StoreError> {
         let mut tx = self.read().await?;
         let (entries, hash) = fetch_one!(tx, (i64, String), sql::AUDIT_HEAD)?;
@@ -180,7 +180,8 @@ impl Store {
     }
 }
 
-/// Checks an export without any database. An export that does not end with its head was cut off.
+/// Checks an export without any database. An export that does not end with its head was cut off; a line that is not
+/// written exactly as [`Store::export_audit`] writes it was changed.
 pub fn verify_export(reader: &mut dyn BufRead) -> std::io::Result<Verification> {
     let mut check = Check::default();
     let mut head: Option<Head> = None;
@@ -197,6 +198,9 @@ pub fn verify_export(reader: &mut dyn BufRead) -> std::io::Result<Verification> 
             // Something follows the head: it was added at the end.
             check.fail(check.last_seen + 1, BadReason::HeadMismatch);
         } else if let Ok(entry) = serde_json::from_slice::<ExportedEntry>(&line) {
+            if !entry.is_written_as(line.trim_ascii()) {
+                check.fail(entry.sequence, BadReason::HashMismatch);
+            }
             check.take(&entry.into_raw());
         } else if let Ok(found) = serde_json::from_slice::<Head>(&line) {
             head = Some(found);
@@ -259,6 +263,13 @@ impl ExportedEntry {
             previous_hash: raw.previous_hash.clone(),
             hash: raw.hash.clone(),
         })
+    }
+
+    /// Whether a line says this and nothing else: of a member that stands there twice a reader sees one only, and
+    /// which one is up to the reader.
+    fn is_written_as(&self, line: &[u8]) -> bool {
+        let is_canonical = canonical(&self.detail) == self.detail.to_string();
+        is_canonical && serde_json::to_vec(self).is_ok_and(|written| written == line)
     }
 
     fn into_raw(self) -> RawEntry {

@@ -85,7 +85,9 @@ impl Ledger {
     }
 
     pub(crate) fn wrote_row(&mut self, row: Written) {
-        self.written.push(row);
+        if !self.written.contains(&row) {
+            self.written.push(row);
+        }
     }
 
     /// Takes the rows that an entry of this action has to vouch for.

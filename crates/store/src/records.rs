@@ -17,6 +17,8 @@ pub(crate) const MEMBER: &str = "records";
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Table {
+    Users,
+    Cases,
     Submissions,
     Documents,
     DocumentReadings,
@@ -46,7 +48,9 @@ pub(crate) struct Voucher {
 pub(crate) type Group = (Table, String);
 
 impl Table {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 8] = [
+        Self::Users,
+        Self::Cases,
         Self::Submissions,
         Self::Documents,
         Self::DocumentReadings,
@@ -58,6 +62,8 @@ impl Table {
     /// The table's name.
     pub(crate) const fn as_str(self) -> &'static str {
         match self {
+            Self::Users => "users",
+            Self::Cases => "cases",
             Self::Submissions => "submissions",
             Self::Documents => "documents",
             Self::DocumentReadings => "document_readings",
@@ -70,6 +76,8 @@ impl Table {
     /// The kind of change that writes its rows.
     pub(crate) const fn change(self) -> Change {
         match self {
+            Self::Users => Change::User,
+            Self::Cases => Change::Case,
             Self::Submissions | Self::Documents => Change::Submission,
             Self::DocumentReadings => Change::Reading,
             Self::Suggestions => Change::Suggestions,
@@ -80,6 +88,8 @@ impl Table {
 
     const fn row(self) -> &'static str {
         match self {
+            Self::Users => sql::USER_RECORD,
+            Self::Cases => sql::CASE_RECORD,
             Self::Submissions => sql::SUBMISSION_RECORD,
             Self::Documents => sql::DOCUMENT_RECORD,
             Self::DocumentReadings => sql::READING_RECORD,
@@ -91,6 +101,8 @@ impl Table {
 
     const fn rows(self) -> &'static str {
         match self {
+            Self::Users => sql::USER_RECORDS,
+            Self::Cases => sql::CASE_RECORDS,
             Self::Submissions => sql::SUBMISSION_RECORDS,
             Self::Documents => sql::DOCUMENT_RECORDS,
             Self::DocumentReadings => sql::READING_RECORDS,
@@ -104,13 +116,19 @@ impl Table {
     const fn batch(self) -> i64 {
         match self {
             Self::DocumentReadings => 20,
-            Self::Submissions | Self::Documents | Self::Suggestions | Self::Reviews | Self::Decisions => 500,
+            Self::Users
+            | Self::Cases
+            | Self::Submissions
+            | Self::Documents
+            | Self::Suggestions
+            | Self::Reviews
+            | Self::Decisions => 500,
         }
     }
 }
 
 impl Tx {
-    /// Notes a row that the entry of this change has to vouch for.
+    /// Notes a row that the entry of this change has to vouch for, as it stands when the entry is written.
     pub(crate) fn wrote(&mut self, table: Table, group: &str, id: (&str, &str)) {
         self.ledger.wrote_row(Written {
             table,

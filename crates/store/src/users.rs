@@ -8,6 +8,7 @@ use crate::convert::{all, maybe, word};
 use crate::engine::{Tx, execute, fetch_all, fetch_optional};
 use crate::error::StoreError;
 use crate::ledger::Change;
+use crate::records::Table;
 use crate::sql;
 
 /// What the sign-in needs to know about a person.
@@ -43,6 +44,7 @@ impl Tx {
         if inserted == 0 {
             return Err(StoreError::Exists { record: "user" });
         }
+        self.wrote_user(user.id);
         Ok(())
     }
     /// Withdraws or restores access and ends all sessions of the person. Commit needs an entry
@@ -55,6 +57,7 @@ impl Tx {
             id.to_string(),
             i64::from(disabled)
         )?;
+        self.wrote_user(id);
         execute!(self, sql::DELETE_SESSIONS_OF_USER, id.to_string())?;
         Ok(())
     }
@@ -62,8 +65,13 @@ impl Tx {
     pub async fn set_password_hash(&mut self, id: UserId, password_hash: &str) -> Result<(), StoreError> {
         self.change(Change::User)?;
         execute!(self, sql::UPDATE_PASSWORD_HASH, id.to_string(), password_hash)?;
+        self.wrote_user(id);
         execute!(self, sql::DELETE_SESSIONS_OF_USER, id.to_string())?;
         Ok(())
+    }
+    fn wrote_user(&mut self, id: UserId) {
+        let id = id.to_string();
+        self.wrote(Table::Users, &id, (&id, ""));
     }
     /// The account with this user name, compared exactly.
     pub async fn account_by_username(&mut self, username: &str) -> Result<Option<Account>, StoreError> {

@@ -16,6 +16,9 @@ use crate::jobs::assess_case;
 use crate::views::Received;
 use crate::workbench::Workbench;
 
+/// A day of receipt further back is a slip of the finger: it would stand in the reference for good.
+const OLDEST_RECEIPT_YEARS: i32 = 10;
+
 /// Prefix of references: the service is not known when a case is opened, and a reference never changes.
 const REFERENCE_PREFIX: &str = "AL";
 
@@ -162,6 +165,9 @@ impl Workbench {
         }
         if received_on > self.clock().today() {
             return Err(WorkflowError::invalid("received_on", "in_the_future"));
+        }
+        if received_on.year() + OLDEST_RECEIPT_YEARS < self.clock().today().year() {
+            return Err(WorkflowError::invalid("received_on", "too_long_ago"));
         }
         Ok(())
     }

@@ -50,6 +50,17 @@ impl Workbench {
         let service_before = standing.service();
         let review = self.settle(&mut tx, clerk, case, &standing, draft).await?;
         tx.insert_review(&review).await?;
+        let mut standing = load_standing(&mut tx, case).await?;
+        let changed = Case {
+            updated_at: at,
+            ..with_known(before.clone(), self.catalogue(), &standing)
+        };
+        let version = match tx.update_case(&changed, version).await {
+            Err(StoreError::Conflict { current_version }) => {
+                return Err(conflict_with_name(&mut tx, case, current_version).await);
+            }
+            other => other?,
+        };
         let detail = json!({
             "review": review.id.to_string(),
             "subject": { "kind": review.subject.kind().as_str(), "key": review.subject.key() },
@@ -67,7 +78,6 @@ impl Workbench {
         })
         .await?;
 
-        let mut standing = load_standing(&mut tx, case).await?;
         let service_changed = standing.service() != service_before;
         let documents_follow = matches!(review.subject, Subject::DocumentKind(_) | Subject::Field(_));
         if !service_changed && documents_follow {
@@ -83,16 +93,6 @@ impl Workbench {
         };
         let summary = summarise(self.catalogue(), &standing, processing, row.summary.issues);
         tx.update_case_summary(case, &summary).await?;
-        let changed = Case {
-            updated_at: at,
-            ..with_known(before, self.catalogue(), &standing)
-        };
-        let version = match tx.update_case(&changed, version).await {
-            Err(StoreError::Conflict { current_version }) => {
-                return Err(conflict_with_name(&mut tx, case, current_version).await);
-            }
-            other => other?,
-        };
         let view = Names::load(&mut tx).await?.review(review);
         tx.commit().await?;
         if processing == Processing::Queued {

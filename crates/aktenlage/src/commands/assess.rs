@@ -1,4 +1,5 @@
 //! `aktenlage assess FILE...`: the whole pipeline in memory, without server or database.
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -8,7 +9,7 @@ use aktenlage_assist::{Assistant, Confirmed, DocumentInput, FormLibrary, Submiss
 use aktenlage_domain::clock::Clock;
 use aktenlage_domain::document::{IssueCode, SourceSpan, is_emptied_archive};
 use aktenlage_domain::ids::{DocumentId, ServiceKey};
-use aktenlage_domain::service::RequirementState;
+use aktenlage_domain::service::{Demand, RequirementState};
 use aktenlage_domain::suggestion::{Answer, Subject, Suggestion};
 use anyhow::bail;
 use serde_json::{Value, json};
@@ -154,11 +155,15 @@ impl Assessed {
         })
     }
 
-    fn prompt(&self) -> Option<&str> {
-        self.assessment
+    /// The instructions that took part, each once.
+    fn prompt(&self) -> String {
+        let prompts: BTreeSet<&str> = self
+            .assessment
             .suggestions
-            .first()
-            .map(|suggestion| suggestion.origin.prompt.as_str())
+            .iter()
+            .flat_map(|suggestion| suggestion.origin.prompt.split(' '))
+            .collect();
+        prompts.into_iter().collect::<Vec<_>>().join(" ")
     }
 
     fn document(&self, document: &DocumentInput) -> Value {
@@ -305,9 +310,14 @@ impl Assessed {
             RequirementState::Missing.as_str(),
             RequirementState::Unclear.as_str(),
         ];
+        // What the authority fetches itself, or may ask for only with a reason, the applicant does not owe.
+        let owed = self
+            .requirements()
+            .map(|(_, requirement)| matches!(requirement.demand, Demand::Yes));
         let complete = !items
             .iter()
-            .any(|item| open.iter().any(|state| item["state"] == *state));
+            .zip(owed)
+            .any(|(item, is_owed)| is_owed && open.iter().any(|state| item["state"] == *state));
         json!({ "complete": complete, "items": items })
     }
 

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use aktenlage_inference::manifest::Manifest;
 use aktenlage_inference::{fetch, install};
-use anyhow::bail;
+use anyhow::{Context, bail};
 
 use crate::config::Config;
 use crate::wiring;
@@ -21,9 +21,9 @@ pub(crate) enum Command {
     Install {
         /// The folder
         directory: PathBuf,
-        /// Name to install it under
+        /// Name to install it under; without it the folder's own
         #[arg(long)]
-        name: String,
+        name: Option<String>,
     },
     /// List the models of the manifest and what is installed
     List,
@@ -33,7 +33,14 @@ pub(crate) async fn run(config: &Config, command: &Command) -> anyhow::Result<Ex
     match command {
         Command::Fetch { name } => fetch_model(config, name.as_deref()).await?,
         Command::Install { directory, name } => {
-            let (directory, name) = (directory.clone(), name.clone());
+            let directory = fs_err::canonicalize(directory)?;
+            let own = || {
+                directory
+                    .file_name()
+                    .map(|name| name.to_string_lossy().into_owned())
+            };
+            let name = name.clone().or_else(own);
+            let name = name.context("the folder has no name: give one with --name")?;
             let models = config.models.directory.clone();
             let task = tokio::task::spawn_blocking(move || install::install(&directory, &models, &name));
             println!("installed: {}", task.await??.display());

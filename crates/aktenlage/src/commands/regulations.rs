@@ -178,9 +178,19 @@ fn read_all(
         issues.extend(found_issues);
     }
     if let Some(directory) = directory {
+        fs_err::read_dir(directory)
+            .context("the folder of regulations cannot be read; nothing was imported")?;
         let (found, found_issues) = import::read_directory(directory, laws);
         passages.extend(found);
         issues.extend(found_issues);
+    }
+    let missing: Vec<&str> = issues
+        .iter()
+        .filter(|issue| issue.code == import::LAW_NOT_FOUND)
+        .map(|issue| issue.detail.as_str())
+        .collect();
+    if !missing.is_empty() {
+        bail!("not in the folder: {}; nothing was imported", missing.join(", "));
     }
     for issue in &issues {
         eprintln!("{}: {} ({})", issue.file, issue.detail, issue.code);
@@ -209,6 +219,9 @@ async fn search(
     filter: PassageFilter,
     limit: usize,
 ) -> anyhow::Result<()> {
+    if query.trim().is_empty() {
+        bail!("say what to look for");
+    }
     let found = assistant.search_regulations(query, filter, limit).await?;
     if found.is_empty() {
         println!("nothing found");

@@ -13,6 +13,9 @@ mod piece;
 #[cfg(test)]
 mod tests;
 
+/// A law that was asked for by name is not in the folder; the issue's detail is its name.
+pub const LAW_NOT_FOUND: &str = "law_not_found";
+
 /// Something in a file that could not be read, or was read with a reservation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImportIssue {
@@ -82,7 +85,7 @@ pub fn read_directory(directory: &Path, laws: &[String]) -> Imported {
         issues.extend(of_file_issues);
     }
     for (law, _) in laws.iter().zip(found).filter(|(_, found)| !found) {
-        issues.push(ImportIssue::new("law_not_found", "", law.clone()));
+        issues.push(ImportIssue::new(LAW_NOT_FOUND, "", law.clone()));
     }
     (passages, issues)
 }

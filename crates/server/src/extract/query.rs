@@ -3,14 +3,22 @@ use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
 use serde::de::DeserializeOwned;
 
+use super::body::has_encoded_nul;
 use crate::problem::Problem;
 
-/// The query as `T`, or 422 `invalid_request` on `query`.
+/// The query as `T`, or 422 `invalid_request` on `query` (`malformed`, `control_character`).
 pub(crate) struct QueryOf<T>(pub(crate) T);
 
 impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for QueryOf<T> {
     type Rejection = Problem;
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        if parts
+            .uri
+            .query()
+            .is_some_and(|query| has_encoded_nul(query.as_bytes()))
+        {
+            return Err(Problem::invalid("query", "control_character"));
+        }
         let query = Query::<T>::from_request_parts(parts, state).await;
         query
             .map(|Query(value)| Self(value))

@@ -15,7 +15,7 @@ use crate::auth::guard::signed_in;
 use crate::auth::{cookie, token};
 use crate::extract::form::FormBody;
 use crate::extract::query::QueryOf;
-use crate::problem::Problem;
+use crate::problem::{Problem, ProblemCode};
 use crate::state::ServerState;
 
 const START: &str = "/";
@@ -49,13 +49,22 @@ enum Refusal {
     TooManyAttempts { seconds: u64 },
 }
 
+impl Refusal {
+    const fn code(self) -> ProblemCode {
+        match self {
+            Self::WrongCredentials => ProblemCode::WrongCredentials,
+            Self::TooManyAttempts { .. } => ProblemCode::TooManyAttempts,
+        }
+    }
+}
+
 #[derive(Template)]
 #[template(path = "sign_in.html")]
 struct SignInPage<'a> {
     language: Language,
     target: &'a str,
     username: &'a str,
-    error: Option<String>,
+    error: Option<(&'static str, String)>,
 }
 
 /// `GET /anmelden`
@@ -133,16 +142,12 @@ async fn open_session(
 }
 
 fn show(language: Language, target: &str, username: &str, refusal: Option<Refusal>) -> Response {
-    let status = match refusal {
-        None => StatusCode::OK,
-        Some(Refusal::WrongCredentials) => StatusCode::UNAUTHORIZED,
-        Some(Refusal::TooManyAttempts { .. }) => StatusCode::TOO_MANY_REQUESTS,
-    };
+    let status = refusal.map_or(StatusCode::OK, |refusal| refusal.code().status());
     let page = SignInPage {
         language,
         target,
         username,
-        error: refusal.map(|refusal| refusal_text(refusal, language)),
+        error: refusal.map(|refusal| (refusal.code().as_str(), refusal_text(refusal, language))),
     };
     let mut response = render(status, &page);
     if let Some(Refusal::TooManyAttempts { seconds }) = refusal {

@@ -244,7 +244,7 @@ pub async fn tampering_in_the_database_is_found(database: &TestDatabase) -> Chec
 }
 
 /// What somebody does to the records beside the chain, and the entry and the record that the check has to name.
-const RECORD_TAMPERINGS: [(&str, &str, i64, BadReason, &str); 9] = [
+const RECORD_TAMPERINGS: [(&str, &str, i64, BadReason, &str); 13] = [
     (
         "suggestions",
         "UPDATE suggestions SET answer = '{}' WHERE id = $1",
@@ -297,6 +297,34 @@ const RECORD_TAMPERINGS: [(&str, &str, i64, BadReason, &str); 9] = [
         "documents/1",
     ),
     (
+        "users",
+        "UPDATE users SET display_name = 'Jemand Anderes'",
+        2,
+        BadReason::RecordMismatch,
+        "users/1",
+    ),
+    (
+        "users",
+        "UPDATE users SET role = 'data'",
+        2,
+        BadReason::RecordMismatch,
+        "users/1",
+    ),
+    (
+        "cases",
+        "UPDATE cases SET state = 'under_review'",
+        3,
+        BadReason::RecordMismatch,
+        "cases/1",
+    ),
+    (
+        "cases",
+        "UPDATE cases SET received_on = '2020-01-01'",
+        3,
+        BadReason::RecordMismatch,
+        "cases/1",
+    ),
+    (
         "submissions",
         "UPDATE submissions SET received_on = '2026-11-01'",
         3,
@@ -333,9 +361,13 @@ pub async fn tampering_with_records_is_found(database: &TestDatabase) -> Checked
         .await?;
     tx.commit().await?;
     let sound = store.verify_audit().await?;
-    assert_eq!((sound.valid, sound.records), (true, 7));
-    for table in ["suggestions", "reviews", "decisions", "documents", "submissions"] {
-        database.disarm(table).await?;
+    assert_eq!((sound.valid, sound.records), (true, 9));
+    let changeable = ["users", "cases"];
+    let append_only = ["suggestions", "reviews", "decisions", "documents", "submissions"];
+    for table in changeable.into_iter().chain(append_only) {
+        if append_only.contains(&table) {
+            database.disarm(table).await?;
+        }
         database
             .execute_raw(&format!(
                 "CREATE TABLE untouched_{table} AS SELECT * FROM {table}"
@@ -370,6 +402,8 @@ fn restore(table: &str) -> String {
         "suggestions" => "answer = old.answer, remarks = old.remarks",
         "documents" => "sha256 = old.sha256",
         "submissions" => "received_on = old.received_on",
+        "users" => "display_name = old.display_name, role = old.role",
+        "cases" => "state = old.state, received_on = old.received_on",
         _ => return format!("DELETE FROM {table}; INSERT INTO {table} SELECT * FROM untouched_{table}"),
     };
     format!("UPDATE {table} SET {columns} FROM untouched_{table} AS old WHERE old.id = {table}.id")
@@ -382,7 +416,10 @@ pub async fn tampering_in_an_export_is_found(database: &TestDatabase) -> Checked
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(lines.len(), 7, "six entries and the head");
     let mut in_database = database.store.verify_audit().await?;
-    assert_eq!(in_database.records, 3, "one submission with two documents");
+    assert_eq!(
+        in_database.records, 5,
+        "one person, one case, one submission with two documents"
+    );
     in_database.records = 0;
     assert_eq!(verify_lines(&lines), in_database);
     let spaced = verify_lines(&[&lines[..3], &[""], &lines[3..]].concat());
@@ -391,10 +428,27 @@ pub async fn tampering_in_an_export_is_found(database: &TestDatabase) -> Checked
     let changed = lines[2].replacen("submission_received", "documents_added", 1);
     assert_ne!(changed, lines[2]);
     let changed = [changed.as_str()];
+    // The first of two members counts for some readers, the last for others.
+    let twice = lines[2].replacen(r#""detail":{"#, r#""detail":{"case":"other","#, 1);
+    let twice = [twice.as_str()];
+    let spaced = lines[2].replacen(r#""detail":{"#, r#""detail": {"#, 1);
+    let spaced = [spaced.as_str()];
     let extra = [r#"{"note":"not an entry"}"#];
     let (first, second, third) = (&lines[..1], &lines[1..2], &lines[2..3]);
     let (rest, last, head) = (&lines[3..5], &lines[5..6], &lines[6..]);
-    let cases: [(&str, &[&[&str]], i64, BadReason); 10] = [
+    let cases: [(&str, &[&[&str]], i64, BadReason); 12] = [
+        (
+            "a member twice",
+            &[first, second, &twice, rest, last, head],
+            3,
+            BadReason::HashMismatch,
+        ),
+        (
+            "written otherwise",
+            &[first, second, &spaced, rest, last, head],
+            3,
+            BadReason::HashMismatch,
+        ),
         (
             "changed",
             &[first, second, &changed, rest, last, head],

@@ -31,6 +31,37 @@ macro_rules! later_text {
         )
     };
 }
+macro_rules! user_text {
+    () => {
+        text!(
+            "id",
+            "username",
+            "display_name",
+            "role",
+            "password_hash",
+            "disabled",
+            "created_at"
+        )
+    };
+}
+/// What a version of a case says; its figures for lists are derived and bear no version.
+macro_rules! case_text {
+    () => {
+        text!(
+            "id",
+            "reference",
+            "state",
+            "version",
+            "service",
+            "applicant_name",
+            "received_on",
+            "due_on",
+            "assignee",
+            "created_at",
+            "updated_at"
+        )
+    };
+}
 macro_rules! submission_text {
     () => {
         text!("id", "case_id", "channel", "received_on", "by_user", "at")
@@ -164,6 +195,8 @@ statements! { RECORDS:
             UNION ALL
             SELECT rendition_sha256, document_id FROM document_readings WHERE rendition_sha256 IS NOT NULL
         ) AS files WHERE sha256 > $1 GROUP BY sha256 ORDER BY sha256 LIMIT $2";
+    USER_RECORD = row!(user_text!(), "users");
+    CASE_RECORD = row!(case_text!(), "cases");
     SUBMISSION_RECORD = row!(submission_text!(), "submissions");
     DOCUMENT_RECORD = row!(document_text!(), "documents");
     READING_RECORD = concat!("SELECT ", reading_text!(), " FROM document_readings
@@ -171,6 +204,8 @@ statements! { RECORDS:
     SUGGESTION_RECORD = row!(suggestion_text!(), "suggestions");
     REVIEW_RECORD = row!(review_text!(), "reviews");
     DECISION_RECORD = row!(decision_text!(), "decisions");
+    USER_RECORDS = rows!("id", user_text!(), "users");
+    CASE_RECORDS = rows!("id", case_text!(), "cases");
     SUBMISSION_RECORDS = rows!("id", submission_text!(), "submissions");
     DOCUMENT_RECORDS = rows!(document_group!(), document_text!(), "documents");
     READING_RECORDS = concat!("SELECT document_id || '/' || run_id, document_id, run_id, ", reading_text!(), "

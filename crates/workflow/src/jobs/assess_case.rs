@@ -186,8 +186,14 @@ async fn finish(
         case: Some(case),
         detail,
     };
-    tx.append_audit(&draft).await?;
     let mut standing = load_standing(&mut tx, case).await?;
+    let changed = Case {
+        state: before.state.reading_finished(),
+        updated_at: at,
+        ..with_known(before.clone(), workbench.catalogue(), &standing)
+    };
+    tx.update_case(&changed, before.version).await?;
+    tx.append_audit(&draft).await?;
     if standing.reviews != given.reviews {
         // Somebody settled something while the machine was at work: what follows from it counts, not what the
         // machine made of the state before.
@@ -207,14 +213,6 @@ async fn finish(
     issues.dedup();
     let summary = summarise(workbench.catalogue(), &standing, Processing::Ready, issues);
     tx.update_case_summary(case, &summary).await?;
-    let version = before.version;
-    let state = before.state.reading_finished();
-    let changed = Case {
-        state,
-        updated_at: at,
-        ..with_known(before, workbench.catalogue(), &standing)
-    };
-    tx.update_case(&changed, version).await?;
     Ok(tx.commit().await?)
 }
 

@@ -55,6 +55,24 @@ describe('dictionaries', () => {
     }
   });
 
+  it('know what can be wrong with a field', () => {
+    const sources = ['server', 'workflow'].flatMap((crate) => {
+      const root = `${repository}crates/${crate}/src`;
+      return readdirSync(root, { recursive: true, encoding: 'utf8' })
+        .filter((file) => file.endsWith('.rs'))
+        .map((file) => readFileSync(`${root}/${file}`, 'utf8'));
+    });
+    const codes = sources.flatMap((source) =>
+      [...source.matchAll(/::invalid\(\s*(?:"[a-z_-]+"|\w+),\s*"([a-z_]+)"/g)].map((match) => match[1] as string),
+    );
+    expect(codes).toContain('in_the_future');
+    // A client's own mistakes and the command line's never reach a screen.
+    const unseen = ['not_json', 'not_multipart', 'taken', 'file_too_large', 'too_many_files'];
+    expect(
+      [...new Set(codes)].filter((code) => !(code in de.codes.fieldProblem) && !unseen.includes(code)),
+    ).toEqual([]);
+  });
+
   it('know every code of the contract', () => {
     const contract = readFileSync(`${repository}docs/API-DESIGN.md`, 'utf8');
     const table = contract.slice(contract.indexOf('## Codes'), contract.indexOf('Issue codes'));

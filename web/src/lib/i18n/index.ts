@@ -43,7 +43,9 @@ export function problemSentence(m: Messages, language: Language, problem: Proble
   const text = Object.hasOwn(words, problem.code)
     ? (words[problem.code] as string)
     : m.unknownCode(problem.code);
-  return fill(text, {
+  const fields: Record<string, string> = m.codes.fieldProblem;
+  const details = (problem.fields ?? []).flatMap((wrong) => fields[wrong.code] ?? []);
+  return fill([text, ...new Set(details)].join(' '), {
     ...problem,
     limit_bytes: problem.limit_bytes === undefined ? undefined : formatBytes(problem.limit_bytes, language),
     required: problem.required?.map((role) => m.codes.role[role as Role] ?? role).join(', '),
