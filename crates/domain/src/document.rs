@@ -288,6 +288,10 @@ vocabulary! {
         PageNotRendered => "page_not_rendered",
         /// A dynamic form (XFA) whose data may not all be in its form fields.
         DynamicForm => "dynamic_form",
+        /// One form field has two values; which one a person saw depends on the program they used.
+        FieldValuesDiffer => "field_values_differ",
+        /// Somebody put a note or drew on the page; the picture of the page does not show it.
+        NoteNotDrawn => "note_not_drawn",
         /// An archive: what is in it stands beside it as documents of their own. A notice.
         Unpacked => "unpacked",
         /// More files packed in it than the office allows: none was taken out.

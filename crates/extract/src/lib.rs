@@ -16,6 +16,7 @@ mod issue;
 mod limits;
 mod look;
 mod marks;
+mod notes;
 mod ocr;
 mod origin;
 mod pdf;

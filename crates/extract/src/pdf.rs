@@ -13,7 +13,7 @@ use crate::forms::{Form, read_form, rect_to_page};
 use crate::picture::is_picture;
 use crate::sniff::Kind;
 use crate::text::{Glyph, PageDevice, collect, reading_order, words_of};
-use crate::{Limits, images, issue, origin, photo, render, scanned, sniff, usability};
+use crate::{Limits, images, issue, notes, origin, photo, render, scanned, sniff, usability};
 
 /// Stack of the thread that reads or draws: nested content needs more than a worker thread has.
 pub(crate) const STACK_BYTES: usize = 64 * 1024 * 1024;
@@ -76,6 +76,12 @@ fn read_with(bytes: &[u8], limits: &Limits, pictures: Pictures) -> Reading {
             let resolution = resolutions.get(index).copied().flatten();
             render::scan(pdf.pages().get(index)?, limits, resolution)
         });
+        // What was read from a picture took the place of all words; no picture shows these.
+        for (page, read) in pdf.pages().iter().zip(&mut reading.text.pages) {
+            if read.source == TextSource::Ocr {
+                read.words.extend(notes::of(page, read.number).words);
+            }
+        }
         Ok(reading)
     });
     let mut reading = read
@@ -159,6 +165,9 @@ fn read_pdf(pdf: &Pdf, bytes: &[u8], limits: &Limits, deadline: Instant) -> (Rea
     if form.is_dynamic {
         reading.issues.push(issue::document(IssueCode::DynamicForm));
     }
+    if form.is_contradictory {
+        reading.issues.push(issue::document(IssueCode::FieldValuesDiffer));
+    }
     reading.text.fields = form.fields;
     let cache = InterpreterCache::new();
     let mut resolutions = Vec::new();
@@ -173,7 +182,21 @@ fn read_pdf(pdf: &Pdf, bytes: &[u8], limits: &Limits, deadline: Instant) -> (Rea
             .iter()
             .flat_map(|field| &field.widgets)
             .any(|w| w.page == number);
-        let (read, resolution, code) = read_page(page, number, has_fields, &cache);
+        let (mut read, resolution, code) = read_page(page, number, has_fields, &cache);
+        let notes = notes::of(page, number);
+        if notes.are_undrawn {
+            reading
+                .issues
+                .push(issue::on_page(IssueCode::NoteNotDrawn, number));
+        }
+        if !notes.marks.is_empty() {
+            reading.issues.push(issue::on_page(IssueCode::Handwriting, number));
+        }
+        reading.text.marks.extend(notes.marks);
+        if read.source == TextSource::Blank && !notes.words.is_empty() {
+            read.source = TextSource::Text;
+        }
+        read.words.extend(notes.words);
         reading.text.pages.push(read);
         resolutions.push(resolution);
         let code = if images::has_too_many_pixels(page, limits) {

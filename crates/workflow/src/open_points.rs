@@ -78,6 +78,8 @@ fn hides_content(code: IssueCode) -> bool {
         | IssueCode::Sealed
         | IssueCode::ConverterMissing
         | IssueCode::ImageNotDecoded
+        | IssueCode::FieldValuesDiffer
+        | IssueCode::NoteNotDrawn
         | IssueCode::RecogniserMissing
         | IssueCode::RecognitionFailed => true,
     }

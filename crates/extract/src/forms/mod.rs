@@ -32,6 +32,8 @@ pub(crate) struct Form {
     pub(crate) fields: Vec<FormField>,
     /// Whether it carries an XFA description whose data the fields do not reflect.
     pub(crate) is_dynamic: bool,
+    /// Whether one name stands for two values, so that it depends on the program which one a person saw.
+    pub(crate) is_contradictory: bool,
 }
 
 /// Reads the fields of a document; pages beyond `max_pages` count as not there.
@@ -50,6 +52,7 @@ pub(crate) fn read_form(pdf: &Pdf, max_pages: usize) -> Form {
         },
         visited: HashSet::new(),
         fields: Vec::new(),
+        is_contradictory: false,
         pdf,
     };
     if let Some(fields) = acro_form
@@ -60,7 +63,10 @@ pub(crate) fn read_form(pdf: &Pdf, max_pages: usize) -> Form {
     }
     walk.widgets_without_form();
     let Walk {
-        mut fields, sources, ..
+        mut fields,
+        sources,
+        is_contradictory,
+        ..
     } = walk;
     set_preselections_apart(&mut fields);
     let has_xfa = acro_form.is_some_and(|form| form.contains_key(b"XFA"));
@@ -68,6 +74,7 @@ pub(crate) fn read_form(pdf: &Pdf, max_pages: usize) -> Form {
     let is_covered = has_data && !fields.is_empty() && sources.data.values_beside(names) == 0;
     Form {
         is_dynamic: has_xfa && !is_covered,
+        is_contradictory,
         fields,
     }
 }
@@ -101,6 +108,7 @@ struct Walk<'a> {
     sources: Sources<'a>,
     visited: HashSet<ObjectIdentifier>,
     fields: Vec<FormField>,
+    is_contradictory: bool,
     pdf: &'a Pdf,
 }
 
@@ -151,7 +159,8 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Adds a field; the same name a second time is the same field shown once more (12.7.4.2).
+    /// Adds a field; the same name a second time is the same field shown once more (12.7.4.2), unless it has another
+    /// value: then both are kept.
     fn merge(&mut self, field: FormField) {
         let known = self
             .fields
@@ -159,7 +168,15 @@ impl<'a> Walk<'a> {
             .rev()
             .take(200)
             .find(|known| known.name == field.name && known.kind == field.kind);
+        let differs = |known: &FormField| {
+            let values = known.value.as_ref().zip(field.value.as_ref());
+            values.is_some_and(|(known, found)| known != found)
+        };
         match known {
+            Some(known) if !field.name.is_empty() && differs(known) => {
+                self.is_contradictory = true;
+                self.fields.push(field);
+            }
             Some(known) if !field.name.is_empty() => {
                 known.value = known.value.take().or(field.value);
                 known.default_value = known.default_value.take().or(field.default_value);

@@ -71,6 +71,8 @@ export const deCodes = {
     image_not_decoded: 'Ein Bild auf der Seite ist beschädigt und lässt sich nicht zeigen; bitte neu anfordern.',
     recogniser_missing: 'Auf diesem Rechner fehlt die Texterkennung; die Verwaltung des Systems kann sie installieren.',
     recognition_failed: 'Die Texterkennung hat die Seite nicht bewältigt; erneut verarbeiten oder selbst lesen.',
+    field_values_differ: 'Ein Formularfeld hat zwei verschiedene Werte; bitte beide ansehen.',
+    note_not_drawn: 'Auf der Seite liegt eine Notiz oder Zeichnung, die das Bild nicht zeigt; sie steht im Text der Seite und im Original.',
     page_text_unusable: 'Der Text der Seite ist nicht brauchbar.',
     page_not_rendered: 'Die Seite lässt sich nicht darstellen.',
     dynamic_form: 'Dynamisches Formular: Möglicherweise stehen nicht alle Angaben in den Feldern.',
