@@ -190,7 +190,9 @@ fn read_pdf(pdf: &Pdf, bytes: &[u8], limits: &Limits, deadline: Instant) -> (Rea
                 .push(issue::on_page(IssueCode::NoteNotDrawn, number));
         }
         if !notes.marks.is_empty() {
-            reading.issues.push(issue::on_page(IssueCode::Handwriting, number));
+            reading
+                .issues
+                .push(issue::on_page(IssueCode::Handwriting, number));
         }
         reading.text.marks.extend(notes.marks);
         if read.source == TextSource::Blank && !notes.words.is_empty() {
@@ -217,7 +219,9 @@ fn read_page<'a>(
     has_fields: bool,
     cache: &InterpreterCache<'a>,
 ) -> (Page, Resolution, Option<IssueCode>) {
-    let (width_points, height_points) = page.render_dimensions();
+    let (width, height) = page.render_dimensions();
+    let unit = user_unit(page);
+    let (width_points, height_points) = (width * unit, height * unit);
     let rotation = match page.rotation() {
         Rotation::None => 0,
         Rotation::Horizontal => 90,
@@ -254,6 +258,12 @@ fn read_page<'a>(
         resolution,
         code,
     )
+}
+
+/// Points per unit of the page (ISO 32000-2, table 31): pages larger than 5 m need more than one.
+fn user_unit(page: &PdfPage<'_>) -> f32 {
+    let unit = page.raw().get::<f32>(b"UserUnit").unwrap_or(1.0);
+    if unit.is_finite() && unit > 0.0 { unit } else { 1.0 }
 }
 
 fn content<'a>(page: &PdfPage<'a>, cache: &InterpreterCache<'a>) -> (Vec<Word>, PageDevice) {
