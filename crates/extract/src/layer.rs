@@ -37,8 +37,13 @@ pub(crate) fn settle(layer: Vec<Word>, picture: Vec<Word>) -> Settled {
             .filter(|word| letters(&word.text) >= MIN_LETTERS)
             .count()
             >= MIN_WORDS;
+        let is_all_there_is = picture.is_empty() && !contradicts;
         return Settled {
-            words: picture,
+            words: if is_all_there_is {
+                doubted(layer, &[])
+            } else {
+                picture
+            },
             contradicts,
         };
     }
@@ -51,8 +56,16 @@ pub(crate) fn settle(layer: Vec<Word>, picture: Vec<Word>) -> Settled {
             contradicts: share < CONTRADICTS,
         };
     }
-    let words = layer.into_iter().map(|word| {
-        let sure = if is_among(&word, &picture) {
+    Settled {
+        words: doubted(layer, &picture),
+        contradicts: false,
+    }
+}
+
+/// The words of the layer, each with how sure it is.
+fn doubted(layer: Vec<Word>, picture: &[Word]) -> Vec<Word> {
+    let doubt = |word: Word| {
+        let sure = if is_among(&word, picture) {
             IN_BOTH
         } else {
             IN_LAYER_ALONE
@@ -61,11 +74,8 @@ pub(crate) fn settle(layer: Vec<Word>, picture: Vec<Word>) -> Settled {
             confidence: Some(sure),
             ..word
         }
-    });
-    Settled {
-        words: words.collect(),
-        contradicts: false,
-    }
+    };
+    layer.into_iter().map(doubt).collect()
 }
 
 fn letters(text: &str) -> usize {

@@ -71,6 +71,9 @@ pub(crate) fn look_again(
         };
         let settled = layer::settle(layer, std::mem::take(&mut page.words));
         page.words = settled.words;
+        if page.words.is_empty() && page.source == TextSource::Text {
+            page.source = TextSource::Unreadable;
+        }
         if settled.contradicts {
             let contradiction = issue::on_page(IssueCode::TextLayerContradicts, number);
             reading.issues.push(contradiction);
