@@ -90,12 +90,7 @@ function useNames(): NameOf {
     if (kind === 'field') return fields.find((field) => field.id === key)?.label[language] ?? null;
     if (kind === 'requirement')
       return items.find((item) => item.requirement === key)?.label[language] ?? null;
-    if (
-      kind === 'document' ||
-      kind === 'document_kind' ||
-      kind === 'container' ||
-      kind === 'rescan'
-    )
+    if (kind === 'document' || kind === 'document_kind' || kind === 'container' || kind === 'rescan')
       return detail.documents.find((document) => document.id === key)?.file_name ?? null;
     return null;
   };
