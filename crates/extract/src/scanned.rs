@@ -34,10 +34,12 @@ pub(crate) fn fill_in(reading: &mut Reading, deadline: Instant, scan: impl Fn(u3
         match outcome {
             Outcome::Read(read) => take(reading, number, read),
             Outcome::NotReached => has_timed_out = true,
-            Outcome::Failed => {
-                let failed = issue::on_page(IssueCode::RecognitionFailed, number);
-                reading.issues.push(failed);
-            }
+            Outcome::NotDrawn => reading
+                .issues
+                .push(issue::on_page(IssueCode::ImageNotDecoded, number)),
+            Outcome::Failed => reading
+                .issues
+                .push(issue::on_page(IssueCode::RecognitionFailed, number)),
         }
     }
     let timeout = issue::document(IssueCode::ReaderTimeout);

@@ -270,7 +270,7 @@ fn an_export_is_checked_without_the_database() {
     assert!(
         verified
             .good()
-            .starts_with("valid: 3 entries, 0 records, 0 originals, head "),
+            .starts_with("valid: 3 entries, 2 records, 0 originals, head "),
         "{}",
         verified.stdout
     );
