@@ -6,7 +6,7 @@ use aktenlage_domain::suggestion::{Answer, Remark};
 use crate::remark;
 use crate::submission::DocumentInput;
 
-/// How often a flagged page is really read badly; measured on derived scans, `docs/decisions/0012-scan-quality.md`.
+/// How often a flagged page is thought to be read badly; by hand, not yet measured, `docs/decisions/0012-scan-quality.md`.
 const PROBABILITY: f32 = 0.9;
 /// The page itself is the evidence.
 const WHOLE_PAGE: PageBox = PageBox {
