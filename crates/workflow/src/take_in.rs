@@ -32,12 +32,14 @@ pub(crate) async fn take_in(
             None => {
                 still_at_work(workbench, job).await?;
                 let allowance = allowance(workbench.reader().limits(), &known, &document);
-                let (reading, new) = take_in_one(workbench, run, &document, allowance).await?;
-                known.extend(new.iter().cloned());
-                waiting.extend(new);
-                reading
+                take_in_one(workbench, run, &document, allowance).await?
             }
         };
+        // Whoever took the parts out, this worker or one whose lease had ended, they are read with the rest.
+        let there = workbench.read().await?.documents(case).await?;
+        let is_new = |other: &&Document| known.iter().all(|document| document.id != other.id);
+        waiting.extend(there.iter().filter(is_new).cloned());
+        known = there;
         if !is_emptied_archive(&reading.issues) {
             let mut input = input(document.clone(), reading);
             look_at_boxes(workbench, &document, &mut input).await?;
@@ -116,13 +118,13 @@ fn allowance(limits: &Limits, known: &[Document], document: &Document) -> Allowa
 }
 
 /// Reads one document in a confined process. Its reading, the records of its parts and the entries about both are one
-/// transaction: killed at any moment, the work is done again and every part is there once. Returns the new documents.
+/// transaction: killed at any moment, the work is done again and every part is there once.
 async fn take_in_one(
     workbench: &Workbench,
     run: RunId,
     document: &Document,
     allowance: Allowance,
-) -> Result<(Reading, Vec<Document>), WorkflowError> {
+) -> Result<Reading, WorkflowError> {
     let original = workbench.original(document).await?;
     let taken = workbench.reader().take(original, allowance).await;
     let reading = taken.reading;
@@ -185,7 +187,7 @@ async fn take_in_one(
             .await?;
     }
     tx.commit().await?;
-    Ok((reading, new))
+    Ok(reading)
 }
 
 /// Keeps a part as an original; the record of it follows.
