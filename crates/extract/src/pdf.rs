@@ -190,7 +190,9 @@ fn read_pdf(pdf: &Pdf, bytes: &[u8], limits: &Limits, deadline: Instant) -> (Rea
                 .push(issue::on_page(IssueCode::NoteNotDrawn, number));
         }
         if !notes.marks.is_empty() {
-            reading.issues.push(issue::on_page(IssueCode::Handwriting, number));
+            reading
+                .issues
+                .push(issue::on_page(IssueCode::Handwriting, number));
         }
         reading.text.marks.extend(notes.marks);
         if read.source == TextSource::Blank && !notes.words.is_empty() {
