@@ -119,6 +119,7 @@ async fn read(config: &Config, forms: &FormLibrary, files: &[PathBuf]) -> anyhow
                 file_name: taken.name,
                 text: taken.reading.text,
                 issues: taken.reading.issues,
+                pages: None,
             });
         }
     }
