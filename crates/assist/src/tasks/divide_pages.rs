@@ -37,7 +37,7 @@ const TITLE_AFTER_UNKNOWN: f32 = 0.50;
 const TITLE_IN_FILE: f32 = 0.45;
 const LETTER: f32 = 0.82;
 /// A letter after a letter, or after a document that nobody can name.
-const LETTER_UNSURE: f32 = 0.60;
+const LETTER_UNSURE: f32 = 0.62;
 const OTHER_SOURCE: f32 = 0.40;
 const OTHER_FORMAT: f32 = 0.35;
 const AFTER_BLANK: f32 = 0.25;
