@@ -61,12 +61,12 @@ export function Division({ document }: { document: DocumentView }) {
   };
   if (division === null && review === null && mode === 'shown')
     return (
-      <div className="division-offer">
+      <section className="division-offer" aria-label={m.division.title} ref={section} tabIndex={-1}>
         <Button small kind="quiet" onPress={() => setMode('editing')}>
           {m.division.byHand}
         </Button>
         {error !== null && <ErrorPanel error={error} />}
-      </div>
+      </section>
     );
   return (
     <section className="division" aria-label={m.division.title} ref={section} tabIndex={-1}>

@@ -32,7 +32,6 @@ export function DivisionEditor({
   return (
     <fieldset
       className="division-editor"
-      data-scope="division"
       onKeyDown={(event) => {
         if (event.key === 'Escape') {
           event.stopPropagation();
