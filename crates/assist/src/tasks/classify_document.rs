@@ -101,7 +101,7 @@ impl KindLexicon {
     /// The kinds whose title a line holds anywhere.
     pub(crate) fn named<'l>(&'l self, line: &'l Stems) -> impl Iterator<Item = &'l DocumentKind> {
         self.all_titles()
-            .filter(|(_, title)| line.contains(title) || line.in_order(title).is_some())
+            .filter(move |(_, title)| line.contains(title) || line.in_order(title).is_some())
             .map(|(kind, _)| kind)
     }
 
@@ -112,7 +112,7 @@ impl KindLexicon {
         own.flat_map(|(kind, titles)| titles.iter().map(move |title| (kind, title)))
             .chain(
                 form.into_iter()
-                    .flat_map(|kind| self.form_titles.iter().map(move |title| (kind, title))),
+                    .flat_map(move |kind| self.form_titles.iter().map(move |title| (kind, title))),
             )
     }
 }

@@ -62,7 +62,7 @@ pub(crate) fn suggest(
         return None;
     }
     let pages = page_signs::read(document, sheet, lexicon);
-    let found = begins(&pages, document);
+    let found = begins(&pages, document, lexicon);
     let is_sure = |begin: &Begin| begin.strength >= SURE;
     if found.is_empty() {
         return None;
@@ -122,7 +122,7 @@ impl Begin {
 }
 
 /// The pages on which a document surely or perhaps begins, but for the first one.
-fn begins(pages: &[PageSigns<'_>], document: &DocumentInput) -> Vec<Begin> {
+fn begins(pages: &[PageSigns<'_>], document: &DocumentInput, lexicon: &KindLexicon) -> Vec<Begin> {
     let mut found = Vec::new();
     // The first page of the document that a page may belong to, the page before it, and what lies between.
     let mut first: Option<&PageSigns<'_>> = None;
@@ -139,7 +139,7 @@ fn begins(pages: &[PageSigns<'_>], document: &DocumentInput) -> Vec<Begin> {
             Role::Content => {}
         }
         if let (Some(start), Some(last)) = (first, before) {
-            let begin = weigh(document, start, last, page, &between);
+            let begin = weigh(document, lexicon, start, last, page, &between);
             if begin.strength >= SURE {
                 first = Some(page);
             }
@@ -158,6 +158,7 @@ fn begins(pages: &[PageSigns<'_>], document: &DocumentInput) -> Vec<Begin> {
 /// How much speaks for a document that begins on a page. `start` is the first page of the document before.
 fn weigh(
     document: &DocumentInput,
+    lexicon: &KindLexicon,
     start: &PageSigns<'_>,
     before: &PageSigns<'_>,
     page: &PageSigns<'_>,
@@ -202,7 +203,7 @@ fn weigh(
         );
     }
     weigh_counts(&mut begin, before, page, goes_on);
-    weigh_words(&mut begin, start, page);
+    weigh_words(&mut begin, lexicon, start, page);
     if between.iter().any(|page| page.role == Role::Blank) {
         begin.add(AFTER_BLANK, remark::BEGINS_AFTER_BLANK, None, whole(page.page));
     }
@@ -263,10 +264,14 @@ fn weigh_counts(begin: &mut Begin, before: &PageSigns<'_>, page: &PageSigns<'_>,
 }
 
 /// Weighs salutation and title against what the document before is.
-fn weigh_words(begin: &mut Begin, start: &PageSigns<'_>, page: &PageSigns<'_>) {
+fn weigh_words(begin: &mut Begin, lexicon: &KindLexicon, start: &PageSigns<'_>, page: &PageSigns<'_>) {
+    if page.salutation.is_none() && page.title.is_none() {
+        return;
+    }
+    let kinds = start.kinds(lexicon);
     let is_scan = is_picture(page.page);
     let is_letter = start.salutation.is_some();
-    let is_known = is_letter || start.form.is_some() || !start.kinds.is_empty();
+    let is_known = is_letter || start.form.is_some() || !kinds.is_empty();
     if let Some(salutation) = &page.salutation {
         let strength = match (is_scan, is_known && !is_letter) {
             (true, true) => LETTER,
@@ -283,7 +288,7 @@ fn weigh_words(begin: &mut Begin, start: &PageSigns<'_>, page: &PageSigns<'_>) {
         return;
     }
     // A letter names in its subject line what it is about and is none of it.
-    let is_of_kind = |kind: &DocumentKind| !is_letter && start.kinds.contains(kind);
+    let is_of_kind = |kind: &DocumentKind| !is_letter && kinds.contains(kind);
     if let Some((kind, title)) = &page.title
         && !is_of_kind(kind)
     {

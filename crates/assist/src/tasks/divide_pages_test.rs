@@ -1,6 +1,5 @@
 //! Scans with several documents in them, and ordinary documents that must stay in one piece.
-use aktenlage_domain::document::DocumentText;
-use aktenlage_domain::document::Issue;
+use aktenlage_domain::document::{DocumentText, Issue};
 use aktenlage_domain::form_template::{FormTemplate, Teaching};
 use aktenlage_domain::ids::{DocumentId, FormId};
 use time::macros::date;

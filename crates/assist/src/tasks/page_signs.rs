@@ -102,8 +102,19 @@ pub(crate) struct PageSigns<'s> {
     pub(crate) salutation: Option<SourceSpan>,
     /// A kind whose title has a line at the top to itself.
     pub(crate) title: Option<(DocumentKind, SourceSpan)>,
+    layout: &'s PageLayout,
+}
+
+impl PageSigns<'_> {
     /// Kinds that the head of the page names, however loosely.
-    pub(crate) kinds: Vec<DocumentKind>,
+    pub(crate) fn kinds(&self, lexicon: &KindLexicon) -> Vec<DocumentKind> {
+        let segments = self.layout.segments.iter();
+        segments
+            .filter(|segment| segment.bbox.top < HEAD)
+            .flat_map(|segment| lexicon.named(&segment.stems))
+            .cloned()
+            .collect()
+    }
 }
 
 /// Looks at every page of a document.
@@ -120,7 +131,7 @@ pub(crate) fn read<'s>(
         form: form(sheet, page.number),
         salutation: salutation(document.id, layout),
         title: title(document.id, layout, lexicon),
-        kinds: kinds(layout, lexicon),
+        layout,
     });
     signs.collect()
 }
@@ -236,17 +247,6 @@ fn title(
         let kind = is_title.then(|| lexicon.titled(&segment.stems)).flatten()?;
         (!COMPANIONS.contains(&kind.as_str())).then(|| (kind.clone(), segment.span(document)))
     })
-}
-
-fn kinds(layout: &PageLayout, lexicon: &KindLexicon) -> Vec<DocumentKind> {
-    let head = layout.segments.iter().filter(|segment| segment.bbox.top < HEAD);
-    let mut kinds: Vec<DocumentKind> = head
-        .flat_map(|segment| lexicon.named(&segment.stems))
-        .cloned()
-        .collect();
-    kinds.sort();
-    kinds.dedup();
-    kinds
 }
 
 /// Whether a line speaks of another document, or is the heading of a norm.
