@@ -35,6 +35,13 @@ pub(crate) fn in_force(documents: Vec<Document>, divisions: &Divisions) -> Vec<D
     documents.into_iter().filter(holds).collect()
 }
 
+/// The documents that have a kind and stand for evidence: those [`in_force`] without the scans that were divided.
+pub(crate) fn counting(documents: Vec<Document>, divisions: &Divisions) -> Vec<Document> {
+    let mut documents = in_force(documents, divisions);
+    documents.retain(|document| !divisions.contains_key(&document.id));
+    documents
+}
+
 /// What was read of a document, without texts; of a part of a scan, these pages of what was read of the scan.
 pub(crate) fn head_of(document: &Document, heads: &[ReadingHead]) -> Option<ReadingHead> {
     let of = document.read_with();
@@ -234,6 +241,7 @@ mod tests {
         assert_eq!(numbers(&in_force(all(), &divisions("1-3;4,5"))), [1, 2, 3, 5]);
         assert_eq!(numbers(&in_force(all(), &divisions("1,2;3-5"))), [1, 4, 5]);
         assert_eq!(numbers(&in_force(all(), &Divisions::new())), [1, 5]);
+        assert_eq!(numbers(&counting(all(), &divisions("1,2;3-5"))), [4, 5]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use aktenlage_domain::suggestion::{Subject, Suggestion};
 use aktenlage_store::Tx;
 
 use crate::case_detail::load_standing;
-use crate::division::{head_of, in_force};
+use crate::division::{counting, head_of};
 use crate::error::WorkflowError;
 use crate::jobs::assess_case;
 use crate::standing::Standing;
@@ -146,13 +146,11 @@ impl Workbench {
 /// What is known about a case for the completeness check; people's word stands above suggestions.
 async fn known_facts(tx: &mut Tx, case: CaseId, standing: &Standing) -> Result<KnownFacts, WorkflowError> {
     let received_on = tx.case(case).await?.ok_or(WorkflowError::NotFound)?.received_on;
-    let divisions = standing.divisions();
-    let documents = in_force(tx.documents(case).await?, &divisions);
+    let documents = counting(tx.documents(case).await?, &standing.divisions());
     let heads = tx.reading_heads(case).await?;
     let issues = |document: &Document| head_of(document, &heads).map_or_else(Vec::new, |head| head.issues);
     let documents: Vec<_> = documents
         .into_iter()
-        .filter(|document| !divisions.contains_key(&document.id))
         .filter(|document| !is_emptied_archive(&issues(document)))
         .map(|document| NamedDocument {
             id: document.id,

@@ -5,7 +5,7 @@ use aktenlage_store::Tx;
 use serde_json::{Value, json};
 
 use crate::case_detail::load_standing;
-use crate::division::{head_of, in_force};
+use crate::division::{counting, head_of};
 use crate::error::WorkflowError;
 use crate::standing::Standing;
 use crate::views::{OpenPoint, OpenPointKind};
@@ -26,12 +26,10 @@ impl Workbench {
         case: CaseId,
         standing: &Standing,
     ) -> Result<Vec<OpenPoint>, WorkflowError> {
-        let divisions = standing.divisions();
-        let documents = in_force(tx.documents(case).await?, &divisions);
+        let documents = counting(tx.documents(case).await?, &standing.divisions());
         let heads = tx.reading_heads(case).await?;
         let unreadable: Vec<DocumentId> = documents
             .iter()
-            .filter(|document| !divisions.contains_key(&document.id))
             .filter_map(|document| head_of(document, &heads))
             .filter(|head| head.issues.iter().any(|issue| hides_content(issue.code)))
             .map(|head| head.document)
