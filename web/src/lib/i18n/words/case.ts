@@ -69,7 +69,7 @@ export const caseDe = {
     change: 'Seiten ändern',
     reject: 'Nicht nötig',
     pages: 'Seiten, zum Beispiel 1, 3',
-    wrongPages: (count: number) => `Bitte Seitenzahlen von 1 bis ${count} eintragen.`,
+    wrongPages: (first: number, last: number) => `Bitte Seitenzahlen von ${first} bis ${last} eintragen.`,
   },
   assignment: {
     title: 'Zuordnung',
@@ -157,7 +157,7 @@ export const caseEn: typeof caseDe = {
     change: 'Change pages',
     reject: 'Not needed',
     pages: 'Pages, for example 1, 3',
-    wrongPages: (count) => `Please enter page numbers from 1 to ${count}.`,
+    wrongPages: (first, last) => `Please enter page numbers from ${first} to ${last}.`,
   },
   assignment: {
     title: 'Assignment',
