@@ -319,6 +319,8 @@ vocabulary! {
         PageNotRendered => "page_not_rendered",
         /// A dynamic form (XFA) whose data may not all be in its form fields.
         DynamicForm => "dynamic_form",
+        /// The text that came with a scan says something else than its picture shows; the picture was read instead.
+        TextLayerContradicts => "text_layer_contradicts",
         /// One form field has two values; which one a person saw depends on the program they used.
         FieldValuesDiffer => "field_values_differ",
         /// Somebody put a note or drew on the page; the picture of the page does not show it.

@@ -173,7 +173,10 @@ impl TransferNote {
     /// Whether every page passed the machine's quality check.
     pub fn is_readable(&self) -> bool {
         let result = self.entry(TransferItem::QualityResult);
-        let passed = |part: &str| part.ends_with(ScanVerdict::Readable.as_str());
+        let passed = |part: &str| {
+            part.split_once(':')
+                .is_some_and(|(_, verdict)| verdict == ScanVerdict::Readable.as_str())
+        };
         result.is_some_and(|entry| !entry.value.is_empty() && entry.value.split(',').all(passed))
     }
 }
@@ -266,6 +269,19 @@ mod tests {
         assert_eq!(value(TransferItem::Anomalies), "2:scan_too_dark");
         assert_eq!(value(TransferItem::QualityResult), "1:readable,2:poor");
         assert!(!note.is_readable());
+        for (verdicts, is_readable) in [
+            ("1:readable", true),
+            ("1:readable,2:unreadable", false),
+            ("", false),
+        ] {
+            let mut note = note.clone();
+            let entry = note
+                .entries
+                .iter_mut()
+                .find(|entry| entry.item == TransferItem::QualityResult);
+            verdicts.clone_into(&mut entry.unwrap().value);
+            assert_eq!(note.is_readable(), is_readable, "{verdicts}");
+        }
         assert!(note.entries.is_sorted_by_key(|entry| entry.item));
     }
 

@@ -13,6 +13,7 @@ mod error;
 mod forms;
 mod images;
 mod issue;
+mod layer;
 mod limits;
 mod look;
 mod marks;

@@ -67,15 +67,22 @@ fn read_with(bytes: &[u8], limits: &Limits, pictures: Pictures) -> Reading {
             return photo::read(bytes, limits, (pictures == Pictures::Read).then_some(deadline));
         }
         let pdf = open(bytes)?;
-        let (mut reading, resolutions) = read_pdf(&pdf, bytes, limits, deadline);
+        let (mut reading, pictures_of) = read_pdf(&pdf, bytes, limits, deadline);
         if pictures == Pictures::Left {
             return Ok(reading);
         }
-        scanned::fill_in(&mut reading, deadline, |number| {
+        let recognised: Vec<u32> = (1..)
+            .zip(&pictures_of)
+            .filter(|(_, picture)| picture.is_recognised)
+            .map(|(number, _)| number)
+            .collect();
+        let scan = |number: u32| {
             let index = usize::try_from(number).ok()?.checked_sub(1)?;
-            let resolution = resolutions.get(index).copied().flatten();
+            let resolution = pictures_of.get(index)?.resolution;
             render::scan(pdf.pages().get(index)?, limits, resolution)
-        });
+        };
+        scanned::fill_in(&mut reading, deadline, scan);
+        scanned::look_again(&mut reading, &recognised, deadline, scan);
         // What was read from a picture took the place of all words; no picture shows these.
         for (page, read) in pdf.pages().iter().zip(&mut reading.text.pages) {
             if read.source == TextSource::Ocr {
@@ -143,10 +150,16 @@ pub(crate) fn on_own_stack<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T
     })
 }
 
-/// The resolution of the picture that a page consists of, across and down.
-type Resolution = Option<(f64, f64)>;
+/// The picture that a page consists of.
+#[derive(Clone, Copy, Default)]
+struct PagePicture {
+    /// Dots per inch across and down; `None` if there is no such picture.
+    resolution: Option<(f64, f64)>,
+    /// Whether the text of the page was recognised on it, by whoever made the file.
+    is_recognised: bool,
+}
 
-fn read_pdf(pdf: &Pdf, bytes: &[u8], limits: &Limits, deadline: Instant) -> (Reading, Vec<Resolution>) {
+fn read_pdf(pdf: &Pdf, bytes: &[u8], limits: &Limits, deadline: Instant) -> (Reading, Vec<PagePicture>) {
     let mut reading = Reading {
         origin: origin::of_pdf(pdf.metadata()),
         ..Reading::default()
@@ -170,7 +183,7 @@ fn read_pdf(pdf: &Pdf, bytes: &[u8], limits: &Limits, deadline: Instant) -> (Rea
     }
     reading.text.fields = form.fields;
     let cache = InterpreterCache::new();
-    let mut resolutions = Vec::new();
+    let mut pictures = Vec::new();
     for (number, page) in (1..=limits.max_pages).zip(pdf.pages().iter()) {
         if Instant::now() > deadline {
             reading.issues.push(issue::document(IssueCode::ReaderTimeout));
@@ -182,7 +195,7 @@ fn read_pdf(pdf: &Pdf, bytes: &[u8], limits: &Limits, deadline: Instant) -> (Rea
             .iter()
             .flat_map(|field| &field.widgets)
             .any(|w| w.page == number);
-        let (mut read, resolution, code) = read_page(page, number, has_fields, &cache);
+        let (mut read, picture, code) = read_page(page, number, has_fields, &cache);
         let notes = notes::of(page, number);
         if notes.are_undrawn {
             reading
@@ -200,7 +213,7 @@ fn read_pdf(pdf: &Pdf, bytes: &[u8], limits: &Limits, deadline: Instant) -> (Rea
         }
         read.words.extend(notes.words);
         reading.text.pages.push(read);
-        resolutions.push(resolution);
+        pictures.push(picture);
         let code = if images::has_too_many_pixels(page, limits) {
             Some(IssueCode::TooManyPixels)
         } else {
@@ -210,7 +223,7 @@ fn read_pdf(pdf: &Pdf, bytes: &[u8], limits: &Limits, deadline: Instant) -> (Rea
             .issues
             .extend(code.map(|code| issue::on_page(code, number)));
     }
-    (reading, resolutions)
+    (reading, pictures)
 }
 
 fn read_page<'a>(
@@ -218,8 +231,10 @@ fn read_page<'a>(
     number: u32,
     has_fields: bool,
     cache: &InterpreterCache<'a>,
-) -> (Page, Resolution, Option<IssueCode>) {
-    let (width_points, height_points) = page.render_dimensions();
+) -> (Page, PagePicture, Option<IssueCode>) {
+    let (width, height) = page.render_dimensions();
+    let unit = user_unit(page);
+    let (width_points, height_points) = (width * unit, height * unit);
     let rotation = match page.rotation() {
         Rotation::None => 0,
         Rotation::Horizontal => 90,
@@ -227,19 +242,22 @@ fn read_page<'a>(
         Rotation::FlippedHorizontal => 270,
     };
     let read = catch_unwind(AssertUnwindSafe(|| content(page, cache)));
-    let (words, source, resolution, code) = match read {
+    let (words, source, picture, code) = match read {
         Ok((words, device)) => {
             let (source, code) = usability::judge(&words, &device.ink, has_fields);
             // A logo says nothing about the page.
             let is_picture = device.ink.image_cover >= usability::PAGE_IMAGE_COVER;
-            let resolution = device.ink.image_dots_per_inch.filter(|_| is_picture);
-            (words, source, resolution, code)
+            let picture = PagePicture {
+                resolution: device.ink.image_dots_per_inch.filter(|_| is_picture),
+                is_recognised: source == TextSource::Text && usability::is_recognised(&words, &device.ink),
+            };
+            (words, source, picture, code)
         }
         // One page that the interpreter gives up on does not cost the others.
         Err(_) => (
             Vec::new(),
             TextSource::Unreadable,
-            None,
+            PagePicture::default(),
             Some(IssueCode::ReaderCrashed),
         ),
     };
@@ -253,9 +271,15 @@ fn read_page<'a>(
             words,
             scan: None,
         },
-        resolution,
+        picture,
         code,
     )
+}
+
+/// Points per unit of the page (ISO 32000-2, table 31): pages larger than 5 m need more than one.
+fn user_unit(page: &PdfPage<'_>) -> f32 {
+    let unit = page.raw().get::<f32>(b"UserUnit").unwrap_or(1.0);
+    if unit.is_finite() && unit > 0.0 { unit } else { 1.0 }
 }
 
 fn content<'a>(page: &PdfPage<'a>, cache: &InterpreterCache<'a>) -> (Vec<Word>, PageDevice) {

@@ -5,7 +5,7 @@ use aktenlage_domain::document::{IssueCode, Mark, MarkKind, Page, TextSource};
 use aktenlage_domain::scan::ScanVerdict;
 
 use crate::ocr::{Outcome, ReadPage, Scan, read_pages};
-use crate::{Reading, issue};
+use crate::{Reading, issue, layer};
 
 /// Reads the unreadable pages of a document from the scans that `scan` makes of their numbers. Without a
 /// recogniser on this machine they stay as they are, and the document says so.
@@ -34,16 +34,57 @@ pub(crate) fn fill_in(reading: &mut Reading, deadline: Instant, scan: impl Fn(u3
         match outcome {
             Outcome::Read(read) => take(reading, number, read),
             Outcome::NotReached => has_timed_out = true,
-            Outcome::Failed => {
-                let failed = issue::on_page(IssueCode::RecognitionFailed, number);
-                reading.issues.push(failed);
-            }
+            Outcome::NotDrawn => reading
+                .issues
+                .push(issue::on_page(IssueCode::ImageNotDecoded, number)),
+            Outcome::Failed => reading
+                .issues
+                .push(issue::on_page(IssueCode::RecognitionFailed, number)),
         }
     }
     let timeout = issue::document(IssueCode::ReaderTimeout);
     if has_timed_out && !reading.issues.contains(&timeout) {
         reading.issues.push(timeout);
     }
+}
+
+/// Reads pages a second time whose text somebody recognised on their picture before: for marks, for how good the scan
+/// is, and to find out whether the text belongs to the picture. Pages that are not reached keep the text they have.
+pub(crate) fn look_again(
+    reading: &mut Reading,
+    numbers: &[u32],
+    deadline: Instant,
+    scan: impl Fn(u32) -> Option<Scan> + Sync,
+) {
+    if numbers.is_empty() {
+        return;
+    }
+    let Some(outcomes) = read_pages(numbers.len(), deadline, |index| scan(*numbers.get(index)?)) else {
+        return;
+    };
+    for (&number, outcome) in numbers.iter().zip(outcomes) {
+        let Outcome::Read(read) = outcome else {
+            continue;
+        };
+        let layer = page_of(reading, number).map(|page| std::mem::take(&mut page.words));
+        take(reading, number, read);
+        let Some((page, layer)) = page_of(reading, number).zip(layer) else {
+            continue;
+        };
+        let settled = layer::settle(layer, std::mem::take(&mut page.words));
+        page.words = settled.words;
+        if page.words.is_empty() && page.source == TextSource::Text {
+            page.source = TextSource::Unreadable;
+        }
+        if settled.contradicts {
+            let contradiction = issue::on_page(IssueCode::TextLayerContradicts, number);
+            reading.issues.push(contradiction);
+        }
+    }
+}
+
+fn page_of(reading: &mut Reading, number: u32) -> Option<&mut Page> {
+    reading.text.pages.iter_mut().find(|page| page.number == number)
 }
 
 /// Puts what was read in the place of what could not be read.

@@ -83,7 +83,7 @@ fn notes_that_the_page_does_not_draw_are_read_and_said() {
 #[test]
 fn one_name_with_two_values_loses_neither() {
     let mut pdf = Pdf::new();
-    let page = pdf.page("", Dictionary::new());
+    let page = pdf.page(&text(60, 700, "Vorname"), Dictionary::new());
     for (name, rect) in [("Erika", [60, 600, 200, 620]), ("Max", [60, 500, 200, 520])] {
         let field = dictionary! { "T" => value("vorname"), "FT" => "Tx", "V" => value(name) };
         pdf.field(page, field, rect);

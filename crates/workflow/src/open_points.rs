@@ -51,6 +51,7 @@ fn hides_content(code: IssueCode) -> bool {
         | IssueCode::PagesFromMailText
         | IssueCode::PagesFromConversion
         | IssueCode::CharactersNotShown
+        | IssueCode::TextLayerContradicts
         // Why a scan is poor; that it is poor says enough.
         | IssueCode::ScanTooDark
         | IssueCode::ScanTooLight

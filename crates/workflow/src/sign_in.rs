@@ -95,31 +95,30 @@ impl Workbench {
         } else {
             AuditAction::AccessWithdrawn
         };
-        let (mut tx, user) = self.account_to_change(username, action).await?;
+        let (mut tx, user) = self.account_to_change(username).await?;
         tx.set_user_disabled(user, !allowed).await?;
-        Ok(tx.commit().await?)
+        self.tell_change(tx, user, action).await
     }
 
     /// Gives a person a new password, by its hash in PHC form. Sessions end at once.
     pub async fn set_password(&self, username: &str, password_hash: &str) -> Result<(), WorkflowError> {
-        let (mut tx, user) = self
-            .account_to_change(username, AuditAction::PasswordChanged)
-            .await?;
+        let (mut tx, user) = self.account_to_change(username).await?;
         tx.set_password_hash(user, password_hash).await?;
-        Ok(tx.commit().await?)
+        self.tell_change(tx, user, AuditAction::PasswordChanged).await
     }
 
-    async fn account_to_change(
-        &self,
-        username: &str,
-        action: AuditAction,
-    ) -> Result<(Tx, UserId), WorkflowError> {
+    async fn account_to_change(&self, username: &str) -> Result<(Tx, UserId), WorkflowError> {
         let mut tx = self.begin().await?;
         let account = tx.account_by_username(username).await?;
         let user = account
             .ok_or_else(|| WorkflowError::invalid("username", "unknown"))?
             .user
             .id;
+        Ok((tx, user))
+    }
+
+    /// Writes down what was changed, which the entry vouches for as it stands now.
+    async fn tell_change(&self, mut tx: Tx, user: UserId, action: AuditAction) -> Result<(), WorkflowError> {
         let draft = AuditDraft {
             at: self.clock().now(),
             actor: Actor::System,
@@ -128,7 +127,7 @@ impl Workbench {
             detail: json!({ "user": user.to_string() }),
         };
         tx.append_audit(&draft).await?;
-        Ok((tx, user))
+        Ok(tx.commit().await?)
     }
 
     /// Everybody who has or had access.

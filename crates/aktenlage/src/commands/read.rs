@@ -221,17 +221,7 @@ impl ReadFile {
             println!("  form fields");
         }
         for field in &self.reading.text.fields {
-            let page = field
-                .widgets
-                .first()
-                .map(|widget| format!("page {}", widget.page));
-            println!(
-                "    {:8} {:40} {:24} {}",
-                field.kind.as_str(),
-                field.tooltip.as_deref().unwrap_or(&field.name),
-                field.value.as_deref().unwrap_or("–"),
-                page.unwrap_or_default()
-            );
+            print_field(field);
         }
     }
 }
@@ -256,6 +246,33 @@ fn print_words(words: &[Word]) {
     }
     if !line.is_empty() {
         println!("    {line}");
+    }
+}
+
+fn print_field(field: &FormField) {
+    println!(
+        "    {:8} {:40} {}",
+        field.kind.as_str(),
+        field.tooltip.as_deref().unwrap_or(&field.name),
+        field.value.as_deref().unwrap_or("–"),
+    );
+    if let Some(default) = &field.default_value {
+        println!("      default: {default}");
+    }
+    if !field.options.is_empty() {
+        println!("      options: {}", field.options.join(" | "));
+    }
+    for widget in &field.widgets {
+        let [left, top, right, bottom] = edges(widget.bbox);
+        let state = match (&widget.on_value, widget.is_on) {
+            (Some(value), true) => format!("  on: {value}"),
+            (Some(value), false) => format!("  off: {value}"),
+            (None, _) => String::new(),
+        };
+        println!(
+            "      page {} at {left}, {top} to {right}, {bottom}{state}",
+            widget.page
+        );
     }
 }
 

@@ -270,7 +270,7 @@ fn an_export_is_checked_without_the_database() {
     assert!(
         verified
             .good()
-            .starts_with("valid: 3 entries, 0 records, 0 originals, head "),
+            .starts_with("valid: 3 entries, 2 records, 0 originals, head "),
         "{}",
         verified.stdout
     );
@@ -280,11 +280,8 @@ fn an_export_is_checked_without_the_database() {
     assert_eq!(desk.run(&["audit", "export", file]).good(), format!("{file}\n"));
     let elsewhere = Desk::new();
     let check = || elsewhere.run(&["audit", "verify", "--export", file]);
-    assert_eq!(
-        check().good(),
-        verified.stdout,
-        "the same head as in the database"
-    );
+    // An export holds the chain alone, with the head that the database has.
+    assert_eq!(check().good(), verified.stdout.replace("2 records", "0 records"));
     assert!(!elsewhere.data().exists(), "an export needs no database");
 
     let exported = fs_err::read_to_string(&export).unwrap();

@@ -8,7 +8,7 @@ mod scripts;
 mod string;
 mod value;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use aktenlage_domain::document::{FormField, FormFieldKind};
 use data::DataSet;
@@ -52,7 +52,6 @@ pub(crate) fn read_form(pdf: &Pdf, max_pages: usize) -> Form {
         },
         visited: HashSet::new(),
         fields: Vec::new(),
-        is_contradictory: false,
         pdf,
     };
     if let Some(fields) = acro_form
@@ -63,12 +62,10 @@ pub(crate) fn read_form(pdf: &Pdf, max_pages: usize) -> Form {
     }
     walk.widgets_without_form();
     let Walk {
-        mut fields,
-        sources,
-        is_contradictory,
-        ..
+        mut fields, sources, ..
     } = walk;
     set_preselections_apart(&mut fields);
+    let is_contradictory = has_two_values(&fields);
     let has_xfa = acro_form.is_some_and(|form| form.contains_key(b"XFA"));
     let names = fields.iter().map(|field| field.name.as_str());
     let is_covered = has_data && !fields.is_empty() && sources.data.values_beside(names) == 0;
@@ -103,12 +100,23 @@ fn set_preselections_apart(fields: &mut [FormField]) {
     }
 }
 
+/// Whether a name stands for two different values that somebody entered.
+fn has_two_values(fields: &[FormField]) -> bool {
+    let mut values: HashMap<(&str, FormFieldKind), &str> = HashMap::new();
+    fields.iter().filter(|field| !field.name.is_empty()).any(|field| {
+        let Some(value) = field.value.as_deref() else {
+            return false;
+        };
+        let known = *values.entry((&field.name, field.kind)).or_insert(value);
+        known != value
+    })
+}
+
 /// One pass over the tree of fields.
 struct Walk<'a> {
     sources: Sources<'a>,
     visited: HashSet<ObjectIdentifier>,
     fields: Vec<FormField>,
-    is_contradictory: bool,
     pdf: &'a Pdf,
 }
 
@@ -173,11 +181,7 @@ impl<'a> Walk<'a> {
             values.is_some_and(|(known, found)| known != found)
         };
         match known {
-            Some(known) if !field.name.is_empty() && differs(known) => {
-                self.is_contradictory = true;
-                self.fields.push(field);
-            }
-            Some(known) if !field.name.is_empty() => {
+            Some(known) if !field.name.is_empty() && !differs(known) => {
                 known.value = known.value.take().or(field.value);
                 known.default_value = known.default_value.take().or(field.default_value);
                 known.tooltip = known.tooltip.take().or(field.tooltip);

@@ -18,7 +18,9 @@ pub(crate) enum Outcome {
     Read(ReadPage),
     /// The time was over before it.
     NotReached,
-    /// It could not be drawn, or the recogniser gave up on it.
+    /// There was no picture of it.
+    NotDrawn,
+    /// The recogniser gave up on it.
     Failed,
 }
 
@@ -71,10 +73,15 @@ pub(crate) fn read_pages(
 }
 
 fn one(recogniser: &mut Recogniser<'_>, deadline: Instant, scan: impl Fn() -> Option<Scan>) -> Outcome {
-    let read = || read_page(recogniser, &scan()?, deadline);
-    match catch_unwind(AssertUnwindSafe(read)) {
-        Ok(Some(page)) => Outcome::Read(page),
-        Ok(None) if Instant::now() >= deadline => Outcome::NotReached,
-        Ok(None) | Err(_) => Outcome::Failed,
-    }
+    let read = || {
+        let Some(scan) = scan() else {
+            return Outcome::NotDrawn;
+        };
+        match read_page(recogniser, &scan, deadline) {
+            Some(page) => Outcome::Read(page),
+            None if Instant::now() >= deadline => Outcome::NotReached,
+            None => Outcome::Failed,
+        }
+    };
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or(Outcome::Failed)
 }

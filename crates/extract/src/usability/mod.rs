@@ -35,11 +35,7 @@ pub(crate) fn judge(words: &[Word], ink: &Ink, has_fields: bool) -> (TextSource,
     if words.is_empty() && !has_ink && !has_fields {
         return (TextSource::Blank, None);
     }
-    let letters = words
-        .iter()
-        .flat_map(|word| word.text.chars())
-        .filter(|c| c.is_alphabetic())
-        .count();
+    let letters = letters(words);
     let is_picture = ink.image_cover >= PAGE_IMAGE_COVER;
     let is_beside = (is_picture && letters < MIN_LETTERS_BESIDE_PICTURE)
         || (ink.curves >= OUTLINE_CURVES && letters < MIN_LETTERS_BESIDE_OUTLINES);
@@ -47,12 +43,24 @@ pub(crate) fn judge(words: &[Word], ink: &Ink, has_fields: bool) -> (TextSource,
         return (TextSource::Unreadable, Some(IssueCode::PageWithoutText));
     }
     // What some scanner recognised on a picture is worth less than text that a program wrote.
-    let is_recognised = is_picture && ink.hidden_glyphs * 2 > letters;
-    let parts = if is_recognised { 4 } else { 2 };
+    let parts = if is_recognised(words, ink) { 4 } else { 2 };
     if is_unmapped(words, letters) || is_garbled(words, parts) {
         return (TextSource::Unreadable, Some(IssueCode::PageTextUnusable));
     }
     (TextSource::Text, None)
+}
+
+/// Whether the text of a page was recognised on its picture by a copier or an archive.
+pub(crate) fn is_recognised(words: &[Word], ink: &Ink) -> bool {
+    ink.image_cover >= PAGE_IMAGE_COVER && ink.hidden_glyphs * 2 > letters(words)
+}
+
+fn letters(words: &[Word]) -> usize {
+    words
+        .iter()
+        .flat_map(|word| word.text.chars())
+        .filter(|character| character.is_alphabetic())
+        .count()
 }
 
 /// Whether the fonts leave open what so many of the letters are that words cannot be read.

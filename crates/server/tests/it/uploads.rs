@@ -53,7 +53,10 @@ async fn an_unreadable_file_is_kept_as_it_came_and_reported() {
 async fn a_page_that_the_browser_kept_is_shown_only_with_a_session() {
     let bench = Bench::new().await;
     let clerk = bench.sign_in("clerk").await;
-    let received = clerk.upload(&[("brief.pdf", b"no pdf at all")]).await.json();
+    let received = clerk
+        .upload(&[("brief.pdf", b"%PDF-1.7 and nothing more")])
+        .await
+        .json();
     let document = received["documents"][0]["id"].as_str().unwrap();
     // As if the page had been drawn.
     let files = aktenlage_store::Blobs::open(&bench.folder.path().join("files")).unwrap();

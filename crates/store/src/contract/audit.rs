@@ -148,7 +148,7 @@ pub async fn entries_form_a_chain(database: &TestDatabase) -> Checked {
     let expected = Verification {
         valid: true,
         entries: ENTRIES,
-        records: 3,
+        records: 5,
         originals: 0,
         head: rows[5].entry.hash.clone(),
         first_bad: None,
@@ -312,7 +312,7 @@ const RECORD_TAMPERINGS: [(&str, &str, i64, BadReason, &str); 13] = [
     ),
     (
         "cases",
-        "UPDATE cases SET state = 'under_review'",
+        "UPDATE cases SET state = 'decided'",
         3,
         BadReason::RecordMismatch,
         "cases/1",

@@ -91,7 +91,7 @@ pub async fn tampering_with_origins_is_found(database: &TestDatabase) -> Checked
         .await?;
     tx.commit().await?;
     let sound = store.verify_audit().await?;
-    assert_eq!((sound.valid, sound.records), (true, 6), "{:?}", sound.first_bad);
+    assert_eq!((sound.valid, sound.records), (true, 8), "{:?}", sound.first_bad);
 
     database.disarm("documents").await?;
     database.disarm("document_readings").await?;

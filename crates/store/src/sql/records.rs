@@ -180,7 +180,7 @@ macro_rules! rows {
         concat!(
             "SELECT ",
             $group,
-            ", id, '', ",
+            " AS vouched_group, id, '', ",
             $text,
             " FROM ",
             $table,

@@ -71,11 +71,16 @@ export const deCodes = {
     scan_blurred: 'Das Bild der Seite ist unscharf.',
     scan_skewed: 'Die Seite liegt zu schief.',
     page_not_upright: 'Die Seite liegt quer oder auf dem Kopf; sie wurde trotzdem gelesen.',
-    image_not_decoded: 'Ein Bild auf der Seite ist beschädigt und lässt sich nicht zeigen; bitte neu anfordern.',
-    recogniser_missing: 'Auf diesem Rechner fehlt die Texterkennung; die Verwaltung des Systems kann sie installieren.',
-    recognition_failed: 'Die Texterkennung hat die Seite nicht bewältigt; erneut verarbeiten oder selbst lesen.',
+    image_not_decoded:
+      'Ein Bild auf der Seite ist beschädigt und lässt sich nicht zeigen; bitte neu anfordern.',
+    recogniser_missing:
+      'Auf diesem Rechner fehlt die Texterkennung; die Verwaltung des Systems kann sie installieren.',
+    recognition_failed:
+      'Die Texterkennung hat die Seite nicht bewältigt; erneut verarbeiten oder selbst lesen.',
     field_values_differ: 'Ein Formularfeld hat zwei verschiedene Werte; bitte beide ansehen.',
-    note_not_drawn: 'Auf der Seite liegt eine Notiz oder Zeichnung, die das Bild nicht zeigt; sie steht im Text der Seite und im Original.',
+    note_not_drawn:
+      'Auf der Seite liegt eine Notiz oder Zeichnung, die das Bild nicht zeigt; sie steht im Text der Seite und im Original.',
+    text_layer_contradicts: 'Der mitgelieferte Text passt nicht zum Bild der Seite; gelesen wurde das Bild.',
     page_text_unusable: 'Der Text der Seite ist nicht brauchbar.',
     page_not_rendered: 'Die Seite lässt sich nicht darstellen.',
     dynamic_form: 'Dynamisches Formular: Möglicherweise stehen nicht alle Angaben in den Feldern.',

@@ -74,7 +74,10 @@ export const enCodes: typeof deCodes = {
     recogniser_missing: 'This machine has no text recognition; the administrator can install it.',
     recognition_failed: 'Text recognition did not cope with the page; process it again or read it yourself.',
     field_values_differ: 'One form field has two different values; please look at both.',
-    note_not_drawn: 'The page carries a note or drawing that its picture does not show; it is in the text of the page and in the original.',
+    note_not_drawn:
+      'The page carries a note or drawing that its picture does not show; it is in the text of the page and in the original.',
+    text_layer_contradicts:
+      'The text that came with the page does not match its picture; the picture was read.',
     page_text_unusable: 'The text of the page is not usable.',
     page_not_rendered: 'The page cannot be drawn.',
     handwriting: 'There is handwriting on the page; it is not read. Please have a look.',

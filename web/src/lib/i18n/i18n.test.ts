@@ -63,7 +63,9 @@ describe('dictionaries', () => {
         .map((file) => readFileSync(`${root}/${file}`, 'utf8'));
     });
     const codes = sources.flatMap((source) =>
-      [...source.matchAll(/::invalid\(\s*(?:"[a-z_-]+"|\w+),\s*"([a-z_]+)"/g)].map((match) => match[1] as string),
+      [...source.matchAll(/::invalid\(\s*(?:"[a-z_-]+"|\w+),\s*"([a-z_]+)"/g)].map(
+        (match) => match[1] as string,
+      ),
     );
     expect(codes).toContain('in_the_future');
     // A client's own mistakes and the command line's never reach a screen.
