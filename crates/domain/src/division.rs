@@ -112,8 +112,8 @@ impl Division {
             return Err(DivisionError::Form);
         }
         let mut named = BTreeSet::new();
-        let mut pages = documents.iter().flat_map(PageSet::iter);
-        if !pages.all(|page| named.insert(page)) {
+        let mut is_new = |pages: &PageSet| pages.iter().all(|page| named.insert(page));
+        if !documents.iter().all(&mut is_new) {
             return Err(DivisionError::PageTwice);
         }
         documents.sort();

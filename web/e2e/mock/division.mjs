@@ -33,7 +33,13 @@ function documents(value, answered) {
     .map((pages, index) => ({
       ...scan,
       id: `${PART}${index}`,
-      part_of: { document: FORM, part: `pages:${pages}`, declared_name: 'Scan.pdf', declared_type: null, pages },
+      part_of: {
+        document: FORM,
+        part: `pages:${pages}`,
+        declared_name: 'Scan.pdf',
+        declared_type: null,
+        pages,
+      },
       division: null,
       division_review: null,
       pages: numbersOf(pages).map(page),
@@ -125,10 +131,7 @@ export const division = {
       await page.keyboard.press('5');
       await page.getByText('Aufgeteilt in 2 Unterlagen.').waitFor();
       const [sent] = server.sent;
-      assert.deepEqual(
-        [sent.verdict, sent.value, sent.reason],
-        ['amended', '1;4', 'professional_judgement'],
-      );
+      assert.deepEqual([sent.verdict, sent.value, sent.reason], ['amended', '1;4', 'professional_judgement']);
       const focused = await page.evaluate(() => document.activeElement?.className);
       assert.equal(focused, 'division');
     });

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DocumentView } from './api/types';
 import {
+  divisionOf,
   documentsIn,
   documentsOf,
   isDivided,
@@ -10,7 +11,6 @@ import {
   pagesForPeople,
   planOf,
   toggled,
-  valueOf,
 } from './division';
 
 const PAGES = [1, 2, 3, 4, 5, 6];
@@ -27,7 +27,7 @@ describe('a division as text', () => {
 
   it('comes back the same from the plan of the screen', () => {
     for (const value of ['1-3;4-6', '1,2;4-6', '2-5', '1;2;3;4;5;6', '1;3,5,6'])
-      expect(valueOf(PAGES, planOf(PAGES, value)), value).toBe(value);
+      expect(divisionOf(PAGES, planOf(PAGES, value)), value).toBe(value);
   });
 });
 
@@ -35,16 +35,16 @@ describe('a plan', () => {
   const none = planOf(PAGES, null);
 
   it('divides nothing until somebody cuts or leaves a page out', () => {
-    expect(valueOf(PAGES, none)).toBeNull();
+    expect(divisionOf(PAGES, none)).toBeNull();
     expect(documentsOf(PAGES, none)).toEqual([PAGES]);
-    expect(valueOf(PAGES, { ...none, cuts: toggled(none.cuts, 4) })).toBe('1-3;4-6');
-    expect(valueOf(PAGES, { ...none, leftOut: toggled(none.leftOut, 6) })).toBe('1-5');
+    expect(divisionOf(PAGES, { ...none, cuts: toggled(none.cuts, 4) })).toBe('1-3;4-6');
+    expect(divisionOf(PAGES, { ...none, leftOut: toggled(none.leftOut, 6) })).toBe('1-5');
   });
 
   it('begins the next document behind a page that is left out', () => {
-    expect(valueOf(PAGES, { cuts: new Set([3]), leftOut: new Set([3]) })).toBe('1,2;4-6');
-    expect(valueOf(PAGES, { cuts: new Set([1]), leftOut: new Set() })).toBeNull();
-    expect(valueOf(PAGES, { cuts: new Set(), leftOut: new Set(PAGES) })).toBeNull();
+    expect(divisionOf(PAGES, { cuts: new Set([3]), leftOut: new Set([3]) })).toBe('1,2;4-6');
+    expect(divisionOf(PAGES, { cuts: new Set([1]), leftOut: new Set() })).toBeNull();
+    expect(divisionOf(PAGES, { cuts: new Set(), leftOut: new Set(PAGES) })).toBeNull();
   });
 
   it('is cut twice to be whole again', () => {

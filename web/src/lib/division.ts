@@ -11,7 +11,8 @@ export const isDivisible = (document: DocumentView): boolean =>
   document.pages.length > 1 && isFile(document.media_type) && !document.part_of?.pages;
 
 /** Whether a person divided it: then its documents stand beside it, and it has no kind of its own. */
-export const isDivided = (document: DocumentView): boolean => (document.division_review?.value ?? null) !== null;
+export const isDivided = (document: DocumentView): boolean =>
+  (document.division_review?.value ?? null) !== null;
 
 /** Page numbers of each document; the server sends `1-3;4-6,8`. */
 export function documentsIn(value: string): number[][] {
@@ -57,7 +58,7 @@ export function documentsOf(pages: readonly number[], plan: Plan): number[][] {
 }
 
 /** A plan in the server's form; `null` if it divides nothing, or leaves every page out. */
-export function valueOf(pages: readonly number[], plan: Plan): string | null {
+export function divisionOf(pages: readonly number[], plan: Plan): string | null {
   const documents = documentsOf(pages, plan);
   const divides = documents.length > 1 || documents[0]?.length !== pages.length;
   return documents.length > 0 && divides ? documents.map(pagesAsText).join(';') : null;

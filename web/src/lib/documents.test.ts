@@ -64,7 +64,13 @@ describe('documents inside other ones', () => {
 describe('parts of a divided scan', () => {
   const part = (pages: string, numbers: number[]) =>
     document('scan', {
-      part_of: { document: 'all', part: `pages:${pages}`, declared_name: 'scan.pdf', declared_type: null, pages },
+      part_of: {
+        document: 'all',
+        part: `pages:${pages}`,
+        declared_name: 'scan.pdf',
+        declared_type: null,
+        pages,
+      },
       pages: numbers.map((number) => ({ number })),
     });
 

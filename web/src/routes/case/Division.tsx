@@ -127,12 +127,7 @@ export function Division({ document }: { document: DocumentView }) {
               {m.division.reject}
             </Button>
           ) : (
-            <Button
-              small
-              kind="quiet"
-              icon="undo"
-              onPress={() => act({ verdict: 'withdrawn', value: null })}
-            >
+            <Button small kind="quiet" icon="undo" onPress={() => act({ verdict: 'withdrawn', value: null })}>
               {m.fields.withdraw}
             </Button>
           )}

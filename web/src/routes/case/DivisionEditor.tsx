@@ -4,7 +4,7 @@ import { Checkbox, ToggleButton } from 'react-aria-components';
 import { Button } from '../../components/Button';
 import { Icon } from '../../components/Icon';
 import type { DocumentView, PageInfo } from '../../lib/api/types';
-import { documentsOf, pagesAsText, pagesForPeople, planOf, toggled, valueOf } from '../../lib/division';
+import { divisionOf, documentsOf, pagesAsText, pagesForPeople, planOf, toggled } from '../../lib/division';
 import { useMessages } from '../../lib/i18n';
 
 export function DivisionEditor({
@@ -22,7 +22,7 @@ export function DivisionEditor({
   const { m } = useMessages();
   const pages = document.pages.map((page) => page.number);
   const [plan, setPlan] = useState(() => planOf(pages, value));
-  const next = valueOf(pages, plan);
+  const next = divisionOf(pages, plan);
   const documents = documentsOf(pages, plan).map((numbers) => pagesForPeople(pagesAsText(numbers)));
   const left = pages.filter((page) => plan.leftOut.has(page));
   const told = [

@@ -158,7 +158,9 @@ function PagesEditor({
       >
         <Label className="label">{m.rescan.pages}</Label>
         <Input className="input" />
-        <FieldError className="field-error">{m.rescan.wrongPages(firstPage(document), lastPage(document))}</FieldError>
+        <FieldError className="field-error">
+          {m.rescan.wrongPages(firstPage(document), lastPage(document))}
+        </FieldError>
       </TextField>
       <div className="editor-actions">
         <Button small kind="primary" type="submit">

@@ -47,9 +47,7 @@ export function useCaseState(detail: CaseDetail, isClerk: boolean): CaseContextV
   // one where the part of a scan that was shown is none any more.
   const isThere = detail.documents.some((document) => document.id === target.documentId);
   const shown =
-    !isThere && first
-      ? { ...target, documentId: first.id, page: firstPage(first), evidence: null }
-      : target;
+    !isThere && first ? { ...target, documentId: first.id, page: firstPage(first), evidence: null } : target;
   return useMemo(
     () => ({
       detail,
