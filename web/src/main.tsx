@@ -9,6 +9,7 @@ import './styles/marks.css';
 import './styles/frame.css';
 import './styles/queue.css';
 import './styles/case.css';
+import './styles/division.css';
 import './styles/fields.css';
 import './styles/picking.css';
 import './styles/pages.css';

@@ -68,6 +68,7 @@ fn main() {
                 file_name: name.clone(),
                 text,
                 issues: reading.issues,
+                pages: None,
             }],
             service: form.and_then(|form| form.confirmed_service).map(Into::into),
             received_on: time::macros::date!(2026 - 11 - 22),

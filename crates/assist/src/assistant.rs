@@ -19,7 +19,9 @@ use crate::submission::{DocumentInput, KnownFacts, NamedDocument, SubmissionInpu
 use crate::tasks::classify_document::{self, KindGuess, KindLexicon};
 use crate::tasks::match_fields::Targets;
 use crate::tasks::recognise_service::{self, ServiceGuess, ServiceLexicon, Witness};
-use crate::tasks::{check_evidence, find_duplicates, follow_forms, request_rescan, settle_values};
+use crate::tasks::{
+    check_evidence, divide_pages, find_duplicates, follow_forms, request_rescan, settle_values,
+};
 use crate::templates::Sheet;
 use crate::{Assessment, AssistError, FormLibrary, Prompts, Timings, digest, reading, remark};
 
@@ -185,6 +187,7 @@ impl Assistant {
             })
             .collect();
         suggestions.extend(self.rescans(submission, &input));
+        suggestions.extend(self.divisions(submission, &sheets, &input));
         let service = self.recognise(&sheets, &settled, &nearness);
         suggestions.push(self.service_suggestion(&service, submission.received_on, &input));
         let key = submission
@@ -342,6 +345,21 @@ impl Assistant {
             let (answer, remarks) = request_rescan::suggest(document)?;
             Some(Suggestion {
                 subject: Subject::Rescan(document.id),
+                answer,
+                remarks,
+                origin: self.origin("rules".to_owned(), "none".to_owned(), input),
+            })
+        };
+        documents.filter_map(suggest).collect()
+    }
+
+    /// One suggestion for each scan in which documents begin behind its first page, or seem to.
+    fn divisions(&self, submission: &SubmissionInput, sheets: &[Sheet], input: &str) -> Vec<Suggestion> {
+        let documents = submission.documents.iter().zip(sheets);
+        let suggest = |(document, sheet): (&DocumentInput, &Sheet)| {
+            let (answer, remarks) = divide_pages::suggest(document, sheet, &self.kinds)?;
+            Some(Suggestion {
+                subject: Subject::Division(document.id),
                 answer,
                 remarks,
                 origin: self.origin("rules".to_owned(), "none".to_owned(), input),

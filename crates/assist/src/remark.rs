@@ -118,6 +118,30 @@ pub const PAGE_LOW_RESOLUTION: &str = "page_low_resolution";
 pub const PAGE_BLURRED: &str = "page_blurred";
 /// The lines of this page fall or rise by so many degrees.
 pub const PAGE_SKEWED: &str = "page_skewed";
+/// A document begins on this page: the first one of a taught form.
+pub const BEGINS_WITH_FORM: &str = "begins_with_form";
+/// A document begins on this page: its count begins with one, in these words.
+pub const BEGINS_WITH_COUNT: &str = "begins_with_count";
+/// A document begins on this page: it has this title.
+pub const BEGINS_WITH_TITLE: &str = "begins_with_title";
+/// A document begins on this page: a letter, with these words.
+pub const BEGINS_WITH_LETTER: &str = "begins_with_letter";
+/// A document begins on this page: a separator sheet lies before it.
+pub const BEGINS_AFTER_SEPARATOR: &str = "begins_after_separator";
+/// The page before this one is blank.
+pub const BEGINS_AFTER_BLANK: &str = "begins_after_blank";
+/// The page before this one is the last of its count, in these words.
+pub const BEGINS_AFTER_LAST: &str = "begins_after_last";
+/// The count of this page, in these words, does not follow that of the page before.
+pub const COUNT_DOES_NOT_FOLLOW: &str = "count_does_not_follow";
+/// This page is of another size than the one before.
+pub const PAGE_FORMAT_DIFFERS: &str = "page_format_differs";
+/// Of this page and the one before, one is a picture and one is not.
+pub const PAGE_SOURCE_DIFFERS: &str = "page_source_differs";
+/// This page is blank and in none of the documents.
+pub const LEFT_OUT_BLANK: &str = "left_out_blank";
+/// This page is a separator sheet and in none of the documents.
+pub const LEFT_OUT_SEPARATOR: &str = "left_out_separator";
 
 /// Whether the remarks say that the applicant left the field empty.
 pub fn is_left_empty(remarks: &[Remark]) -> bool {

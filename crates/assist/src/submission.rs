@@ -1,7 +1,8 @@
 //! What is put in: documents as read, and what people have already said about them.
 use std::collections::BTreeMap;
 
-use aktenlage_domain::document::{DocumentText, Issue, IssueCode, SourceSpan};
+use aktenlage_domain::division::PageSet;
+use aktenlage_domain::document::{DocumentText, Issue, IssueCode, SourceSpan, issues_of_pages};
 use aktenlage_domain::ids::{DocumentId, DocumentKind, FieldId, ServiceKey};
 use aktenlage_domain::suggestion::{AbstentionReason, Answer, Subject, Suggestion};
 use time::Date;
@@ -13,12 +14,28 @@ use crate::remark;
 pub struct DocumentInput {
     /// Its id.
     pub id: DocumentId,
-    /// Name as sent.
+    /// Name as sent; of a part of a divided scan with its pages.
     pub file_name: String,
     /// What the reader found.
     pub text: DocumentText,
     /// What the reader complained about.
     pub issues: Vec<Issue>,
+    /// Which pages of a scan it is, if a person divided the scan.
+    pub pages: Option<PageSet>,
+}
+
+impl DocumentInput {
+    /// Some of its pages as a document of their own, as a person divided it.
+    #[must_use]
+    pub fn of_pages(&self, id: DocumentId, name: String, pages: &PageSet) -> Self {
+        Self {
+            id,
+            file_name: name,
+            text: self.text.of_pages(pages),
+            issues: issues_of_pages(&self.issues, pages),
+            pages: Some(pages.clone()),
+        }
+    }
 }
 
 /// What people have settled. It overrides every suggestion.

@@ -115,7 +115,7 @@ pub fn german(remark: &Remark) -> String {
     }
 }
 
-/// One line for each page that the remarks of a rescan name: `Seite 3: zu dunkel, 41 % der Wörter unsicher`.
+/// One line for each page that the remarks of a rescan or a division name: `Seite 3: zu dunkel, 41 % der Wörter unsicher`.
 pub fn german_pages(remarks: &[Remark]) -> Vec<String> {
     let mut lines: Vec<(&str, Vec<String>)> = Vec::new();
     for remark in remarks {
@@ -131,7 +131,7 @@ pub fn german_pages(remarks: &[Remark]) -> Vec<String> {
     lines.into_iter().map(line).collect()
 }
 
-/// What is wrong with a page; `None` for remarks about something else.
+/// What is wrong with a page, or tells that a document begins on it; `None` for remarks about something else.
 fn about_page(remark: &Remark) -> Option<String> {
     let parameter = |name: &str| remark.parameter(name).unwrap_or("?");
     Some(match remark.code.as_str() {
@@ -144,6 +144,20 @@ fn about_page(remark: &Remark) -> Option<String> {
         code::PAGE_LOW_RESOLUTION => format!("zu grob aufgelöst ({} dpi)", parameter("dpi")),
         code::PAGE_BLURRED => format!("unscharf (Kanten {} µm breit)", parameter("micrometres")),
         code::PAGE_SKEWED => format!("zu schief ({} Grad)", parameter("degrees")),
+        code::BEGINS_WITH_FORM => format!("erste Seite des Formulars „{}“", parameter("form")),
+        code::BEGINS_WITH_COUNT => format!("zählt neu („{}“)", parameter("text")),
+        code::BEGINS_WITH_TITLE => format!("Titel „{}“", parameter("title")),
+        code::BEGINS_WITH_LETTER => format!("Anfang eines Schreibens („{}“)", parameter("text")),
+        code::BEGINS_AFTER_SEPARATOR => format!("nach dem Trennblatt auf Seite {}", parameter("separator")),
+        code::BEGINS_AFTER_BLANK => "nach einer leeren Seite".to_owned(),
+        code::BEGINS_AFTER_LAST => format!("nach einer letzten Seite („{}“)", parameter("text")),
+        code::COUNT_DOES_NOT_FOLLOW => {
+            format!("zählt anders als die Seite davor („{}“)", parameter("text"))
+        }
+        code::PAGE_FORMAT_DIFFERS => "anderes Format als die Seite davor".to_owned(),
+        code::PAGE_SOURCE_DIFFERS => "anders entstanden als die Seite davor (Bild oder Text)".to_owned(),
+        code::LEFT_OUT_BLANK => "leer, bleibt nur im Scan".to_owned(),
+        code::LEFT_OUT_SEPARATOR => "Trennblatt, bleibt nur im Scan".to_owned(),
         _ => return None,
     })
 }

@@ -74,6 +74,7 @@ async fn values(form: &str, bytes: &[u8]) -> Vec<Guess> {
             file_name: form.to_owned(),
             text: reading.text,
             issues: reading.issues.clone(),
+            pages: None,
         }],
         service: None,
         received_on: time::macros::date!(2026 - 11 - 22),

@@ -62,6 +62,7 @@ async fn real_forms_are_recognised_and_read() {
                 file_name: name.clone(),
                 text: reading.text,
                 issues: reading.issues,
+                pages: None,
             }],
             service: form.confirmed_service.map(Into::into),
             received_on: time::macros::date!(2026 - 11 - 22),

@@ -107,6 +107,7 @@ fn document(
             marks: Vec::new(),
         },
         issues: Vec::new(),
+        pages: None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Where the work on an application stands, and the decision that ends it.
 use time::{Date, OffsetDateTime};
 
+use crate::division::PageSet;
 use crate::ids::{CaseId, CaseReference, DecisionId, DocumentId, ServiceKey, SubmissionId, UserId};
 use crate::vocabulary::vocabulary;
 
@@ -126,16 +127,38 @@ pub struct Document {
     pub media_type: String,
     /// What it was taken out of; `None` if it came by itself.
     pub part_of: Option<PartOf>,
+    /// Which pages of the file it is, if a person divided a scan; `None`: all of them. The file is the scan's own and
+    /// pages keep their numbers, so that places found in the scan are places in the document.
+    pub pages: Option<PageSet>,
 }
 
-/// Where a document was found that came inside another one: an attachment of an e-mail, a file of an archive.
+impl Document {
+    /// Its name for people: as sent, and which pages of it, for example `scan.pdf (4-6)`. Personal data.
+    pub fn name(&self) -> String {
+        match &self.pages {
+            Some(pages) => format!("{} ({pages})", self.file_name),
+            None => self.file_name.clone(),
+        }
+    }
+
+    /// The document whose reading holds its pages: itself, or the scan that it is a part of.
+    pub fn read_with(&self) -> DocumentId {
+        match (&self.pages, &self.part_of) {
+            (Some(_), Some(part)) => part.container,
+            (Some(_) | None, _) => self.id,
+        }
+    }
+}
+
+/// Where a document was found that came inside another one: an attachment of an e-mail, a file of an archive, some
+/// pages of a scan.
 #[doc(alias = "Anlage")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PartOf {
     /// The document that holds it.
     pub container: DocumentId,
-    /// Its place there: the section number of an e-mail (RFC 3501, for example `2.1`), or the number of the entry
-    /// in an archive, counted from 1. Once per container.
+    /// Its place there: the section number of an e-mail (RFC 3501, for example `2.1`), the number of the entry in an
+    /// archive, counted from 1, or the pages of a scan, for example `pages:4-6`. Once per container.
     pub part: String,
     /// Its name there with folders, for reading only: never a path. Personal data.
     pub declared_name: String,

@@ -1,4 +1,5 @@
 //! What was sent in, as read: pages, words with boxes, form fields, and what went wrong on the way.
+use crate::division::PageSet;
 use crate::ids::DocumentId;
 use crate::scan::PageScan;
 use crate::vocabulary::vocabulary;
@@ -224,6 +225,36 @@ impl DocumentText {
             .flat_map(|page| &page.words);
         words.map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ")
     }
+
+    /// Some of its pages with what stands on them; pages keep their numbers and fields their names. A field that is
+    /// shown on other pages too has its places on these pages only; one that is shown nowhere belongs to no page and is
+    /// left out.
+    #[must_use]
+    pub fn of_pages(&self, pages: &PageSet) -> Self {
+        let fields = self.fields.iter().filter_map(|field| {
+            let on_pages = |widget: &&Widget| pages.contains(widget.page);
+            let widgets: Vec<Widget> = field.widgets.iter().filter(on_pages).cloned().collect();
+            (!widgets.is_empty()).then(|| FormField {
+                widgets,
+                ..field.clone()
+            })
+        });
+        Self {
+            pages: self
+                .pages
+                .iter()
+                .filter(|page| pages.contains(page.number))
+                .cloned()
+                .collect(),
+            fields: fields.collect(),
+            marks: self
+                .marks
+                .iter()
+                .filter(|mark| pages.contains(mark.page))
+                .cloned()
+                .collect(),
+        }
+    }
 }
 
 vocabulary! {
@@ -368,6 +399,12 @@ pub struct Issue {
     pub code: IssueCode,
     /// Where.
     pub page: Option<u32>,
+}
+
+/// The issues of some pages of a document, and those that concern all of it.
+pub fn issues_of_pages(issues: &[Issue], pages: &PageSet) -> Vec<Issue> {
+    let concerns = |issue: &&Issue| issue.page.is_none_or(|page| pages.contains(page));
+    issues.iter().filter(concerns).cloned().collect()
 }
 
 /// Whether a document with these issues is an archive whose files all stand beside it: there is nothing else in it.

@@ -20,6 +20,9 @@ pub enum Subject {
     /// Whether pages of a document should be scanned again; the value names them, such as `1,3`.
     #[doc(alias = "Neuer Scan")]
     Rescan(DocumentId),
+    /// Which pages of a file make which documents; the value is a [`crate::division::Division`], such as `1-3;4-6,8`.
+    #[doc(alias = "Aufteilung")]
+    Division(DocumentId),
 }
 
 impl Subject {
@@ -32,12 +35,15 @@ impl Subject {
             Self::Requirement(_) => SubjectKind::Requirement,
             Self::LegalBasis(_) => SubjectKind::LegalBasis,
             Self::Rescan(_) => SubjectKind::Rescan,
+            Self::Division(_) => SubjectKind::Division,
         }
     }
     /// The id within the kind; empty for the service.
     pub fn key(&self) -> String {
         match self {
-            Self::DocumentKind(document) | Self::Rescan(document) => document.to_string(),
+            Self::DocumentKind(document) | Self::Rescan(document) | Self::Division(document) => {
+                document.to_string()
+            }
             Self::Service => String::new(),
             Self::Field(field) => field.to_string(),
             Self::Requirement(requirement) | Self::LegalBasis(requirement) => requirement.to_string(),
@@ -52,6 +58,7 @@ impl Subject {
             SubjectKind::Requirement => Self::Requirement(key.into()),
             SubjectKind::LegalBasis => Self::LegalBasis(key.into()),
             SubjectKind::Rescan => Self::Rescan(key.parse()?),
+            SubjectKind::Division => Self::Division(key.parse()?),
         })
     }
 }
@@ -71,6 +78,8 @@ vocabulary! {
         LegalBasis => "legal_basis",
         /// A new scan of pages.
         Rescan => "rescan",
+        /// Pages of a file as documents.
+        Division => "division",
     }
 }
 
@@ -171,7 +180,8 @@ impl Remark {
 pub enum Answer {
     /// A value with evidence.
     Value {
-        /// The value: a document kind, a service key, a normalised field value, a requirement state, or page numbers.
+        /// The value: a document kind, a service key, a normalised field value, a requirement state, page
+        /// numbers, or a division.
         value: String,
         /// Between 0 and 1; calibrated per task and channel once calibration is trained.
         probability: f32,
@@ -247,6 +257,7 @@ mod tests {
             Subject::Requirement("tenancy".into()),
             Subject::LegalBasis("tenancy".into()),
             Subject::Rescan(document),
+            Subject::Division(document),
         ] {
             assert_eq!(Subject::from_parts(subject.kind(), &subject.key()), Ok(subject));
         }

@@ -294,6 +294,7 @@ async fn assessed(
             file_name: "scan.pdf".to_owned(),
             text: reading.text,
             issues: reading.issues,
+            pages: None,
         }],
         service: None,
         received_on: date!(2026 - 11 - 22),

@@ -1,6 +1,7 @@
 //! What came in: submissions, documents, and what reading them gave. Rows are written once and never changed.
 use aktenlage_domain::case::{Document, PartOf, Submission};
 use aktenlage_domain::clock::{date_to_text, instant_to_text};
+use aktenlage_domain::division::PageSet;
 use aktenlage_domain::document::{Issue, TextSource};
 use aktenlage_domain::ids::{CaseId, DocumentId, RunId};
 use aktenlage_domain::scan::PageScan;
@@ -85,7 +86,8 @@ impl Tx {
         self.wrote(Table::Submissions, &id, (&id, ""));
         Ok(())
     }
-    /// Records a document; [`StoreError::Exists`] if its part of a container is there already. Commit needs
+    /// Records a document; [`StoreError::Exists`] if its part of a container, or these pages of a scan, are there
+    /// already. Commit needs
     /// `submission_received` or `documents_added`.
     pub async fn insert_document(&mut self, document: &Document) -> Result<(), StoreError> {
         self.change(Change::Submission)?;
@@ -105,6 +107,7 @@ impl Tx {
             part.map(|part| part.part.as_str()),
             part.map(|part| part.declared_name.as_str()),
             part.and_then(|part| part.declared_type.as_deref()),
+            document.pages.as_ref().map(PageSet::to_string),
         )?;
         if inserted == 0 {
             return Err(StoreError::Exists { record: "document" });
@@ -237,6 +240,7 @@ struct DocumentRow {
     part: Option<String>,
     declared_name: Option<String>,
     declared_type: Option<String>,
+    pages: Option<String>,
 }
 
 impl TryFrom<DocumentRow> for Document {
@@ -252,6 +256,11 @@ impl TryFrom<DocumentRow> for Document {
             }),
             _ => return Err(corrupt("documents.part")),
         };
+        let pages = optional_word("documents.pages", row.pages.as_deref())?;
+        if pages.is_some() && part_of.is_none() {
+            // Some pages of a file are always a part of the document that is all of it.
+            return Err(corrupt("documents.pages"));
+        }
         Ok(Self {
             id: word("documents.id", &row.id)?,
             case: word("documents.case_id", &row.case_id)?,
@@ -262,6 +271,7 @@ impl TryFrom<DocumentRow> for Document {
             size_bytes: row.size_bytes,
             media_type: row.media_type,
             part_of,
+            pages,
         })
     }
 }

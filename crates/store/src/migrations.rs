@@ -24,10 +24,16 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../migrations/sqlite/0003_intake.sql"),
         include_str!("../migrations/postgres/0003_intake.sql"),
     ),
+    (
+        4,
+        "division",
+        include_str!("../migrations/sqlite/0004_division.sql"),
+        include_str!("../migrations/postgres/0004_division.sql"),
+    ),
 ];
 
 /// The number of the last one.
-pub(crate) const LAST: i64 = 3;
+pub(crate) const LAST: i64 = 4;
 
 /// The migrations of SQLite.
 pub(crate) fn sqlite() -> Migrator {

@@ -5,6 +5,7 @@ use aktenlage_domain::suggestion::Subject;
 use aktenlage_store::{JobState, PageSummary, ReadingHead, Tx};
 
 use crate::deadlines;
+use crate::division::{head_of, in_force};
 use crate::documents::in_reading_order;
 use crate::error::WorkflowError;
 use crate::jobs::assess_case;
@@ -23,11 +24,12 @@ impl Workbench {
         let names = Names::load(&mut tx).await?;
         let standing = load_standing(&mut tx, case).await?;
         let heads = tx.reading_heads(case).await?;
-        let documents = in_reading_order(tx.documents(case).await?);
+        let documents = in_reading_order(in_force(tx.documents(case).await?, &standing.divisions()));
         let views = documents.into_iter().map(|document| {
             let subject = Subject::DocumentKind(document.id);
             let rescan = Subject::Rescan(document.id);
-            let head = heads.iter().find(|head| head.document == document.id);
+            let division = Subject::Division(document.id);
+            let head = head_of(&document, &heads);
             DocumentView {
                 kind: standing.suggestions.get(&subject).cloned().map(suggestion_view),
                 kind_review: standing
@@ -41,8 +43,14 @@ impl Workbench {
                     .get(&rescan)
                     .cloned()
                     .map(|review| names.review(review)),
-                pages: head.map(pages).unwrap_or_default(),
-                issues: head.map(|head| head.issues.clone()).unwrap_or_default(),
+                division: standing.suggestions.get(&division).cloned().map(suggestion_view),
+                division_review: standing
+                    .reviews
+                    .get(&division)
+                    .cloned()
+                    .map(|review| names.review(review)),
+                pages: head.as_ref().map(pages).unwrap_or_default(),
+                issues: head.map(|head| head.issues).unwrap_or_default(),
                 document,
             }
         });

@@ -1,6 +1,6 @@
 //! Originals, page images and words of a document.
 use aktenlage_domain::case::Document;
-use aktenlage_domain::document::Word;
+use aktenlage_domain::document::{Word, issues_of_pages};
 use aktenlage_domain::ids::DocumentId;
 use aktenlage_domain::transfer::TransferNote;
 use aktenlage_extract::has_pages;
@@ -32,6 +32,9 @@ impl Workbench {
             return Err(WorkflowError::NotFound);
         }
         let document = self.document(document).await?;
+        if !has_page(&document, number) {
+            return Err(WorkflowError::NotFound);
+        }
         let sha256 = self.pages_of(&document).await?;
         let key = format!("pages/{sha256}/{number}-{width}.webp");
         if let Some(image) = self.blobs().get_derived(&key).await? {
@@ -55,8 +58,11 @@ impl Workbench {
     /// The words of a page in reading order; empty while it is unread.
     pub async fn page_words(&self, document: DocumentId, number: u32) -> Result<Vec<Word>, WorkflowError> {
         let mut tx = self.read().await?;
-        tx.document(document).await?.ok_or(WorkflowError::NotFound)?;
-        let Some(reading) = tx.reading(document).await? else {
+        let document = tx.document(document).await?.ok_or(WorkflowError::NotFound)?;
+        if !has_page(&document, number) {
+            return Ok(Vec::new());
+        }
+        let Some(reading) = tx.reading(document.read_with()).await? else {
             return Ok(Vec::new());
         };
         let Some(text) = parse(&reading)? else {
@@ -69,13 +75,22 @@ impl Workbench {
     /// The transfer note of a scan as far as the machine can tell it; `None` if no page was read from a picture.
     pub async fn transfer_note(&self, document: DocumentId) -> Result<Option<TransferNote>, WorkflowError> {
         let mut tx = self.read().await?;
-        tx.document(document).await?.ok_or(WorkflowError::NotFound)?;
-        let Some(stored) = tx.reading(document).await? else {
+        let document = tx.document(document).await?.ok_or(WorkflowError::NotFound)?;
+        let Some(stored) = tx.reading(document.read_with()).await? else {
             return Ok(None);
         };
-        let reading = parse(&stored)?;
-        Ok(reading
-            .and_then(|reading| TransferNote::of(&reading.origin, &reading.text.pages, &reading.issues)))
+        let Some(mut reading) = parse(&stored)? else {
+            return Ok(None);
+        };
+        if let Some(pages) = &document.pages {
+            reading.text = reading.text.of_pages(pages);
+            reading.issues = issues_of_pages(&reading.issues, pages);
+        }
+        Ok(TransferNote::of(
+            &reading.origin,
+            &reading.text.pages,
+            &reading.issues,
+        ))
     }
 
     async fn document(&self, document: DocumentId) -> Result<Document, WorkflowError> {
@@ -113,14 +128,23 @@ impl Workbench {
     }
 }
 
-/// Documents in the order in which a person looks through them: what was packed in one follows it.
+/// Whether a page of the file is one of the document's.
+fn has_page(document: &Document, number: u32) -> bool {
+    let pages = document.pages.as_ref();
+    pages.is_none_or(|pages| pages.contains(number))
+}
+
+/// Documents in the order in which a person looks through them: what was packed in one follows it, and the parts of a
+/// divided scan follow each other by their pages, whenever they were divided.
 pub(crate) fn in_reading_order(documents: Vec<Document>) -> Vec<Document> {
     fn follow(ordered: &mut Vec<Document>, documents: &[Document], container: Option<DocumentId>) {
         let container_of = |document: &Document| document.part_of.as_ref().map(|part| part.container);
-        for document in documents
+        let mut held: Vec<&Document> = documents
             .iter()
             .filter(|document| container_of(document) == container)
-        {
+            .collect();
+        held.sort_by(|one, other| one.pages.cmp(&other.pages));
+        for document in held {
             ordered.push(document.clone());
             follow(ordered, documents, Some(document.id));
         }

@@ -8,6 +8,7 @@ use aktenlage_domain::suggestion::{Subject, Suggestion};
 use aktenlage_store::Tx;
 
 use crate::case_detail::load_standing;
+use crate::division::{counting, head_of};
 use crate::error::WorkflowError;
 use crate::jobs::assess_case;
 use crate::standing::Standing;
@@ -145,19 +146,16 @@ impl Workbench {
 /// What is known about a case for the completeness check; people's word stands above suggestions.
 async fn known_facts(tx: &mut Tx, case: CaseId, standing: &Standing) -> Result<KnownFacts, WorkflowError> {
     let received_on = tx.case(case).await?.ok_or(WorkflowError::NotFound)?.received_on;
-    let documents = tx.documents(case).await?;
+    let documents = counting(tx.documents(case).await?, &standing.divisions());
     let heads = tx.reading_heads(case).await?;
-    let issues = |document: &Document| {
-        let head = heads.iter().find(|head| head.document == document.id);
-        head.map(|head| head.issues.as_slice()).unwrap_or_default()
-    };
+    let issues = |document: &Document| head_of(document, &heads).map_or_else(Vec::new, |head| head.issues);
     let documents: Vec<_> = documents
         .into_iter()
-        .filter(|document| !is_emptied_archive(issues(document)))
+        .filter(|document| !is_emptied_archive(&issues(document)))
         .map(|document| NamedDocument {
             id: document.id,
+            file_name: document.name(),
             issues: issues(&document).iter().map(|issue| issue.code).collect(),
-            file_name: document.file_name,
         })
         .collect();
     let suggestions: Vec<_> = standing
@@ -176,7 +174,11 @@ async fn known_facts(tx: &mut Tx, case: CaseId, standing: &Standing) -> Result<K
 fn view(reference: LegalReference) -> LegalBasisView {
     let requirement = |subject: Subject| match subject {
         Subject::Requirement(id) | Subject::LegalBasis(id) => Some(id),
-        Subject::DocumentKind(_) | Subject::Service | Subject::Field(_) | Subject::Rescan(_) => None,
+        Subject::DocumentKind(_)
+        | Subject::Service
+        | Subject::Field(_)
+        | Subject::Rescan(_)
+        | Subject::Division(_) => None,
     };
     let used_by: Vec<RequirementId> = reference.used_by.into_iter().filter_map(requirement).collect();
     let score = reference.score;

@@ -10,6 +10,7 @@ mod audit_trail;
 mod case_detail;
 mod check_completeness;
 mod deadlines;
+mod division;
 mod documents;
 mod error;
 mod history;

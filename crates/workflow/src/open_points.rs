@@ -5,6 +5,7 @@ use aktenlage_store::Tx;
 use serde_json::{Value, json};
 
 use crate::case_detail::load_standing;
+use crate::division::{counting, head_of};
 use crate::error::WorkflowError;
 use crate::standing::Standing;
 use crate::views::{OpenPoint, OpenPointKind};
@@ -25,9 +26,11 @@ impl Workbench {
         case: CaseId,
         standing: &Standing,
     ) -> Result<Vec<OpenPoint>, WorkflowError> {
+        let documents = counting(tx.documents(case).await?, &standing.divisions());
         let heads = tx.reading_heads(case).await?;
-        let unreadable: Vec<DocumentId> = heads
-            .into_iter()
+        let unreadable: Vec<DocumentId> = documents
+            .iter()
+            .filter_map(|document| head_of(document, &heads))
             .filter(|head| head.issues.iter().any(|issue| hides_content(issue.code)))
             .map(|head| head.document)
             .collect();

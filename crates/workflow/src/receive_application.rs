@@ -192,6 +192,7 @@ impl Workbench {
                 size_bytes: blob.size_bytes,
                 media_type: media_type.to_owned(),
                 part_of: None,
+                pages: None,
             };
             documents.push((document, issue.into_iter().collect()));
         }

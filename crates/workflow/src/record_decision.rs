@@ -1,12 +1,15 @@
 //! A clerk decides. Once per case, with reasons, and with what was open kept beside it.
 use aktenlage_domain::audit::{Actor, AuditAction};
-use aktenlage_domain::case::{Case, CaseState, Decision, Outcome};
+use aktenlage_domain::case::{Case, CaseState, Decision, Document, Outcome};
 use aktenlage_domain::ids::{CaseId, DecisionId};
 use aktenlage_domain::person::Clerk;
+use aktenlage_domain::review::Review;
+use aktenlage_domain::suggestion::Subject;
 use aktenlage_store::{AuditDraft, Processing, StoreError};
 use serde_json::{Value, json};
 
 use crate::case_detail::load_standing;
+use crate::division::counting;
 use crate::error::{FieldIssue, WorkflowError};
 use crate::names::Names;
 use crate::open_points::open_points_to_text;
@@ -57,7 +60,10 @@ impl Workbench {
             outcome,
             reasons: reasons.trim().to_owned(),
             open_points: open_points_to_text(&open_points),
-            basis: basis(&standing),
+            basis: basis(
+                &standing,
+                &counting(tx.documents(case).await?, &standing.divisions()),
+            ),
             by: clerk.id(),
             at,
         };
@@ -105,11 +111,18 @@ impl Workbench {
 }
 
 /// The facts the decision rests on: every subject that a person settled, with the review that settled it.
-fn basis(standing: &Standing) -> String {
-    let fact = |(subject, review): (
-        &aktenlage_domain::suggestion::Subject,
-        &aktenlage_domain::review::Review,
-    )| {
+/// What they said about the kind of a document that the case has no more, because a scan was divided otherwise, is none.
+fn basis(standing: &Standing, documents: &[Document]) -> String {
+    let is_fact = |subject: &Subject| match subject {
+        Subject::DocumentKind(id) => documents.iter().any(|document| document.id == *id),
+        Subject::Service
+        | Subject::Field(_)
+        | Subject::Requirement(_)
+        | Subject::LegalBasis(_)
+        | Subject::Rescan(_)
+        | Subject::Division(_) => true,
+    };
+    let fact = |(subject, review): (&Subject, &Review)| {
         json!({
             "subject": { "kind": subject.kind().as_str(), "key": subject.key() },
             "value": review.value,
@@ -117,5 +130,6 @@ fn basis(standing: &Standing) -> String {
             "verdict": review.verdict.as_str(),
         })
     };
-    Value::Array(standing.reviews.iter().map(fact).collect()).to_string()
+    let facts = standing.reviews.iter().filter(|(subject, _)| is_fact(subject));
+    Value::Array(facts.map(fact).collect()).to_string()
 }

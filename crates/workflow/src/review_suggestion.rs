@@ -1,6 +1,7 @@
 //! A clerk reviews a suggestion, or enters a value by hand: the only way a fact comes into being.
 use aktenlage_domain::audit::{Actor, AuditAction};
 use aktenlage_domain::case::Case;
+use aktenlage_domain::division::Division;
 use aktenlage_domain::document::SourceSpan;
 use aktenlage_domain::ids::{CaseId, DocumentKind, FieldId, ReviewId, ServiceKey};
 use aktenlage_domain::person::Clerk;
@@ -13,6 +14,7 @@ use aktenlage_store::{AuditDraft, Processing, StoreError, StoredSuggestion, Tx};
 use serde_json::json;
 
 use crate::case_detail::load_standing;
+use crate::division;
 use crate::error::WorkflowError;
 use crate::jobs::assess_case;
 use crate::names::Names;
@@ -28,7 +30,7 @@ impl Workbench {
     /// Records what a clerk made of a suggestion at the version the clerk saw; returns the new version.
     ///
     /// What follows from it is suggested again at once: a settled field or document kind changes the completeness
-    /// check; a settled service sends the documents through the pipeline once more.
+    /// check; a settled service and a division of a scan send the documents through the pipeline once more.
     pub async fn review_suggestion(
         &self,
         clerk: &Clerk,
@@ -47,7 +49,7 @@ impl Workbench {
             return Err(conflict_with_name(&mut tx, case, before.version).await);
         }
         let standing = load_standing(&mut tx, case).await?;
-        let service_before = standing.service();
+        let (service_before, divisions_before) = (standing.service(), standing.divisions());
         let review = self.settle(&mut tx, clerk, case, &standing, draft).await?;
         tx.insert_review(&review).await?;
         let mut standing = load_standing(&mut tx, case).await?;
@@ -69,23 +71,31 @@ impl Workbench {
             "suggestion": review.suggestion.map(|id| id.to_string()),
             "dwell_ms": review.dwell_ms,
         });
-        tx.append_audit(&AuditDraft {
+        let entry = AuditDraft {
             at,
             actor,
             action: AuditAction::ReviewRecorded,
             case: Some(case),
             detail,
-        })
-        .await?;
+        };
+        tx.append_audit(&entry).await?;
+        if let Subject::Division(scan) = &review.subject
+            && let Some(division) = standing.divisions().get(scan)
+        {
+            self.add_divided(&mut tx, *scan, division, &review, &entry)
+                .await?;
+        }
 
         let service_changed = standing.service() != service_before;
+        let is_divided_anew = standing.divisions() != divisions_before;
         let documents_follow = matches!(review.subject, Subject::DocumentKind(_) | Subject::Field(_));
         if !service_changed && documents_follow {
             self.recheck_completeness(&mut tx, &before, &standing).await?;
             standing = load_standing(&mut tx, case).await?;
         }
         let row = tx.case_row(case).await?.ok_or(WorkflowError::NotFound)?;
-        let processing = if service_changed && standing.service().is_some() {
+        let reads_again = service_changed && standing.service().is_some() || is_divided_anew;
+        let processing = if reads_again {
             tx.enqueue_job(&assess_case::new_job(self, case, at)).await?;
             Processing::Queued
         } else {
@@ -123,6 +133,9 @@ impl Workbench {
         };
         let value =
             settle(draft.verdict, suggested, value.as_deref(), draft.reason).map_err(invalid_review)?;
+        if let (Subject::Division(scan), Some(division)) = (&draft.subject, &value) {
+            division::check(tx, case, *scan, division).await?;
+        }
         if draft
             .note
             .as_ref()
@@ -194,6 +207,7 @@ impl Workbench {
                 .document(*document)
                 .await?
                 .is_some_and(|document| document.case == case),
+            Subject::Division(document) => division::is_divisible(tx, case, *document).await?,
             Subject::Field(id) => definition.is_some_and(|service| service.field(id).is_some()),
             Subject::Requirement(id) => definition
                 .is_some_and(|service| service.evidence.iter().any(|requirement| &requirement.id == id)),
@@ -238,6 +252,10 @@ impl Workbench {
             Subject::Rescan(_) => {
                 let pages = page_numbers(value).ok_or_else(|| invalid("invalid_form"))?;
                 Ok(pages.iter().map(u32::to_string).collect::<Vec<_>>().join(","))
+            }
+            Subject::Division(_) => {
+                let division: Division = value.parse().map_err(division::invalid)?;
+                Ok(division.to_string())
             }
         }
     }

@@ -12,6 +12,7 @@ use aktenlage_domain::suggestion::{Answer, Remark, Subject};
 use aktenlage_store::StoredSuggestion;
 use time::Date;
 
+use crate::division::Divisions;
 use crate::views::{OpenPoint, OpenPointKind};
 
 /// Suggestions and reviews of one case, by subject.
@@ -102,6 +103,17 @@ impl Standing {
         kinds.collect()
     }
 
+    /// Divisions that people settled. What cannot be read divides nothing; none such is recorded.
+    pub(crate) fn divisions(&self) -> Divisions {
+        let divisions = self.reviews.iter().filter_map(|(subject, review)| {
+            let Subject::Division(scan) = subject else {
+                return None;
+            };
+            Some((*scan, review.value.as_deref()?.parse().ok()?))
+        });
+        divisions.collect()
+    }
+
     /// Field values that people settled; `None` where a person rejected the suggestion without a value.
     pub(crate) fn confirmed_fields(&self) -> BTreeMap<FieldId, Option<String>> {
         let fields = self.reviews.iter().filter_map(|(subject, review)| {
@@ -146,7 +158,8 @@ impl Standing {
             | Subject::DocumentKind(_)
             | Subject::Requirement(_)
             | Subject::LegalBasis(_)
-            | Subject::Rescan(_) => None,
+            | Subject::Rescan(_)
+            | Subject::Division(_) => None,
         })
     }
 

@@ -24,7 +24,9 @@ pub(crate) async fn take_in(
     case: CaseId,
 ) -> Result<Vec<DocumentInput>, WorkflowError> {
     let mut known = workbench.read().await?.documents(case).await?;
-    let mut waiting: VecDeque<Document> = known.iter().cloned().collect();
+    // Parts of a divided scan are read with the scan.
+    let files = known.iter().filter(|document| document.pages.is_none());
+    let mut waiting: VecDeque<Document> = files.cloned().collect();
     let mut inputs = Vec::with_capacity(known.len());
     while let Some(document) = waiting.pop_front() {
         let reading = match earlier_reading(workbench, &document).await? {
@@ -101,7 +103,8 @@ fn allowance(limits: &Limits, known: &[Document], document: &Document) -> Allowa
     // Not what came out of this document itself: it is taken out again and counts once.
     let is_sibling = |other: &&Document| {
         let chain = chain(other);
-        other.part_of.is_some() && chain.last() == upload && !chain[1..].contains(&document.id)
+        let came_in = other.part_of.is_some() && other.pages.is_none();
+        came_in && chain.last() == upload && !chain[1..].contains(&document.id)
     };
     let (mut parts, mut bytes) = (0, 0);
     for other in known.iter().filter(is_sibling) {
@@ -209,6 +212,7 @@ async fn keep(workbench: &Workbench, container: &Document, part: Part) -> Result
             declared_name: part.name,
             declared_type: part.declared_type,
         }),
+        pages: None,
     })
 }
 
@@ -237,7 +241,8 @@ async fn insert_parts(
     Ok(inserted)
 }
 
-fn added(document: &Document) -> serde_json::Value {
+/// What an entry says about a document that was added.
+pub(crate) fn added(document: &Document) -> serde_json::Value {
     json!({
         "document": document.id.to_string(),
         "part": document.part_of.as_ref().map(|part| part.part.as_str()),
@@ -264,5 +269,6 @@ fn input(document: Document, reading: Reading) -> DocumentInput {
         file_name: document.file_name,
         text: reading.text,
         issues: reading.issues,
+        pages: None,
     }
 }

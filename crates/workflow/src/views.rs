@@ -143,7 +143,11 @@ pub struct DocumentView {
     pub rescan: Option<SuggestionView>,
     /// What a person said about that.
     pub rescan_review: Option<ReviewView>,
-    /// Its pages, without words; empty while unread.
+    /// The suggestion to divide it into documents.
+    pub division: Option<SuggestionView>,
+    /// What a person said about that; with a value, the documents it names are documents of the case.
+    pub division_review: Option<ReviewView>,
+    /// Its pages, without words, with the numbers that they have in the file; empty while unread.
     pub pages: Vec<Page>,
     /// What is wrong with it.
     pub issues: Vec<Issue>,

@@ -1,6 +1,7 @@
 // What the screens do, checked with invented answers: keyboard, undo, conflict, upload, decision, sign-in.
 import assert from 'node:assert/strict';
 import { CASE } from './data.mjs';
+import { division } from './division.mjs';
 import { drafts } from './drafts.mjs';
 import { announced, enterValue, FIELDS, focusRow, reviewServer, run } from './kit.mjs';
 import { packed } from './packed.mjs';
@@ -11,6 +12,7 @@ import { together } from './together.mjs';
 
 export const acts = {
   ...packed,
+  ...division,
   ...picking,
   ...questions,
   ...together,

@@ -340,6 +340,8 @@ export const detail = (more = {}) => ({
       kind_review: null,
       rescan: null,
       rescan_review: null,
+      division: null,
+      division_review: null,
       pages: [page(1), page(2)],
       issues: [],
     },
@@ -359,6 +361,8 @@ export const detail = (more = {}) => ({
         ],
       }),
       rescan_review: null,
+      division: null,
+      division_review: null,
       pages: [darkPage(1)],
       issues: [
         { code: 'poor_scan', page: 1 },

@@ -7,7 +7,7 @@ const MAIL = '0190a000-0000-7000-8000-0000000000d3';
 const ARCHIVE = '0190a000-0000-7000-8000-0000000000d4';
 
 const inside = (document, part, declared_name) => ({
-  part_of: { document, part, declared_name, declared_type: null },
+  part_of: { document, part, declared_name, declared_type: null, pages: null },
 });
 
 /** The documents of the case as they come by e-mail. */

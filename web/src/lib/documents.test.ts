@@ -1,7 +1,18 @@
 // A document says what it came in; an emptied archive asks for no kind.
 import { describe, expect, it } from 'vitest';
 import type { DocumentView } from './api/types';
-import { containerOf, copyRemarks, documentLabel, isEmptiedArchive, partsOf } from './documents';
+import {
+  containerOf,
+  copyRemarks,
+  documentLabel,
+  documentName,
+  firstPage,
+  holdsOthersOnly,
+  isEmptiedArchive,
+  lastPage,
+  pagePosition,
+  partsOf,
+} from './documents';
 import { de } from './i18n/de';
 
 const document = (id: string, more: object = {}) =>
@@ -16,7 +27,7 @@ const document = (id: string, more: object = {}) =>
     ...more,
   }) as unknown as DocumentView;
 const inside = (container: string) => ({
-  part_of: { document: container, part: '1', declared_name: 'a/x.pdf', declared_type: null },
+  part_of: { document: container, part: '1', declared_name: 'a/x.pdf', declared_type: null, pages: null },
 });
 
 describe('documents inside other ones', () => {
@@ -47,5 +58,36 @@ describe('documents inside other ones', () => {
     ];
     expect(copyRemarks(document('twice', { kind: { remarks } }))).toEqual([remarks[1]]);
     expect(copyRemarks(mail)).toEqual([]);
+  });
+});
+
+describe('parts of a divided scan', () => {
+  const part = (pages: string, numbers: number[]) =>
+    document('scan', {
+      part_of: {
+        document: 'all',
+        part: `pages:${pages}`,
+        declared_name: 'scan.pdf',
+        declared_type: null,
+        pages,
+      },
+      pages: numbers.map((number) => ({ number })),
+    });
+
+  it('are called by their pages, which keep their numbers', () => {
+    const several = part('4-6,8', [4, 5, 6, 8]);
+    expect(documentName(several, de)).toBe('scan.pdf, Seiten 4–6, 8');
+    expect(documentLabel(several, [document('all'), several], de)).toBe('scan.pdf, Seiten 4–6, 8');
+    expect(documentName(part('4', [4]), de)).toBe('scan.pdf, Seite 4');
+    expect([firstPage(several), lastPage(several)]).toEqual([4, 8]);
+    expect(pagePosition(several, 8, de)).toBe('Seite 8 (4 von 4)');
+    expect(pagePosition(document('whole', { pages: [{ number: 1 }] }), 1, de)).toBe('Seite 1 von 1');
+    expect(firstPage(document('unread'))).toBe(1);
+  });
+
+  it('have the kinds that the scan has no more', () => {
+    expect(holdsOthersOnly(document('scan', { division_review: { value: '1;2' } }))).toBe(true);
+    expect(holdsOthersOnly(document('scan', { division_review: { value: null } }))).toBe(false);
+    expect(holdsOthersOnly(document('scan'))).toBe(false);
   });
 });

@@ -1,5 +1,6 @@
 // Documents that came inside other ones: where each was, and how it is called so that nobody has to wonder.
 import type { CaseDetail, DocumentView } from './api/types';
+import { isDivided, pagesForPeople } from './division';
 import type { Messages } from './i18n';
 
 type Remark = NonNullable<DocumentView['kind']>['remarks'][number];
@@ -15,10 +16,30 @@ export function partsOf(document: DocumentView, documents: Documents): Documents
   return documents.filter((other) => other.part_of?.document === document.id);
 }
 
+/** Its name; of a part of a divided scan with the pages that it has. */
+export function documentName(document: DocumentView, m: Messages): string {
+  const pages = document.part_of?.pages;
+  if (!pages) return document.file_name;
+  const name = /[,-]/.test(pages) ? m.document.partOfScan : m.document.onePageOfScan;
+  return name(document.file_name, pagesForPeople(pages));
+}
+
 /** Its name, and what it came in. */
 export function documentLabel(document: DocumentView, documents: Documents, m: Messages): string {
   const container = containerOf(document, documents);
-  return container ? m.document.fileFrom(document.file_name, container.file_name) : document.file_name;
+  if (!container || document.part_of?.pages) return documentName(document, m);
+  return m.document.fileFrom(document.file_name, container.file_name);
+}
+
+/** The number of its first page; parts of a divided scan keep the numbers of the scan. */
+export const firstPage = (document: DocumentView): number => document.pages[0]?.number ?? 1;
+export const lastPage = (document: DocumentView): number => document.pages.at(-1)?.number ?? 1;
+
+/** Where a page stands in its document, in words. */
+export function pagePosition(document: DocumentView, page: number, m: Messages): string {
+  const pages = document.pages.length;
+  const at = document.pages.findIndex((entry) => entry.number === page) + 1;
+  return document.part_of?.pages ? m.document.pageOfPart(page, at, pages) : m.common.pageOf(page, pages);
 }
 
 /** Whether this is an archive whose files all stand beside it: it has no kind of its own. */
@@ -29,6 +50,10 @@ export function isEmptiedArchive(document: DocumentView): boolean {
     document.issues.some((issue) => issue.code === 'unpacked')
   );
 }
+
+/** Whether it has nothing of its own to be named: an emptied archive, or a scan that a person divided. */
+export const holdsOthersOnly = (document: DocumentView): boolean =>
+  isEmptiedArchive(document) || isDivided(document);
 
 const COPIES = ['duplicate_document', 'duplicate_page', 'rescanned_page'];
 

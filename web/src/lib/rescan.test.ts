@@ -37,7 +37,10 @@ describe('issues beside a suggested scan', () => {
 
 describe('typed page numbers', () => {
   it('are sorted, once each, and pages of the document', () => {
-    expect(pageNumbers('3, 1;3', 4)).toBe('1,3');
-    for (const wrong of ['', '0', '5', '1-3', 'eins']) expect(pageNumbers(wrong, 4), wrong).toBeNull();
+    const pages = [1, 2, 3, 4];
+    expect(pageNumbers('3, 1;3', pages)).toBe('1,3');
+    for (const wrong of ['', '0', '5', '1-3', 'eins']) expect(pageNumbers(wrong, pages), wrong).toBeNull();
+    expect(pageNumbers('8', [4, 5, 8])).toBe('8');
+    expect(pageNumbers('6', [4, 5, 8])).toBeNull();
   });
 });

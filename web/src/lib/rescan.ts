@@ -27,10 +27,10 @@ export function otherIssues(document: Pick<DocumentView, 'issues' | 'rescan'>): 
   return document.issues.filter((issue) => !told(issue.code));
 }
 
-/** Page numbers as the server takes them, `1,3`; `null` if something else was typed. */
-export function pageNumbers(typed: string, pages: number): string | null {
+/** Page numbers as the server takes them, `1,3`; `null` if something else was typed than numbers of these pages. */
+export function pageNumbers(typed: string, pages: readonly number[]): string | null {
   const numbers = typed.split(/[\s,;]+/).filter((part) => part !== '');
-  const isPage = (part: string) => /^\d+$/.test(part) && Number(part) >= 1 && Number(part) <= pages;
+  const isPage = (part: string) => /^\d+$/.test(part) && pages.includes(Number(part));
   if (numbers.length === 0 || !numbers.every(isPage)) return null;
   return [...new Set(numbers.map(Number))].sort((a, b) => a - b).join(',');
 }

@@ -119,6 +119,7 @@ async fn read(config: &Config, forms: &FormLibrary, files: &[PathBuf]) -> anyhow
                 file_name: taken.name,
                 text: taken.reading.text,
                 issues: taken.reading.issues,
+                pages: None,
             });
         }
     }
@@ -179,12 +180,22 @@ impl Assessed {
                 "pages": suggestion.answer.evidence().iter().map(|span| span.page).collect::<Vec<_>>(),
                 "reasons": wording::german_pages(&suggestion.remarks),
             })),
+            "division": self.division(document.id).map(|suggestion| json!({
+                "pages": suggestion.answer.value(),
+                "abstained": abstention(Some(suggestion)),
+                "reasons": wording::german_pages(&suggestion.remarks),
+            })),
         })
     }
 
     /// The suggestion to scan pages of a document again.
     fn rescan(&self, document: DocumentId) -> Option<&Suggestion> {
         self.assessment.suggestion(&Subject::Rescan(document))
+    }
+
+    /// The suggestion to divide a scan into documents.
+    fn division(&self, document: DocumentId) -> Option<&Suggestion> {
+        self.assessment.suggestion(&Subject::Division(document))
     }
 
     /// The service that a person named stands as it is.
@@ -343,6 +354,15 @@ impl Assessed {
                 .unwrap_or_default()
             {
                 println!("    Vorschlag: neuen Scan anfordern. {reason}.");
+            }
+            if let Some(suggestion) = self.division(document.id) {
+                match suggestion.answer.value() {
+                    Some(pages) => println!("    Vorschlag: aufteilen in {}.", pages.replace(';', " | ")),
+                    None => println!("    Vielleicht mehrere Unterlagen, nicht sicher."),
+                }
+                for reason in wording::german_pages(&suggestion.remarks) {
+                    println!("      {reason}.");
+                }
             }
         }
         let service = match &self.service {

@@ -81,7 +81,11 @@ fn check_shape(found: &Value) {
     );
     let documents = list(found, "documents");
     for document in documents {
-        has_exactly(document, "file pages kind abstained issues rescan", "a document");
+        has_exactly(
+            document,
+            "file pages kind abstained issues rescan division",
+            "a document",
+        );
         is_named_or_abstained(document, "kind");
         for issue in list(document, "issues") {
             has_exactly(issue, "code page", "an issue");

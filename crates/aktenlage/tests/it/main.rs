@@ -3,6 +3,7 @@
 mod bad_input;
 mod bench;
 mod commands;
+mod divisions;
 mod forms;
 mod gate;
 mod intake;

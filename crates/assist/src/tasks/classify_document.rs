@@ -10,7 +10,7 @@ use crate::letter::Letter;
 use crate::lexicon::{Headline, PhraseBook, best_title, headlines};
 use crate::remark;
 use crate::submission::DocumentInput;
-use crate::text::Stems;
+use crate::text::{Stems, is_filler};
 
 /// What was found about one document.
 #[derive(Clone, Debug)]
@@ -37,6 +37,8 @@ pub(crate) struct KindLexicon {
 }
 
 const APPLICATION_FORM: &str = "application_form";
+/// Letters of a title that tells a kind by itself: `Mietvertrag` does, `Anzeige` and `Bescheid` do not.
+const TELLING_LETTERS: usize = 9;
 
 /// Words with which the titles of application forms begin, whatever is applied for.
 const APPLICATION_WORDS: [&str; 12] = [
@@ -83,6 +85,40 @@ impl KindLexicon {
             form_titles,
         }
     }
+
+    /// The kind whose title a line begins with: the longest one counts, and short ones say nothing.
+    pub(crate) fn titled(&self, line: &Stems) -> Option<&DocumentKind> {
+        let leads = |title: &Stems| {
+            let range = line.find(title);
+            range.is_some_and(|range| line.words[..range.start].iter().all(|word| is_filler(word)))
+        };
+        self.all_titles()
+            .filter(|(_, title)| letters(title) >= TELLING_LETTERS && leads(title))
+            .max_by_key(|(_, title)| letters(title))
+            .map(|(kind, _)| kind)
+    }
+
+    /// The kinds whose title a line holds anywhere.
+    pub(crate) fn named<'l>(&'l self, line: &'l Stems) -> impl Iterator<Item = &'l DocumentKind> {
+        self.all_titles()
+            .filter(move |(_, title)| line.contains(title) || line.in_order(title).is_some())
+            .map(|(kind, _)| kind)
+    }
+
+    /// Every title with its kind, those of the forms of services too.
+    fn all_titles(&self) -> impl Iterator<Item = (&DocumentKind, &Stems)> {
+        let own = self.ids.iter().zip(&self.titles);
+        let form = self.ids.iter().find(|kind| kind.as_str() == APPLICATION_FORM);
+        own.flat_map(|(kind, titles)| titles.iter().map(move |title| (kind, title)))
+            .chain(
+                form.into_iter()
+                    .flat_map(move |kind| self.form_titles.iter().map(move |title| (kind, title))),
+            )
+    }
+}
+
+fn letters(title: &Stems) -> usize {
+    title.words.iter().map(String::len).sum()
 }
 
 fn begins_with_any(title: &Stems, others: &[&Stems]) -> bool {

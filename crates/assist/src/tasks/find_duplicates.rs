@@ -265,6 +265,7 @@ mod tests {
                 ..DocumentText::default()
             },
             issues: Vec::new(),
+            pages: None,
         }
     }
 

@@ -121,6 +121,7 @@ mod tests {
                 marks: Vec::new(),
             },
             issues: Vec::new(),
+            pages: None,
         }
     }
 

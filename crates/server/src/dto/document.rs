@@ -1,5 +1,6 @@
 //! Documents, their pages and words.
 use aktenlage_domain::case::PartOf as PartOfDocument;
+use aktenlage_domain::division::PageSet;
 use aktenlage_domain::document as domain;
 use aktenlage_workflow::views;
 use serde::Serialize;
@@ -27,6 +28,11 @@ pub(crate) struct DocumentView {
     /// The suggestion to scan pages again; its value names them, such as `1,3`.
     rescan: Option<SuggestionView>,
     rescan_review: Option<ReviewView>,
+    /// The suggestion to divide the file into documents; its value names their pages, such as `1-3;4-6,8`.
+    division: Option<SuggestionView>,
+    /// With a value, the documents that it names are documents of the case.
+    division_review: Option<ReviewView>,
+    /// With the numbers that they have in the file: a part of a divided scan has some of its pages.
     pages: Vec<PageView>,
     issues: Vec<Issue>,
 }
@@ -37,12 +43,15 @@ pub(crate) struct PartOf {
     /// The document that holds it.
     #[schema(format = "uuid")]
     document: String,
-    /// Its place there: the section of an e-mail (`2.1`) or the number of the entry in an archive.
+    /// Its place there: the section of an e-mail (`2.1`), the number of the entry in an archive, or pages of a scan
+    /// (`pages:4-6,8`).
     part: String,
     /// Its name there, with folders.
     declared_name: String,
     /// The type that the container claims.
     declared_type: Option<String>,
+    /// Which pages of a divided scan it is, such as `4-6,8`; `null` where it was a file of its own.
+    pages: Option<String>,
 }
 
 /// A page as shown.
@@ -109,9 +118,10 @@ impl From<domain::Page> for PageView {
     }
 }
 
-impl From<PartOfDocument> for PartOf {
-    fn from(part: PartOfDocument) -> Self {
+impl PartOf {
+    fn new(part: PartOfDocument, pages: Option<&PageSet>) -> Self {
         Self {
+            pages: pages.map(PageSet::to_string),
             document: part.container.to_string(),
             part: part.part,
             declared_name: part.declared_name,
@@ -129,11 +139,15 @@ impl From<views::DocumentView> for DocumentView {
             sha256: document.sha256,
             size_bytes: document.size_bytes,
             media_type: document.media_type,
-            part_of: document.part_of.map(PartOf::from),
+            part_of: document
+                .part_of
+                .map(|part| PartOf::new(part, document.pages.as_ref())),
             kind: view.kind.map(SuggestionView::from),
             kind_review: view.kind_review.map(ReviewView::from),
             rescan: view.rescan.map(SuggestionView::from),
             rescan_review: view.rescan_review.map(ReviewView::from),
+            division: view.division.map(SuggestionView::from),
+            division_review: view.division_review.map(ReviewView::from),
             pages: list(view.pages),
             issues: list(view.issues),
         }

@@ -73,6 +73,7 @@ pub fn document(number: u128, case: u128, position: i64) -> Document {
         size_bytes: 5_000_000_000,
         media_type: "application/pdf".to_owned(),
         part_of: None,
+        pages: None,
     }
 }
 

@@ -96,6 +96,8 @@ contract! {
     packed::parts_of_a_document_are_there_once,
     packed::tampering_with_origins_is_found,
     packed::older_vouchers_still_hold,
+    divided::pages_of_a_scan_are_there_once,
+    divided::tampering_with_pages_is_found,
     jobs::no_job_is_claimed_twice,
     jobs::a_key_waits_once_and_runs_once,
     jobs::failures_end_in_the_dead_letters,

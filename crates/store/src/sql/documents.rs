@@ -4,7 +4,7 @@ use super::statements;
 macro_rules! document_columns {
     () => {
         "id, case_id, submission_id, position, file_name, sha256, size_bytes, media_type,
-            container_id, part, declared_name, declared_type"
+            container_id, part, declared_name, declared_type, pages"
     };
 }
 
@@ -14,7 +14,7 @@ statements! { DOCUMENTS:
     SUBMISSIONS_OF_CASE = "SELECT id, case_id, channel, received_on, by_user, at
         FROM submissions WHERE case_id = $1 ORDER BY at, id";
     INSERT_DOCUMENT = concat!("INSERT INTO documents (", document_columns!(), ")
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
         ON CONFLICT (container_id, part) DO NOTHING");
     DOCUMENTS_OF_CASE = concat!("SELECT ", document_columns!(), " FROM documents
         WHERE case_id = $1 ORDER BY position");
@@ -28,7 +28,7 @@ statements! { DOCUMENTS:
         FROM document_readings WHERE document_id = $1 ORDER BY position DESC LIMIT 1";
     READING_OF_DOCUMENT = "SELECT document_id, run_id, pages, issues, created_at, content, rendition_sha256
         FROM document_readings WHERE document_id = $1 ORDER BY position DESC LIMIT 1";
-    READING_HEADS_OF_CASE = "SELECT document_id, run_id, pages, issues, created_at, rendition_sha256
+    READING_HEADS_OF_CASE = "SELECT document_id, run_id, document_readings.pages, issues, created_at, rendition_sha256
         FROM document_readings JOIN documents ON documents.id = document_id
         WHERE documents.case_id = $1 AND document_readings.position = (
             SELECT MAX(latest.position) FROM document_readings AS latest WHERE latest.document_id = documents.id)

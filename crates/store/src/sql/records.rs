@@ -80,7 +80,8 @@ macro_rules! document_text {
                 "size_bytes",
                 "media_type"
             ),
-            later_text!("container_id", "part", "declared_name", "declared_type")
+            later_text!("container_id", "part", "declared_name", "declared_type"),
+            later_text!("pages")
         )
     };
 }

@@ -12,6 +12,7 @@ use time::OffsetDateTime;
 
 use crate::assign_case::mark;
 use crate::case_detail::load_standing;
+use crate::division::{divide, in_force};
 use crate::error::WorkflowError;
 use crate::runner::LEASE;
 use crate::standing::Standing;
@@ -53,13 +54,15 @@ pub(crate) async fn run(workbench: &Workbench, job: &Job) -> Result<(), Workflow
     }
     let inputs = take_in(workbench, job, run, case).await?;
     still_at_work(workbench, job).await?;
-    let (found, standing) = {
+    let (found, standing, documents) = {
         let mut tx = workbench.read().await?;
         let found = tx.case(case).await?.ok_or(WorkflowError::NotFound)?;
-        (found, load_standing(&mut tx, case).await?)
+        let standing = load_standing(&mut tx, case).await?;
+        (found, standing, tx.documents(case).await?)
     };
+    let divisions = standing.divisions();
     let submission = SubmissionInput {
-        documents: inputs,
+        documents: divide(inputs, &in_force(documents, &divisions), &divisions),
         service: standing.confirmed_service(),
         received_on: found.received_on,
         confirmed: confirmed(&standing),

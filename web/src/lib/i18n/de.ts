@@ -5,6 +5,7 @@ import { commonDe } from './words/common';
 import { completenessDe } from './words/completeness';
 import { deadlinesDe } from './words/deadlines';
 import { decisionDe } from './words/decision';
+import { divisionDe } from './words/division';
 import { fieldsDe } from './words/fields';
 import { frameDe } from './words/frame';
 import { oversightDe } from './words/oversight';
@@ -21,6 +22,7 @@ export const de = {
   ...completenessDe,
   ...deadlinesDe,
   ...decisionDe,
+  ...divisionDe,
   ...oversightDe,
   ...shortcutsDe,
 };

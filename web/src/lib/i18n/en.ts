@@ -7,6 +7,7 @@ import { commonEn } from './words/common';
 import { completenessEn } from './words/completeness';
 import { deadlinesEn } from './words/deadlines';
 import { decisionEn } from './words/decision';
+import { divisionEn } from './words/division';
 import { fieldsEn } from './words/fields';
 import { frameEn } from './words/frame';
 import { oversightEn } from './words/oversight';
@@ -23,6 +24,7 @@ export const en: Messages = {
   ...completenessEn,
   ...deadlinesEn,
   ...decisionEn,
+  ...divisionEn,
   ...oversightEn,
   ...shortcutsEn,
 };

@@ -9,7 +9,7 @@ import { Icon } from '../../components/Icon';
 import { ErrorPanel } from '../../components/Panels';
 import { servicesQuery } from '../../lib/api/queries';
 import type { ReviewView, Subject, SuggestionView } from '../../lib/api/types';
-import { documentLabel, isEmptiedArchive } from '../../lib/documents';
+import { documentLabel, holdsOthersOnly } from '../../lib/documents';
 import { sentence, useMessages } from '../../lib/i18n';
 import { verdictOn } from '../../lib/verdict';
 import { ConflictBanner } from './ConflictBanner';
@@ -25,7 +25,7 @@ export function Assignment() {
     label: entry.name[language],
   }));
   const kindItems = (services?.kinds ?? []).map((entry) => ({ id: entry.id, label: entry.label[language] }));
-  const documents = detail.documents.filter((document) => !isEmptiedArchive(document));
+  const documents = detail.documents.filter((document) => !holdsOthersOnly(document));
   const open =
     Number(detail.service_review === null) + documents.filter((document) => !document.kind_review).length;
   const [expanded, setExpanded] = useState(detail.service_review === null);

@@ -1,7 +1,7 @@
 // What a document came in and what was taken out of it, each with the way there.
 import { Button } from '../../components/Button';
 import type { DocumentView } from '../../lib/api/types';
-import { containerOf, partsOf } from '../../lib/documents';
+import { containerOf, documentName, firstPage, partsOf } from '../../lib/documents';
 import { useMessages } from '../../lib/i18n';
 import { useCase } from './case-context';
 
@@ -40,10 +40,11 @@ export function DocumentOrigin({ document }: { document: DocumentView }) {
 }
 
 function WayTo({ document }: { document: DocumentView }) {
+  const { m } = useMessages();
   const { openPage } = useCase();
   return (
-    <Button small kind="quiet" onPress={() => openPage(document.id, 1)}>
-      {document.file_name}
+    <Button small kind="quiet" onPress={() => openPage(document.id, firstPage(document))}>
+      {documentName(document, m)}
     </Button>
   );
 }

@@ -7,13 +7,14 @@ import { Icon } from '../../components/Icon';
 import { Empty } from '../../components/Panels';
 import { fieldsQuery } from '../../lib/api/queries';
 import type { DocumentView, Evidence } from '../../lib/api/types';
-import { copyRemarks, documentLabel } from '../../lib/documents';
+import { copyRemarks, documentLabel, firstPage, lastPage, pagePosition } from '../../lib/documents';
 import { scrollTarget } from '../../lib/evidence';
 import { formatNumber } from '../../lib/format';
 import { sentence, useMessages } from '../../lib/i18n';
 import { otherIssues } from '../../lib/rescan';
 import { useShortcuts } from '../../lib/shortcuts';
 import { useCase } from './case-context';
+import { Division } from './Division';
 import { DocumentOrigin } from './DocumentOrigin';
 import { PageImage } from './PageImage';
 import { PageText } from './PageText';
@@ -123,6 +124,7 @@ export function DocumentPane() {
           ))}
         </ul>
       )}
+      <Division key={`division-${document.id}`} document={document} />
       <Rescan key={document.id} document={document} />
       <section
         className="document-scroll"
@@ -179,12 +181,14 @@ function DocumentToolbar({
   const { detail, target, openPage, textView, setTextView } = useCase();
   const pages = document.pages.length;
   const at = detail.documents.indexOf(document);
+  // A part of a divided scan has some of its pages, with their numbers there.
+  const turned = document.pages.findIndex((page) => page.number === target.page);
   const turn = (step: 1 | -1) => {
-    const next = target.page + step;
-    if (next >= 1 && next <= pages) return openPage(document.id, next);
+    const next = document.pages[turned + step];
+    if (next) return openPage(document.id, next.number);
     const other = detail.documents[at + step];
     // A file without pages is opened too: what came in is never passed over.
-    if (other) openPage(other.id, step > 0 ? 1 : Math.max(1, other.pages.length));
+    if (other) openPage(other.id, step > 0 ? firstPage(other) : lastPage(other));
   };
   const step = (by: 1 | -1) =>
     onZoom(ZOOMS[Math.min(ZOOMS.length - 1, Math.max(0, ZOOMS.indexOf(zoom) + by))] ?? 1);
@@ -196,15 +200,18 @@ function DocumentToolbar({
     zoomReset: () => onZoom(1),
     textView: () => setTextView(!textView),
   });
-  const isFirst = at === 0 && target.page <= 1;
-  const isLast = at === detail.documents.length - 1 && target.page >= pages;
+  const isFirst = at === 0 && turned <= 0;
+  const isLast = at === detail.documents.length - 1 && turned >= pages - 1;
   return (
     <div className="document-toolbar">
       <Choice
         label={m.document.document}
         hideLabel
         value={document.id}
-        onChange={(id) => openPage(id, 1)}
+        onChange={(id) => {
+          const chosen = detail.documents.find((entry) => entry.id === id);
+          if (chosen) openPage(chosen.id, firstPage(chosen));
+        }}
         items={detail.documents.map((entry) => ({
           id: entry.id,
           label: documentLabel(entry, detail.documents, m),
@@ -217,7 +224,7 @@ function DocumentToolbar({
           aria-label={m.document.previousPage}
           onPress={() => turn(-1)}
         />
-        <span className="page-count">{pages > 0 ? m.common.pageOf(target.page, pages) : ''}</span>
+        <span className="page-count">{pages > 0 ? pagePosition(document, target.page, m) : ''}</span>
         <Tool icon="right" isDisabled={isLast} aria-label={m.document.nextPage} onPress={() => turn(1)} />
       </span>
       {!textView && (

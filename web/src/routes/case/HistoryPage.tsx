@@ -7,6 +7,7 @@ import { Empty, Loaded } from '../../components/Panels';
 import { completenessQuery, fieldsQuery, historyQuery } from '../../lib/api/queries';
 import type { Actor, HistoryItem } from '../../lib/api/types';
 import { factsOf, headline, type NameOf } from '../../lib/detail';
+import { documentName } from '../../lib/documents';
 import { formatDay, formatTime, today } from '../../lib/format';
 import { useMessages } from '../../lib/i18n';
 import { useSession } from '../../lib/session';
@@ -82,7 +83,7 @@ export function actorName(actor: Actor, m: ReturnType<typeof useMessages>['m']):
 
 /** Names of entries, requirements and documents that the log only knows by key. */
 function useNames(): NameOf {
-  const { language } = useMessages();
+  const { m, language } = useMessages();
   const { detail } = useCase();
   const fields = useQuery(fieldsQuery(detail.id)).data?.fields ?? [];
   const items = useQuery(completenessQuery(detail.id)).data?.items ?? [];
@@ -90,8 +91,16 @@ function useNames(): NameOf {
     if (kind === 'field') return fields.find((field) => field.id === key)?.label[language] ?? null;
     if (kind === 'requirement')
       return items.find((item) => item.requirement === key)?.label[language] ?? null;
-    if (kind === 'document' || kind === 'document_kind' || kind === 'container' || kind === 'rescan')
-      return detail.documents.find((document) => document.id === key)?.file_name ?? null;
+    if (
+      kind === 'document' ||
+      kind === 'document_kind' ||
+      kind === 'container' ||
+      kind === 'rescan' ||
+      kind === 'division'
+    ) {
+      const document = detail.documents.find((entry) => entry.id === key);
+      return document ? documentName(document, m) : null;
+    }
     return null;
   };
 }

@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { Banner } from '../../components/Panels';
 import type { DocumentView, FieldView, PageInfo } from '../../lib/api/types';
+import { documentName, pagePosition } from '../../lib/documents';
 import { boxesOnPage, type PlacedBox, TAG, tagPosition, toPoints } from '../../lib/evidence';
 import { useMessages } from '../../lib/i18n';
 import { useCase } from './case-context';
@@ -48,7 +49,7 @@ export function PageImage({
           sizes={`(max-width: 60rem) ${Math.round(zoom * 100)}vw, ${Math.round(zoom * 55)}vw`}
           width={Math.round(width)}
           height={Math.round(height)}
-          alt={m.document.alt(page.number, document.pages.length, document.file_name)}
+          alt={`${pagePosition(document, page.number, m)}, ${documentName(document, m)}`}
           hidden={failed}
           onLoad={onReady}
           onError={() => {

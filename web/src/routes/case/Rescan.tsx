@@ -6,6 +6,7 @@ import { Button } from '../../components/Button';
 import { Icon } from '../../components/Icon';
 import { ErrorPanel } from '../../components/Panels';
 import type { DocumentView, Verdict } from '../../lib/api/types';
+import { firstPage, lastPage } from '../../lib/documents';
 import { formatInstant } from '../../lib/format';
 import { useMessages } from '../../lib/i18n';
 import { pageNumbers, pagesInWords } from '../../lib/rescan';
@@ -58,7 +59,7 @@ export function Rescan({ document }: { document: DocumentView }) {
       {!readOnly && changing && (
         <PagesEditor
           pages={spaced(pages)}
-          count={document.pages.length}
+          document={document}
           onCancel={() => setChanging(false)}
           onSave={(next) => {
             setChanging(false);
@@ -124,12 +125,12 @@ function useRescan(document: DocumentView) {
 
 function PagesEditor({
   pages,
-  count,
+  document,
   onSave,
   onCancel,
 }: {
   pages: string;
-  count: number;
+  document: DocumentView;
   onSave: (pages: string) => void;
   onCancel: () => void;
 }) {
@@ -141,7 +142,8 @@ function PagesEditor({
       className="answer"
       onSubmit={(event) => {
         event.preventDefault();
-        const numbers = pageNumbers(typed, count);
+        const known = document.pages.map((page) => page.number);
+        const numbers = pageNumbers(typed, known);
         if (numbers === null) setWrong(true);
         else onSave(numbers);
       }}
@@ -156,7 +158,9 @@ function PagesEditor({
       >
         <Label className="label">{m.rescan.pages}</Label>
         <Input className="input" />
-        <FieldError className="field-error">{m.rescan.wrongPages(count)}</FieldError>
+        <FieldError className="field-error">
+          {m.rescan.wrongPages(firstPage(document), lastPage(document))}
+        </FieldError>
       </TextField>
       <div className="editor-actions">
         <Button small kind="primary" type="submit">

@@ -1,6 +1,7 @@
 // State of an open case that is not on the server: which page is shown, which field is active.
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { CaseDetail, Evidence } from '../../lib/api/types';
+import { firstPage } from '../../lib/documents';
 import type { CaseContextValue, DocumentTarget } from './case-context';
 import { usePicking } from './usePicking';
 
@@ -8,7 +9,7 @@ export function useCaseState(detail: CaseDetail, isClerk: boolean): CaseContextV
   const first = detail.documents.find((document) => document.pages.length > 0) ?? detail.documents[0];
   const [target, setTarget] = useState<DocumentTarget>({
     documentId: first?.id ?? null,
-    page: 1,
+    page: first ? firstPage(first) : 1,
     evidence: null,
     turn: 0,
   });
@@ -42,8 +43,11 @@ export function useCaseState(detail: CaseDetail, isClerk: boolean): CaseContextV
     }));
   }, []);
   const readOnly = !isClerk || detail.state === 'decided';
-  // A document that was not there when the page was opened (still being read) becomes the one shown.
-  const shown = target.documentId === null && first ? { ...target, documentId: first.id } : target;
+  // A document that was not there when the page was opened (still being read) becomes the one shown; so does the first
+  // one where the part of a scan that was shown is none any more.
+  const isThere = detail.documents.some((document) => document.id === target.documentId);
+  const shown =
+    !isThere && first ? { ...target, documentId: first.id, page: firstPage(first), evidence: null } : target;
   return useMemo(
     () => ({
       detail,

@@ -48,7 +48,9 @@ export function useReviews() {
       const known = queryClient.getQueryData(caseQuery(id).queryKey);
       if (subject.kind === 'service') return known?.service_review;
       const document = known?.documents.find((one) => one.id === subject.key);
-      const review = subject.kind === 'rescan' ? document?.rescan_review : document?.kind_review;
+      const own = { rescan: document?.rescan_review, division: document?.division_review };
+      const review =
+        subject.kind === 'rescan' || subject.kind === 'division' ? own[subject.kind] : document?.kind_review;
       return known && (review ?? null);
     },
     [id, queryClient],
