@@ -39,8 +39,11 @@ pub(crate) async fn take_in(
         };
         // Whoever took the parts out, this worker or one whose lease had ended, they are read with the rest.
         let there = workbench.read().await?.documents(case).await?;
-        let is_new = |other: &&Document| known.iter().all(|document| document.id != other.id);
-        waiting.extend(there.iter().filter(is_new).cloned());
+        let is_known = |other: &Document| known.iter().any(|document| document.id == other.id);
+        let new = there
+            .iter()
+            .filter(|other| other.pages.is_none() && !is_known(other));
+        waiting.extend(new.cloned());
         known = there;
         if !is_emptied_archive(&reading.issues) {
             let mut input = input(document.clone(), reading);
