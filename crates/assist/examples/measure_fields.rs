@@ -10,14 +10,7 @@ use aktenlage_domain::document::DocumentText;
 use aktenlage_domain::ids::{DocumentId, FieldId};
 use aktenlage_domain::suggestion::{Answer, Subject};
 
-/// What is entered into a form field (name, text or export value), and what must come out of it (field id, value).
-type Entry = (
-    &'static str,
-    &'static str,
-    &'static [(&'static str, &'static str)],
-);
-
-#[path = "../tests/forms/expected.rs"]
+#[path = "../tests/it/expected.rs"]
 mod expected;
 
 #[expect(clippy::too_many_lines, reason = "one report, top to bottom")]

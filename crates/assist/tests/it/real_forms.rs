@@ -1,5 +1,4 @@
 //! Real forms of the shared data, filled as a person would: kinds, services, and the fields a clerk looks at first.
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use aktenlage_assist::{Assessment, Assistant, Confirmed, DocumentInput, SubmissionInput};
@@ -7,15 +6,7 @@ use aktenlage_domain::document::DocumentText;
 use aktenlage_domain::ids::DocumentId;
 use aktenlage_domain::suggestion::Subject;
 
-/// What is entered into a form field (name, value), and what must come out of it (field id, value).
-type Entry = (
-    &'static str,
-    &'static str,
-    &'static [(&'static str, &'static str)],
-);
-
-#[path = "forms/expected.rs"]
-mod expected;
+use crate::{expected, shared};
 
 /// Fields that must be exact on every form that has them.
 const KEY_FIELDS: [&str; 8] = [
@@ -34,23 +25,22 @@ const FIELDS_NOT_YET: [&str; 1] = ["elterngeld__Einheitlicher"];
 
 #[tokio::test]
 async fn real_forms_are_recognised_and_read() {
-    let forms: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/forms");
-    let Ok(files) = fs_err::read_dir(&forms) else {
-        return skipped();
+    let Some(forms) = shared::forms() else {
+        return shared::skipped(shared::NO_FORMS);
     };
-    let names: Vec<String> = files
-        .flatten()
-        .map(|file| file.file_name().to_string_lossy().into_owned())
-        .collect();
     let (catalogue, _) = aktenlage_catalogue::load(None);
     let assistant = Assistant::new(Arc::new(catalogue), None, None);
     let mut failures = Vec::new();
     for form in expected::FORMS {
-        let Some(name) = names.iter().find(|name| name.starts_with(form.file)) else {
+        let Some(path) = forms
+            .iter()
+            .find(|path| shared::name(path).starts_with(form.file))
+        else {
             failures.push(format!("{}: not in the folder", form.file));
             continue;
         };
-        let bytes = fs_err::read(forms.join(name)).unwrap();
+        let name = &shared::name(path);
+        let bytes = fs_err::read(path).unwrap();
         let mut reading = aktenlage_extract::read(&bytes, &aktenlage_extract::Limits::default());
         for (field, value, _) in form.entries {
             fill(&mut reading.text, field, value);
@@ -117,9 +107,4 @@ fn fill(text: &mut DocumentText, name: &str, value: &str) {
             widget.is_on = widget.on_value.as_deref() == Some(value);
         }
     }
-}
-
-#[expect(clippy::print_stderr, reason = "says why nothing was tested")]
-fn skipped() {
-    eprintln!("skipped: ../shared/data is not there");
 }

@@ -1,10 +1,10 @@
 //! Whose words stand in a form: the applicant's, the form's own, and those that only a data set holds.
-mod support;
 
+use crate::support;
+use crate::support::Pdf;
 use aktenlage_domain::document::{FormField, IssueCode};
 use aktenlage_extract::{Limits, Reading, read};
 use lopdf::{Dictionary, Object, ObjectId, Stream, StringFormat, dictionary};
-use support::Pdf;
 
 fn string(text: &str) -> Object {
     Object::String(support::latin(text), StringFormat::Literal)

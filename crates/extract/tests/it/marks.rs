@@ -4,11 +4,12 @@
     clippy::cast_precision_loss,
     reason = "a test that fails panics; pictures are small"
 )]
-mod support;
 
 use aktenlage_domain::document::{IssueCode, Mark, MarkKind, MarkState, TextSource};
 use aktenlage_extract::{Limits, Reading, ocr_support, read_with_ocr};
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
+
+use crate::support;
 
 const INK: Rgb<u8> = Rgb([20, 20, 40]);
 

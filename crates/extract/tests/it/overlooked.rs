@@ -1,11 +1,10 @@
 //! What is easily overlooked: notes, fields that contradict themselves, pictures that cannot be or must not be decoded.
 #![expect(clippy::unwrap_used, reason = "a test that fails panics")]
-mod support;
 
+use crate::support::{Pdf, skip, text};
 use aktenlage_domain::document::{IssueCode, MarkKind, TextSource};
 use aktenlage_extract::{ExtractError, Limits, Reading, ocr_support, read, read_with_ocr, render_page};
 use lopdf::{Dictionary, Object, Stream, StringFormat, dictionary};
-use support::{Pdf, skip, text};
 
 fn value(text: &str) -> Object {
     Object::String(text.as_bytes().to_vec(), StringFormat::Literal)

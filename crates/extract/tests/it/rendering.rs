@@ -4,12 +4,12 @@
     clippy::cast_precision_loss,
     reason = "a test that fails panics; images are small"
 )]
-mod support;
 
+use crate::support;
+use crate::support::{Pdf, page_of, text};
 use aktenlage_domain::document::IssueCode;
 use aktenlage_extract::{ExtractError, Limits, render_page};
 use lopdf::{Dictionary, Object, StringFormat, dictionary};
-use support::{Pdf, page_of, text};
 
 /// Dark pixels in a part of the page, given in fractions.
 fn dark_pixels(image: &[u8], [left, top, right, bottom]: [f32; 4]) -> usize {

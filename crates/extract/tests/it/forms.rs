@@ -1,10 +1,10 @@
 //! Form fields: names, kinds, values, defaults and places, in all the ways in which files write them.
-mod support;
 
+use crate::support;
+use crate::support::Pdf;
 use aktenlage_domain::document::{FormField, FormFieldKind, IssueCode};
 use aktenlage_extract::{Limits, read};
 use lopdf::{Dictionary, Object, ObjectId, StringFormat, dictionary};
-use support::Pdf;
 
 fn string(text: &str) -> Object {
     Object::String(support::latin(text), StringFormat::Literal)

@@ -1,6 +1,6 @@
 //! Nobody has written on a blank form, so nothing can be read from it: every value on one is a wrong guess.
 #![expect(clippy::unwrap_used, reason = "a test that fails panics")]
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 use std::sync::Arc;
 
@@ -8,6 +8,8 @@ use aktenlage_assist::{Assistant, Confirmed, DocumentInput, SubmissionInput};
 use aktenlage_domain::document::{Issue, SourceSpan};
 use aktenlage_domain::ids::DocumentId;
 use aktenlage_domain::suggestion::{Answer, Subject};
+
+use crate::shared;
 
 /// Values that a form prints itself, as the office that issues it does: (beginning of the file name, field, value).
 const PREPRINTED: [(&str, &str, &str); 1] =
@@ -18,12 +20,12 @@ const FILLED: &str = "meldewesen__anmeldung_2026";
 
 #[tokio::test]
 async fn blank_forms_with_live_fields_have_no_values() {
-    let Some(forms) = forms() else {
-        return skipped("../shared/data is not there");
+    let Some(forms) = blank_forms() else {
+        return shared::skipped(shared::NO_FORMS);
     };
     let mut guesses = Vec::new();
     for form in &forms {
-        guesses.extend(values(&name(form), &fs_err::read(form).unwrap()).await);
+        guesses.extend(values(&shared::name(form), &fs_err::read(form).unwrap()).await);
     }
     assert!(guesses.is_empty(), "{guesses:#?}");
 }
@@ -31,16 +33,20 @@ async fn blank_forms_with_live_fields_have_no_values() {
 /// The same forms as a printer driver writes them: words and lines, no fields.
 #[tokio::test]
 async fn blank_forms_printed_to_a_file_have_no_values() {
-    let Some(forms) = forms() else {
-        return skipped("../shared/data is not there");
+    let Some(forms) = blank_forms() else {
+        return shared::skipped(shared::NO_FORMS);
     };
     let mut guesses = Vec::new();
     for form in &forms {
         let Ok(printed) = Command::new("pdftocairo").arg("-pdf").arg(form).arg("-").output() else {
-            return skipped("pdftocairo (Debian package poppler-utils) is not installed");
+            return shared::skipped("pdftocairo (Debian package poppler-utils) is not installed");
         };
-        assert!(printed.status.success(), "{}: pdftocairo failed", name(form));
-        guesses.extend(values(&name(form), &printed.stdout).await);
+        assert!(
+            printed.status.success(),
+            "{}: pdftocairo failed",
+            shared::name(form)
+        );
+        guesses.extend(values(&shared::name(form), &printed.stdout).await);
     }
     guesses.retain(|guess| !is_preprinted(guess));
     assert!(guesses.is_empty(), "{guesses:#?}");
@@ -106,25 +112,8 @@ async fn values(form: &str, bytes: &[u8]) -> Vec<Guess> {
     fields.collect()
 }
 
-fn forms() -> Option<Vec<PathBuf>> {
-    let folder: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/forms");
-    let files = fs_err::read_dir(&folder).ok()?.flatten().map(|file| file.path());
-    let mut forms: Vec<PathBuf> = files
-        .filter(|path| path.extension().is_some_and(|extension| extension == "pdf"))
-        .filter(|path| !name(path).starts_with(FILLED))
-        .collect();
-    forms.sort();
+fn blank_forms() -> Option<Vec<PathBuf>> {
+    let mut forms = shared::forms()?;
+    forms.retain(|path| !shared::name(path).starts_with(FILLED));
     Some(forms)
-}
-
-fn name(path: &Path) -> String {
-    path.file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned()
-}
-
-#[expect(clippy::print_stderr, reason = "says why nothing was tested")]
-fn skipped(reason: &str) {
-    eprintln!("skipped: {reason}");
 }

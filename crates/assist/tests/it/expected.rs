@@ -1,6 +1,12 @@
 //! What invented people enter into real forms, and what must be read from it. Names of form fields as the forms have
 //! them.
-use super::Entry;
+
+/// What is entered into a form field (name, text or export value), and what must come out of it (field id, value).
+pub(crate) type Entry = (
+    &'static str,
+    &'static str,
+    &'static [(&'static str, &'static str)],
+);
 
 /// One form.
 pub(crate) struct Form {

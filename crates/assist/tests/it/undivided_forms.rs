@@ -1,6 +1,5 @@
 //! Official forms are one document each, however many pages and headings they have: none may be cut, on paper neither.
 #![expect(clippy::unwrap_used, reason = "a test that fails panics")]
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use aktenlage_assist::{Assistant, Confirmed, DocumentInput, SubmissionInput, wording};
@@ -8,21 +7,17 @@ use aktenlage_domain::document::TextSource;
 use aktenlage_domain::ids::DocumentId;
 use aktenlage_domain::suggestion::Subject;
 
+use crate::shared;
+
 #[tokio::test]
 async fn official_forms_stay_in_one_piece() {
-    let folder: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/forms");
-    let Ok(files) = fs_err::read_dir(&folder) else {
-        return skipped();
+    let Some(forms) = shared::forms() else {
+        return shared::skipped(shared::NO_FORMS);
     };
     let (catalogue, _) = aktenlage_catalogue::load(None);
     let assistant = Assistant::new(Arc::new(catalogue), None, None);
     let mut divided = Vec::new();
-    let mut paths: Vec<PathBuf> = files.flatten().map(|file| file.path()).collect();
-    paths.sort();
-    for path in paths
-        .iter()
-        .filter(|path| path.extension().is_some_and(|ending| ending == "pdf"))
-    {
+    for path in &forms {
         let bytes = fs_err::read(path).unwrap();
         let file = aktenlage_extract::read(&bytes, &aktenlage_extract::Limits::default());
         // The same words as a scanner would have them: no fields, and every page a picture.
@@ -62,9 +57,4 @@ async fn official_forms_stay_in_one_piece() {
         divided.len(),
         divided.join("\n")
     );
-}
-
-#[expect(clippy::print_stderr, reason = "says why nothing was tested")]
-fn skipped() {
-    eprintln!("skipped: ../shared/data is not there");
 }

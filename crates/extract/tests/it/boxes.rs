@@ -5,10 +5,11 @@
     clippy::cast_sign_loss,
     reason = "places on small images, and counts of words"
 )]
-mod support;
 
 use aktenlage_domain::document::{PageBox, TextSource};
 use aktenlage_extract::{Limits, read, render_page};
+
+use crate::support;
 
 /// Enough to tell the strokes of the smallest print.
 const WIDTH_PIXELS: u32 = 1000;

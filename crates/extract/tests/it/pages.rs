@@ -1,10 +1,10 @@
 //! Pages: words with boxes, reading order, rotation, crop boxes, and what makes a page unusable.
-mod support;
 
+use crate::support;
+use crate::support::{Pdf, page_of, text};
 use aktenlage_domain::document::{IssueCode, TextSource};
 use aktenlage_extract::{Limits, Reading, read};
 use lopdf::dictionary;
-use support::{Pdf, page_of, text};
 
 fn reading(bytes: &[u8]) -> Reading {
     read(bytes, &Limits::recommended())

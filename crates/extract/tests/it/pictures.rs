@@ -6,14 +6,14 @@
     clippy::cast_sign_loss,
     reason = "a test that fails panics; pictures are small"
 )]
-mod support;
 
+use crate::support;
+use crate::support::tiff::{Compression, tiff};
 use aktenlage_domain::document::{IssueCode, Page, TextSource};
 use aktenlage_domain::scan::{PreparationStep, ScanVerdict};
 use aktenlage_domain::transfer::{TransferItem, TransferNote};
 use aktenlage_extract::{ExtractError, Limits, Reading, ocr_support, read_with_ocr, render_page};
 use image::{DynamicImage, GrayImage, ImageFormat, RgbImage};
-use support::tiff::{Compression, tiff};
 
 const LINES: [&str; 3] = [
     "Antrag auf Wohngeld",

@@ -1,0 +1,11 @@
+//! What is read from files, in process: one program, because each would link the whole reader.
+mod boxes;
+mod entries;
+mod forms;
+mod marks;
+mod overlooked;
+mod pages;
+mod pictures;
+mod rendering;
+#[path = "../support/mod.rs"]
+mod support;
