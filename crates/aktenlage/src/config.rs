@@ -340,7 +340,13 @@ mod tests {
             listen: Some("nowhere".into()),
             ..Overrides::default()
         };
-        let wrong = load(&overrides, variables(&[("AKTENLAGE__WORK__WORKERS", "0")])).unwrap_err();
-        assert!(wrong.to_string().contains("server.listen") && wrong.to_string().contains("work.workers"));
+        let impossible = [
+            ("AKTENLAGE__WORK__WORKERS", "0"),
+            ("AKTENLAGE__MODELS__PRECISION", "f16"),
+        ];
+        let wrong = load(&overrides, variables(&impossible)).unwrap_err().to_string();
+        for setting in ["server.listen", "work.workers", "models.precision"] {
+            assert!(wrong.contains(setting), "{setting}: {wrong}");
+        }
     }
 }

@@ -17,13 +17,15 @@ const WEIGHTS: &str = "model.safetensors";
 /// A file that must work in every language.
 const PROBE: &str = "query: Antrag auf Wohngeld";
 
-/// Copies the encoder in `directory` to `destination/<name>` and returns that directory.
+/// Copies the encoder in `directory` to `destination/<name>` and returns that directory; without a name it has that of
+/// its folder.
 ///
 /// `directory` holds `config.json`, `tokenizer.json` and `model.safetensors`. Pooling and prefixes
 /// are taken from the files sentence-transformers writes (`1_Pooling/config.json`,
 /// `config_sentence_transformers.json`), else mean pooling and, for names with `e5` in them, the
 /// prefixes that family was trained with. The model is loaded and encodes a probe first.
-pub fn install(directory: &Path, destination: &Path, name: &str) -> Result<PathBuf, InferenceError> {
+pub fn install(directory: &Path, destination: &Path, name: Option<&str>) -> Result<PathBuf, InferenceError> {
+    let name = &name.map_or_else(|| name_of(directory), str::to_owned);
     if !is_plain_name(name) {
         return Err(InferenceError::Manifest {
             problems: vec![format!(
@@ -70,6 +72,13 @@ pub fn install(directory: &Path, destination: &Path, name: &str) -> Result<PathB
     };
     metadata.write(staging.path())?;
     staging.put_in_place()
+}
+
+/// The name of a folder, also of `.`; empty if it has none.
+fn name_of(directory: &Path) -> String {
+    let full = fs_err::canonicalize(directory).unwrap_or_else(|_| directory.to_owned());
+    let name = full.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
 }
 
 /// Loads the model and encodes one text; a model that cannot do that is not installed.

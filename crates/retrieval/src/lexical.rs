@@ -10,7 +10,7 @@ use qdrant_edge::bm25_embed::{EdgeBm25, EdgeBm25Config};
 
 use crate::IndexError;
 
-/// Mean length of a passage in terms after stop words; measured by `examples/bench_index.rs` on federal laws.
+/// Mean length of a passage in terms after stop words; measured by `examples/bench_index` on federal laws.
 const MEAN_TERMS: f64 = 60.0;
 
 /// Turns words into weighted terms.

@@ -3,7 +3,7 @@ use aktenlage_domain::case::Document;
 use aktenlage_domain::document::{Word, issues_of_pages};
 use aktenlage_domain::ids::DocumentId;
 use aktenlage_domain::transfer::TransferNote;
-use aktenlage_extract::has_pages;
+use aktenlage_extract::{ExtractError, has_pages};
 use aktenlage_store::Reading;
 use bytes::Bytes;
 
@@ -47,7 +47,13 @@ impl Workbench {
         }
         let pages = self.kept(&document, &sha256).await?;
         let drawn = turn.render(pages, number, width).await;
-        let image = Bytes::from(drawn.map_err(|_| WorkflowError::PageNotRendered)?);
+        let image = Bytes::from(drawn.map_err(|error| match error {
+            ExtractError::NoSuchPage(_) => WorkflowError::NotFound,
+            ExtractError::Refused(_)
+            | ExtractError::ImageSize { .. }
+            | ExtractError::Corrupt
+            | ExtractError::Unavailable(_) => WorkflowError::PageNotRendered,
+        })?);
         // A full disk must not keep a clerk from seeing a page.
         if let Err(error) = self.blobs().put_derived(&key, image.clone()).await {
             tracing::warn!(document.id = %document.id, %error, "the page image was not kept");

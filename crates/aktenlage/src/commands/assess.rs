@@ -307,6 +307,7 @@ impl Assessed {
                     "requirement": requirement.id.as_str(),
                     "kinds": kinds,
                     "state": suggestion.answer.value().unwrap_or(RequirementState::Unclear.as_str()),
+                    "demand": requirement.demand.as_str(),
                     "legal_basis": basis.join("; "),
                     "reason": suggestion.remarks.first().map(wording::german),
                     "verified": requirement.verified,
@@ -322,13 +323,10 @@ impl Assessed {
             RequirementState::Unclear.as_str(),
         ];
         // What the authority fetches itself, or may ask for only with a reason, the applicant does not owe.
-        let owed = self
-            .requirements()
-            .map(|(_, requirement)| matches!(requirement.demand, Demand::Yes));
+        let is_owed = |item: &Value| item["demand"] == Demand::Yes.as_str();
         let complete = !items
             .iter()
-            .zip(owed)
-            .any(|(item, is_owed)| is_owed && open.iter().any(|state| item["state"] == *state));
+            .any(|item| is_owed(item) && open.iter().any(|state| item["state"] == *state));
         json!({ "complete": complete, "items": items })
     }
 

@@ -38,7 +38,9 @@ pub(crate) async fn run(config: &Config, command: &Command) -> anyhow::Result<Ex
         }
         Command::Export { file } => {
             let store = wiring::open_existing_store(config).await?;
-            let mut output = std::io::BufWriter::new(fs_err::File::create(file)?);
+            // An earlier export is a proof: it is not written over.
+            let created = fs_err::File::create_new(file).context("name a file that does not exist yet")?;
+            let mut output = std::io::BufWriter::new(created);
             store.export_audit(&mut output).await?;
             std::io::Write::flush(&mut output)?;
             println!("{}", file.display());

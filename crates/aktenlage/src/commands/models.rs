@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use aktenlage_inference::manifest::Manifest;
 use aktenlage_inference::{fetch, install};
-use anyhow::{Context, bail};
+use anyhow::bail;
 
 use crate::config::Config;
 use crate::wiring;
@@ -33,16 +33,10 @@ pub(crate) async fn run(config: &Config, command: &Command) -> anyhow::Result<Ex
     match command {
         Command::Fetch { name } => fetch_model(config, name.as_deref()).await?,
         Command::Install { directory, name } => {
-            let directory = fs_err::canonicalize(directory)?;
-            let own = || {
-                directory
-                    .file_name()
-                    .map(|name| name.to_string_lossy().into_owned())
-            };
-            let name = name.clone().or_else(own);
-            let name = name.context("the folder has no name: give one with --name")?;
+            let (directory, name) = (directory.clone(), name.clone());
             let models = config.models.directory.clone();
-            let task = tokio::task::spawn_blocking(move || install::install(&directory, &models, &name));
+            let task =
+                tokio::task::spawn_blocking(move || install::install(&directory, &models, name.as_deref()));
             println!("installed: {}", task.await??.display());
             println!(
                 "use it with AKTENLAGE__MODELS__ENCODER or `encoder` in the configuration, then rebuild the index"

@@ -278,6 +278,12 @@ fn an_export_is_checked_without_the_database() {
     let export = desk.path("chain.jsonl");
     let file = export.to_str().unwrap();
     assert_eq!(desk.run(&["audit", "export", file]).good(), format!("{file}\n"));
+    let again = desk.run(&["audit", "export", file]);
+    assert!(
+        again.bad().contains("a file that does not exist yet"),
+        "{}",
+        again.stderr
+    );
     let elsewhere = Desk::new();
     let check = || elsewhere.run(&["audit", "verify", "--export", file]);
     // An export holds the chain alone, with the head that the database has.
@@ -399,6 +405,23 @@ fn shipped_guidance_is_found_by_meaning() {
     );
     let listed = desk.run(&["regulations", "list"]);
     assert!(listed.good().contains("Hinweise Wohngeld"), "{}", listed.stdout);
+}
+
+#[test]
+fn what_cannot_be_imported_is_said_and_makes_the_command_fail() {
+    let Some(desk) = Desk::with_encoder() else {
+        return;
+    };
+    let nowhere = desk.run(&["regulations", "import", "nowhere"]);
+    assert!(nowhere.bad().contains("nowhere"), "{}", nowhere.stderr);
+    fs_err::create_dir(desk.path("laws")).unwrap();
+    let statute =
+        "---\nlaw: Satzung\ntitle: Satzung\nlevel: municipal\n---\n# § 1 Zweck\n\nDer Hund wird besteuert.\n";
+    fs_err::write(desk.path("laws/satzung.md"), statute).unwrap();
+    let absent = desk.run(&["regulations", "import", "laws", "--law", "Satzung,WoGG"]);
+    assert!(absent.bad().contains("WoGG"), "{}", absent.stderr);
+    let there = desk.run(&["regulations", "import", "laws", "--law", "Satzung"]);
+    assert!(there.good().contains(" added"), "{}", there.stdout);
 }
 
 #[test]

@@ -25,6 +25,7 @@ fn kill_after(milliseconds: u64, data: &Path) {
 /// Runs that the chain tells the beginning of and no end.
 fn runs_that_were_cut_off(data: &Path) -> usize {
     let file = data.join("chain.jsonl");
+    let _ = fs_err::remove_file(&file);
     let exported = Command::new(env!("CARGO_BIN_EXE_aktenlage"))
         .arg("--data-directory")
         .arg(data)

@@ -115,7 +115,7 @@ fn check_shape(found: &Value) {
     for item in list(completeness, "items") {
         has_exactly(
             item,
-            "requirement kinds state legal_basis reason verified evidence",
+            "requirement kinds state demand legal_basis reason verified evidence",
             "a requirement",
         );
         let state = item["state"].as_str().unwrap();
@@ -125,6 +125,13 @@ fn check_shape(found: &Value) {
         );
         assert!(item["verified"].is_boolean() && item["legal_basis"].is_string());
         is_evidence(list(item, "evidence"), documents);
+    }
+    // Only what the applicant owes keeps an application from being complete.
+    let is_open = |item: &Value| {
+        item["demand"] == "yes" && ["missing", "unclear"].contains(&item["state"].as_str().unwrap())
+    };
+    if let Some(complete) = completeness["complete"].as_bool() {
+        assert_eq!(complete, !list(completeness, "items").iter().any(is_open));
     }
     for basis in list(found, "legal_bases") {
         has_exactly(basis, "citation score resolved", "a legal basis");
@@ -193,6 +200,14 @@ fn assess_prints_what_was_agreed() {
         "mietbescheinigung.pdf"
     );
     assert_eq!(found["model"]["encoder"], "none");
+    let prompts: BTreeSet<&str> = found["model"]["prompt"].as_str().unwrap().split(' ').collect();
+    let tasks = ["document_kind/", "service/", "field/", "legal_basis/"];
+    for task in tasks {
+        assert!(
+            prompts.iter().any(|prompt| prompt.starts_with(task)),
+            "{task}: {prompts:?}"
+        );
+    }
     assert!(!desk.path("data").exists(), "no database, no index");
 }
 

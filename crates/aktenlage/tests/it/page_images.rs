@@ -3,6 +3,7 @@
 use std::os::unix::fs::PermissionsExt;
 
 use aktenlage_domain::ids::DocumentId;
+use aktenlage_workflow::WorkflowError;
 use futures::future::join_all;
 
 use crate::bench::Bench;
@@ -44,4 +45,6 @@ async fn a_page_is_drawn_once_however_many_ask() {
     // Other pages and other widths are pages of their own, drawn once as well.
     join_all((0..12).map(|number| ask(documents[number % 2], [800, 1600][number / 2 % 2]))).await;
     assert_eq!(drawn(), 4);
+    let beyond = bench.workbench.page_image(documents[0], 99, 800).await;
+    assert!(matches!(beyond, Err(WorkflowError::NotFound)), "{beyond:?}");
 }

@@ -13,7 +13,7 @@ fn installed() -> (TempDir, PathBuf) {
     let own = directory.path().join("own");
     fs_err::create_dir(&own).unwrap();
     tiny::write(&own);
-    let path = install::install(&own, &directory.path().join("models"), "tiny-e5").unwrap();
+    let path = install::install(&own, &directory.path().join("models"), Some("tiny-e5")).unwrap();
     (directory, path)
 }
 
@@ -107,6 +107,19 @@ fn what_is_wrong_with_a_model_is_said_with_the_remedy() {
 }
 
 #[test]
+fn without_a_name_a_model_has_that_of_its_folder() {
+    let directory = TempDir::new().unwrap();
+    let own = directory.path().join("eigener-encoder");
+    fs_err::create_dir(&own).unwrap();
+    tiny::write(&own);
+    let models = directory.path().join("models");
+    let path = install::install(&own.join("."), &models, None).unwrap();
+    assert_eq!(path, models.join("eigener-encoder"));
+    let encoder = Encoder::load(&path, &options(Precision::F32)).unwrap();
+    assert!(encoder.identity().starts_with("eigener-encoder@"));
+}
+
+#[test]
 fn a_model_of_another_kind_is_not_installed() {
     let directory = TempDir::new().unwrap();
     tiny::write(directory.path());
@@ -114,10 +127,10 @@ fn a_model_of_another_kind_is_not_installed() {
     let text = fs_err::read_to_string(&config).unwrap();
     fs_err::write(&config, text.replace("xlm-roberta", "t5")).unwrap();
     let models = directory.path().join("models");
-    let error = install::install(directory.path(), &models, "other").unwrap_err();
+    let error = install::install(directory.path(), &models, Some("other")).unwrap_err();
     assert!(matches!(error, InferenceError::Unsupported { .. }), "{error}");
     assert!(!models.exists());
-    let error = install::install(directory.path(), &models, "../other").unwrap_err();
+    let error = install::install(directory.path(), &models, Some("../other")).unwrap_err();
     assert!(matches!(error, InferenceError::Manifest { .. }), "{error}");
 }
 

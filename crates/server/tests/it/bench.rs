@@ -198,6 +198,10 @@ impl Browser<'_> {
 
     /// Sends files as a form does: name and content.
     pub(crate) async fn upload(&self, files: &[(&str, &[u8])]) -> Answer {
+        self.upload_received_on("2026-11-20", files).await
+    }
+
+    pub(crate) async fn upload_received_on(&self, day: &str, files: &[(&str, &[u8])]) -> Answer {
         let mut body = Vec::new();
         for (name, content) in files {
             let head = format!(
@@ -208,9 +212,10 @@ impl Browser<'_> {
             body.extend_from_slice(content);
             body.extend_from_slice(b"\r\n");
         }
-        body.extend_from_slice(
-            b"--grenze\r\nContent-Disposition: form-data; name=\"received_on\"\r\n\r\n2026-11-20\r\n--grenze--\r\n",
+        let tail = format!(
+            "--grenze\r\nContent-Disposition: form-data; name=\"received_on\"\r\n\r\n{day}\r\n--grenze--\r\n"
         );
+        body.extend_from_slice(tail.as_bytes());
         let request = self
             .request(Method::POST, "/api/submissions")
             .header(header::CONTENT_TYPE, "multipart/form-data; boundary=grenze");

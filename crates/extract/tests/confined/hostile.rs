@@ -1,99 +1,30 @@
-//! Hostile and broken files through the confined reader: each costs one document and nothing else.
-//!
-//! This program is its own child: started with a hidden command it reads or draws, else it runs the cases.
-#![expect(
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    reason = "a test that fails panics, and its program prints"
-)]
-mod support;
+//! Hostile and broken files: each costs one document and nothing else.
 
 use std::path::PathBuf;
-use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
+use crate::support::{self, Pdf, page_of, text};
+use crate::{Case, PROBE_COMMAND, reader, wait};
 use aktenlage_domain::document::IssueCode;
-use aktenlage_extract::confined::{COMMANDS, Confinement, READ_COMMAND, Reader, child_main, confine};
+use aktenlage_extract::confined::{Confinement, READ_COMMAND, Reader};
 use aktenlage_extract::{ExtractError, Limits, Reading, ocr_support, read};
 use lopdf::{Dictionary, Object, Stream, dictionary};
-use support::{Pdf, page_of, text};
 
-type Case = (&'static str, fn());
-
-const CASES: &[Case] = &[
-    (
-        "reads_and_draws_like_the_process_itself",
-        reads_and_draws_like_the_process_itself,
-    ),
-    ("refused_files_say_why", refused_files_say_why),
-    (
-        "a_truncated_file_is_read_as_far_as_it_goes",
-        a_truncated_file_is_read_as_far_as_it_goes,
-    ),
-    ("too_many_pages_are_cut_off", too_many_pages_are_cut_off),
-    (
-        "a_page_tree_that_bites_its_tail_ends",
-        a_page_tree_that_bites_its_tail_ends,
-    ),
-    ("deep_nesting_ends", deep_nesting_ends),
-    ("a_file_that_hangs_is_stopped", a_file_that_hangs_is_stopped),
-    ("a_memory_bomb_hits_its_limit", a_memory_bomb_hits_its_limit),
-    (
-        "a_program_that_cannot_be_started_is_told",
-        a_program_that_cannot_be_started_is_told,
-    ),
-    (
-        "a_child_that_is_called_wrongly_answers_nothing",
-        a_child_that_is_called_wrongly_answers_nothing,
-    ),
-    (
-        "a_confined_process_reaches_nothing",
-        a_confined_process_reaches_nothing,
-    ),
-    ("a_scan_is_read_in_confinement", a_scan_is_read_in_confinement),
-    ("every_odd_file_comes_back", every_odd_file_comes_back),
+pub(crate) const CASES: &[Case] = cases![
+    reads_and_draws_like_the_process_itself,
+    refused_files_say_why,
+    a_truncated_file_is_read_as_far_as_it_goes,
+    too_many_pages_are_cut_off,
+    a_page_tree_that_bites_its_tail_ends,
+    deep_nesting_ends,
+    a_file_that_hangs_is_stopped,
+    a_memory_bomb_hits_its_limit,
+    a_program_that_cannot_be_started_is_told,
+    a_child_that_is_called_wrongly_answers_nothing,
+    a_confined_process_reaches_nothing,
+    a_scan_is_read_in_confinement,
+    every_odd_file_comes_back,
 ];
-
-/// First argument of a child that tries what it must not be able to do.
-const PROBE_COMMAND: &str = "probe";
-
-fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    if arguments
-        .first()
-        .is_some_and(|first| COMMANDS.contains(&first.as_str()))
-    {
-        return ExitCode::from(child_main(
-            &arguments,
-            &mut std::io::stdin(),
-            &mut std::io::stdout(),
-        ));
-    }
-    if arguments.first().is_some_and(|first| first == PROBE_COMMAND) {
-        return probe();
-    }
-    let filter = arguments.iter().find(|argument| !argument.starts_with('-'));
-    for (name, case) in CASES {
-        if filter.is_none_or(|filter| name.contains(filter.as_str())) {
-            let start = Instant::now();
-            case();
-            println!("test {name} ... ok ({:.1} s)", start.elapsed().as_secs_f64());
-        }
-    }
-    ExitCode::SUCCESS
-}
-
-fn wait<T>(future: impl Future<Output = T>) -> T {
-    tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .unwrap()
-        .block_on(future)
-}
-
-fn reader(limits: Limits) -> Reader {
-    Reader::new(std::env::current_exe().unwrap(), limits)
-}
 
 fn confined(bytes: Vec<u8>, limits: Limits) -> Reading {
     wait(reader(limits).read(bytes))
@@ -308,40 +239,6 @@ fn a_child_that_is_called_wrongly_answers_nothing() {
         .unwrap();
     assert!(!output.status.success());
     assert!(output.stdout.is_empty() && output.stderr.is_empty());
-}
-
-/// Confines this process, tries the ways out, and names those that are open.
-fn probe() -> ExitCode {
-    use std::net::{TcpListener, TcpStream, UdpSocket};
-    type WayOut = fn() -> std::io::Result<()>;
-    confine(&Limits::recommended()).unwrap();
-    let everything: [(&str, WayOut); 9] = [
-        ("open", || std::fs::File::open("/etc/hostname").map(drop)),
-        ("create", || {
-            std::fs::File::create("/tmp/aktenlage-probe").map(drop)
-        }),
-        ("list", || std::fs::read_dir("/").map(drop)),
-        ("metadata", || std::fs::metadata("/etc/hostname").map(drop)),
-        ("remove", || std::fs::remove_file("/tmp/aktenlage-probe")),
-        ("connect", || TcpStream::connect("127.0.0.1:1").map(drop)),
-        ("listen", || TcpListener::bind("127.0.0.1:0").map(drop)),
-        ("datagram", || UdpSocket::bind("127.0.0.1:0").map(drop)),
-        ("run", || {
-            std::process::Command::new("/bin/true").status().map(drop)
-        }),
-    ];
-    for (name, way_out) in everything {
-        match way_out().map_err(|error| error.kind()) {
-            Err(std::io::ErrorKind::PermissionDenied) => {}
-            outcome => println!("{name} {outcome:?}"),
-        }
-    }
-    // Threads, memory and the clock stay.
-    let sum = std::thread::spawn(|| vec![1_u8; 8 << 20].iter().map(|&one| u64::from(one)).sum::<u64>());
-    assert_eq!(sum.join().unwrap(), 8 << 20);
-    assert!(Instant::now().elapsed() < Duration::from_secs(1));
-    println!("done");
-    ExitCode::SUCCESS
 }
 
 fn a_confined_process_reaches_nothing() {

@@ -3,12 +3,15 @@
 //!
 //! Vectors are made from hashed words: they stand for an encoder's in size, not in meaning. With a table of
 //! `question<TAB>file` it also tells how often the lexical side has the right file among the first hits.
+mod stand_in;
+
 use std::error::Error;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use aktenlage_domain::passage::{Level, Passage, PassageFilter};
 use aktenlage_retrieval::{IndexPlace, PassageQuery, SearchMode, VectorIndex, VectorOrigin, import};
+use stand_in::{hashed, percentile};
 
 const DIMENSION: usize = 384;
 const BATCH: usize = 64;
@@ -44,7 +47,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     for batch in passages.chunks(BATCH) {
         let batch: Vec<(Passage, Vec<f32>)> = batch
             .iter()
-            .map(|passage| (passage.clone(), hashed(&passage.text)))
+            .map(|passage| (passage.clone(), hashed(&passage.text, DIMENSION)))
             .collect();
         let started = Instant::now();
         index.upsert(batch).await?;
@@ -120,7 +123,7 @@ async fn searches(
             let query = PassageQuery {
                 filter: filter.clone(),
                 mode,
-                ..PassageQuery::new(text.clone(), Some(hashed(&text)), 10)
+                ..PassageQuery::new(text.clone(), Some(hashed(&text, DIMENSION)), 10)
             };
             let started = Instant::now();
             index.search(&query).await?;
@@ -133,12 +136,6 @@ async fn searches(
         }
     }
     Ok((percentile(&mut medians, 50), percentile(&mut slowest, 50)))
-}
-
-fn percentile(values: &mut [f64], percent: usize) -> f64 {
-    values.sort_by(f64::total_cmp);
-    let place = (values.len() * percent / 100).min(values.len().saturating_sub(1));
-    values.get(place).copied().unwrap_or(f64::NAN)
 }
 
 #[expect(clippy::print_stdout, reason = "a report for people")]
@@ -171,23 +168,6 @@ async fn answers(index: &VectorIndex, questions: &str) -> Result<(), Box<dyn Err
         ratio(among_five, rows.len())
     );
     Ok(())
-}
-
-/// A vector from the words of a text: equal words point the same way.
-fn hashed(text: &str) -> Vec<f32> {
-    let mut vector = vec![1e-3; DIMENSION];
-    for word in text.split_whitespace() {
-        let mut state = word.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
-        for value in &mut vector {
-            state = state
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1_442_695_040_888_963_407);
-            *value += if state >> 63 == 0 { 1.0 } else { -1.0 };
-        }
-    }
-    vector
 }
 
 #[expect(clippy::cast_precision_loss, reason = "for display")]

@@ -1,0 +1,157 @@
+//! Documents through the confined reader: one program, because each module would link the whole reader.
+//!
+//! It is its own child: started with a hidden command it reads, draws or converts, else it runs the cases.
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that fails panics, and its program prints"
+)]
+
+type Case = (&'static str, fn());
+
+/// The cases of a module, each under its own name.
+macro_rules! cases {
+    ($($case:ident),+ $(,)?) => { &[$((stringify!($case), $case)),+] };
+}
+
+mod archives;
+mod hostile;
+mod mails;
+mod office;
+#[path = "../support/mod.rs"]
+mod support;
+
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use aktenlage_domain::document::IssueCode;
+use aktenlage_extract::confined::{COMMANDS, Reader, Taken, child_main, confine};
+use aktenlage_extract::{Allowance, Limits};
+use support::{page_of, text as drawn};
+
+const MODULES: [(&str, &[Case]); 4] = [
+    ("hostile", hostile::CASES),
+    ("mails", mails::CASES),
+    ("archives", archives::CASES),
+    ("office", office::CASES),
+];
+
+/// First argument of a child that tries what it must not be able to do.
+pub(crate) const PROBE_COMMAND: &str = "probe";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if arguments
+        .first()
+        .is_some_and(|first| COMMANDS.contains(&first.as_str()))
+    {
+        return ExitCode::from(child_main(
+            &arguments,
+            &mut std::io::stdin(),
+            &mut std::io::stdout(),
+        ));
+    }
+    if arguments.first().is_some_and(|first| first == PROBE_COMMAND) {
+        return probe();
+    }
+    let filter = arguments.iter().find(|argument| !argument.starts_with('-'));
+    for (module, cases) in MODULES {
+        for (name, case) in cases {
+            let name = format!("{module}::{name}");
+            if filter.is_none_or(|filter| name.contains(filter.as_str())) {
+                let start = Instant::now();
+                case();
+                println!("test {name} ... ok ({:.1} s)", start.elapsed().as_secs_f64());
+            }
+        }
+    }
+    ExitCode::SUCCESS
+}
+
+/// Confines this process, tries the ways out, and names those that are open.
+fn probe() -> ExitCode {
+    use std::net::{TcpListener, TcpStream, UdpSocket};
+    type WayOut = fn() -> std::io::Result<()>;
+    confine(&Limits::recommended()).unwrap();
+    let everything: [(&str, WayOut); 9] = [
+        ("open", || std::fs::File::open("/etc/hostname").map(drop)),
+        ("create", || {
+            std::fs::File::create("/tmp/aktenlage-probe").map(drop)
+        }),
+        ("list", || std::fs::read_dir("/").map(drop)),
+        ("metadata", || std::fs::metadata("/etc/hostname").map(drop)),
+        ("remove", || std::fs::remove_file("/tmp/aktenlage-probe")),
+        ("connect", || TcpStream::connect("127.0.0.1:1").map(drop)),
+        ("listen", || TcpListener::bind("127.0.0.1:0").map(drop)),
+        ("datagram", || UdpSocket::bind("127.0.0.1:0").map(drop)),
+        ("run", || {
+            std::process::Command::new("/bin/true").status().map(drop)
+        }),
+    ];
+    for (name, way_out) in everything {
+        match way_out().map_err(|error| error.kind()) {
+            Err(std::io::ErrorKind::PermissionDenied) => {}
+            outcome => println!("{name} {outcome:?}"),
+        }
+    }
+    // Threads, memory and the clock stay.
+    let sum = std::thread::spawn(|| vec![1_u8; 8 << 20].iter().map(|&one| u64::from(one)).sum::<u64>());
+    assert_eq!(sum.join().unwrap(), 8 << 20);
+    assert!(Instant::now().elapsed() < Duration::from_secs(1));
+    println!("done");
+    ExitCode::SUCCESS
+}
+
+pub(crate) fn wait<T>(future: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap()
+        .block_on(future)
+}
+
+pub(crate) fn reader(limits: Limits) -> Reader {
+    Reader::new(std::env::current_exe().unwrap(), limits)
+}
+
+pub(crate) fn take_within(bytes: Vec<u8>, limits: Limits, allowance: Allowance) -> Taken {
+    take_by(&reader(limits), bytes, allowance)
+}
+
+pub(crate) fn take_by(reader: &Reader, bytes: Vec<u8>, allowance: Allowance) -> Taken {
+    wait(reader.take(bytes, allowance))
+}
+
+pub(crate) fn take(bytes: Vec<u8>) -> Taken {
+    let limits = Limits::recommended();
+    take_within(bytes, limits, limits.allowance())
+}
+
+pub(crate) fn codes(taken: &Taken) -> Vec<IssueCode> {
+    taken.reading.issues.iter().map(|issue| issue.code).collect()
+}
+
+pub(crate) fn places(taken: &Taken) -> Vec<(&str, &str)> {
+    taken
+        .parts
+        .iter()
+        .map(|part| (part.place.as_str(), part.name.as_str()))
+        .collect()
+}
+
+pub(crate) fn pdf(words: &str) -> Vec<u8> {
+    page_of(&drawn(60, 700, words))
+}
+
+pub(crate) fn all_text(taken: &Taken) -> String {
+    let pages = 1..=u32::try_from(taken.reading.text.pages.len()).unwrap();
+    let pages: Vec<_> = pages.map(|page| taken.reading.text.page_text(page)).collect();
+    pages.join(" ")
+}
+
+pub(crate) fn html(text: &str) -> Vec<u8> {
+    let mut bytes =
+        b"Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n".to_vec();
+    bytes.extend(text.as_bytes());
+    bytes
+}
