@@ -55,7 +55,7 @@ async fn a_day_of_receipt_that_cannot_be_is_refused_with_its_reason() {
     let clerk = bench.sign_in("clerk").await;
     for (day, reason) in [("2015-11-20", "too_long_ago"), ("2026-12-31", "in_the_future")] {
         let answer = clerk.upload_received_on(day, &[("a.pdf", b"%PDF-1.7")]).await;
-        assert_eq!(answer.problem(), (422, "invalid_input".to_owned()), "{day}");
+        assert_eq!(answer.problem(), (422, "invalid_request".to_owned()), "{day}");
         assert!(answer.text().contains(reason), "{day}: {}", answer.text());
     }
     assert_eq!(clerk.get("/api/cases").await.json()["total"], 0);
