@@ -277,6 +277,7 @@ fn every_odd_file_comes_back() {
     };
     let limits = Limits {
         max_seconds: 8,
+        max_seconds_per_scan: 0,
         ..Limits::recommended()
     };
     for file in files {
