@@ -15,6 +15,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 pub(crate) use drawn::{Drawn, Known};
 use hayro_syntax::Filter;
 use hayro_syntax::object::{Array, Dict, FromBytes as _, Name, Object, Stream};
+pub(crate) use jpeg::is_whole as is_whole_jpeg;
 
 /// Whether at most a hundredth of a picture is missing, the lowest 3 mm of a page: writers count a row too many, and
 /// scanners lose the last bytes together with the mark of the end.
