@@ -10,7 +10,9 @@ const MAX_DEPTH: u8 = 3;
 
 /// Whether a picture of this size has the samples of all of its rows. Larger ones than can be counted count as whole.
 pub(super) fn are_whole(picture: &Stream<'_>, width: u32, height: u32) -> bool {
-    let row = (u64::from(width) * bits_per_pixel(picture.dict())).div_ceil(8);
+    let row = u64::from(width)
+        .saturating_mul(bits_per_pixel(picture.dict()))
+        .div_ceil(8);
     if row.saturating_mul(u64::from(height)) > MOST_BYTES {
         return true;
     }
