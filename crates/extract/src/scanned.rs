@@ -102,12 +102,15 @@ fn take(reading: &mut Reading, number: u32, read: ReadPage) {
     if read.is_blank {
         say(IssueCode::BlankPage);
     } else {
-        match read.scan.verdict {
-            ScanVerdict::Readable => {}
-            ScanVerdict::Poor => say(IssueCode::PoorScan),
-            ScanVerdict::Unreadable => say(IssueCode::UnreadableScan),
+        // What is missing looks pale or cut off; the cause is said already.
+        if read.is_whole {
+            match read.scan.verdict {
+                ScanVerdict::Readable => {}
+                ScanVerdict::Poor => say(IssueCode::PoorScan),
+                ScanVerdict::Unreadable => say(IssueCode::UnreadableScan),
+            }
+            read.scan.reasons.iter().copied().for_each(&mut say);
         }
-        read.scan.reasons.iter().copied().for_each(&mut say);
         page.scan = Some(read.scan);
         if read.quarter_turns > 0 {
             say(IssueCode::PageNotUpright);

@@ -30,7 +30,7 @@ pub(crate) struct Scan {
     pub(crate) scanned_dots_per_inch: Option<(f64, f64)>,
     /// Whether it has colours.
     pub(crate) is_coloured: bool,
-    /// Whether every picture on the page could be shown.
+    /// Whether every picture on the page is there and could be shown.
     pub(crate) is_whole: bool,
 }
 
@@ -45,7 +45,7 @@ pub(crate) struct ReadPage {
     pub(crate) scan: PageScan,
     /// How many quarters the page has to be turned clockwise until its text stands upright.
     pub(crate) quarter_turns: u8,
-    /// Whether every picture on the page could be shown.
+    /// Whether every picture on the page is there and could be shown.
     pub(crate) is_whole: bool,
     /// Whether there is nothing on the page but dust.
     pub(crate) is_blank: bool,

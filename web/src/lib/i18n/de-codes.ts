@@ -72,7 +72,7 @@ export const deCodes = {
     scan_skewed: 'Die Seite liegt zu schief.',
     page_not_upright: 'Die Seite liegt quer oder auf dem Kopf; sie wurde trotzdem gelesen.',
     image_not_decoded:
-      'Ein Bild auf der Seite ist beschädigt und lässt sich nicht zeigen; bitte neu anfordern.',
+      'Ein Bild auf der Seite ist beschädigt und lässt sich nicht oder nicht ganz zeigen; bitte neu anfordern.',
     recogniser_missing:
       'Auf diesem Rechner fehlt die Texterkennung; die Verwaltung des Systems kann sie installieren.',
     recognition_failed:

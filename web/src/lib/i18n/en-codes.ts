@@ -70,7 +70,8 @@ export const enCodes: typeof deCodes = {
     scan_blurred: 'The picture of the page is blurred.',
     scan_skewed: 'The page lies too much askew.',
     page_not_upright: 'The page lies on its side or upside down; it was read nevertheless.',
-    image_not_decoded: 'A picture on the page is damaged and cannot be shown; please ask for it again.',
+    image_not_decoded:
+      'A picture on the page is damaged and cannot be shown, or not all of it; please ask for it again.',
     recogniser_missing: 'This machine has no text recognition; the administrator can install it.',
     recognition_failed: 'Text recognition did not cope with the page; process it again or read it yourself.',
     field_values_differ: 'One form field has two different values; please look at both.',
