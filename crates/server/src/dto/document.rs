@@ -62,6 +62,8 @@ pub(crate) struct PageView {
     width_points: f32,
     height_points: f32,
     rotation: u16,
+    /// Quarters by which the page as shown has to be turned clockwise to stand upright, 0 to 3; 0 where nobody knows.
+    quarter_turns_to_upright: u8,
     source: TextSource,
     /// `null` where the text was not read from a picture.
     scan: Option<PageScan>,
@@ -136,6 +138,7 @@ impl From<domain::Page> for PageView {
             width_points: page.width_points,
             height_points: page.height_points,
             rotation: page.rotation,
+            quarter_turns_to_upright: page.scan.as_ref().map_or(0, |scan| scan.quarter_turns),
             source: page.source.into(),
             scan: page.scan.map(PageScan::from),
         }

@@ -1,11 +1,13 @@
-//! Marks of a page: none while it is unread, then its own; of a part of a divided scan those of its pages.
+//! Marks of a page: none while it is unread, then its own; of a part of a divided scan those of its pages. And which way
+//! up a page lies.
 #![expect(clippy::unwrap_used, reason = "a test that fails panics")]
 use aktenlage_domain::audit::{Actor, AuditAction};
 use aktenlage_domain::case::{Document, PartOf};
 use aktenlage_domain::clock::Clock;
-use aktenlage_domain::document::{DocumentText, Mark, MarkKind, MarkState, PageBox};
+use aktenlage_domain::document::{DocumentText, Mark, MarkKind, MarkState, PageBox, TextSource};
 use aktenlage_domain::ids::{DocumentId, RunId};
-use aktenlage_store::{AuditDraft, Reading, Store};
+use aktenlage_domain::scan::{PageScan, ScanMeasures, ScanVerdict};
+use aktenlage_store::{AuditDraft, PageSummary, Reading, Store};
 use serde_json::json;
 
 use crate::bench::Bench;
@@ -26,6 +28,25 @@ fn mark(page: u32, kind: MarkKind) -> Mark {
         bbox,
         ink: 0.125,
         confidence: 0.5,
+    }
+}
+
+/// A page as it is listed; one that lies on its side if `quarter_turns` says so.
+fn page(number: u32, quarter_turns: u8) -> PageSummary {
+    let scan = PageScan {
+        verdict: ScanVerdict::Readable,
+        reasons: Vec::new(),
+        measures: ScanMeasures::default(),
+        steps: Vec::new(),
+        quarter_turns,
+    };
+    PageSummary {
+        number,
+        width_points: 842.0,
+        height_points: 595.0,
+        rotation: 0,
+        source: TextSource::Ocr,
+        scan: (quarter_turns > 0).then_some(scan),
     }
 }
 
@@ -54,7 +75,7 @@ async fn read_and_divide(bench: &Bench, scan: DocumentId) {
         document: scan,
         run,
         text: Some(aktenlage_extract::to_json(&read)),
-        pages: Vec::new(),
+        pages: vec![page(1, 3), page(2, 0)],
         issues: Vec::new(),
         rendition: None,
         created_at: at,
@@ -112,6 +133,11 @@ async fn marks_come_with_the_page_that_they_are_on() {
     let signature = json!([{ "kind": "signature", "state": "off", "box": edges, "confidence": 0.5 }]);
     assert_eq!(marks(scan, 2).await.json(), signature);
     assert_eq!(marks(scan, 3).await.json(), json!([]));
+
+    let case = received["case_id"].as_str().unwrap();
+    let shown = clerk.get(&format!("/api/cases/{case}")).await.json();
+    let turns = |page: usize| &shown["documents"][0]["pages"][page]["quarter_turns_to_upright"];
+    assert_eq!((turns(0), turns(1)), (&json!(3), &json!(0)));
 
     // A part shows its own pages and no others.
     assert_eq!(marks(PART, 2).await.json(), signature);
