@@ -29,6 +29,7 @@ export const SHORTCUTS = [
   { id: 'zoomIn', keys: '+', scope: 'fields' },
   { id: 'zoomOut', keys: '-', scope: 'fields' },
   { id: 'zoomReset', keys: '0', scope: 'fields' },
+  { id: 'turnPage', keys: 'r', scope: 'fields' },
   { id: 'nextPage', keys: 'pagedown', scope: 'fields' },
   { id: 'previousPage', keys: 'pageup', scope: 'fields' },
   { id: 'tabFields', keys: '1', scope: 'fields' },
