@@ -26,6 +26,7 @@ export const SHORTCUTS = [
   { id: 'pickWords', keys: 'i', scope: 'fields' },
   { id: 'nextOpen', keys: 'w', scope: 'fields' },
   { id: 'textView', keys: 't', scope: 'fields' },
+  { id: 'marks', keys: 'z', scope: 'fields' },
   { id: 'zoomIn', keys: '+', scope: 'fields' },
   { id: 'zoomOut', keys: '-', scope: 'fields' },
   { id: 'zoomReset', keys: '0', scope: 'fields' },

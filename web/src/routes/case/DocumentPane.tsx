@@ -9,10 +9,12 @@ import type { DocumentView } from '../../lib/api/types';
 import { copyRemarks } from '../../lib/documents';
 import { sentence, useMessages } from '../../lib/i18n';
 import { otherIssues } from '../../lib/rescan';
+import { useSettings } from '../../lib/settings';
 import { useCase } from './case-context';
 import { Division } from './Division';
 import { DocumentOrigin } from './DocumentOrigin';
 import { DocumentToolbar } from './DocumentToolbar';
+import { MarkList } from './MarkList';
 import { PageImage } from './PageImage';
 import { PageText } from './PageText';
 import { PickBar } from './PickBar';
@@ -23,6 +25,7 @@ import { usePageTurn } from './usePageTurn';
 export function DocumentPane() {
   const { m } = useMessages();
   const { detail, target, textView, paneHidden, setPaneHidden, picking, peeking, endPeeking } = useCase();
+  const { settings } = useSettings();
   const scroller = useRef<HTMLElement>(null);
   const [zoom, setZoom] = useState(1);
   const announce = useAnnounce();
@@ -87,6 +90,7 @@ export function DocumentPane() {
       )}
       <Division key={`division-${document.id}`} document={document} />
       <Rescan key={document.id} document={document} />
+      {settings.marks && page && <MarkList documentId={document.id} page={page} />}
       <section
         className="document-scroll"
         ref={scroller}

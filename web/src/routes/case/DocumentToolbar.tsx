@@ -1,4 +1,5 @@
-// The tools above a document: which one, which page, how large, which way up, as image or as text.
+// The tools above a document: which one, which page, how large, which way up, with marks or without, as image or as text.
+import { useAnnounce } from '../../components/Announcer';
 import { Button, type ButtonProps } from '../../components/Button';
 import { Choice } from '../../components/Choice';
 import { Icon } from '../../components/Icon';
@@ -6,6 +7,7 @@ import type { DocumentView } from '../../lib/api/types';
 import { documentLabel, firstPage, lastPage, pagePosition } from '../../lib/documents';
 import { formatNumber } from '../../lib/format';
 import { useMessages } from '../../lib/i18n';
+import { useSettings } from '../../lib/settings';
 import { useShortcuts } from '../../lib/shortcuts';
 import { useCase } from './case-context';
 
@@ -29,6 +31,8 @@ export function DocumentToolbar({
   onTurn: () => void;
 }) {
   const { m, language } = useMessages();
+  const { settings, change } = useSettings();
+  const announce = useAnnounce();
   const { detail, target, openPage, textView, setTextView } = useCase();
   const pages = document.pages.length;
   const at = detail.documents.indexOf(document);
@@ -44,6 +48,10 @@ export function DocumentToolbar({
   const step = (by: 1 | -1) =>
     onZoom(ZOOMS[Math.min(ZOOMS.length - 1, Math.max(0, ZOOMS.indexOf(zoom) + by))] ?? 1);
   const hasImage = shown >= 0 && !textView;
+  const toggleMarks = () => {
+    change({ marks: !settings.marks });
+    announce(settings.marks ? m.marks.hidden : m.marks.shown);
+  };
   useShortcuts({
     nextPage: () => go(1),
     previousPage: () => go(-1),
@@ -51,6 +59,7 @@ export function DocumentToolbar({
     zoomOut: () => step(-1),
     zoomReset: () => onZoom(1),
     turnPage: hasImage ? onTurn : undefined,
+    marks: toggleMarks,
     textView: () => setTextView(!textView),
   });
   const isFirst = at === 0 && shown <= 0;
@@ -83,6 +92,16 @@ export function DocumentToolbar({
         </span>
       )}
       {hasImage && <Tool icon="turn" shortcut="turnPage" aria-label={m.document.turnPage} onPress={onTurn} />}
+      <Button
+        small
+        kind="quiet"
+        icon="hand"
+        shortcut="marks"
+        aria-pressed={settings.marks}
+        onPress={toggleMarks}
+      >
+        <span className="tool-word">{m.marks.toggle}</span>
+      </Button>
       <Button
         small
         kind="quiet"

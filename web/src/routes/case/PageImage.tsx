@@ -6,9 +6,11 @@ import type { DocumentView, FieldView, PageInfo } from '../../lib/api/types';
 import { documentName, pagePosition } from '../../lib/documents';
 import { boxesOnPage, type PlacedBox, TAG, tagPosition, toPoints } from '../../lib/evidence';
 import { useMessages } from '../../lib/i18n';
+import { useSettings } from '../../lib/settings';
 import { type Turns, turnTransform, uprightAround, viewOf } from '../../lib/turning';
 import { useCase } from './case-context';
 import { OriginalLink } from './DocumentPane';
+import { MarkLayer } from './MarkLayer';
 import { WordLayer } from './WordLayer';
 
 export function PageImage({
@@ -27,6 +29,7 @@ export function PageImage({
   onReady: () => void;
 }) {
   const { m } = useMessages();
+  const { settings } = useSettings();
   const { activeField, setActiveField, picking, draft } = useCase();
   const [failed, setFailed] = useState(false);
   const address = (width: number) => `/api/documents/${document.id}/pages/${page.number}/${width}.webp`;
@@ -38,7 +41,8 @@ export function PageImage({
   ];
   const width = page.width_points || 595;
   const height = page.height_points || 842;
-  const view = viewOf({ width, height }, turns);
+  const size = { width, height };
+  const view = viewOf(size, turns);
   /** How wide the picture is, measured by the frame that it is turned in. */
   const share = width / view.width;
   const wide = zoom * share;
@@ -77,6 +81,9 @@ export function PageImage({
             }}
           />
           {failed && <svg className="sheet-blank" viewBox={`0 0 ${width} ${height}`} aria-hidden="true" />}
+          {settings.marks && !picking && (
+            <MarkLayer documentId={document.id} page={page.number} size={size} turns={turns} />
+          )}
           <svg className="evidence" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
             {ordered.map((placed) => (
               <EvidenceBox
@@ -91,13 +98,7 @@ export function PageImage({
             ))}
           </svg>
           {picking && (
-            <WordLayer
-              picking={picking}
-              documentId={document.id}
-              page={page}
-              size={{ width, height }}
-              turns={turns}
-            />
+            <WordLayer picking={picking} documentId={document.id} page={page} size={size} turns={turns} />
           )}
         </div>
       </figure>
