@@ -111,10 +111,10 @@ fn take(reading: &mut Reading, number: u32, read: ReadPage) {
             }
             read.scan.reasons.iter().copied().for_each(&mut say);
         }
-        page.scan = Some(read.scan);
-        if read.quarter_turns > 0 {
+        if read.scan.quarter_turns > 0 {
             say(IssueCode::PageNotUpright);
         }
+        page.scan = Some(read.scan);
     }
     let marks = read.marks.into_iter().map(|mark| Mark { page: number, ..mark });
     reading.text.marks.extend(marks);

@@ -137,6 +137,7 @@ mod tests {
                 ..ScanMeasures::default()
             },
             steps: Vec::new(),
+            quarter_turns: 0,
         })
     }
 

@@ -73,6 +73,14 @@ export const wordsQuery = (id: string, number: number) =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
+export const marksQuery = (id: string, number: number) =>
+  queryOptions({
+    queryKey: ['marks', id, number],
+    queryFn: () =>
+      dataOf(api.GET('/api/documents/{id}/pages/{number}/marks', { params: { path: { id, number } } })),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
 export const regulationsQuery = (query: { q: string; law: string; valid_on: string }) =>
   queryOptions({
     queryKey: ['regulations', query],

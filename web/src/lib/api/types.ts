@@ -29,6 +29,7 @@ export type CaseDeadline = Schemas['CaseDeadline'];
 export type DeadlineStep = Schemas['DeadlineStep'];
 export type PageInfo = Schemas['PageView'];
 export type PageWord = Schemas['PageWord'];
+export type PageMark = Schemas['PageMark'];
 export type DocumentView = Schemas['DocumentView'];
 export type OpenPoint = Schemas['OpenPoint'];
 export type DecisionView = Schemas['DecisionView'];

@@ -8,6 +8,7 @@ import { decisionDe } from './words/decision';
 import { divisionDe } from './words/division';
 import { fieldsDe } from './words/fields';
 import { frameDe } from './words/frame';
+import { marksDe } from './words/marks';
 import { oversightDe } from './words/oversight';
 import { queueDe } from './words/queue';
 import { shortcutsDe } from './words/shortcuts';
@@ -23,6 +24,7 @@ export const de = {
   ...deadlinesDe,
   ...decisionDe,
   ...divisionDe,
+  ...marksDe,
   ...oversightDe,
   ...shortcutsDe,
 };

@@ -10,6 +10,7 @@ import { decisionEn } from './words/decision';
 import { divisionEn } from './words/division';
 import { fieldsEn } from './words/fields';
 import { frameEn } from './words/frame';
+import { marksEn } from './words/marks';
 import { oversightEn } from './words/oversight';
 import { queueEn } from './words/queue';
 import { shortcutsEn } from './words/shortcuts';
@@ -25,6 +26,7 @@ export const en: Messages = {
   ...deadlinesEn,
   ...decisionEn,
   ...divisionEn,
+  ...marksEn,
   ...oversightEn,
   ...shortcutsEn,
 };
