@@ -39,7 +39,8 @@ pub(crate) async fn take_in(
             None => {
                 still_at_work(workbench, job).await?;
                 let allowance = allowance(workbench.reader().limits(), &known, &document);
-                let taking = take_in_one(workbench, run, &document, allowance);
+                // On the heap, or every future around it would hold it twice.
+                let taking = Box::pin(take_in_one(workbench, run, &document, allowance));
                 while_at_work(workbench, job, taking).await?
             }
         };
@@ -60,7 +61,8 @@ pub(crate) async fn take_in(
     Ok(inputs)
 }
 
-/// A long scan takes longer than a lease: says again and again that the work goes on. Ends with it when the lease was lost.
+/// A long scan takes longer than a lease: says again and again that the work goes on. Ends with it when the lease was
+/// lost.
 async fn while_at_work<T>(
     workbench: &Workbench,
     job: &Job,
@@ -68,9 +70,14 @@ async fn while_at_work<T>(
 ) -> Result<T, WorkflowError> {
     let mut work = pin!(work);
     loop {
-        match tokio::time::timeout(SIGN_OF_LIFE, work.as_mut()).await {
-            Ok(done) => return done,
-            Err(_) => still_at_work(workbench, job).await?,
+        let sign = async {
+            tokio::time::sleep(SIGN_OF_LIFE).await;
+            still_at_work(workbench, job).await
+        };
+        // The work goes on while the sign waits for its turn to write: the work may be the one that writes.
+        tokio::select! {
+            done = work.as_mut() => return done,
+            said = sign => said?,
         }
     }
 }
