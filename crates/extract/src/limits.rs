@@ -28,7 +28,7 @@ pub struct Limits {
 }
 
 /// No document keeps a worker longer than half an hour, however many pages it has; the pages that were reached count.
-pub const MOST_SECONDS_OF_SCANS: u64 = 30 * 60;
+pub(crate) const MOST_SECONDS_OF_SCANS: u64 = 30 * 60;
 
 /// What an archive may unpack to whatever its own size: a blank table shrinks to nearly nothing and harms nobody.
 pub(crate) const FREE_UNPACKED_BYTES: u64 = 16 * 1024 * 1024;
@@ -45,9 +45,9 @@ pub struct Allowance {
 }
 
 impl Limits {
-    /// Values for an office on ordinary hardware: 200 MiB, 2,000 pages, 60 seconds and 10 for each scan, 2 GiB of memory, and page
-    /// images of up to 40 megapixels (A4 at 600 dpi has 35); 200 files of together 400 MiB out of one upload,
-    /// three levels deep, at most 100 times as large as they are packed.
+    /// Values for an office on ordinary hardware: 200 MiB, 2,000 pages, 60 seconds and 10 for each scan, 2 GiB of
+    /// memory, and page images of up to 40 megapixels (A4 at 600 dpi has 35); 200 files of together 400 MiB out of one
+    /// upload, three levels deep, at most 100 times as large as they are packed.
     pub const fn recommended() -> Self {
         Self {
             max_bytes: 200 * 1024 * 1024,

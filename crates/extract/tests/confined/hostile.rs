@@ -278,7 +278,7 @@ fn a_long_scan_has_the_time_that_its_pages_need() {
     if let Err(missing) = ocr_support() {
         return support::skip(&missing.to_string());
     }
-    let lines = vec!["Antrag auf Wohngeld, Familienname Mustermann"; 20];
+    let lines = ["Antrag auf Wohngeld, Familienname Mustermann"; 20];
     let picture = image::load_from_memory(&support::picture_of(&lines)).unwrap();
     let scan = tiff(&vec![picture.to_luma8(); PAGES], Compression::Group4, (200, 200));
     let within = |max_seconds_per_scan| {
