@@ -10,12 +10,19 @@ mod pieces;
 mod samples;
 
 use std::borrow::Cow;
+use std::io::Read as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub(crate) use drawn::{Drawn, Known};
+use flate2::read::ZlibDecoder;
 use hayro_syntax::Filter;
 use hayro_syntax::object::{Array, Dict, FromBytes as _, Name, Object, Stream};
 pub(crate) use jpeg::is_whole as is_whole_jpeg;
+
+/// Coded data of a picture that is unpacked only to look at it; more is no scan of a page.
+const MOST_CODED_BYTES: u64 = 64 * 1024 * 1024;
+/// Data that is unpacked without counting on the way: a few bytes can become gigabytes.
+const MOST_PACKED_BYTES: usize = 256 * 1024;
 
 /// Whether at most a hundredth of a picture is missing, the lowest 3 mm of a page: writers count a row too many, and
 /// scanners lose the last bytes together with the mark of the end.
@@ -43,6 +50,9 @@ fn has_all_data(picture: &Stream<'_>) -> bool {
     if filters.len() != named_filters(dict) {
         return false;
     }
+    if is_packed_oddly(picture, &filters) {
+        return true;
+    }
     let side = |short: &[u8], long: &[u8]| dict.get::<u32>(short).or_else(|| dict.get::<u32>(long));
     let (Some(width @ 1..), Some(height @ 1..)) = (side(b"W", b"Width"), side(b"H", b"Height")) else {
         // Nobody can show it.
@@ -65,7 +75,7 @@ fn has_all_data(picture: &Stream<'_>) -> bool {
             | Filter::RunLengthDecode
             | Filter::Crypt,
         )
-        | None => samples::are_whole(picture, width, height),
+        | None => samples::are_whole(picture, &filters, width, height),
     }
 }
 
@@ -97,19 +107,39 @@ fn last_parameters<'a>(dict: &Dict<'a>, filters: usize) -> Dict<'a> {
         .unwrap_or_default()
 }
 
+/// Whether filters other than the usual ones stand before the last one, around much data: a few bytes can become
+/// gigabytes, and nobody writes that.
+fn is_packed_oddly(picture: &Stream<'_>, filters: &[Filter]) -> bool {
+    let before = filters.split_last().map_or(filters, |(_, before)| before);
+    let is_usual = before
+        .iter()
+        .filter(|filter| **filter != Filter::Crypt)
+        .all(|filter| *filter == Filter::FlateDecode);
+    (!is_usual || before.len() > 1) && picture.raw_data().len() > MOST_PACKED_BYTES
+}
+
 /// The data as the last filter takes it; `None` if one before it fails.
 fn coded<'a>(picture: &Stream<'a>, filters: &[Filter]) -> Option<Cow<'a, [u8]>> {
     let data = picture.raw_data();
     let (_, before) = filters.split_last()?;
     // What was encrypted is deciphered already.
-    let names: Vec<&str> = before
+    let before: Vec<Filter> = before
         .iter()
-        .filter(|filter| **filter != Filter::Crypt)
-        .map(|filter| name_of(*filter))
+        .copied()
+        .filter(|filter| *filter != Filter::Crypt)
         .collect();
-    if names.is_empty() {
-        return Some(data);
+    match before.as_slice() {
+        [] => return Some(data),
+        [Filter::FlateDecode] => {
+            let mut unpacked = Vec::new();
+            let mut packed = ZlibDecoder::new(&*data).take(MOST_CODED_BYTES);
+            // What comes before the place where it breaks off counts.
+            let _ = packed.read_to_end(&mut unpacked);
+            return Some(Cow::Owned(unpacked));
+        }
+        _ => {}
     }
+    let names: Vec<&str> = before.iter().map(|filter| name_of(*filter)).collect();
     // The parser unpacks streams only, so this becomes one.
     let mut stream = format!(
         "<< /Length {} /Filter [{}] >> stream\n",

@@ -1,26 +1,55 @@
 //! Whether the samples of a picture that is packed like any other data fill its rows.
+use std::io::Read as _;
+
+use flate2::read::ZlibDecoder;
+use hayro_syntax::Filter;
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 
-use super::is_nearly_all;
+use super::{MOST_PACKED_BYTES, is_nearly_all, last_parameters};
 
 /// What may be unpacked only to count it; A4 in colours at 600 dots per inch has 100 MiB.
 const MOST_BYTES: u64 = 128 * 1024 * 1024;
+/// From this number of a predictor on each row begins with a byte that says how it was made (ISO 32000-2, table 10).
+const PNG_PREDICTORS: u32 = 10;
 /// A colour space may be defined by another one that many times.
 const MAX_DEPTH: u8 = 3;
 
 /// Whether a picture of this size has the samples of all of its rows. Larger ones than can be counted count as whole.
-pub(super) fn are_whole(picture: &Stream<'_>, width: u32, height: u32) -> bool {
+pub(super) fn are_whole(picture: &Stream<'_>, filters: &[Filter], width: u32, height: u32) -> bool {
     let row = u64::from(width)
         .saturating_mul(bits_per_pixel(picture.dict()))
         .div_ceil(8);
-    if row.saturating_mul(u64::from(height)) > MOST_BYTES {
+    let height = u64::from(height);
+    if row.saturating_mul(height) > MOST_BYTES {
         return true;
     }
-    picture.decoded().is_ok_and(|samples| {
-        // The last row is filled up if only a part of it is there.
-        let rows = (samples.len() as u64).div_ceil(row);
-        is_nearly_all(rows, u64::from(height))
-    })
+    let data = picture.raw_data();
+    // The last row is filled up if only a part of it is there.
+    let rows = match filters {
+        [] => (data.len() as u64).div_ceil(row),
+        [Filter::FlateDecode] => {
+            let predictor = last_parameters(picture.dict(), 1).get::<u32>(b"Predictor");
+            let row = row + u64::from(predictor.unwrap_or(1) >= PNG_PREDICTORS);
+            inflated_bytes(&data, row.saturating_mul(height)).div_ceil(row)
+        }
+        _ if data.len() > MOST_PACKED_BYTES => return true,
+        _ => match picture.decoded() {
+            Ok(samples) => (samples.len() as u64).div_ceil(row),
+            Err(_) => return false,
+        },
+    };
+    is_nearly_all(rows, height)
+}
+
+/// How many bytes data unpacks to, at most so many; up to where it breaks off.
+fn inflated_bytes(data: &[u8], most: u64) -> u64 {
+    let mut packed = ZlibDecoder::new(data).take(most);
+    let mut buffer = [0; 16 * 1024];
+    let mut count = 0;
+    while let Ok(bytes @ 1..) = packed.read(&mut buffer) {
+        count += bytes as u64;
+    }
+    count
 }
 
 /// Bits of a pixel; at least one.
@@ -85,7 +114,7 @@ mod tests {
         let mut stream = format!("<< {entries} /Length {bytes} >> stream\n").into_bytes();
         stream.resize(stream.len() + bytes, b'x');
         stream.extend(b"\nendstream");
-        are_whole(&Stream::from_bytes(&stream).unwrap(), 100, 200)
+        are_whole(&Stream::from_bytes(&stream).unwrap(), &[], 100, 200)
     }
 
     #[test]
