@@ -13,6 +13,7 @@ import './styles/division.css';
 import './styles/fields.css';
 import './styles/picking.css';
 import './styles/page-marks.css';
+import './styles/transfer-note.css';
 import './styles/pages.css';
 import './styles/narrow.css';
 import { createRoot } from 'react-dom/client';

@@ -10,6 +10,7 @@ import { picking } from './picking.mjs';
 import { questions } from './questions.mjs';
 import { queue } from './queue.mjs';
 import { together } from './together.mjs';
+import { transfer } from './transfer.mjs';
 import { turning } from './turning.mjs';
 
 export const acts = {
@@ -18,6 +19,7 @@ export const acts = {
   ...picking,
   ...marks,
   ...turning,
+  ...transfer,
   ...questions,
   ...together,
   ...drafts,

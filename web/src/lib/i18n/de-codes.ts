@@ -1,4 +1,6 @@
 // German sentences for the server's codes. `{name}` is a parameter of the code.
+import { transferCodesDe } from './words/transfer';
+
 export const deCodes = {
   problem: {
     not_signed_in: 'Ihre Sitzung ist beendet. Bitte melden Sie sich wieder an.',
@@ -290,4 +292,5 @@ export const deCodes = {
   blueprintIssue: {
     unverified: 'noch nicht am amtlichen Text geprüft',
   },
+  ...transferCodesDe,
 };

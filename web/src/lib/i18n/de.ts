@@ -12,6 +12,7 @@ import { marksDe } from './words/marks';
 import { oversightDe } from './words/oversight';
 import { queueDe } from './words/queue';
 import { shortcutsDe } from './words/shortcuts';
+import { transferDe } from './words/transfer';
 
 export const de = {
   codes: deCodes,
@@ -27,6 +28,7 @@ export const de = {
   ...marksDe,
   ...oversightDe,
   ...shortcutsDe,
+  ...transferDe,
 };
 
 export type Messages = typeof de;

@@ -1,5 +1,6 @@
 // English sentences for the server's codes; the keys are those of the German file.
 import type { deCodes } from './de-codes';
+import { transferCodesEn } from './words/transfer';
 
 export const enCodes: typeof deCodes = {
   problem: {
@@ -287,4 +288,5 @@ export const enCodes: typeof deCodes = {
   blueprintIssue: {
     unverified: 'not yet checked against the official text',
   },
+  ...transferCodesEn,
 };

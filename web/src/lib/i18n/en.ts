@@ -14,6 +14,7 @@ import { marksEn } from './words/marks';
 import { oversightEn } from './words/oversight';
 import { queueEn } from './words/queue';
 import { shortcutsEn } from './words/shortcuts';
+import { transferEn } from './words/transfer';
 
 export const en: Messages = {
   codes: enCodes,
@@ -29,4 +30,5 @@ export const en: Messages = {
   ...marksEn,
   ...oversightEn,
   ...shortcutsEn,
+  ...transferEn,
 };

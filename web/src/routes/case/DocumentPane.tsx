@@ -19,6 +19,7 @@ import { PageImage } from './PageImage';
 import { PageText } from './PageText';
 import { PickBar } from './PickBar';
 import { Rescan } from './Rescan';
+import { TransferNote } from './TransferNote';
 import { useEvidenceView } from './useEvidenceView';
 import { usePageTurn } from './usePageTurn';
 
@@ -73,6 +74,7 @@ export function DocumentPane() {
       )}
       {picking && <PickBar picking={picking} textView={textView} />}
       <DocumentOrigin document={document} />
+      <TransferNote key={`transfer-note-${document.id}`} document={document} />
       {issues.length + copies.length > 0 && (
         <ul className="document-issues" aria-label={m.document.issues}>
           {issues.map((issue) => (
