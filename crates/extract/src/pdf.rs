@@ -70,7 +70,7 @@ fn read_with(bytes: &[u8], limits: &Limits, pictures: Pictures) -> Reading {
         let pdf = open(bytes)?;
         let (mut reading, pictures_of) = read_pdf(&pdf, bytes, limits, deadline);
         let known = Known::default();
-        say_what_is_not_whole(&mut reading, &pdf, &pictures_of, pictures, &known, deadline);
+        say_what_is_not_whole(&mut reading, &pdf, &pictures_of, &known, deadline);
         if pictures == Pictures::Left {
             return Ok(reading);
         }
@@ -290,14 +290,11 @@ fn say_what_is_not_whole(
     reading: &mut Reading,
     pdf: &Pdf,
     pictures_of: &[PagePicture],
-    pictures: Pictures,
     known: &Known,
     deadline: Instant,
 ) {
-    let is_read_later = |picture: &PagePicture| pictures == Pictures::Read && picture.is_recognised;
     let pages = reading.text.pages.iter().zip(pictures_of);
-    let with_text =
-        pages.filter(|(page, picture)| page.source == TextSource::Text && !is_read_later(picture));
+    let with_text = pages.filter(|(page, _)| page.source == TextSource::Text);
     let mut found = Vec::new();
     for (page, picture) in with_text {
         if Instant::now() > deadline {

@@ -92,8 +92,11 @@ fn take(reading: &mut Reading, number: u32, read: ReadPage) {
     let Some(page) = reading.text.pages.iter_mut().find(|page| page.number == number) else {
         return;
     };
+    let is_said = reading
+        .issues
+        .contains(&issue::on_page(IssueCode::ImageNotDecoded, number));
     let mut say = |code| reading.issues.push(issue::on_page(code, number));
-    if !read.is_whole {
+    if !read.is_whole && !is_said {
         say(IssueCode::ImageNotDecoded);
     }
     if read.marks.iter().any(|mark| mark.kind == MarkKind::Handwriting) {

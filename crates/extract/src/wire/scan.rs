@@ -100,7 +100,7 @@ impl TryFrom<WireScan> for PageScan {
                 .iter()
                 .map(|step| word(step))
                 .collect::<Result<_, _>>()?,
-            quarter_turns: wire.quarter_turns,
+            quarter_turns: wire.quarter_turns % 4,
         })
     }
 }

@@ -166,6 +166,7 @@ export const deCodes = {
     page_too_light: 'Seite {page}: Druck zu blass (zu {percent} % hell).',
     page_low_contrast: 'Seite {page}: zu wenig Kontrast ({percent} %).',
     page_low_resolution: 'Seite {page}: zu grob aufgelöst ({dpi} dpi).',
+    page_not_whole: 'Seite {page}: Das Bild ist beschädigt oder nicht ganz da.',
     page_blurred: 'Seite {page}: unscharf (Kanten {micrometres} µm breit).',
     page_skewed: 'Seite {page}: zu schief ({degrees} Grad).',
     begins_with_form: 'Seite {page}: erste Seite des Formulars „{form}“.',

@@ -162,6 +162,7 @@ export const enCodes: typeof deCodes = {
     page_too_light: 'Page {page}: print too pale ({percent} % bright).',
     page_low_contrast: 'Page {page}: too little contrast ({percent} %).',
     page_low_resolution: 'Page {page}: resolution too low ({dpi} dpi).',
+    page_not_whole: 'Page {page}: the picture is damaged, or not all of it is there.',
     page_blurred: 'Page {page}: blurred (edges {micrometres} µm wide).',
     page_skewed: 'Page {page}: too much askew ({degrees} degrees).',
     begins_with_form: 'Page {page}: first page of the form “{form}”.',
