@@ -12,6 +12,8 @@ import './styles/case.css';
 import './styles/division.css';
 import './styles/fields.css';
 import './styles/picking.css';
+import './styles/page-marks.css';
+import './styles/transfer-note.css';
 import './styles/pages.css';
 import './styles/narrow.css';
 import { createRoot } from 'react-dom/client';

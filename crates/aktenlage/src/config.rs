@@ -83,6 +83,7 @@ pub(crate) struct Limits {
     pub(crate) files_per_submission: usize,
     pub(crate) pages_per_document: u32,
     pub(crate) reading_seconds: u64,
+    pub(crate) reading_seconds_per_scan: u64,
     pub(crate) reading_memory_bytes: u64,
 }
 

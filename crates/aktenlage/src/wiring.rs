@@ -150,6 +150,7 @@ pub(crate) fn limits(config: &Config) -> Limits {
         max_bytes: config.limits.file_bytes,
         max_pages: config.limits.pages_per_document,
         max_seconds: config.limits.reading_seconds,
+        max_seconds_per_scan: config.limits.reading_seconds_per_scan,
         max_memory_bytes: config.limits.reading_memory_bytes,
         ..Limits::recommended()
     }

@@ -116,6 +116,8 @@ pub const PAGE_LOW_CONTRAST: &str = "page_low_contrast";
 pub const PAGE_LOW_RESOLUTION: &str = "page_low_resolution";
 /// The edges of the print on this page are so wide, in thousandths of a millimetre.
 pub const PAGE_BLURRED: &str = "page_blurred";
+/// A picture of this page is damaged, or not all of it is there.
+pub const PAGE_NOT_WHOLE: &str = "page_not_whole";
 /// The lines of this page fall or rise by so many degrees.
 pub const PAGE_SKEWED: &str = "page_skewed";
 /// A document begins on this page: the first one of a taught form.

@@ -135,6 +135,7 @@ pub fn german_pages(remarks: &[Remark]) -> Vec<String> {
 fn about_page(remark: &Remark) -> Option<String> {
     let parameter = |name: &str| remark.parameter(name).unwrap_or("?");
     Some(match remark.code.as_str() {
+        code::PAGE_NOT_WHOLE => "das Bild ist beschädigt oder nicht ganz da".to_owned(),
         code::PAGE_POOR => format!("{} % der Wörter unsicher", parameter("percent")),
         code::PAGE_UNREADABLE => format!("nicht lesbar, {} % der Wörter unsicher", parameter("percent")),
         code::PAGE_CUT_OFF => format!("am Rand abgeschnitten ({} Wörter)", parameter("words")),

@@ -282,7 +282,7 @@ vocabulary! {
         ReaderCrashed => "reader_crashed",
         /// The page has no text: a scan or photograph.
         PageWithoutText => "page_without_text",
-        /// A picture on the page is damaged and cannot be shown: what it says is missing.
+        /// A picture on the page is damaged and cannot be shown, or not all of it: what it says there is missing.
         ImageNotDecoded => "image_not_decoded",
         /// The machine has no text recognition: a matter for the administrator.
         RecogniserMissing => "recogniser_missing",

@@ -108,6 +108,9 @@ pub struct PageScan {
     pub measures: ScanMeasures,
     /// What was done before recognition, in this order.
     pub steps: Vec<PreparationStep>,
+    /// How many quarters the page as shown has to be turned clockwise until its text stands upright, 0 to 3; 0 also
+    /// where nobody noted it.
+    pub quarter_turns: u8,
 }
 
 impl PageScan {
@@ -170,6 +173,7 @@ mod tests {
             reasons: reasons.to_vec(),
             measures: ScanMeasures::default(),
             steps: Vec::new(),
+            quarter_turns: 0,
         };
         assert!(!scan(ScanVerdict::Readable, &[]).needs_rescan());
         assert!(scan(ScanVerdict::Readable, &[IssueCode::ScanCutOff]).needs_rescan());

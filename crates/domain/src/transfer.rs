@@ -219,6 +219,7 @@ mod tests {
                 ..ScanMeasures::default()
             },
             steps: vec![PreparationStep::DustRemoved, PreparationStep::Resampled],
+            quarter_turns: 0,
         }
     }
 

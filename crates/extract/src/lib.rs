@@ -30,6 +30,7 @@ mod sniff;
 mod text;
 mod unpack;
 mod usability;
+mod whole;
 mod wire;
 
 pub use aktenlage_domain::document::{DocumentText, Issue, IssueCode};

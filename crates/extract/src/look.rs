@@ -7,7 +7,8 @@ use aktenlage_domain::document::{Mark, PageBox};
 use crate::ocr::{Scan, judge_boxes};
 use crate::pdf::{admit, on_own_stack, open};
 use crate::picture::{PictureFile, is_picture};
-use crate::{Limits, photo, render, sniff};
+use crate::whole::Known;
+use crate::{Limits, photo, render, sniff, text};
 
 /// Judges the tick boxes at known places (number of the page counted from 1, box in fractions of it), on pictures and
 /// on pages with text alike. Places that cannot be judged, and documents that cannot be read, have no mark.
@@ -26,8 +27,12 @@ pub fn look_at_boxes(bytes: &[u8], places: &[(u32, PageBox)], limits: &Limits) -
         let Ok(pdf) = open(bytes) else {
             return Vec::new();
         };
+        let known = Known::default();
         judge_pages(places, deadline, |index| {
-            render::scan(pdf.pages().get(index)?, limits, None)
+            let page = pdf.pages().get(index)?;
+            let mut scan = render::scan(page, limits, None)?;
+            scan.is_whole &= text::pictures_of(page).are_whole(&pdf, &known);
+            Some(scan)
         })
     })
     .unwrap_or_default()
@@ -48,7 +53,8 @@ fn judge_pages(
         let index = usize::try_from(number)
             .ok()
             .and_then(|number| number.checked_sub(1));
-        let Some(scan) = index.and_then(&scan) else {
+        // A box that is missing from the picture looks like one that is not ticked.
+        let Some(scan) = index.and_then(&scan).filter(|scan| scan.is_whole) else {
             continue;
         };
         let own: Vec<PageBox> = places

@@ -13,6 +13,7 @@ use crate::forms::{Form, read_form, rect_to_page};
 use crate::picture::is_picture;
 use crate::sniff::Kind;
 use crate::text::{Glyph, PageDevice, collect, reading_order, words_of};
+use crate::whole::{Drawn, Known};
 use crate::{Limits, images, issue, notes, origin, photo, render, scanned, sniff, usability};
 
 /// Stack of the thread that reads or draws: nested content needs more than a worker thread has.
@@ -68,6 +69,8 @@ fn read_with(bytes: &[u8], limits: &Limits, pictures: Pictures) -> Reading {
         }
         let pdf = open(bytes)?;
         let (mut reading, pictures_of) = read_pdf(&pdf, bytes, limits, deadline);
+        let known = Known::default();
+        say_what_is_not_whole(&mut reading, &pdf, &pictures_of, &known, deadline);
         if pictures == Pictures::Left {
             return Ok(reading);
         }
@@ -78,8 +81,10 @@ fn read_with(bytes: &[u8], limits: &Limits, pictures: Pictures) -> Reading {
             .collect();
         let scan = |number: u32| {
             let index = usize::try_from(number).ok()?.checked_sub(1)?;
-            let resolution = pictures_of.get(index)?.resolution;
-            render::scan(pdf.pages().get(index)?, limits, resolution)
+            let picture = pictures_of.get(index)?;
+            let mut scan = render::scan(pdf.pages().get(index)?, limits, picture.resolution)?;
+            scan.is_whole &= picture.drawn.are_whole(&pdf, &known);
+            Some(scan)
         };
         scanned::fill_in(&mut reading, deadline, scan);
         scanned::look_again(&mut reading, &recognised, deadline, scan);
@@ -150,13 +155,15 @@ pub(crate) fn on_own_stack<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T
     })
 }
 
-/// The picture that a page consists of.
-#[derive(Clone, Copy, Default)]
+/// The picture that a page consists of, and all that it draws.
+#[derive(Clone, Default)]
 struct PagePicture {
     /// Dots per inch across and down; `None` if there is no such picture.
     resolution: Option<(f64, f64)>,
     /// Whether the text of the page was recognised on it, by whoever made the file.
     is_recognised: bool,
+    /// Its pictures; none of them if they are too large to be looked at.
+    drawn: Drawn,
 }
 
 fn read_pdf(pdf: &Pdf, bytes: &[u8], limits: &Limits, deadline: Instant) -> (Reading, Vec<PagePicture>) {
@@ -195,7 +202,7 @@ fn read_pdf(pdf: &Pdf, bytes: &[u8], limits: &Limits, deadline: Instant) -> (Rea
             .iter()
             .flat_map(|field| &field.widgets)
             .any(|w| w.page == number);
-        let (mut read, picture, code) = read_page(page, number, has_fields, &cache);
+        let (mut read, mut picture, code) = read_page(page, number, has_fields, &cache);
         let notes = notes::of(page, number);
         if notes.are_undrawn {
             reading
@@ -213,12 +220,13 @@ fn read_pdf(pdf: &Pdf, bytes: &[u8], limits: &Limits, deadline: Instant) -> (Rea
         }
         read.words.extend(notes.words);
         reading.text.pages.push(read);
-        pictures.push(picture);
         let code = if images::has_too_many_pixels(page, limits) {
+            picture.drawn = Drawn::default();
             Some(IssueCode::TooManyPixels)
         } else {
             code
         };
+        pictures.push(picture);
         reading
             .issues
             .extend(code.map(|code| issue::on_page(code, number)));
@@ -250,6 +258,7 @@ fn read_page<'a>(
             let picture = PagePicture {
                 resolution: device.ink.image_dots_per_inch.filter(|_| is_picture),
                 is_recognised: source == TextSource::Text && usability::is_recognised(&words, &device.ink),
+                drawn: device.pictures,
             };
             (words, source, picture, code)
         }
@@ -274,6 +283,30 @@ fn read_page<'a>(
         picture,
         code,
     )
+}
+
+/// Says on which pages with text a picture is not whole. Where a page is read from its picture it is found out then.
+fn say_what_is_not_whole(
+    reading: &mut Reading,
+    pdf: &Pdf,
+    pictures_of: &[PagePicture],
+    known: &Known,
+    deadline: Instant,
+) {
+    let pages = reading.text.pages.iter().zip(pictures_of);
+    let with_text = pages.filter(|(page, _)| page.source == TextSource::Text);
+    let mut found = Vec::new();
+    for (page, picture) in with_text {
+        if Instant::now() > deadline {
+            found.push(issue::document(IssueCode::ReaderTimeout));
+            break;
+        }
+        if !picture.drawn.are_whole(pdf, known) {
+            found.push(issue::on_page(IssueCode::ImageNotDecoded, page.number));
+        }
+    }
+    found.retain(|issue| !reading.issues.contains(issue));
+    reading.issues.append(&mut found);
 }
 
 /// Points per unit of the page (ISO 32000-2, table 31): pages larger than 5 m need more than one.
@@ -330,6 +363,7 @@ fn add_annotations<'a>(page: &PdfPage<'a>, cache: &InterpreterCache<'a>, device:
         );
         widgets.iter().any(|widget| widget.contains(x, y))
     };
+    device.pictures.add(shown.pictures);
     device
         .glyphs
         .extend(shown.glyphs.into_iter().filter(|glyph| !is_in_widget(glyph)));

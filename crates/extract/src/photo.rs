@@ -5,7 +5,7 @@ use aktenlage_domain::document::{IssueCode, Page, TextSource};
 use image::imageops::{FilterType, resize};
 
 use crate::ocr::Scan;
-use crate::picture::{PictureFile, on_white};
+use crate::picture::{GreyPage, PictureFile, on_white};
 use crate::{ExtractError, Limits, Reading, issue, origin, scanned};
 
 /// Pages, and their words until a deadline if there is one and as far as there is a recogniser; the code says why
@@ -46,13 +46,17 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits, ocr_until: Option<Instant>) ->
 
 /// One shot as recognition takes it, counted from 0; `None` if there is none or it cannot be decoded.
 pub(crate) fn scan(file: &PictureFile<'_>, index: usize) -> Option<Scan> {
-    let (image, is_coloured) = file.grey(index).ok()?;
+    let GreyPage {
+        image,
+        is_coloured,
+        is_whole,
+    } = file.grey(index).ok()?;
     Some(Scan {
         image,
         dots_per_inch: file.shots.get(index)?.dots_per_inch,
         scanned_dots_per_inch: None,
         is_coloured,
-        is_whole: true,
+        is_whole,
     })
 }
 

@@ -92,8 +92,11 @@ fn take(reading: &mut Reading, number: u32, read: ReadPage) {
     let Some(page) = reading.text.pages.iter_mut().find(|page| page.number == number) else {
         return;
     };
+    let is_said = reading
+        .issues
+        .contains(&issue::on_page(IssueCode::ImageNotDecoded, number));
     let mut say = |code| reading.issues.push(issue::on_page(code, number));
-    if !read.is_whole {
+    if !read.is_whole && !is_said {
         say(IssueCode::ImageNotDecoded);
     }
     if read.marks.iter().any(|mark| mark.kind == MarkKind::Handwriting) {
@@ -102,16 +105,19 @@ fn take(reading: &mut Reading, number: u32, read: ReadPage) {
     if read.is_blank {
         say(IssueCode::BlankPage);
     } else {
-        match read.scan.verdict {
-            ScanVerdict::Readable => {}
-            ScanVerdict::Poor => say(IssueCode::PoorScan),
-            ScanVerdict::Unreadable => say(IssueCode::UnreadableScan),
+        // What is missing looks pale or cut off; the cause is said already.
+        if read.is_whole {
+            match read.scan.verdict {
+                ScanVerdict::Readable => {}
+                ScanVerdict::Poor => say(IssueCode::PoorScan),
+                ScanVerdict::Unreadable => say(IssueCode::UnreadableScan),
+            }
+            read.scan.reasons.iter().copied().for_each(&mut say);
         }
-        read.scan.reasons.iter().copied().for_each(&mut say);
-        page.scan = Some(read.scan);
-        if read.quarter_turns > 0 {
+        if read.scan.quarter_turns > 0 {
             say(IssueCode::PageNotUpright);
         }
+        page.scan = Some(read.scan);
     }
     let marks = read.marks.into_iter().map(|mark| Mark { page: number, ..mark });
     reading.text.marks.extend(marks);

@@ -165,12 +165,11 @@ impl TryFrom<RawEntry> for AuditEntry {
     }
 }
 
-#[derive(sqlx::FromRow)]
-struct ListRow {
-    #[sqlx(flatten)]
-    entry: RawEntry,
-    actor_name: Option<String>,
-    reference: Option<String>,
+row! {
+    struct ListRow [entry: RawEntry] {
+        actor_name: Option<String>,
+        reference: Option<String>,
+    }
 }
 
 impl TryFrom<ListRow> for AuditListRow {

@@ -163,13 +163,10 @@ fn pattern(text: &str) -> String {
     format!("%{escaped}%")
 }
 
-#[derive(sqlx::FromRow)]
-struct ListRow {
-    #[sqlx(flatten)]
-    case: CaseRow,
-    #[sqlx(flatten)]
-    summary: SummaryRow,
-    assignee_name: Option<String>,
+row! {
+    struct ListRow [case: CaseRow, summary: SummaryRow] {
+        assignee_name: Option<String>,
+    }
 }
 
 impl TryFrom<ListRow> for CaseListRow {
@@ -183,14 +180,15 @@ impl TryFrom<ListRow> for CaseListRow {
     }
 }
 
-#[derive(sqlx::FromRow)]
-struct CountsRow {
-    open_cases: i64,
-    mine: i64,
-    unassigned: i64,
-    due: i64,
-    missing: i64,
-    decided: i64,
+row! {
+    struct CountsRow {
+        open_cases: i64,
+        mine: i64,
+        unassigned: i64,
+        due: i64,
+        missing: i64,
+        decided: i64,
+    }
 }
 
 impl From<CountsRow> for CaseCounts {

@@ -158,19 +158,20 @@ fn search_text(case: &Case) -> String {
     format!("{} {name}", case.reference).to_lowercase()
 }
 
-#[derive(sqlx::FromRow)]
-pub(crate) struct CaseRow {
-    id: String,
-    reference: String,
-    state: String,
-    version: i64,
-    service: Option<String>,
-    applicant_name: Option<String>,
-    received_on: String,
-    due_on: Option<String>,
-    assignee: Option<String>,
-    created_at: String,
-    updated_at: String,
+row! {
+    pub(crate) struct CaseRow {
+        id: String,
+        reference: String,
+        state: String,
+        version: i64,
+        service: Option<String>,
+        applicant_name: Option<String>,
+        received_on: String,
+        due_on: Option<String>,
+        assignee: Option<String>,
+        created_at: String,
+        updated_at: String,
+    }
 }
 
 impl TryFrom<CaseRow> for Case {
@@ -192,16 +193,17 @@ impl TryFrom<CaseRow> for Case {
     }
 }
 
-#[derive(sqlx::FromRow)]
-pub(crate) struct SummaryRow {
-    service_confirmed: i64,
-    fields_reviewed: i64,
-    fields_total: i64,
-    requirements_missing: i64,
-    requirements_unclear: i64,
-    contradictions: i64,
-    processing: String,
-    issues: String,
+row! {
+    pub(crate) struct SummaryRow {
+        service_confirmed: i64,
+        fields_reviewed: i64,
+        fields_total: i64,
+        requirements_missing: i64,
+        requirements_unclear: i64,
+        contradictions: i64,
+        processing: String,
+        issues: String,
+    }
 }
 
 impl TryFrom<SummaryRow> for CaseSummary {

@@ -216,17 +216,19 @@ pub fn verify_export(reader: &mut dyn BufRead) -> std::io::Result<Verification> 
 pub(crate) const FIRST_PREVIOUS_HASH: &str =
     "0000000000000000000000000000000000000000000000000000000000000000";
 
-/// An entry as it stands in the database: checked as it is, before anything reads meaning into it.
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub(crate) struct RawEntry {
-    pub(crate) sequence: i64,
-    pub(crate) at: String,
-    pub(crate) actor: String,
-    pub(crate) action: String,
-    pub(crate) case_id: Option<String>,
-    pub(crate) detail: String,
-    pub(crate) previous_hash: String,
-    pub(crate) hash: String,
+row! {
+    /// An entry as it stands in the database: checked as it is, before anything reads meaning into it.
+    #[derive(Clone, Debug)]
+    pub(crate) struct RawEntry {
+        pub(crate) sequence: i64,
+        pub(crate) at: String,
+        pub(crate) actor: String,
+        pub(crate) action: String,
+        pub(crate) case_id: Option<String>,
+        pub(crate) detail: String,
+        pub(crate) previous_hash: String,
+        pub(crate) hash: String,
+    }
 }
 
 /// An entry as a line of an export: the same members, `detail` as JSON.

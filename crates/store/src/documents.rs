@@ -202,14 +202,15 @@ impl Tx {
     }
 }
 
-#[derive(sqlx::FromRow)]
-struct SubmissionRow {
-    id: String,
-    case_id: String,
-    channel: String,
-    received_on: String,
-    by_user: Option<String>,
-    at: String,
+row! {
+    struct SubmissionRow {
+        id: String,
+        case_id: String,
+        channel: String,
+        received_on: String,
+        by_user: Option<String>,
+        at: String,
+    }
 }
 
 impl TryFrom<SubmissionRow> for Submission {
@@ -226,21 +227,22 @@ impl TryFrom<SubmissionRow> for Submission {
     }
 }
 
-#[derive(sqlx::FromRow)]
-struct DocumentRow {
-    id: String,
-    case_id: String,
-    submission_id: String,
-    position: i64,
-    file_name: String,
-    sha256: String,
-    size_bytes: i64,
-    media_type: String,
-    container_id: Option<String>,
-    part: Option<String>,
-    declared_name: Option<String>,
-    declared_type: Option<String>,
-    pages: Option<String>,
+row! {
+    struct DocumentRow {
+        id: String,
+        case_id: String,
+        submission_id: String,
+        position: i64,
+        file_name: String,
+        sha256: String,
+        size_bytes: i64,
+        media_type: String,
+        container_id: Option<String>,
+        part: Option<String>,
+        declared_name: Option<String>,
+        declared_type: Option<String>,
+        pages: Option<String>,
+    }
 }
 
 impl TryFrom<DocumentRow> for Document {
@@ -276,14 +278,15 @@ impl TryFrom<DocumentRow> for Document {
     }
 }
 
-#[derive(sqlx::FromRow)]
-struct ReadingHeadRow {
-    document_id: String,
-    run_id: String,
-    pages: String,
-    issues: String,
-    created_at: String,
-    rendition_sha256: Option<String>,
+row! {
+    struct ReadingHeadRow {
+        document_id: String,
+        run_id: String,
+        pages: String,
+        issues: String,
+        created_at: String,
+        rendition_sha256: Option<String>,
+    }
 }
 
 impl TryFrom<ReadingHeadRow> for ReadingHead {
@@ -300,11 +303,10 @@ impl TryFrom<ReadingHeadRow> for ReadingHead {
     }
 }
 
-#[derive(sqlx::FromRow)]
-struct ReadingRow {
-    #[sqlx(flatten)]
-    head: ReadingHeadRow,
-    content: Option<String>,
+row! {
+    struct ReadingRow [head: ReadingHeadRow] {
+        content: Option<String>,
+    }
 }
 
 impl TryFrom<ReadingRow> for Reading {

@@ -271,18 +271,19 @@ impl Tx {
     }
 }
 
-#[derive(sqlx::FromRow)]
-struct JobRow {
-    id: String,
-    kind: String,
-    payload: String,
-    dedupe_key: Option<String>,
-    state: String,
-    attempts: i64,
-    error_code: Option<String>,
-    available_at: String,
-    leased_until: Option<String>,
-    created_at: String,
+row! {
+    struct JobRow {
+        id: String,
+        kind: String,
+        payload: String,
+        dedupe_key: Option<String>,
+        state: String,
+        attempts: i64,
+        error_code: Option<String>,
+        available_at: String,
+        leased_until: Option<String>,
+        created_at: String,
+    }
 }
 
 impl TryFrom<JobRow> for Job {

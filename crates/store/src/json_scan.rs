@@ -20,6 +20,9 @@ pub(crate) struct ScanJson {
     skew_degrees: f32,
     words_cut_off: u32,
     colour: Option<String>,
+    /// Readings that were stored before it was noted have none.
+    #[serde(default)]
+    quarter_turns: u8,
 }
 
 impl From<&PageScan> for ScanJson {
@@ -50,6 +53,7 @@ impl From<&PageScan> for ScanJson {
             skew_degrees,
             words_cut_off,
             colour: colour.map(|colour| colour.to_string()),
+            quarter_turns: scan.quarter_turns,
         }
     }
 }
@@ -82,6 +86,7 @@ impl ScanJson {
                 .iter()
                 .map(|step| word(column, step))
                 .collect::<Result<_, _>>()?,
+            quarter_turns: self.quarter_turns,
         })
     }
 }

@@ -4,6 +4,9 @@
 //! kind of record. A change and its audit entry commit together or not at all. [`Blobs`] keeps the files.
 #![warn(missing_docs)]
 
+#[macro_use]
+mod row;
+
 mod audit;
 mod blobs;
 mod case_list;

@@ -105,22 +105,23 @@ impl Tx {
     }
 }
 
-#[derive(sqlx::FromRow)]
-struct ReviewRow {
-    id: String,
-    case_id: String,
-    subject_kind: String,
-    subject_key: String,
-    suggestion_id: Option<String>,
-    shown: String,
-    verdict: String,
-    value: Option<String>,
-    evidence: String,
-    reason: Option<String>,
-    note: Option<String>,
-    dwell_ms: Option<i64>,
-    by_user: String,
-    at: String,
+row! {
+    struct ReviewRow {
+        id: String,
+        case_id: String,
+        subject_kind: String,
+        subject_key: String,
+        suggestion_id: Option<String>,
+        shown: String,
+        verdict: String,
+        value: Option<String>,
+        evidence: String,
+        reason: Option<String>,
+        note: Option<String>,
+        dwell_ms: Option<i64>,
+        by_user: String,
+        at: String,
+    }
 }
 
 impl TryFrom<ReviewRow> for Review {
@@ -146,16 +147,17 @@ impl TryFrom<ReviewRow> for Review {
     }
 }
 
-#[derive(sqlx::FromRow)]
-struct DecisionRow {
-    id: String,
-    case_id: String,
-    outcome: String,
-    reasons: String,
-    open_points: String,
-    basis: String,
-    by_user: String,
-    at: String,
+row! {
+    struct DecisionRow {
+        id: String,
+        case_id: String,
+        outcome: String,
+        reasons: String,
+        open_points: String,
+        basis: String,
+        by_user: String,
+        at: String,
+    }
 }
 
 impl TryFrom<DecisionRow> for Decision {

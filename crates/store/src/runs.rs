@@ -80,14 +80,15 @@ impl Tx {
     }
 }
 
-#[derive(sqlx::FromRow)]
-struct RunRow {
-    id: String,
-    case_id: String,
-    started_at: String,
-    result: Option<String>,
-    code: Option<String>,
-    ended_at: Option<String>,
+row! {
+    struct RunRow {
+        id: String,
+        case_id: String,
+        started_at: String,
+        result: Option<String>,
+        code: Option<String>,
+        ended_at: Option<String>,
+    }
 }
 
 impl TryFrom<RunRow> for Run {

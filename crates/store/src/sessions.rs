@@ -179,12 +179,11 @@ impl Tx {
     }
 }
 
-#[derive(sqlx::FromRow)]
-struct SessionRow {
-    #[sqlx(flatten)]
-    user: UserRow,
-    expires_at: String,
-    last_seen_at: String,
+row! {
+    struct SessionRow [user: UserRow] {
+        expires_at: String,
+        last_seen_at: String,
+    }
 }
 
 impl TryFrom<SessionRow> for Session {

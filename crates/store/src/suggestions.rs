@@ -218,20 +218,21 @@ impl Tx {
     }
 }
 
-#[derive(sqlx::FromRow)]
-struct SuggestionRow {
-    id: String,
-    case_id: String,
-    run_id: String,
-    subject_kind: String,
-    subject_key: String,
-    answer: String,
-    remarks: String,
-    model: String,
-    prompt: String,
-    blueprint: String,
-    input: String,
-    created_at: String,
+row! {
+    struct SuggestionRow {
+        id: String,
+        case_id: String,
+        run_id: String,
+        subject_kind: String,
+        subject_key: String,
+        answer: String,
+        remarks: String,
+        model: String,
+        prompt: String,
+        blueprint: String,
+        input: String,
+        created_at: String,
+    }
 }
 
 impl TryFrom<SuggestionRow> for StoredSuggestion {
@@ -259,11 +260,10 @@ impl TryFrom<SuggestionRow> for StoredSuggestion {
     }
 }
 
-#[derive(sqlx::FromRow)]
-struct ListRow {
-    #[sqlx(flatten)]
-    suggestion: SuggestionRow,
-    reference: String,
-    review_id: Option<String>,
-    superseded: i64,
+row! {
+    struct ListRow [suggestion: SuggestionRow] {
+        reference: String,
+        review_id: Option<String>,
+        superseded: i64,
+    }
 }

@@ -105,12 +105,13 @@ impl std::fmt::Debug for Account {
     }
 }
 
-#[derive(sqlx::FromRow)]
-pub(crate) struct UserRow {
-    id: String,
-    username: String,
-    display_name: String,
-    role: String,
+row! {
+    pub(crate) struct UserRow {
+        id: String,
+        username: String,
+        display_name: String,
+        role: String,
+    }
 }
 
 impl TryFrom<UserRow> for User {
@@ -125,12 +126,11 @@ impl TryFrom<UserRow> for User {
     }
 }
 
-#[derive(sqlx::FromRow)]
-struct AccountRow {
-    #[sqlx(flatten)]
-    user: UserRow,
-    password_hash: String,
-    disabled: i64,
+row! {
+    struct AccountRow [user: UserRow] {
+        password_hash: String,
+        disabled: i64,
+    }
 }
 
 impl TryFrom<AccountRow> for Account {

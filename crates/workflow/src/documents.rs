@@ -1,10 +1,10 @@
-//! Originals, page images and words of a document.
+//! Originals, page images, words and marks of a document.
 use aktenlage_domain::case::Document;
-use aktenlage_domain::document::{Word, issues_of_pages};
+use aktenlage_domain::document::{DocumentText, Mark, Word, issues_of_pages};
 use aktenlage_domain::ids::DocumentId;
 use aktenlage_domain::transfer::TransferNote;
 use aktenlage_extract::{ExtractError, has_pages};
-use aktenlage_store::Reading;
+use aktenlage_store::{Reading, Tx};
 use bytes::Bytes;
 
 use crate::error::WorkflowError;
@@ -68,14 +68,22 @@ impl Workbench {
         if !has_page(&document, number) {
             return Ok(Vec::new());
         }
-        let Some(reading) = tx.reading(document.read_with()).await? else {
-            return Ok(Vec::new());
-        };
-        let Some(text) = parse(&reading)? else {
-            return Ok(Vec::new());
-        };
-        let page = text.text.pages.into_iter().find(|page| page.number == number);
+        let text = text_with(&mut tx, &document).await?;
+        let page = text.pages.into_iter().find(|page| page.number == number);
         Ok(page.map(|page| page.words).unwrap_or_default())
+    }
+
+    /// What was seen on the picture of a page beside its print, in no particular order; empty while it is unread.
+    /// [`WorkflowError::NotFound`] for a page of the file that is not one of the document's.
+    pub async fn page_marks(&self, document: DocumentId, number: u32) -> Result<Vec<Mark>, WorkflowError> {
+        let mut tx = self.read().await?;
+        let document = tx.document(document).await?.ok_or(WorkflowError::NotFound)?;
+        if !has_page(&document, number) {
+            return Err(WorkflowError::NotFound);
+        }
+        let text = text_with(&mut tx, &document).await?;
+        let is_here = |mark: &Mark| mark.page == number;
+        Ok(text.marks.into_iter().filter(is_here).collect())
     }
 
     /// The transfer note of a scan as far as the machine can tell it; `None` if no page was read from a picture.
@@ -132,6 +140,14 @@ impl Workbench {
             WorkflowError::Unavailable(format!("the original of document {} is not there", document.id))
         })
     }
+}
+
+/// What was read of the file that holds the pages of a document; nothing while it is unread.
+async fn text_with(tx: &mut Tx, document: &Document) -> Result<DocumentText, WorkflowError> {
+    let Some(stored) = tx.reading(document.read_with()).await? else {
+        return Ok(DocumentText::default());
+    };
+    Ok(parse(&stored)?.map(|reading| reading.text).unwrap_or_default())
 }
 
 /// Whether a page of the file is one of the document's.

@@ -1,6 +1,8 @@
 //! Takes in the documents of a case: reads what is unread, and takes out what is packed in e-mails and archives, which
 //! become documents of the same submission.
 use std::collections::{BTreeSet, VecDeque};
+use std::pin::pin;
+use std::time::Duration;
 
 use aktenlage_assist::DocumentInput;
 use aktenlage_domain::audit::{Actor, AuditAction};
@@ -15,6 +17,9 @@ use crate::documents::parse;
 use crate::error::WorkflowError;
 use crate::jobs::assess_case::still_at_work;
 use crate::workbench::Workbench;
+
+/// How often a worker says that it is still reading: well within the lease of a job.
+const SIGN_OF_LIFE: Duration = Duration::from_secs(60);
 
 /// The texts of all documents of a case, of packed ones too; an archive that was emptied has none of its own.
 pub(crate) async fn take_in(
@@ -34,7 +39,9 @@ pub(crate) async fn take_in(
             None => {
                 still_at_work(workbench, job).await?;
                 let allowance = allowance(workbench.reader().limits(), &known, &document);
-                take_in_one(workbench, run, &document, allowance).await?
+                // On the heap, or every future around it would hold it twice.
+                let taking = Box::pin(take_in_one(workbench, run, &document, allowance));
+                while_at_work(workbench, job, taking).await?
             }
         };
         // Whoever took the parts out, this worker or one whose lease had ended, they are read with the rest.
@@ -52,6 +59,27 @@ pub(crate) async fn take_in(
         }
     }
     Ok(inputs)
+}
+
+/// A long scan takes longer than a lease: says again and again that the work goes on. Ends with it when the lease was
+/// lost.
+async fn while_at_work<T>(
+    workbench: &Workbench,
+    job: &Job,
+    work: impl Future<Output = Result<T, WorkflowError>>,
+) -> Result<T, WorkflowError> {
+    let mut work = pin!(work);
+    loop {
+        let sign = async {
+            tokio::time::sleep(SIGN_OF_LIFE).await;
+            still_at_work(workbench, job).await
+        };
+        // The work goes on while the sign waits for its turn to write: the work may be the one that writes.
+        tokio::select! {
+            done = work.as_mut() => return done,
+            said = sign => said?,
+        }
+    }
 }
 
 /// Looks once more where a known form has tick boxes that were not found on the picture. What is seen is no part of the

@@ -4,16 +4,22 @@ import { CASE } from './data.mjs';
 import { division } from './division.mjs';
 import { drafts } from './drafts.mjs';
 import { announced, enterValue, FIELDS, focusRow, reviewServer, run } from './kit.mjs';
+import { marks } from './marks.mjs';
 import { packed } from './packed.mjs';
 import { picking } from './picking.mjs';
 import { questions } from './questions.mjs';
 import { queue } from './queue.mjs';
 import { together } from './together.mjs';
+import { transfer } from './transfer.mjs';
+import { turning } from './turning.mjs';
 
 export const acts = {
   ...packed,
   ...division,
   ...picking,
+  ...marks,
+  ...turning,
+  ...transfer,
   ...questions,
   ...together,
   ...drafts,

@@ -35,6 +35,7 @@ function answer(path, state, role) {
   if (/\/history$/.test(path)) return has ? data.history() : { items: [] };
   if (/\/open-points$/.test(path)) return has ? data.openPoints() : { items: [] };
   if (/\/words$/.test(path)) return words(path);
+  if (/\/marks$/.test(path)) return [];
   if (/^\/api\/cases\/[^/]+$/.test(path)) return has ? data.detail() : empty.detail();
   if (path === '/api/regulations')
     return has ? { ...data.legalBases(), laws: ['WoGG', 'BEEG'] } : { items: [], laws: [] };

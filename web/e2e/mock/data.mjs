@@ -183,6 +183,7 @@ const page = (number) => ({
   width_points: 595,
   height_points: 842,
   rotation: 0,
+  quarter_turns_to_upright: 0,
   source: 'text',
   scan: null,
 });

@@ -27,6 +27,7 @@ const PATHS = {
   hand: 'M4 20l1-4L16 5l3 3L8 19zM14 20h6',
   info: 'M12 21a9 9 0 100-18 9 9 0 000 18zM12 11v6M12 7.5v.5',
   undo: 'M8 5L4 9l4 4M4 9h9a6 6 0 010 12h-3',
+  turn: 'M19.5 14.5a8 8 0 11-1.9-8.2L21 9.5M21 4.5v5h-5',
   keyboard: 'M3 7h18v11H3zM7 11h.01M11 11h.01M15 11h.01M8 15h8',
   shield: 'M12 3l8 3v6c0 5-3.5 8-8 9-4.5-1-8-4-8-9V6z',
 } as const;

@@ -65,7 +65,7 @@ export function boxesOnPage(
   return placed;
 }
 
-type Rectangle = { x: number; y: number; width: number; height: number };
+export type Rectangle = { x: number; y: number; width: number; height: number };
 
 /** A box of page fractions in the units of the page (points). */
 export function toPoints(box: Box, pageWidth: number, pageHeight: number): Rectangle {

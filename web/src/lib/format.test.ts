@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   daysBetween,
   formatBytes,
+  formatClock,
   formatDate,
   formatInstant,
   numberToWire,
@@ -34,6 +35,8 @@ describe('values for people', () => {
   it('writes dates and instants in the time of the office', () => {
     expect(formatDate('2026-11-12', 'de')).toBe('12.11.2026');
     expect(formatInstant('2026-11-22T23:30:00.000000Z', 'de')).toBe('23.11.2026, 00:30');
+    expect(formatClock('2026-11-22T23:30:00', 'de')).toBe('22.11.2026, 23:30');
+    for (const odd of ['2026-02-30T10:00:00', '2026', '']) expect(formatClock(odd, 'de')).toBe(odd);
     expect(daysBetween('2026-03-28', '2026-03-30')).toBe(2);
     expect(formatBytes(1_500_000, 'de')).toBe('1,4 MB');
   });

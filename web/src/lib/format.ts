@@ -14,16 +14,26 @@ export function formatDate(date: string, language: Language): string {
 /** An instant in the office's time zone (Europe/Berlin), to the minute. */
 export function formatInstant(instant: string, language: Language): string {
   const date = new Date(instant);
-  if (Number.isNaN(date.getTime())) return instant;
-  return new Intl.DateTimeFormat(localeOf(language), {
-    timeZone: 'Europe/Berlin',
+  return Number.isNaN(date.getTime()) ? instant : toTheMinute(date, language, 'Europe/Berlin');
+}
+
+/** What a clock showed, `2026-11-22T10:05:07`, to the minute; nobody knows in which time zone, so it is not moved. */
+export function formatClock(shown: string, language: Language): string {
+  const date = new Date(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(shown) ? `${shown}Z` : Number.NaN);
+  // The 30th of February would become a day in March.
+  const exists = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(shown);
+  return exists ? toTheMinute(date, language, 'UTC') : shown;
+}
+
+const toTheMinute = (date: Date, language: Language, timeZone: string): string =>
+  new Intl.DateTimeFormat(localeOf(language), {
+    timeZone,
     day: '2-digit',
     month: '2-digit',
     year: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
   }).format(date);
-}
 
 /** The clock of an instant in the office's time zone. */
 export function formatTime(instant: string, language: Language): string {

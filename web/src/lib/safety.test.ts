@@ -36,11 +36,13 @@ describe('settings', () => {
         theme: 'system',
         density: 'auto',
         shortcuts: true,
+        marks: false,
       });
     }
-    expect(parseSettings('{"theme":"dark","shortcuts":false}')).toMatchObject({
+    expect(parseSettings('{"theme":"dark","shortcuts":false,"marks":true}')).toMatchObject({
       theme: 'dark',
       shortcuts: false,
+      marks: true,
     });
   });
 });

@@ -4,10 +4,23 @@ import { createContext, useContext } from 'react';
 export type Language = 'de' | 'en';
 export type Theme = 'system' | 'light' | 'dark';
 export type Density = 'auto' | 'compact' | 'comfortable';
-export type Settings = { language: Language; theme: Theme; density: Density; shortcuts: boolean };
+export type Settings = {
+  language: Language;
+  theme: Theme;
+  density: Density;
+  shortcuts: boolean;
+  /** Whether marks are drawn over the pages of documents. */
+  marks: boolean;
+};
 
 const KEY = 'aktenlage.settings';
-const DEFAULTS: Settings = { language: 'de', theme: 'system', density: 'auto', shortcuts: true };
+const DEFAULTS: Settings = {
+  language: 'de',
+  theme: 'system',
+  density: 'auto',
+  shortcuts: true,
+  marks: false,
+};
 
 const oneOf = <T extends string>(value: unknown, allowed: readonly T[], fallback: T): T =>
   allowed.includes(value as T) ? (value as T) : fallback;
@@ -25,6 +38,7 @@ export function parseSettings(text: string | null): Settings {
     theme: oneOf(raw.theme, ['system', 'light', 'dark'] as const, DEFAULTS.theme),
     density: oneOf(raw.density, ['auto', 'compact', 'comfortable'] as const, DEFAULTS.density),
     shortcuts: raw.shortcuts !== false,
+    marks: raw.marks === true,
   };
 }
 

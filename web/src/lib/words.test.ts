@@ -1,6 +1,7 @@
 // Words on a page: framing, moving by line, and the evidence made of them.
 import { describe, expect, it } from 'vitest';
 import type { PageWord } from './api/types';
+import { turnAll } from './turning';
 import { between, boxBetween, evidenceOfWords, linesOf, moveTo, wordAt, wordsInside } from './words';
 
 const word = (text: string, left: number, line: number): PageWord =>
@@ -35,9 +36,17 @@ describe('words of a page', () => {
   });
   it('become one place per line', () => {
     expect(between(3, 1)).toEqual([1, 2, 3]);
-    const evidence = evidenceOfWords(words, between(1, 3), { documentId: 'd', page: 2 });
+    const evidence = evidenceOfWords(words, between(1, 3), { documentId: 'd', page: 2, lies: 0 });
     expect(evidence.map((place) => place.text)).toEqual(['812,00 EUR', 'warm']);
     expect(evidence[0]).toMatchObject({ document_id: 'd', page: 2, box: [0.3, 0.1, 0.6, 0.12] });
-    expect(evidenceOfWords(words, [], { documentId: 'd', page: 2 })).toEqual([]);
+    expect(evidenceOfWords(words, [], { documentId: 'd', page: 2, lies: 0 })).toEqual([]);
+  });
+  it('make the same lines on a page that lies on its side, with boxes where the words are', () => {
+    // Turned back by one quarter; read, it has to be turned forwards again.
+    const sideways = turnAll(words, 3);
+    expect(linesOf(sideways, 1)).toEqual(lines);
+    const [place] = evidenceOfWords(sideways, [1, 2], { documentId: 'd', page: 2, lies: 1 });
+    expect(place?.text).toBe('812,00 EUR');
+    expect(place?.box.map((edge) => Math.round(edge * 100) / 100)).toEqual([0.1, 0.4, 0.12, 0.7]);
   });
 });

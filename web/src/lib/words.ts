@@ -1,11 +1,12 @@
 // Words of a page as a person points at them: by a frame, by moving over lines, and as evidence for a review.
 import type { Box, Evidence, PageWord } from './api/types';
 import { wordsToLines } from './evidence';
+import { type Turns, turnAll } from './turning';
 
-/** Lines of a page as places in the list of words. */
-export function linesOf(words: readonly PageWord[]): number[][] {
+/** Lines of a page as places in the list of words. `lies` is how it has to be turned to stand upright. */
+export function linesOf(words: readonly PageWord[], lies: Turns = 0): number[][] {
   let at = 0;
-  return wordsToLines(words).map((line) => line.map(() => at++));
+  return wordsToLines(turnAll(words, lies)).map((line) => line.map(() => at++));
 }
 
 const middleOf = (word: PageWord): { x: number; y: number } => ({
@@ -51,7 +52,8 @@ export function between(anchor: number, focus: number): number[] {
   return Array.from({ length: Math.abs(anchor - focus) + 1 }, (_, step) => from + step);
 }
 
-/** Where a key leads: left and right by word, up and down to the nearest word of the next line. `null` if nowhere. */
+/** Where a key leads: left and right by word, up and down to the nearest word of the next line. `null` if nowhere.
+ * The words stand upright. */
 export function moveTo(
   key: string,
   control: boolean,
@@ -94,13 +96,14 @@ const around = (boxes: readonly Box[]): Box => [
   Math.max(...boxes.map((box) => box[3])),
 ];
 
-/** Chosen words as evidence: one box per line, so that no box covers what was not meant. */
+/** Chosen words as evidence: one box per line, so that no box covers what was not meant. Boxes are the page's own,
+ * whichever way its lines run. */
 export function evidenceOfWords(
   words: readonly PageWord[],
   chosen: readonly number[],
-  place: { documentId: string; page: number },
+  place: { documentId: string; page: number; lies: Turns },
 ): Evidence[] {
-  return linesOf(words).flatMap((line) => {
+  return linesOf(words, place.lies).flatMap((line) => {
     const taken = line.filter((at) => chosen.includes(at)).map((at) => words[at] as PageWord);
     if (taken.length === 0) return [];
     return [

@@ -73,6 +73,10 @@ const GRAPHICS: [string, string[]][] = [
   ['focus', ['surface', 'ground', 'surface-2']],
 ];
 
+it('lets marks stand out on the page, which is white in both themes', () => {
+  expect(contrast(primitive('violet-700'), 1)).toBeGreaterThanOrEqual(4.5);
+});
+
 describe.each([
   ['light', ':root {'],
   ['dark', '[data-kern-theme="dark"] {'],

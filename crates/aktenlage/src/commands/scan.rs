@@ -25,6 +25,7 @@ pub(crate) fn to_json(scan: &PageScan) -> Value {
         "skew_degrees": rounded(measures.skew_degrees),
         "words_cut_off": measures.words_cut_off,
         "colour": measures.colour.map(|colour| colour.as_str()),
+        "quarter_turns": scan.quarter_turns,
     })
 }
 

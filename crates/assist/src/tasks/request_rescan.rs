@@ -1,5 +1,5 @@
 //! Which pages of a document should be scanned again, and why. Rules on what the reader measured; a clerk decides.
-use aktenlage_domain::document::{IssueCode, PageBox, SourceSpan};
+use aktenlage_domain::document::{IssueCode, Page, PageBox, SourceSpan};
 use aktenlage_domain::scan::{PageScan, ScanVerdict};
 use aktenlage_domain::suggestion::{Answer, Remark};
 
@@ -18,12 +18,25 @@ const WHOLE_PAGE: PageBox = PageBox {
 
 /// The suggestion for a document, with a remark for each of its pages; `None` if every page is good enough.
 pub(crate) fn suggest(document: &DocumentInput) -> Option<(Answer, Vec<Remark>)> {
-    let pages: Vec<(u32, &PageScan)> = document
+    // What is missing looks pale or blank: nothing else is said about such a page.
+    let is_damaged = |page: &Page| {
+        document
+            .issues
+            .iter()
+            .any(|issue| issue.code == IssueCode::ImageNotDecoded && issue.page == Some(page.number))
+    };
+    let pages: Vec<(u32, Vec<Remark>)> = document
         .text
         .pages
         .iter()
-        .filter_map(|page| Some((page.number, page.scan.as_ref()?)))
-        .filter(|(_, scan)| scan.needs_rescan())
+        .filter_map(|page| {
+            if is_damaged(page) {
+                let damaged = Remark::new(remark::PAGE_NOT_WHOLE).with("page", page.number.to_string());
+                return Some((page.number, vec![damaged]));
+            }
+            let scan = page.scan.as_ref().filter(|scan| scan.needs_rescan())?;
+            Some((page.number, remarks(page.number, scan)))
+        })
         .collect();
     if pages.is_empty() {
         return None;
@@ -41,7 +54,7 @@ pub(crate) fn suggest(document: &DocumentInput) -> Option<(Answer, Vec<Remark>)>
         evidence: evidence.collect(),
         alternatives: Vec::new(),
     };
-    let remarks = pages.iter().flat_map(|(number, scan)| remarks(*number, scan));
+    let remarks = pages.into_iter().flat_map(|(_, remarks)| remarks);
     Some((answer, remarks.collect()))
 }
 
@@ -99,7 +112,7 @@ fn remarks(page: u32, scan: &PageScan) -> Vec<Remark> {
 
 #[cfg(test)]
 mod tests {
-    use aktenlage_domain::document::DocumentText;
+    use aktenlage_domain::document::{DocumentText, Issue};
     use aktenlage_domain::ids::DocumentId;
     use aktenlage_domain::scan::ScanMeasures;
 
@@ -137,6 +150,7 @@ mod tests {
                 ..ScanMeasures::default()
             },
             steps: Vec::new(),
+            quarter_turns: 0,
         })
     }
 
@@ -160,6 +174,25 @@ mod tests {
             ]
         );
         assert_eq!(wording::german(&remarks[1]), "Seite 3: 41 % der Wörter unsicher.");
+    }
+
+    #[test]
+    fn of_a_page_that_is_not_whole_nothing_else_is_said() {
+        let damaged = |page| Issue {
+            code: IssueCode::ImageNotDecoded,
+            page: Some(page),
+        };
+        let document = DocumentInput {
+            issues: vec![damaged(1), damaged(2)],
+            ..document(vec![
+                scan(ScanVerdict::Unreadable, &[IssueCode::ScanTooLight]),
+                None,
+            ])
+        };
+        let (answer, remarks) = suggest(&document).unwrap();
+        assert_eq!(answer.value(), Some("1,2"));
+        let damaged = |page| format!("Seite {page}: das Bild ist beschädigt oder nicht ganz da");
+        assert_eq!(wording::german_pages(&remarks), [damaged(1), damaged(2)]);
     }
 
     #[test]

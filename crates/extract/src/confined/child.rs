@@ -19,7 +19,7 @@ pub(super) const EXIT_FAILED: u8 = 3;
 const EXIT_BROKEN: u8 = 4;
 
 /// How many numbers the limits are.
-const LIMITS: usize = 9;
+const LIMITS: usize = 10;
 
 /// The arguments of a child: command, the limits, and what else the command needs.
 pub(super) fn arguments(command: &str, limits: &Limits, further: &[u64]) -> Vec<String> {
@@ -27,6 +27,7 @@ pub(super) fn arguments(command: &str, limits: &Limits, further: &[u64]) -> Vec<
         max_bytes,
         max_pages,
         max_seconds,
+        max_seconds_per_scan,
         max_memory_bytes,
         max_pixels,
         max_parts,
@@ -38,6 +39,7 @@ pub(super) fn arguments(command: &str, limits: &Limits, further: &[u64]) -> Vec<
         max_bytes,
         u64::from(max_pages),
         max_seconds,
+        max_seconds_per_scan,
         max_memory_bytes,
         max_pixels,
         u64::from(max_parts),
@@ -126,6 +128,7 @@ fn parse(arguments: &[String]) -> Option<(&str, Limits, Vec<u64>)> {
         max_bytes,
         max_pages,
         max_seconds,
+        max_seconds_per_scan,
         max_memory_bytes,
         max_pixels,
         max_parts,
@@ -137,6 +140,7 @@ fn parse(arguments: &[String]) -> Option<(&str, Limits, Vec<u64>)> {
         max_bytes,
         max_pages: max_pages.try_into().ok()?,
         max_seconds,
+        max_seconds_per_scan,
         max_memory_bytes,
         max_pixels,
         max_parts: max_parts.try_into().ok()?,

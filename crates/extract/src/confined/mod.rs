@@ -93,7 +93,7 @@ impl Reader {
         if let Err(code) = admit(&bytes, &self.limits) {
             return refused(&bytes, code);
         }
-        let reading = match self.read_by(READ_COMMAND, &bytes).await {
+        let reading = match self.read_by(READ_COMMAND, &bytes, &self.limits).await {
             Ok(reading) => reading,
             Err(code) => return refused(&bytes, code),
         };
@@ -102,7 +102,9 @@ impl Reader {
             return reading;
         }
         // A child of its own: whatever recognition costs or breaks, the text that was there stays.
-        self.read_by(OCR_COMMAND, &bytes).await.unwrap_or_else(|code| {
+        let limits = self.limits.for_scans(reading.text.pages.len());
+        let recognised = self.read_by(OCR_COMMAND, &bytes, &limits).await;
+        recognised.unwrap_or_else(|code| {
             let mut reading = reading;
             reading.issues.insert(0, issue::document(code));
             reading
@@ -118,18 +120,23 @@ impl Reader {
         // More than any form has: the list of arguments of a process is not endless.
         const MOST_PLACES: usize = 4_000;
         let places = child::numbers_of(&places[..places.len().min(MOST_PLACES)]);
-        let looked = self.read_with(LOOK_COMMAND, &bytes, &places).await;
+        let looked = self.read_with(LOOK_COMMAND, &bytes, &self.limits, &places).await;
         looked.map_or_else(|_| Vec::new(), |reading| reading.text.marks)
     }
 
-    async fn read_by(&self, command: &str, bytes: &Bytes) -> Result<Reading, IssueCode> {
-        self.read_with(command, bytes, &[]).await
+    async fn read_by(&self, command: &str, bytes: &Bytes, limits: &Limits) -> Result<Reading, IssueCode> {
+        self.read_with(command, bytes, limits, &[]).await
     }
 
-    async fn read_with(&self, command: &str, bytes: &Bytes, further: &[u64]) -> Result<Reading, IssueCode> {
-        let arguments = child::arguments(command, &self.limits, further);
-        let max_seconds = self.limits.max_seconds;
-        match run(&self.program, &arguments, bytes.clone(), max_seconds).await {
+    async fn read_with(
+        &self,
+        command: &str,
+        bytes: &Bytes,
+        limits: &Limits,
+        further: &[u64],
+    ) -> Result<Reading, IssueCode> {
+        let arguments = child::arguments(command, limits, further);
+        match run(&self.program, &arguments, bytes.clone(), limits.max_seconds).await {
             Ok(Outcome::Answered(json)) => std::str::from_utf8(&json)
                 .ok()
                 .and_then(|json| from_json(json).ok())

@@ -85,7 +85,7 @@ impl Reader {
     /// so, is not the sender's.
     async fn of_mail(&self, bytes: &[u8], pdf: Vec<u8>) -> Taken {
         let pdf = Bytes::from(pdf);
-        let mut reading = match self.read_by(READ_COMMAND, &pdf).await {
+        let mut reading = match self.read_by(READ_COMMAND, &pdf, &self.limits).await {
             Ok(reading) => reading,
             Err(code) => refused(bytes, code),
         };

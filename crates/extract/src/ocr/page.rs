@@ -30,7 +30,7 @@ pub(crate) struct Scan {
     pub(crate) scanned_dots_per_inch: Option<(f64, f64)>,
     /// Whether it has colours.
     pub(crate) is_coloured: bool,
-    /// Whether every picture on the page could be shown.
+    /// Whether every picture on the page is there and could be shown.
     pub(crate) is_whole: bool,
 }
 
@@ -41,11 +41,9 @@ pub(crate) struct ReadPage {
     pub(crate) words: Vec<Word>,
     /// What was put on paper beside print, on page 0: the reader does not know its number.
     pub(crate) marks: Vec<Mark>,
-    /// What the picture is like, and whether that is good enough.
+    /// What the picture is like, whether that is good enough, and how the page lies.
     pub(crate) scan: PageScan,
-    /// How many quarters the page has to be turned clockwise until its text stands upright.
-    pub(crate) quarter_turns: u8,
-    /// Whether every picture on the page could be shown.
+    /// Whether every picture on the page is there and could be shown.
     pub(crate) is_whole: bool,
     /// Whether there is nothing on the page but dust.
     pub(crate) is_blank: bool,
@@ -100,10 +98,12 @@ pub(super) fn read_page(recogniser: &mut Recogniser<'_>, scan: &Scan, deadline: 
         .filter_map(|mark| mark_on_page(mark, &prepared))
         .collect();
     Some(ReadPage {
-        scan: quality::judge(&scan.image, &words, confidence, prepared.treatment),
+        scan: PageScan {
+            quarter_turns,
+            ..quality::judge(&scan.image, &words, confidence, prepared.treatment)
+        },
         words,
         marks,
-        quarter_turns,
         is_whole: scan.is_whole,
         is_blank,
     })

@@ -7,6 +7,7 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder};
 
 use super::{Grey, is_coloured, resolution, tiff};
+use crate::whole::is_whole_jpeg;
 use crate::{Limits, sniff};
 
 /// A page before it is decoded.
@@ -72,6 +73,16 @@ impl Shot {
     }
 }
 
+/// A page as recognition takes it.
+pub(crate) struct GreyPage {
+    /// In shades of grey.
+    pub(crate) image: Grey,
+    /// Whether it had colours.
+    pub(crate) is_coloured: bool,
+    /// Whether the file has all of it.
+    pub(crate) is_whole: bool,
+}
+
 /// A picture file whose headers were read.
 pub(crate) struct PictureFile<'a> {
     bytes: &'a [u8],
@@ -108,6 +119,30 @@ impl<'a> PictureFile<'a> {
 
     /// A page, counted from 0, as it is to be shown.
     pub(crate) fn page(&self, index: usize) -> Result<DynamicImage, IssueCode> {
+        self.decoded(index).map(|(image, _)| image)
+    }
+
+    /// A page, counted from 0, in shades of grey, and whether the file has all of it.
+    pub(crate) fn grey(&self, index: usize) -> Result<GreyPage, IssueCode> {
+        let (image, is_decoded) = self.decoded(index)?;
+        let image = on_white(image);
+        let (width, height) = (image.width() as usize, image.height() as usize);
+        let is_coloured = match image.as_rgb8() {
+            Some(colours) => is_coloured(colours.pixels().map(|pixel| pixel.0)),
+            None => image.color().has_color() && is_coloured(image.to_rgb8().pixels().map(|pixel| pixel.0)),
+        };
+        let grey = Grey::new(width, height, image.into_luma8().into_raw());
+        let is_whole = is_decoded && has_all_data(self.bytes, self.media_type);
+        grey.map(|image| GreyPage {
+            image,
+            is_coloured,
+            is_whole,
+        })
+        .ok_or(IssueCode::PageNotRendered)
+    }
+
+    /// A page as it is to be shown, and whether its decoder got all of it, as far as it tells.
+    fn decoded(&self, index: usize) -> Result<(DynamicImage, bool), IssueCode> {
         let shot = self.shots.get(index).ok_or(IssueCode::PageNotRendered)?;
         if shot.pixels() > self.max_pixels {
             return Err(IssueCode::TooManyPixels);
@@ -115,25 +150,34 @@ impl<'a> PictureFile<'a> {
         let image = if self.media_type == sniff::TIFF {
             tiff::page(self.bytes, index, self.max_pixels)
         } else {
-            decoder(self.bytes, self.media_type).and_then(|decoder| DynamicImage::from_decoder(decoder).ok())
+            decoder(self.bytes, self.media_type)
+                .and_then(|decoder| DynamicImage::from_decoder(decoder).ok())
+                .map(|image| (image, true))
         };
-        let mut image = image.ok_or(IssueCode::PageNotRendered)?;
+        let (mut image, is_whole) = image.ok_or(IssueCode::PageNotRendered)?;
         image.apply_orientation(shot.orientation);
-        Ok(image)
+        Ok((image, is_whole))
     }
+}
 
-    /// A page, counted from 0, in shades of grey, and whether it has colours.
-    pub(crate) fn grey(&self, index: usize) -> Result<(Grey, bool), IssueCode> {
-        let image = on_white(self.page(index)?);
-        let (width, height) = (image.width() as usize, image.height() as usize);
-        let is_coloured = match image.as_rgb8() {
-            Some(colours) => is_coloured(colours.pixels().map(|pixel| pixel.0)),
-            None => image.color().has_color() && is_coloured(image.to_rgb8().pixels().map(|pixel| pixel.0)),
-        };
-        let grey = Grey::new(width, height, image.into_luma8().into_raw());
-        grey.map(|grey| (grey, is_coloured))
-            .ok_or(IssueCode::PageNotRendered)
+/// Whether the file is as long as it has to be, where decoders fill up what is missing.
+fn has_all_data(bytes: &[u8], media_type: &str) -> bool {
+    match media_type {
+        sniff::JPEG => is_whole_jpeg(bytes, None),
+        sniff::WEBP => is_whole_webp(bytes),
+        _ => true,
     }
+}
+
+/// Whether a WebP file has the bytes that it announces; some lack the last one, which is filling.
+fn is_whole_webp(bytes: &[u8]) -> bool {
+    /// What stands before the announced bytes.
+    const HEAD_BYTES: u64 = 8;
+    let Some(announced) = bytes.get(4..8).and_then(|bytes| bytes.try_into().ok()) else {
+        return true;
+    };
+    let announced = u64::from(u32::from_le_bytes(announced));
+    bytes.len() as u64 + 1 >= announced + HEAD_BYTES
 }
 
 /// What is transparent shows the paper below.

@@ -8,9 +8,10 @@ mod sheet;
 mod skew;
 mod speckle;
 mod tiff;
+mod tiff_fax;
 mod warp;
 
-pub(crate) use file::{PictureFile, is_picture, on_white};
+pub(crate) use file::{GreyPage, PictureFile, is_picture, on_white};
 pub(crate) use grey::{Grey, is_coloured, luma};
 pub(crate) use light::even_out;
 pub(crate) use resolution::A4_LONG_SIDE_INCHES;

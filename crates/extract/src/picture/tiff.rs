@@ -1,8 +1,7 @@
-//! Pages of TIFF files, those of fax machines (CCITT T.4 and T.6) included.
+//! Pages of TIFF files.
 use std::io::Cursor;
 
 use aktenlage_domain::document::IssueCode;
-use hayro_ccitt::{DecodeSettings, DecoderContext, EncodingMode};
 use image::metadata::Orientation;
 use image::{DynamicImage, GrayImage, RgbImage, RgbaImage};
 use tiff::decoder::{Decoder, DecodingResult, Limits as DecoderLimits};
@@ -10,9 +9,12 @@ use tiff::tags::{CompressionMethod, Tag};
 use tiff::{ColorType, TiffResult};
 
 use super::file::Shot;
+use super::tiff_fax::{fax, fax_encoding};
 use crate::Limits;
+use crate::whole::is_whole_jpeg;
 
-type Tiff<'a> = Decoder<Cursor<&'a [u8]>>;
+/// A TIFF file that is read.
+pub(super) type Tiff<'a> = Decoder<Cursor<&'a [u8]>>;
 
 /// The pages within the limit, and what is wrong with the file as a whole.
 pub(super) fn shots(bytes: &[u8], limits: &Limits) -> Result<(Vec<Shot>, Option<IssueCode>), IssueCode> {
@@ -33,15 +35,24 @@ pub(super) fn shots(bytes: &[u8], limits: &Limits) -> Result<(Vec<Shot>, Option<
     }
 }
 
-/// A page, counted from 0, not yet turned.
-pub(super) fn page(bytes: &[u8], index: usize, max_pixels: u64) -> Option<DynamicImage> {
+/// A page, counted from 0, not yet turned, and whether the file has all of it.
+pub(super) fn page(bytes: &[u8], index: usize, max_pixels: u64) -> Option<(DynamicImage, bool)> {
     let mut decoder = open(bytes, max_pixels).ok()?;
     decoder.seek_to_image(index).ok()?;
     let (width, height) = decoder.dimensions().ok()?;
     let method = decoder.find_tag_unsigned::<u16>(Tag::Compression).ok()?;
     if let Some(encoding) = method.and_then(|method| fax_encoding(method, &mut decoder)) {
-        return fax(bytes, &mut decoder, encoding, width, height).map(DynamicImage::ImageLuma8);
+        let (page, is_whole) = fax(bytes, &mut decoder, encoding, width, height)?;
+        return Some((DynamicImage::ImageLuma8(page), is_whole));
     }
+    let page = pixels(&mut decoder, width, height)?;
+    let is_jpeg = method.map(CompressionMethod::from_u16_exhaustive) == Some(CompressionMethod::ModernJPEG);
+    // Decoders of everything else refuse what is cut short.
+    let is_whole = !is_jpeg || has_whole_jpegs(bytes, &mut decoder);
+    Some((page, is_whole))
+}
+
+fn pixels(decoder: &mut Tiff<'_>, width: u32, height: u32) -> Option<DynamicImage> {
     let colour = decoder.colortype().ok()?;
     let pixels = decoder.read_image().ok()?;
     match (colour, pixels) {
@@ -66,6 +77,42 @@ pub(super) fn page(bytes: &[u8], index: usize, max_pixels: u64) -> Option<Dynami
         }
         _ => None,
     }
+}
+
+/// Whether every strip or tile of a page is a whole JPEG; they may share their tables.
+fn has_whole_jpegs(bytes: &[u8], decoder: &mut Tiff<'_>) -> bool {
+    /// The mark at the beginning of a JPEG, and the one at its end.
+    const MARK_BYTES: usize = 2;
+    let tables = decoder.find_tag(Tag::JPEGTables).ok().flatten();
+    let tables = tables.and_then(|tables| tables.into_u8_vec().ok());
+    let pieces = pieces(bytes, decoder, Tag::StripOffsets, Tag::StripByteCounts)
+        .or_else(|| pieces(bytes, decoder, Tag::TileOffsets, Tag::TileByteCounts));
+    pieces.into_iter().flatten().all(|piece| {
+        let Some(tables) = &tables else {
+            return is_whole_jpeg(piece, None);
+        };
+        let tables = &tables[..tables.len().saturating_sub(MARK_BYTES)];
+        let piece = piece.get(MARK_BYTES..).unwrap_or_default();
+        is_whole_jpeg(&[tables, piece].concat(), None)
+    })
+}
+
+/// The pieces that a page is stored in, as far as the file has them; `None` if it has none of this kind.
+pub(super) fn pieces<'a>(
+    bytes: &'a [u8],
+    decoder: &mut Tiff<'_>,
+    offsets: Tag,
+    lengths: Tag,
+) -> Option<Vec<&'a [u8]>> {
+    let offsets: Vec<u64> = decoder.find_tag_unsigned_vec(offsets).ok()??;
+    let lengths: Vec<u64> = decoder.find_tag_unsigned_vec(lengths).ok()??;
+    let end = |at: u64| usize::try_from(at).unwrap_or(usize::MAX).min(bytes.len());
+    let pieces = offsets.into_iter().zip(lengths);
+    Some(
+        pieces
+            .map(|(offset, length)| &bytes[end(offset)..end(offset.saturating_add(length))])
+            .collect(),
+    )
 }
 
 fn open(bytes: &[u8], max_pixels: u64) -> TiffResult<Tiff<'_>> {
@@ -104,111 +151,6 @@ fn resolution(decoder: &mut Tiff<'_>) -> Option<(f64, f64)> {
         .flatten();
     let to_inch = if unit == Some(CENTIMETRES) { 2.54 } else { 1.0 };
     Some((across * to_inch, down * to_inch))
-}
-
-/// The encoding of a fax page; `None` if the page is none.
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "a list of other crates' codes that may grow"
-)]
-fn fax_encoding(method: u16, decoder: &mut Tiff<'_>) -> Option<EncodingMode> {
-    /// The bit of `T4Options` that says that rows refer to the row before.
-    const TWO_DIMENSIONAL: u32 = 1;
-    match CompressionMethod::from_u16_exhaustive(method) {
-        CompressionMethod::Huffman => Some(EncodingMode::Group3_1D),
-        CompressionMethod::Fax3 => {
-            let options = decoder.find_tag_unsigned::<u32>(Tag::Unknown(292)).ok().flatten();
-            let is_two_dimensional = options.unwrap_or(0) & TWO_DIMENSIONAL != 0;
-            Some(if is_two_dimensional {
-                EncodingMode::Group3_2D
-            } else {
-                EncodingMode::Group3_1D
-            })
-        }
-        CompressionMethod::Fax4 => Some(EncodingMode::Group4),
-        _ => None,
-    }
-}
-
-fn fax(
-    bytes: &[u8],
-    decoder: &mut Tiff<'_>,
-    encoding: EncodingMode,
-    width: u32,
-    height: u32,
-) -> Option<GrayImage> {
-    let number = |decoder: &mut Tiff<'_>, tag| decoder.find_tag_unsigned::<u32>(tag).ok().flatten();
-    let offsets: Vec<u64> = decoder.find_tag_unsigned_vec(Tag::StripOffsets).ok()??;
-    let lengths: Vec<u64> = decoder.find_tag_unsigned_vec(Tag::StripByteCounts).ok()??;
-    let rows_per_strip = number(decoder, Tag::RowsPerStrip)
-        .unwrap_or(height)
-        .clamp(1, height.max(1));
-    let is_black_zero = number(decoder, Tag::PhotometricInterpretation) == Some(1);
-    let has_reversed_bits = number(decoder, Tag::FillOrder) == Some(2);
-    let is_plain_huffman = number(decoder, Tag::Compression) == Some(2);
-    let mut page = Rows::new(width, height, is_black_zero);
-    for (offset, length) in offsets.into_iter().zip(lengths) {
-        let start = usize::try_from(offset).ok()?;
-        let end = start.checked_add(usize::try_from(length).ok()?)?.min(bytes.len());
-        let mut strip = bytes.get(start..end)?.to_vec();
-        if has_reversed_bits {
-            for byte in &mut strip {
-                *byte = byte.reverse_bits();
-            }
-        }
-        let settings = DecodeSettings {
-            columns: width,
-            rows: rows_per_strip.min(height - page.next.min(height)),
-            end_of_block: !is_plain_huffman,
-            end_of_line: encoding != EncodingMode::Group4 && !is_plain_huffman,
-            rows_are_byte_aligned: is_plain_huffman,
-            encoding,
-            strict: false,
-        };
-        let expected = page.next + settings.rows;
-        // Rows before a disturbance on the line are kept; the ones lost stay white.
-        let _ = hayro_ccitt::decode(&strip, &mut page, &mut DecoderContext::new(settings));
-        page.next = expected;
-    }
-    GrayImage::from_raw(width, height, page.pixels)
-}
-
-/// Takes the rows of a fax.
-struct Rows {
-    pixels: Vec<u8>,
-    width: usize,
-    next: u32,
-    ink: u8,
-}
-
-impl Rows {
-    fn new(width: u32, height: u32, is_black_zero: bool) -> Self {
-        // In fax terms "white" runs come first; a file may call them black.
-        let (paper, ink) = if is_black_zero { (0, u8::MAX) } else { (u8::MAX, 0) };
-        Self {
-            pixels: vec![paper; width as usize * height as usize],
-            width: width as usize,
-            next: 0,
-            ink,
-        }
-    }
-}
-
-impl hayro_ccitt::Decoder for Rows {
-    fn push_row(&mut self, changes: &[u32]) {
-        let start = self.next as usize * self.width;
-        self.next += 1;
-        let Some(row) = self.pixels.get_mut(start..start + self.width) else {
-            return;
-        };
-        for run in changes.chunks(2) {
-            let from = run[0] as usize;
-            let to = run.get(1).map_or(row.len(), |&end| end as usize);
-            if let Some(run) = row.get_mut(from..to.min(self.width)) {
-                run.fill(self.ink);
-            }
-        }
-    }
 }
 
 /// Samples of fewer bits than eight, stretched to a byte each; rows begin at full bytes.

@@ -37,7 +37,8 @@ const SKEWED: f32 = 4.0;
 /// So many words at the edge are no chance.
 const CUT_OFF_WORDS: u32 = 3;
 
-/// What is to be said about a page whose words were recognised; their boxes are fractions of the picture.
+/// What is to be said about a page whose words were recognised; their boxes are fractions of the picture. How the page
+/// lies is not seen here.
 pub(crate) fn judge(image: &Grey, words: &[Word], confidence: f32, treatment: Treatment) -> PageScan {
     let measures = measure::measure(image, words, confidence, &treatment);
     let verdict = verdict(&measures);
@@ -46,6 +47,7 @@ pub(crate) fn judge(image: &Grey, words: &[Word], confidence: f32, treatment: Tr
         reasons: reasons(&measures, verdict),
         measures,
         steps: treatment.steps,
+        quarter_turns: 0,
     }
 }
 

@@ -6,6 +6,8 @@ use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
 };
 
+use crate::whole::Drawn;
+
 /// Units of a glyph's own space per em.
 const UNITS_PER_EM: f64 = 1000.0;
 /// The same letter drawn again within this part of its size is a shadow or a poor man's bold.
@@ -67,6 +69,8 @@ pub(crate) struct PageDevice {
     pub(crate) glyphs: Vec<Glyph>,
     /// Everything else.
     pub(crate) ink: Ink,
+    /// Its pictures, to find out whether they are whole.
+    pub(crate) pictures: Drawn,
     width: f64,
     height: f64,
     /// Square points that the largest image takes up.
@@ -84,6 +88,7 @@ impl PageDevice {
         Self {
             glyphs: Vec::new(),
             ink: Ink::default(),
+            pictures: Drawn::default(),
             width: f64::from(width),
             height: f64::from(height),
             largest_image: 0.0,
@@ -264,6 +269,10 @@ impl<'a> Device<'a> for PageDevice {
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         let size = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
         self.ink.images += 1;
+        match &image {
+            Image::Stencil(stencil) => self.pictures.note(stencil.stream()),
+            Image::Raster(raster) => self.pictures.note(raster.stream()),
+        }
         let shown = props.transform.transform_rect_bbox(size);
         self.cover(shown);
         let [xx, xy, yx, yy, ..] = props.transform.as_coeffs();

@@ -14,6 +14,8 @@ use hayro_syntax::page::Page;
 pub(crate) use order::reading_order;
 pub(crate) use segment::{page_box, words_of};
 
+use crate::whole::Drawn;
+
 /// What lies on a page: its glyphs in the order of drawing, and how much else is drawn.
 pub(crate) fn collect<'a>(
     page: &Page<'a>,
@@ -31,4 +33,9 @@ pub(crate) fn collect<'a>(
     interpret_page(page, &mut context, &mut device);
     device.finish();
     device
+}
+
+/// The pictures that a page and its annotations draw.
+pub(crate) fn pictures_of(page: &Page<'_>) -> Drawn {
+    collect(page, &InterpreterCache::new(), RenderContent::all()).pictures
 }

@@ -21,6 +21,9 @@ pub(super) struct WireScan {
     skew_degrees: f32,
     words_cut_off: u32,
     colour: Option<String>,
+    /// Readings that were stored before it was noted have none.
+    #[serde(default)]
+    quarter_turns: u8,
 }
 
 #[derive(Default, Serialize, Deserialize)]
@@ -64,6 +67,7 @@ impl From<&PageScan> for WireScan {
             skew_degrees,
             words_cut_off,
             colour: colour.map(|colour| colour.to_string()),
+            quarter_turns: scan.quarter_turns,
         }
     }
 }
@@ -96,6 +100,7 @@ impl TryFrom<WireScan> for PageScan {
                 .iter()
                 .map(|step| word(step))
                 .collect::<Result<_, _>>()?,
+            quarter_turns: wire.quarter_turns % 4,
         })
     }
 }
@@ -184,10 +189,14 @@ mod tests {
                     colour: Some(ScanColour::Bitonal),
                 },
                 steps: vec![PreparationStep::LightEvened],
+                quarter_turns: 3,
             }),
         });
         let json = to_json(&reading);
         assert_eq!(from_json(&json), Ok(reading));
+        let unnoted = json.replace(r#","quarter_turns":3"#, "");
+        let unnoted = from_json(&unnoted).unwrap().text.pages.remove(0);
+        assert_eq!(unnoted.scan.map(|scan| scan.quarter_turns), Some(0));
         let damaged = json.replace("light_evened", "polished");
         assert_eq!(from_json(&damaged), Err(ExtractError::Corrupt));
         let older = r#"{"media_type":"image/png","pages":[{"number":1,"width_points":1.0,"height_points":1.0,

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use crate::support::tiff::{Compression, tiff};
 use crate::support::{self, Pdf, page_of, text};
 use crate::{Case, PROBE_COMMAND, reader, wait};
 use aktenlage_domain::document::IssueCode;
@@ -23,6 +24,7 @@ pub(crate) const CASES: &[Case] = cases![
     a_child_that_is_called_wrongly_answers_nothing,
     a_confined_process_reaches_nothing,
     a_scan_is_read_in_confinement,
+    a_long_scan_has_the_time_that_its_pages_need,
     every_odd_file_comes_back,
 ];
 
@@ -271,12 +273,37 @@ fn a_scan_is_read_in_confinement() {
     assert!(picture.starts_with(b"RIFF"));
 }
 
+fn a_long_scan_has_the_time_that_its_pages_need() {
+    const PAGES: usize = 12;
+    if let Err(missing) = ocr_support() {
+        return support::skip(&missing.to_string());
+    }
+    let lines = ["Antrag auf Wohngeld, Familienname Mustermann"; 20];
+    let picture = image::load_from_memory(&support::picture_of(&lines)).unwrap();
+    let scan = tiff(&vec![picture.to_luma8(); PAGES], Compression::Group4, (200, 200));
+    let within = |max_seconds_per_scan| {
+        let limits = Limits {
+            max_seconds: 1,
+            max_seconds_per_scan,
+            ..Limits::recommended()
+        };
+        let reading = confined(scan.clone(), limits);
+        let pages = reading.text.pages.iter();
+        let read = pages.filter(|page| !page.words.is_empty()).count();
+        (read, codes(&reading).contains(&IssueCode::ReaderTimeout))
+    };
+    let (read, is_cut_off) = within(0);
+    assert!(read < PAGES && is_cut_off, "{read} pages");
+    assert_eq!(within(20), (PAGES, false));
+}
+
 fn every_odd_file_comes_back() {
     let Some(files) = support::shared("stress") else {
         return;
     };
     let limits = Limits {
         max_seconds: 8,
+        max_seconds_per_scan: 0,
         ..Limits::recommended()
     };
     for file in files {

@@ -1,5 +1,6 @@
 //! What is read from files, in process: one program, because each would link the whole reader.
 mod boxes;
+mod broken_off;
 mod entries;
 mod forms;
 mod marks;

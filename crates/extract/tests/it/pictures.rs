@@ -141,14 +141,18 @@ fn a_photo_is_turned_as_it_says() {
 
 #[test]
 fn a_page_on_its_head_is_read_and_told() {
+    type Turn = fn(&RgbImage) -> RgbImage;
     if !has_ocr() {
         return;
     }
-    for turn in [image::imageops::rotate180::<RgbImage>, image::imageops::rotate90] {
+    // What was turned clockwise by one quarter stands upright after three more.
+    let turns: [(Turn, u8); 2] = [(image::imageops::rotate180, 2), (image::imageops::rotate90, 3)];
+    for (turn, back) in turns {
         let bytes = encoded(turn(&picture()), ImageFormat::Png);
         let reading = reading(&bytes);
         assert_eq!(reading.text.page_text(1), LINES.join(" "));
         assert_eq!(codes(&reading), [(IssueCode::PageNotUpright, Some(1))]);
+        assert_eq!(reading.text.pages[0].scan.as_ref().unwrap().quarter_turns, back);
         let shown = image::load_from_memory(&bytes).unwrap().into_luma8();
         for word in &reading.text.pages[0].words {
             let bbox = word.bbox;

@@ -83,7 +83,8 @@ fn position(file: &[u8]) -> u32 {
     u32::try_from(file.len()).unwrap()
 }
 
-fn group4(page: &GrayImage) -> Vec<u8> {
+/// A page as it is faxed (CCITT T.6); darker than half is black.
+pub fn group4(page: &GrayImage) -> Vec<u8> {
     let mut encoder = Encoder::new(VecWriter::new());
     for row in page.rows() {
         let row = row.map(|pixel| {

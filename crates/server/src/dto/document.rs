@@ -1,4 +1,4 @@
-//! Documents, their pages and words.
+//! Documents, their pages, words and marks.
 use aktenlage_domain::case::PartOf as PartOfDocument;
 use aktenlage_domain::division::PageSet;
 use aktenlage_domain::document as domain;
@@ -11,7 +11,7 @@ use super::list;
 use super::review::ReviewView;
 use super::scan::PageScan;
 use super::suggestion::SuggestionView;
-use super::word::{IssueCode, TextSource};
+use super::word::{IssueCode, MarkKind, MarkState, TextSource};
 
 /// A document of a case.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -62,6 +62,8 @@ pub(crate) struct PageView {
     width_points: f32,
     height_points: f32,
     rotation: u16,
+    /// Quarters by which the page as shown has to be turned clockwise to stand upright, 0 to 3; 0 where nobody knows.
+    quarter_turns_to_upright: u8,
     source: TextSource,
     /// `null` where the text was not read from a picture.
     scan: Option<PageScan>,
@@ -84,6 +86,30 @@ pub(crate) struct PageWord {
     bbox: [f32; 4],
     /// `null` where the text is born digital.
     confidence: Option<f32>,
+}
+
+/// Something on a page beside its print, seen on its picture.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct PageMark {
+    kind: MarkKind,
+    /// `null` for what is no place that waits for a mark.
+    state: Option<MarkState>,
+    /// `[left, top, right, bottom]` in fractions of the page as shown.
+    #[serde(rename = "box")]
+    bbox: [f32; 4],
+    /// How sure kind and state are, 0 to 1.
+    confidence: f32,
+}
+
+impl From<domain::Mark> for PageMark {
+    fn from(mark: domain::Mark) -> Self {
+        Self {
+            kind: MarkKind(mark.kind),
+            state: mark.kind.state().map(MarkState),
+            bbox: edges(mark.bbox),
+            confidence: mark.confidence,
+        }
+    }
 }
 
 impl From<domain::Word> for PageWord {
@@ -112,6 +138,7 @@ impl From<domain::Page> for PageView {
             width_points: page.width_points,
             height_points: page.height_points,
             rotation: page.rotation,
+            quarter_turns_to_upright: page.scan.as_ref().map_or(0, |scan| scan.quarter_turns),
             source: page.source.into(),
             scan: page.scan.map(PageScan::from),
         }

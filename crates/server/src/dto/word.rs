@@ -50,6 +50,10 @@ words! {
     IssueCode(aktenlage_domain::document::IssueCode) aktenlage_domain::document::IssueCode::ALL;
     /// Where the text of a page comes from.
     TextSource(aktenlage_domain::document::TextSource) aktenlage_domain::document::TextSource::ALL;
+    /// What was put on paper beside print.
+    MarkKind(aktenlage_domain::document::MarkKind) MARK_KINDS;
+    /// Whether a place that waits for a mark has one.
+    MarkState(aktenlage_domain::document::MarkState) aktenlage_domain::document::MarkState::ALL;
     /// Whether a scanned page is good enough.
     ScanVerdict(aktenlage_domain::scan::ScanVerdict) aktenlage_domain::scan::ScanVerdict::ALL;
     /// What was done to a scanned page before it was read.
@@ -85,6 +89,16 @@ words! {
     /// State of the models.
     ModelState(aktenlage_workflow::views::ModelState) MODEL_STATES;
 }
+
+/// Each kind once: what stands there is told apart from what it is.
+const MARK_KINDS: [aktenlage_domain::document::MarkKind; 3] = {
+    use aktenlage_domain::document::{MarkKind, MarkState};
+    [
+        MarkKind::TickBox(MarkState::On),
+        MarkKind::Signature(MarkState::On),
+        MarkKind::Handwriting,
+    ]
+};
 
 const PROCESSING: [aktenlage_workflow::views::Processing; 4] = {
     use aktenlage_workflow::views::Processing;

@@ -141,6 +141,7 @@ pub(crate) fn table() -> Vec<Route> {
         api!(READERS, documents::original, long),
         api!(READERS, documents::page_image, long),
         api!(READERS, documents::page_words),
+        api!(READERS, documents::page_marks),
         api!(READERS, documents::transfer_note),
         api!(READERS, regulations::search),
         api!(Access::SignedIn, services::list),

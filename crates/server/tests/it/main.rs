@@ -3,6 +3,7 @@ mod api_description;
 mod bench;
 mod case_work;
 mod contrast;
+mod marks;
 mod pages;
 mod permissions;
 mod sign_in;

@@ -110,6 +110,7 @@ async fn every_route_knows_who_may_use_it() {
     !++- GET  /api/documents/{id}/original
     !++- GET  /api/documents/{id}/pages/{number}/{file}
     !++- GET  /api/documents/{id}/pages/{number}/words
+    !++- GET  /api/documents/{id}/pages/{number}/marks
     !++- GET  /api/documents/{id}/transfer-note
     !++- GET  /api/regulations
     !+++ GET  /api/services

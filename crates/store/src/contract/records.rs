@@ -146,6 +146,7 @@ pub async fn documents_and_readings_come_back(database: &TestDatabase) -> Checke
                     colour: Some(ScanColour::Grey),
                 },
                 steps: vec![PreparationStep::Straightened, PreparationStep::LightEvened],
+                quarter_turns: 1,
             }),
         }],
         issues: vec![Issue {

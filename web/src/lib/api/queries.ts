@@ -73,6 +73,21 @@ export const wordsQuery = (id: string, number: number) =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
+export const marksQuery = (id: string, number: number) =>
+  queryOptions({
+    queryKey: ['marks', id, number],
+    queryFn: () =>
+      dataOf(api.GET('/api/documents/{id}/pages/{number}/marks', { params: { path: { id, number } } })),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** Under the case: reading its documents again makes another note. */
+export const transferNoteQuery = (caseId: string, id: string) =>
+  queryOptions({
+    queryKey: ['case', caseId, 'transfer-note', id],
+    queryFn: () => dataOf(api.GET('/api/documents/{id}/transfer-note', { params: { path: { id } } })),
+  });
+
 export const regulationsQuery = (query: { q: string; law: string; valid_on: string }) =>
   queryOptions({
     queryKey: ['regulations', query],

@@ -1,4 +1,6 @@
 // German sentences for the server's codes. `{name}` is a parameter of the code.
+import { transferCodesDe } from './words/transfer';
+
 export const deCodes = {
   problem: {
     not_signed_in: 'Ihre Sitzung ist beendet. Bitte melden Sie sich wieder an.',
@@ -72,7 +74,7 @@ export const deCodes = {
     scan_skewed: 'Die Seite liegt zu schief.',
     page_not_upright: 'Die Seite liegt quer oder auf dem Kopf; sie wurde trotzdem gelesen.',
     image_not_decoded:
-      'Ein Bild auf der Seite ist beschädigt und lässt sich nicht zeigen; bitte neu anfordern.',
+      'Ein Bild auf der Seite ist beschädigt und lässt sich nicht oder nicht ganz zeigen; bitte neu anfordern.',
     recogniser_missing:
       'Auf diesem Rechner fehlt die Texterkennung; die Verwaltung des Systems kann sie installieren.',
     recognition_failed:
@@ -164,6 +166,7 @@ export const deCodes = {
     page_too_light: 'Seite {page}: Druck zu blass (zu {percent} % hell).',
     page_low_contrast: 'Seite {page}: zu wenig Kontrast ({percent} %).',
     page_low_resolution: 'Seite {page}: zu grob aufgelöst ({dpi} dpi).',
+    page_not_whole: 'Seite {page}: Das Bild ist beschädigt oder nicht ganz da.',
     page_blurred: 'Seite {page}: unscharf (Kanten {micrometres} µm breit).',
     page_skewed: 'Seite {page}: zu schief ({degrees} Grad).',
     begins_with_form: 'Seite {page}: erste Seite des Formulars „{form}“.',
@@ -290,4 +293,5 @@ export const deCodes = {
   blueprintIssue: {
     unverified: 'noch nicht am amtlichen Text geprüft',
   },
+  ...transferCodesDe,
 };

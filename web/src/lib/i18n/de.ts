@@ -8,9 +8,11 @@ import { decisionDe } from './words/decision';
 import { divisionDe } from './words/division';
 import { fieldsDe } from './words/fields';
 import { frameDe } from './words/frame';
+import { marksDe } from './words/marks';
 import { oversightDe } from './words/oversight';
 import { queueDe } from './words/queue';
 import { shortcutsDe } from './words/shortcuts';
+import { transferDe } from './words/transfer';
 
 export const de = {
   codes: deCodes,
@@ -23,8 +25,10 @@ export const de = {
   ...deadlinesDe,
   ...decisionDe,
   ...divisionDe,
+  ...marksDe,
   ...oversightDe,
   ...shortcutsDe,
+  ...transferDe,
 };
 
 export type Messages = typeof de;

@@ -1,5 +1,6 @@
 // English sentences for the server's codes; the keys are those of the German file.
 import type { deCodes } from './de-codes';
+import { transferCodesEn } from './words/transfer';
 
 export const enCodes: typeof deCodes = {
   problem: {
@@ -70,7 +71,8 @@ export const enCodes: typeof deCodes = {
     scan_blurred: 'The picture of the page is blurred.',
     scan_skewed: 'The page lies too much askew.',
     page_not_upright: 'The page lies on its side or upside down; it was read nevertheless.',
-    image_not_decoded: 'A picture on the page is damaged and cannot be shown; please ask for it again.',
+    image_not_decoded:
+      'A picture on the page is damaged and cannot be shown, or not all of it; please ask for it again.',
     recogniser_missing: 'This machine has no text recognition; the administrator can install it.',
     recognition_failed: 'Text recognition did not cope with the page; process it again or read it yourself.',
     field_values_differ: 'One form field has two different values; please look at both.',
@@ -160,6 +162,7 @@ export const enCodes: typeof deCodes = {
     page_too_light: 'Page {page}: print too pale ({percent} % bright).',
     page_low_contrast: 'Page {page}: too little contrast ({percent} %).',
     page_low_resolution: 'Page {page}: resolution too low ({dpi} dpi).',
+    page_not_whole: 'Page {page}: the picture is damaged, or not all of it is there.',
     page_blurred: 'Page {page}: blurred (edges {micrometres} µm wide).',
     page_skewed: 'Page {page}: too much askew ({degrees} degrees).',
     begins_with_form: 'Page {page}: first page of the form “{form}”.',
@@ -286,4 +289,5 @@ export const enCodes: typeof deCodes = {
   blueprintIssue: {
     unverified: 'not yet checked against the official text',
   },
+  ...transferCodesEn,
 };

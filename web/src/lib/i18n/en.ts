@@ -10,9 +10,11 @@ import { decisionEn } from './words/decision';
 import { divisionEn } from './words/division';
 import { fieldsEn } from './words/fields';
 import { frameEn } from './words/frame';
+import { marksEn } from './words/marks';
 import { oversightEn } from './words/oversight';
 import { queueEn } from './words/queue';
 import { shortcutsEn } from './words/shortcuts';
+import { transferEn } from './words/transfer';
 
 export const en: Messages = {
   codes: enCodes,
@@ -25,6 +27,8 @@ export const en: Messages = {
   ...deadlinesEn,
   ...decisionEn,
   ...divisionEn,
+  ...marksEn,
   ...oversightEn,
   ...shortcutsEn,
+  ...transferEn,
 };

@@ -44,6 +44,11 @@ describe('dictionaries', () => {
       ['service.rs', 'RequirementState', de.codes.requirementState],
       ['passage.rs', 'Level', de.codes.level],
       ['person.rs', 'Role', de.codes.role],
+      ['scan.rs', 'PreparationStep', de.codes.preparationStep],
+      ['scan.rs', 'ScanColour', de.codes.scanColour],
+      ['scan.rs', 'ScanVerdict', de.codes.scanVerdict],
+      ['transfer.rs', 'TransferItem', de.codes.transferItem],
+      ['transfer.rs', 'TransferSource', de.codes.transferSource],
     ];
     for (const [file, name, words] of groups) {
       const codes = vocabulary(file, name);

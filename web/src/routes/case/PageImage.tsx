@@ -1,13 +1,16 @@
 // One page as the server drew it, with numbered evidence boxes. The field list is its accessible equal, so the
-// boxes are drawn for the eye and the pointer only.
+// boxes are drawn for the eye and the pointer only. Picture and boxes are turned together: places stay the page's own.
 import { useState } from 'react';
 import { Banner } from '../../components/Panels';
 import type { DocumentView, FieldView, PageInfo } from '../../lib/api/types';
 import { documentName, pagePosition } from '../../lib/documents';
 import { boxesOnPage, type PlacedBox, TAG, tagPosition, toPoints } from '../../lib/evidence';
 import { useMessages } from '../../lib/i18n';
+import { useSettings } from '../../lib/settings';
+import { type Turns, turnTransform, uprightAround, viewOf } from '../../lib/turning';
 import { useCase } from './case-context';
 import { OriginalLink } from './DocumentPane';
+import { MarkLayer } from './MarkLayer';
 import { WordLayer } from './WordLayer';
 
 export function PageImage({
@@ -15,15 +18,18 @@ export function PageImage({
   page,
   fields,
   zoom,
+  turns,
   onReady,
 }: {
   document: DocumentView;
   page: PageInfo;
   fields: readonly FieldView[];
   zoom: number;
+  turns: Turns;
   onReady: () => void;
 }) {
   const { m } = useMessages();
+  const { settings } = useSettings();
   const { activeField, setActiveField, picking, draft } = useCase();
   const [failed, setFailed] = useState(false);
   const address = (width: number) => `/api/documents/${document.id}/pages/${page.number}/${width}.webp`;
@@ -35,6 +41,12 @@ export function PageImage({
   ];
   const width = page.width_points || 595;
   const height = page.height_points || 842;
+  const size = { width, height };
+  const view = viewOf(size, turns);
+  /** How wide the picture is, measured by the frame that it is turned in. */
+  const share = width / view.width;
+  const wide = zoom * share;
+  const isTurned = turns !== 0;
   return (
     <>
       {failed && (
@@ -42,43 +54,53 @@ export function PageImage({
           <p>{m.document.notRendered(page.number)}</p>
         </Banner>
       )}
-      <figure className="sheet" data-page={page.number} style={{ width: `${zoom * 100}%` }}>
-        <img
-          src={address(1600)}
-          srcSet={`${address(800)} 800w, ${address(1600)} 1600w`}
-          sizes={`(max-width: 60rem) ${Math.round(zoom * 100)}vw, ${Math.round(zoom * 55)}vw`}
-          width={Math.round(width)}
-          height={Math.round(height)}
-          alt={`${pagePosition(document, page.number, m)}, ${documentName(document, m)}`}
-          hidden={failed}
-          onLoad={onReady}
-          onError={() => {
-            setFailed(true);
-            onReady();
-          }}
-        />
-        {failed && <svg className="sheet-blank" viewBox={`0 0 ${width} ${height}`} aria-hidden="true" />}
-        <svg className="evidence" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
-          {ordered.map((placed) => (
-            <EvidenceBox
-              key={`${placed.fieldId}-${placed.box.join()}-${placed.alternative}`}
-              placed={placed}
-              pageWidth={width}
-              pageHeight={height}
-              active={placed.fieldId === activeField}
-              onPick={() => setActiveField(placed.fieldId)}
-            />
-          ))}
-        </svg>
-        {picking && (
-          <WordLayer
-            picking={picking}
-            documentId={document.id}
-            page={page.number}
-            width={width}
-            height={height}
+      <figure
+        className={isTurned ? 'sheet turned' : 'sheet'}
+        data-page={page.number}
+        style={{
+          width: `${zoom * 100}%`,
+          aspectRatio: isTurned ? `${view.width} / ${view.height}` : undefined,
+        }}
+      >
+        <div
+          className="sheet-turn"
+          style={isTurned ? { width: `${share * 100}%`, transform: turnTransform(turns) } : undefined}
+        >
+          <img
+            src={address(1600)}
+            srcSet={`${address(800)} 800w, ${address(1600)} 1600w`}
+            sizes={`(max-width: 60rem) ${Math.round(wide * 100)}vw, ${Math.round(wide * 55)}vw`}
+            width={Math.round(width)}
+            height={Math.round(height)}
+            alt={`${pagePosition(document, page.number, m)}, ${documentName(document, m)}`}
+            hidden={failed}
+            onLoad={onReady}
+            onError={() => {
+              setFailed(true);
+              onReady();
+            }}
           />
-        )}
+          {failed && <svg className="sheet-blank" viewBox={`0 0 ${width} ${height}`} aria-hidden="true" />}
+          {settings.marks && !picking && (
+            <MarkLayer documentId={document.id} page={page.number} size={size} turns={turns} />
+          )}
+          <svg className="evidence" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
+            {ordered.map((placed) => (
+              <EvidenceBox
+                key={`${placed.fieldId}-${placed.box.join()}-${placed.alternative}`}
+                placed={placed}
+                pageWidth={width}
+                pageHeight={height}
+                turns={turns}
+                active={placed.fieldId === activeField}
+                onPick={() => setActiveField(placed.fieldId)}
+              />
+            ))}
+          </svg>
+          {picking && (
+            <WordLayer picking={picking} documentId={document.id} page={page} size={size} turns={turns} />
+          )}
+        </div>
       </figure>
     </>
   );
@@ -94,12 +116,14 @@ function EvidenceBox({
   placed,
   pageWidth,
   pageHeight,
+  turns,
   active,
   onPick,
 }: {
   placed: PlacedBox;
   pageWidth: number;
   pageHeight: number;
+  turns: Turns;
   active: boolean;
   onPick: () => void;
 }) {
@@ -123,10 +147,12 @@ function EvidenceBox({
         rx="3"
       />
       <rect className="frame" x={box.x} y={box.y} width={box.width} height={box.height} rx="2" />
-      <rect className="number-ground" x={tag.x} y={tag.y} width={TAG.width} height={TAG.height} rx="2" />
-      <text x={tag.x + TAG.width / 2} y={tag.y + 9.8} textAnchor="middle">
-        {placed.number}
-      </text>
+      <g transform={uprightAround({ x: tag.x + TAG.width / 2, y: tag.y + TAG.height / 2 }, turns)}>
+        <rect className="number-ground" x={tag.x} y={tag.y} width={TAG.width} height={TAG.height} rx="2" />
+        <text x={tag.x + TAG.width / 2} y={tag.y + 9.8} textAnchor="middle">
+          {placed.number}
+        </text>
+      </g>
     </g>
   );
 }

@@ -6,6 +6,7 @@ import { wordsQuery } from '../../lib/api/queries';
 import type { DocumentView, FieldView, PageInfo, PageWord } from '../../lib/api/types';
 import { boxesOnPage, evidenceOf, type PlacedBox, wordInBox, wordsToLines } from '../../lib/evidence';
 import { useMessages } from '../../lib/i18n';
+import { turnAll, turnsOf } from '../../lib/turning';
 import { useCase } from './case-context';
 import { WordList } from './WordList';
 
@@ -50,20 +51,22 @@ export function PageText({
           key={`${document.id}/${page.number}`}
           words={words.data}
           documentId={document.id}
-          page={page.number}
+          page={page}
           picking={picking}
           shown={field ? evidenceOf(field) : []}
         />
       </section>
     );
   }
-  const boxes = boxesOnPage(fields, document.id, page.number, activeField, draft);
+  // The lines of a page that lies on its side are those that one reads when it is turned.
+  const lies = turnsOf(page.quarter_turns_to_upright);
+  const boxes = [...turnAll(boxesOnPage(fields, document.id, page.number, activeField, draft), lies)];
   boxes.sort((a, b) => Number(b.fieldId === activeField) - Number(a.fieldId === activeField));
   if (words.data.length === 0)
     return <Empty icon="text">{picking ? m.pick.noWords : m.document.noText}</Empty>;
   return (
     <section className="page-text" aria-label={m.document.textLabel(page.number)}>
-      {wordsToLines(words.data).map((line, index) => (
+      {wordsToLines(turnAll(words.data, lies)).map((line, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines of a page never change their order
         <p key={index}>
           {runsOf(line, boxes).map((run, at) => {

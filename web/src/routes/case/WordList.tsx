@@ -2,9 +2,10 @@
 // With the pointer the first press chooses a word and the second one the end of the run, so nothing must be dragged.
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { Button, KeyHint } from '../../components/Button';
-import type { Evidence, PageWord } from '../../lib/api/types';
+import type { Evidence, PageInfo, PageWord } from '../../lib/api/types';
 import { wordInBox } from '../../lib/evidence';
 import { useMessages } from '../../lib/i18n';
+import { turnAll, turnsOf } from '../../lib/turning';
 import { between, evidenceOfWords, linesOf, moveTo, textOfEvidence } from '../../lib/words';
 import type { Picking } from './usePicking';
 
@@ -17,15 +18,18 @@ export function WordList({
 }: {
   words: readonly PageWord[];
   documentId: string;
-  page: number;
+  page: PageInfo;
   picking: Picking;
   /** Where the value stands so far; the list begins there. */
   shown: readonly Evidence[];
 }) {
   const { m } = useMessages();
-  const lines = useMemo(() => linesOf(words), [words]);
+  // On a page that lies on its side the keys follow the lines, not the edges of the sheet.
+  const lies = turnsOf(page.quarter_turns_to_upright);
+  const lines = useMemo(() => linesOf(words, lies), [words, lies]);
+  const upright = useMemo(() => turnAll(words, lies), [words, lies]);
   const [range, setRange] = useState(() => {
-    const here = shown.filter((place) => place.document_id === documentId && place.page === page);
+    const here = shown.filter((place) => place.document_id === documentId && place.page === page.number);
     const marked = words.flatMap((word, at) =>
       here.some((place) => wordInBox(word, place.box)) ? [at] : [],
     );
@@ -38,14 +42,14 @@ export function WordList({
     word?.scrollIntoView({ block: 'nearest' });
   }, [range.focus]);
   const chosen = between(range.anchor, range.focus);
-  const evidence = evidenceOfWords(words, chosen, { documentId, page });
+  const evidence = evidenceOfWords(words, chosen, { documentId, page: page.number, lies });
   const take = () => picking.take(evidence);
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.key === 'Enter') {
       event.preventDefault();
       return take();
     }
-    const next = moveTo(event.key, event.ctrlKey || event.metaKey, range.focus, words, lines);
+    const next = moveTo(event.key, event.ctrlKey || event.metaKey, range.focus, upright, lines);
     if (next === null) return;
     event.preventDefault();
     setRange({ anchor: event.shiftKey ? range.anchor : next, focus: next, open: false });
@@ -60,7 +64,7 @@ export function WordList({
         ref={list}
         role="listbox"
         aria-multiselectable="true"
-        aria-label={m.pick.list(page, picking.title)}
+        aria-label={m.pick.list(page.number, picking.title)}
         className="word-list"
         data-scope-host
         onKeyDown={onKeyDown}

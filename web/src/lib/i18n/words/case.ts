@@ -40,6 +40,9 @@ export const caseDe = {
     nextPage: 'Nächste Seite',
     zoomIn: 'Vergrößern',
     zoomOut: 'Verkleinern',
+    turnPage: 'Seite drehen',
+    turned: (degrees: number) =>
+      degrees === 0 ? 'Die Seite steht wie im Original.' : `Die Seite ist um ${degrees} Grad gedreht.`,
     text: 'Text',
     pageImage: 'Seitenbild',
     original: 'Original herunterladen',
@@ -129,6 +132,9 @@ export const caseEn: typeof caseDe = {
     nextPage: 'Next page',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
+    turnPage: 'Turn the page',
+    turned: (degrees) =>
+      degrees === 0 ? 'The page is as in the original.' : `The page is turned by ${degrees} degrees.`,
     text: 'Text',
     pageImage: 'Page image',
     original: 'Download original',

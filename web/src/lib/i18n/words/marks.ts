@@ -1,0 +1,66 @@
+// Marks that were seen on a page: the button that shows them, their labels on the page, and how they are listed.
+export const marksDe = {
+  marks: {
+    toggle: 'Zeichen auf der Seite',
+    shown: 'Zeichen werden gezeigt.',
+    hidden: 'Zeichen werden nicht gezeigt.',
+    onPage: (page: number, what: string) => `Zeichen auf Seite ${page}: ${what}`,
+    none: (page: number) => `Auf Seite ${page} sind keine Zeichen erkannt.`,
+    list: (page: number) => `Liste der Zeichen auf Seite ${page}`,
+    counted: (count: number, what: string) => (count === 1 ? what : `${count} × ${what}`),
+    beside: (what: string, words: string) => `${what}: ${words}`,
+    short: {
+      signature_on: 'Unterschrift',
+      signature_unsure: 'Unterschrift unsicher',
+      signature_off: 'keine Unterschrift',
+      handwriting: 'Handschrift',
+      tick_box_on: 'Kreuz',
+      tick_box_unsure: 'unsicher',
+      tick_box_off: 'leer',
+      other: 'Zeichen',
+    },
+    long: {
+      signature_on: 'Unterschrift gefunden',
+      signature_unsure: 'Unterschrift unsicher',
+      signature_off: 'Unterschriftszeile leer',
+      handwriting: 'Handschrift',
+      tick_box_on: 'Kästchen angekreuzt',
+      tick_box_unsure: 'Kästchen unsicher',
+      tick_box_off: 'Kästchen leer',
+      other: 'anderes Zeichen',
+    },
+  },
+};
+
+export const marksEn: typeof marksDe = {
+  marks: {
+    toggle: 'Marks on the page',
+    shown: 'Marks are shown.',
+    hidden: 'Marks are not shown.',
+    onPage: (page, what) => `Marks on page ${page}: ${what}`,
+    none: (page) => `No marks were seen on page ${page}.`,
+    list: (page) => `List of the marks on page ${page}`,
+    counted: (count, what) => (count === 1 ? what : `${count} × ${what}`),
+    beside: (what, words) => `${what}: ${words}`,
+    short: {
+      signature_on: 'signature',
+      signature_unsure: 'signature unsure',
+      signature_off: 'no signature',
+      handwriting: 'handwriting',
+      tick_box_on: 'ticked',
+      tick_box_unsure: 'unsure',
+      tick_box_off: 'empty',
+      other: 'mark',
+    },
+    long: {
+      signature_on: 'signature found',
+      signature_unsure: 'signature unsure',
+      signature_off: 'signature line empty',
+      handwriting: 'handwriting',
+      tick_box_on: 'box ticked',
+      tick_box_unsure: 'box unsure',
+      tick_box_off: 'box not ticked',
+      other: 'other mark',
+    },
+  },
+};
