@@ -455,15 +455,3 @@ fn warn(issues: &[aktenlage_catalogue::Issue]) {
         eprintln!("{}: {} ({})", issue.file, issue.detail, issue.code);
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ids_come_from_names_of_files() {
-        assert_eq!(id_of("Antrag_auf  Wohngeld (2024)"), "antrag-auf-wohngeld-2024");
-        assert_eq!(id_of("Führungszeugnis"), "fuehrungszeugnis");
-        assert_eq!(id_of("***"), "");
-    }
-}

@@ -339,18 +339,3 @@ fn page_numbers(text: &str) -> anyhow::Result<PageNumbers> {
     }
     Ok(PageNumbers(pages))
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn pages_are_numbers_and_ranges() {
-        let pages = |text| page_numbers(text).map(|PageNumbers(pages)| pages.into_iter().collect::<Vec<_>>());
-        assert_eq!(pages("1-3,7").unwrap(), [1, 2, 3, 7]);
-        assert_eq!(pages("2").unwrap(), [2]);
-        for wrong in ["", "0", "3-1", "1-", "a", "1-4000000000"] {
-            assert!(pages(wrong).is_err(), "{wrong}");
-        }
-    }
-}

@@ -9,6 +9,9 @@ use aktenlage_server::auth::password;
 use aktenlage_store::Store;
 use tempfile::TempDir;
 
+/// The encoder that `aktenlage models fetch` gets.
+pub(crate) const ENCODER: &str = "multilingual-e5-small";
+
 const PASSWORD: &str = "Ruhig liegen die Akten";
 
 /// A folder of one's own to call commands in.
@@ -35,24 +38,28 @@ impl Desk {
         clippy::disallowed_methods,
         reason = "the test runner names the models in the environment"
     )]
-    fn with_encoder() -> Option<Self> {
-        const NAME: &str = "multilingual-e5-small";
+    pub(crate) fn with_encoder() -> Option<Self> {
         let models = std::env::var_os("AKTENLAGE_MODELS")
             .map(PathBuf::from)
             .or_else(|| {
                 std::env::var_os("HOME").map(|home| Path::new(&home).join(".cache/aktenlage/models"))
             })?;
-        if !models.join(NAME).is_dir() {
+        if !models.join(ENCODER).is_dir() {
             let is_required = std::env::var("AKTENLAGE_TEST_REQUIRE_ALL").as_deref() == Ok("1");
-            assert!(!is_required, "required: {NAME} has not been fetched");
-            eprintln!("skipped: {NAME} has not been fetched");
+            assert!(!is_required, "required: {ENCODER} has not been fetched");
+            eprintln!("skipped: {ENCODER} has not been fetched");
             return None;
         }
         Some(Self {
             models,
-            encoder: NAME,
+            encoder: ENCODER,
             ..Self::new()
         })
+    }
+
+    /// The folder of its models.
+    pub(crate) fn models(&self) -> &Path {
+        &self.models
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {
@@ -78,6 +85,12 @@ impl Desk {
 
     pub(crate) fn run(&self, arguments: &[&str]) -> Ended {
         Ended::from(self.command(arguments).output().unwrap())
+    }
+
+    /// With more in the environment.
+    pub(crate) fn run_in(&self, environment: &[(&str, &str)], arguments: &[&str]) -> Ended {
+        let mut command = self.command(arguments);
+        Ended::from(command.envs(environment.iter().copied()).output().unwrap())
     }
 
     /// With something on the standard input.
@@ -338,99 +351,15 @@ fn doctor_says_what_is_configured_from_where_and_whether_it_works() {
     let line = said.lines().find(|line| line.contains("server.listen")).unwrap();
     assert!(line.ends_with("default"), "{line}");
 
-    let mut without = desk.command(&["doctor"]);
-    let missing = Ended::from(
-        without
-            .env("AKTENLAGE__MODELS__ENCODER", "no-such-model")
-            .output()
-            .unwrap(),
-    );
+    let missing = desk.run_in(&[("AKTENLAGE__MODELS__ENCODER", "no-such-model")], &["doctor"]);
     assert_eq!(missing.code, Some(1), "{}", missing.stdout);
     assert!(missing.stdout.ends_with("see above\n"), "{}", missing.stdout);
-
-    let mut unknown = desk.command(&["doctor"]);
-    let unknown = Ended::from(unknown.env("AKTENLAGE__SERVER__LISTN", "x").output().unwrap());
-    assert!(
-        unknown.bad().contains("AKTENLAGE__SERVER__LISTN"),
-        "{}",
-        unknown.stderr
-    );
-}
-
-#[test]
-fn shipped_guidance_is_found_by_meaning() {
-    let Some(desk) = Desk::with_encoder() else {
-        return;
-    };
-    let early = desk.run(&["regulations", "search", "Heizung"]);
-    assert!(
-        early.bad().contains("aktenlage regulations import"),
-        "{}",
-        early.stderr
-    );
-    assert!(!desk.data().exists(), "looking made something");
-    let imported = desk.run(&["regulations", "import"]);
-    assert!(
-        imported.good().contains(" added, 0 unchanged, 0 removed"),
-        "{}",
-        imported.stdout
-    );
-    let again = desk.run(&["regulations", "import"]);
-    assert!(again.good().starts_with("0 added, "), "{}", again.stdout);
-
-    let found = desk.run(&["regulations", "search", "Wer zahlt die Heizung", "--limit", "3"]);
-    let hits: Vec<&str> = found
-        .good()
-        .lines()
-        .filter(|line| !line.starts_with(' '))
-        .collect();
-    assert_eq!(hits.len(), 3, "{}", found.stdout);
-    assert!(hits[0].contains("Miete und Heizkosten"), "{}", found.stdout);
-    let scores: Vec<f32> = hits
-        .iter()
-        .map(|hit| hit.split_whitespace().next().unwrap().parse().unwrap())
-        .collect();
-    assert!(scores.is_sorted_by(|first, second| first >= second), "{scores:?}");
-    let none = desk.run(&["regulations", "search", "Heizung", "--law", "No such law"]);
-    assert_eq!(none.good(), "nothing found\n");
-    let wrong = desk.run(&["regulations", "search", "Heizung", "--level", "moon"]);
-    assert!(wrong.bad().contains("federal, state, municipal or guidance"));
-    // Without the model the words alone still find it.
-    let mut by_words = desk.command(&["regulations", "search", "Miete und Heizkosten"]);
-    let by_words = Ended::from(by_words.env("AKTENLAGE__MODELS__ENCODER", "").output().unwrap());
-    assert!(
-        by_words.good().contains("Miete und Heizkosten"),
-        "{}",
-        by_words.stdout
-    );
-    let listed = desk.run(&["regulations", "list"]);
-    assert!(listed.good().contains("Hinweise Wohngeld"), "{}", listed.stdout);
-}
-
-#[test]
-fn what_cannot_be_imported_is_said_and_makes_the_command_fail() {
-    let Some(desk) = Desk::with_encoder() else {
-        return;
-    };
-    let nowhere = desk.run(&["regulations", "import", "nowhere"]);
-    assert!(nowhere.bad().contains("nowhere"), "{}", nowhere.stderr);
-    fs_err::create_dir(desk.path("laws")).unwrap();
-    let statute =
-        "---\nlaw: Satzung\ntitle: Satzung\nlevel: municipal\n---\n# § 1 Zweck\n\nDer Hund wird besteuert.\n";
-    fs_err::write(desk.path("laws/satzung.md"), statute).unwrap();
-    let absent = desk.run(&["regulations", "import", "laws", "--law", "Satzung,WoGG"]);
-    assert!(absent.bad().contains("WoGG"), "{}", absent.stderr);
-    let there = desk.run(&["regulations", "import", "laws", "--law", "Satzung"]);
-    assert!(there.good().contains(" added"), "{}", there.stdout);
 }
 
 #[test]
 fn the_demo_stays_on_this_machine_and_away_from_an_office() {
     let desk = Desk::new();
-    let with = |name: &str, value: &str| {
-        let mut command = desk.command(&["demo", "--once"]);
-        Ended::from(command.env(name, value).output().unwrap())
-    };
+    let with = |name, value| desk.run_in(&[(name, value)], &["demo", "--once"]);
     let shared = with("AKTENLAGE__DATABASE__URL", "postgres://office@192.0.2.1/akten");
     assert!(shared.bad().contains("database.url"), "{}", shared.stderr);
     let index = with("AKTENLAGE__INDEX__URL", "http://192.0.2.1:6334");

@@ -31,7 +31,11 @@ fn json(text: &str) -> Value {
 #[test]
 fn a_form_is_taught_once_and_known_in_print() {
     let desk = Desk::new();
-    let blank = write(&desk, "Wohngeld Antrag.pdf", &application().blank());
+    let blank = write(
+        &desk,
+        "Antrag_auf  Wohngeld (für 2024).pdf",
+        &application().blank(),
+    );
     let printed = write(&desk, "gedruckt.pdf", &application().through(Channel::Printed));
     assert!(
         desk.run(&["forms", "list"])
@@ -41,20 +45,20 @@ fn a_form_is_taught_once_and_known_in_print() {
 
     let learned = desk.run(&["forms", "learn", &blank, "--kind", "application_form"]);
     assert!(
-        learned
-            .good()
-            .starts_with("Wohngeld Antrag taught as wohngeld-antrag, version 1@"),
+        learned.good().starts_with(
+            "Antrag auf  Wohngeld (für 2024) taught as antrag-auf-wohngeld-fuer-2024, version 1@"
+        ),
         "{}",
         learned.stdout
     );
     let listed = json(desk.run(&["forms", "list", "--json"]).good());
-    assert_eq!(listed["forms"][0]["id"], "wohngeld-antrag");
+    assert_eq!(listed["forms"][0]["id"], "antrag-auf-wohngeld-fuer-2024");
     assert_eq!(listed["forms"][0]["kind"], "application_form");
     let version = listed["forms"][0]["version"].as_str().unwrap().to_owned();
 
     let read = json(desk.run(&["read", "--json", &printed]).good());
     let form = &read["files"][0]["forms"][0];
-    assert_eq!(form["id"], "wohngeld-antrag");
+    assert_eq!(form["id"], "antrag-auf-wohngeld-fuer-2024");
     assert_eq!(
         (form["edition"].as_str(), form["version"].as_str()),
         (Some("same"), Some(version.as_str()))
@@ -76,15 +80,22 @@ fn a_form_is_taught_once_and_known_in_print() {
     });
     assert_eq!(value["value"].as_str(), entered.as_deref());
     let table = desk.run(&["read", &printed]);
-    assert!(table.good().contains("form wohngeld-antrag"), "{}", table.stdout);
+    assert!(
+        table.good().contains("form antrag-auf-wohngeld-fuer-2024"),
+        "{}",
+        table.stdout
+    );
 
     // The same print again takes the place of the first teaching.
     let again = desk.run(&["forms", "learn", &blank, "--name", "Wohngeldantrag"]);
     assert!(again.good().contains("same print"), "{}", again.stdout);
-    let shown = json(desk.run(&["forms", "show", "wohngeld-antrag", "--json"]).good());
+    let shown = json(
+        desk.run(&["forms", "show", "antrag-auf-wohngeld-fuer-2024", "--json"])
+            .good(),
+    );
     assert_eq!(shown["editions"].as_array().unwrap().len(), 1);
     assert_eq!(shown["editions"][0]["name"], "Wohngeldantrag");
-    let shown = desk.run(&["forms", "show", "wohngeld-antrag"]);
+    let shown = desk.run(&["forms", "show", "antrag-auf-wohngeld-fuer-2024"]);
     assert!(
         shown
             .good()
@@ -93,7 +104,8 @@ fn a_form_is_taught_once_and_known_in_print() {
         shown.stdout
     );
 
-    desk.run(&["forms", "forget", "wohngeld-antrag"]).good();
+    desk.run(&["forms", "forget", "antrag-auf-wohngeld-fuer-2024"])
+        .good();
     let read = json(desk.run(&["read", "--json", &printed]).good());
     assert_eq!(read["files"][0]["forms"], Value::Array(Vec::new()));
     let files = fs_err::read_dir(desk.path("data/forms")).unwrap().count();
@@ -121,6 +133,10 @@ fn what_cannot_be_taught_is_refused_with_a_code() {
         let ended = desk.run(&arguments);
         assert!(ended.bad().contains(code), "{arguments:?}: {}", ended.stderr);
     }
+    // The id is what can be said of the name: here, nothing.
+    let nameless = write(&desk, "***.pdf", &application().blank());
+    let ended = desk.run(&["forms", "learn", &nameless]);
+    assert!(ended.bad().contains("form_id_invalid"), "{}", ended.stderr);
     desk.run(&["forms", "learn", &blank, "--id", "wohngeld"]).good();
     let twice = desk.run(&["forms", "learn", &blank, "--id", "anders"]);
     assert!(twice.bad().contains("form_already_taught"), "{}", twice.stderr);

@@ -339,7 +339,9 @@ fn read_prints_words_fields_and_pictures() {
     ] {
         assert!(lines.good().contains(part), "{part}: {}", lines.stdout);
     }
-    let wrong = desk.run(&["read", "--pages", "3-1", form.to_str().unwrap()]);
-    assert_eq!(wrong.code, Some(2));
-    assert!(wrong.stderr.contains("1-3,7"), "{}", wrong.stderr);
+    for pages in ["", "0", "3-1", "1-", "a", "1-4000000000"] {
+        let wrong = desk.run(&["read", "--pages", pages, form.to_str().unwrap()]);
+        assert_eq!(wrong.code, Some(2), "{pages}");
+        assert!(wrong.stderr.contains("1-3,7"), "{}", wrong.stderr);
+    }
 }

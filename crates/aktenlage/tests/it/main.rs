@@ -3,6 +3,7 @@
 mod bad_input;
 mod bench;
 mod commands;
+mod configuration;
 mod divisions;
 mod forms;
 mod gate;
@@ -12,6 +13,8 @@ mod killed;
 mod looking_at_files;
 mod main_job;
 mod page_images;
+mod panics;
+mod regulations;
 mod rescans;
 mod reviews;
 mod storage_full;

@@ -3,7 +3,7 @@ use std::io::Read as _;
 
 use flate2::read::ZlibDecoder;
 use hayro_syntax::Filter;
-use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
+use hayro_syntax::object::{Dict, Name, Object, Stream};
 
 use super::{MOST_PACKED_BYTES, is_nearly_all, last_parameters};
 
