@@ -7,6 +7,7 @@
 
 mod commands;
 mod config;
+mod log;
 mod system;
 mod wiring;
 
@@ -63,8 +64,8 @@ fn main() -> ExitCode {
         return code;
     }
     let arguments = Arguments::parse();
-    system::start_logging();
-    system::log_panics_by_place();
+    log::start();
+    log::say_panics_by_place();
     match run(arguments) {
         Ok(code) => code,
         Err(error) => {

@@ -10,7 +10,7 @@ use aktenlage_store::Store;
 use tempfile::TempDir;
 
 /// The encoder that `aktenlage models fetch` gets.
-pub(crate) const ENCODER: &str = "multilingual-e5-small";
+const ENCODER: &str = "multilingual-e5-small";
 
 const PASSWORD: &str = "Ruhig liegen die Akten";
 
@@ -57,9 +57,22 @@ impl Desk {
         })
     }
 
-    /// The folder of its models.
-    pub(crate) fn models(&self) -> &Path {
-        &self.models
+    /// Takes the default encoder along under another name: two encoders whose vectors have the same length.
+    pub(crate) fn with_another_encoder(self, another: &str) -> Self {
+        let models = self.path("models");
+        for name in [ENCODER, another] {
+            fs_err::create_dir_all(models.join(name)).unwrap();
+            for file in fs_err::read_dir(self.models.join(ENCODER)).unwrap() {
+                let file = file.unwrap();
+                fs_err::copy(file.path(), models.join(name).join(file.file_name())).unwrap();
+            }
+        }
+        let described = models.join(another).join("model.toml");
+        let text = fs_err::read_to_string(&described).unwrap();
+        let renamed = text.replacen(ENCODER, another, 1);
+        assert_ne!(text, renamed);
+        fs_err::write(described, renamed).unwrap();
+        Self { models, ..self }
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {

@@ -3,9 +3,8 @@
 use std::process::Command;
 
 // The hook is one for the whole process and the binary does not panic when asked to: this program takes its place.
-#[path = "../../src/system.rs"]
-#[expect(dead_code, reason = "clock and randomness of the binary")]
-mod system;
+#[path = "../../src/log.rs"]
+mod log;
 
 const ROLE: &str = "AKTENLAGE_TEST_PANIC";
 const MARKER: &str = "Erika Musterfrau, DE02 1203";
@@ -18,8 +17,8 @@ const MARKER: &str = "Erika Musterfrau, DE02 1203";
 )]
 fn a_panic_says_where_and_never_what() {
     if std::env::var(ROLE).is_ok() {
-        system::start_logging();
-        system::log_panics_by_place();
+        log::start();
+        log::say_panics_by_place();
         let thread = std::thread::Builder::new().name("worker-7".to_owned());
         let ended = thread.spawn(|| panic!("cannot read {MARKER}")).unwrap().join();
         assert!(ended.is_err());

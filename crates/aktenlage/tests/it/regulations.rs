@@ -1,6 +1,6 @@
 //! `aktenlage regulations`: imported, found by meaning and by words, indexed anew for another encoder.
 #![expect(clippy::unwrap_used, reason = "a test that fails panics")]
-use crate::commands::{Desk, ENCODER};
+use crate::commands::Desk;
 
 /// The setting that chooses the encoder.
 const CHOSEN: &str = "AKTENLAGE__MODELS__ENCODER";
@@ -79,25 +79,8 @@ fn after_another_encoder_one_command_makes_the_index_right() {
     let Some(desk) = Desk::with_encoder() else {
         return;
     };
-    // The default encoder under another name: vectors of the same length from another encoder.
-    let (original, models) = (desk.models().join(ENCODER), desk.path("two"));
-    for name in [ENCODER, "another"] {
-        fs_err::create_dir_all(models.join(name)).unwrap();
-        for file in fs_err::read_dir(&original).unwrap() {
-            let file = file.unwrap();
-            fs_err::copy(file.path(), models.join(name).join(file.file_name())).unwrap();
-        }
-    }
-    let described = models.join("another/model.toml");
-    let text = fs_err::read_to_string(&described).unwrap();
-    let renamed = text.replacen(ENCODER, "another", 1);
-    assert_ne!(text, renamed);
-    fs_err::write(described, renamed).unwrap();
-
-    let another = [
-        (CHOSEN, "another"),
-        ("AKTENLAGE__MODELS__DIRECTORY", models.to_str().unwrap()),
-    ];
+    let desk = desk.with_another_encoder("another");
+    let another = [(CHOSEN, "another")];
     let passages = |said: &str| {
         let line = said
             .lines()
@@ -108,7 +91,7 @@ fn after_another_encoder_one_command_makes_the_index_right() {
     desk.run(&["regulations", "import"]).good();
     let before = passages(&desk.run(&["doctor"]).stdout);
     let (count, origin) = before.split_once(" passages, ").unwrap();
-    assert!(origin.contains(ENCODER), "{before}");
+    assert!(!origin.contains("another"), "{before}");
 
     let refused = desk.run_in(&another, &["regulations", "import"]);
     assert!(

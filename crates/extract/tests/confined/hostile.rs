@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use crate::support::tiff::{Compression, tiff};
 use crate::support::{self, Pdf, page_of, text};
-use crate::{Case, PROBE_COMMAND, reader, wait};
+use crate::{Case, PROBE_COMMAND, on_every_core, reader, wait};
 use aktenlage_domain::document::IssueCode;
 use aktenlage_extract::confined::{Confinement, READ_COMMAND, Reader};
 use aktenlage_extract::{ExtractError, Limits, Reading, ocr_support, read};
@@ -306,8 +306,8 @@ fn every_odd_file_comes_back() {
         max_seconds_per_scan: 0,
         ..Limits::recommended()
     };
-    for file in files {
-        let reading = confined(fs_err::read(&file).unwrap(), limits);
+    on_every_core(&files, |file| {
+        let reading = confined(fs_err::read(file).unwrap(), limits);
         let codes = codes(&reading);
         // Scans of many pages may take longer than this; then the pages that were reached are there.
         let is_stuck = codes.contains(&IssueCode::ReaderTimeout) && reading.text.pages.is_empty();
@@ -321,5 +321,5 @@ fn every_odd_file_comes_back() {
             "{}",
             file.display()
         );
-    }
+    });
 }

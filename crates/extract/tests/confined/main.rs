@@ -21,7 +21,9 @@ mod office;
 #[path = "../support/mod.rs"]
 mod support;
 
+use std::num::NonZero;
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use aktenlage_domain::document::IssueCode;
@@ -55,17 +57,35 @@ fn main() -> ExitCode {
         return probe();
     }
     let filter = arguments.iter().find(|argument| !argument.starts_with('-'));
-    for (module, cases) in MODULES {
-        for (name, case) in cases {
-            let name = format!("{module}::{name}");
-            if filter.is_none_or(|filter| name.contains(filter.as_str())) {
-                let start = Instant::now();
-                case();
-                println!("test {name} ... ok ({:.1} s)", start.elapsed().as_secs_f64());
-            }
-        }
-    }
+    let cases: Vec<(String, fn())> = MODULES
+        .iter()
+        .flat_map(|(module, cases)| {
+            cases
+                .iter()
+                .map(move |(name, case)| (format!("{module}::{name}"), *case))
+        })
+        .filter(|(name, _)| filter.is_none_or(|filter| name.contains(filter.as_str())))
+        .collect();
+    on_every_core(&cases, |(name, case)| {
+        let start = Instant::now();
+        case();
+        println!("test {name} ... ok ({:.1} s)", start.elapsed().as_secs_f64());
+    });
     ExitCode::SUCCESS
+}
+
+/// Works on several at once, since each waits for children of its own; panics once one of them has.
+pub(crate) fn on_every_core<T: Sync>(items: &[T], work: impl Fn(&T) + Sync) {
+    let next = AtomicUsize::new(0);
+    std::thread::scope(|scope| {
+        for _ in 0..std::thread::available_parallelism().map_or(1, NonZero::get) {
+            scope.spawn(|| {
+                while let Some(item) = items.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    work(item);
+                }
+            });
+        }
+    });
 }
 
 /// Confines this process, tries the ways out, and names those that are open.

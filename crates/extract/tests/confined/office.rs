@@ -76,8 +76,8 @@ fn a_converter_reaches_nothing() {
     fs_err::write(&script, text).unwrap();
     let mode = std::os::unix::fs::PermissionsExt::from_mode(0o700);
     std::fs::set_permissions(&script, mode).unwrap();
-    // The limits as the parent writes them: nine numbers.
-    let limits = ["1000000", "1", "10", "1000000000", "1", "1", "1", "1", "1"];
+    // The limits as the parent writes them: ten numbers.
+    let limits = ["1000000", "1", "10", "0", "1000000000", "1", "1", "1", "1", "1"];
     let status = std::process::Command::new(std::env::current_exe().unwrap())
         .arg(CONVERT_COMMAND)
         .args(limits)
