@@ -100,7 +100,9 @@ export function DocumentToolbar({
         aria-pressed={settings.marks}
         onPress={toggleMarks}
       >
-        <span className="tool-word">{m.marks.toggle}</span>
+        <span className="tool-word">
+          {m.marks.toggle} <span className="visually-hidden">{m.marks.where}</span>
+        </span>
       </Button>
       <Button
         small

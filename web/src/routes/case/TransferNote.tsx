@@ -51,7 +51,7 @@ function Rows({ rows }: { rows: readonly NoteRow[] }) {
             <dt>{name}</dt>
             {statements.length === 0 && (
               <dd>
-                <span className="tag">{m.transfer.toEnter}</span>
+                <em>{m.transfer.toEnter}</em>
               </dd>
             )}
             {statements.map((statement) => (

@@ -1,7 +1,8 @@
 // Marks that were seen on a page: the button that shows them, their labels on the page, and how they are listed.
 export const marksDe = {
   marks: {
-    toggle: 'Zeichen auf der Seite',
+    toggle: 'Zeichen',
+    where: 'auf der Seite',
     shown: 'Zeichen werden gezeigt.',
     hidden: 'Zeichen werden nicht gezeigt.',
     onPage: (page: number, what: string) => `Zeichen auf Seite ${page}: ${what}`,
@@ -34,7 +35,8 @@ export const marksDe = {
 
 export const marksEn: typeof marksDe = {
   marks: {
-    toggle: 'Marks on the page',
+    toggle: 'Marks',
+    where: 'on the page',
     shown: 'Marks are shown.',
     hidden: 'Marks are not shown.',
     onPage: (page, what) => `Marks on page ${page}: ${what}`,
