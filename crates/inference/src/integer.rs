@@ -12,6 +12,8 @@
     )
 )]
 
+use std::ops::Range;
+
 /// Inputs that share a scale.
 const BLOCK: usize = 32;
 /// Outputs worked on at once: two registers.
@@ -32,6 +34,16 @@ pub(crate) struct IntegerWeights {
     /// Per panel and block: the scale of each of the outputs.
     scales: Vec<f32>,
     inputs: usize,
+}
+
+/// Rows of inputs rounded to 8 bits.
+#[cfg_attr(not(target_arch = "x86_64"), expect(dead_code, reason = "x86 only"))]
+#[derive(Default)]
+pub(crate) struct RoundedRows {
+    lanes: Vec<i32>,
+    /// Step of each block, and what the zero of the weights adds to its sum.
+    steps: Vec<(f32, i32)>,
+    blocks: usize,
 }
 
 impl IntegerWeights {
@@ -74,16 +86,28 @@ impl IntegerWeights {
         }
     }
 
-    /// Multiplies rows of inputs.
-    pub(crate) fn multiply(&self, input: &[f32], output: &mut [f32], outputs: usize) {
+    /// Rounds rows of inputs for [`IntegerWeights::multiply`].
+    pub(crate) fn round(&self, input: &[f32]) -> RoundedRows {
         #[cfg(target_arch = "x86_64")]
         if let Some(avx512) = fearless_simd::Level::new().as_avx512() {
-            let rows = x86::rounded(avx512, input, self.inputs);
-            x86::multiply(avx512, &rows, self, output, outputs);
-            return;
+            return x86::rounded(avx512, input, self.inputs);
         }
         // `pack` gives nothing on such a processor, so there is nothing to multiply with.
-        let _ = (input, output, outputs);
+        let _ = input;
+        RoundedRows::default()
+    }
+
+    /// Multiplies rows with these panels; `output` has the columns that they have.
+    pub(crate) fn multiply(&self, rows: &RoundedRows, panels: Range<usize>, output: &mut [f32]) {
+        #[cfg(target_arch = "x86_64")]
+        if let Some(avx512) = fearless_simd::Level::new().as_avx512() {
+            let size = rows.blocks * COLUMNS;
+            let scales = &self.scales[panels.start * size..panels.end * size];
+            let lanes = &self.lanes[panels.start * size * LANES..panels.end * size * LANES];
+            x86::multiply(avx512, rows, lanes, scales, output);
+            return;
+        }
+        let _ = (rows, panels, output);
     }
 }
 
@@ -126,17 +150,9 @@ mod x86 {
     use fearless_simd::prelude::*;
     use fearless_simd::{f32x16, i32x16};
 
-    use super::{BLOCK, COLUMNS, IntegerWeights, LANES, ROWS};
+    use super::{BLOCK, COLUMNS, LANES, ROWS, RoundedRows};
 
     const EMPTY: [i32; LANES] = [0; LANES];
-
-    /// Rows rounded to 8 bits.
-    pub(super) struct RoundedRows {
-        lanes: Vec<i32>,
-        /// Step of each block, and what the zero of the weights adds to its sum.
-        steps: Vec<(f32, i32)>,
-        blocks: usize,
-    }
 
     fearless_simd::kernel!(
         pub(super) fn rounded(avx512: Avx512, input: &[f32], inputs: usize) -> RoundedRows {
@@ -182,16 +198,16 @@ mod x86 {
         pub(super) fn multiply(
             avx512: Avx512,
             rows: &RoundedRows,
-            weights: &IntegerWeights,
+            lanes: &[i32],
+            scales: &[f32],
             output: &mut [f32],
-            outputs: usize,
         ) {
             let blocks = rows.blocks;
             let count = rows.steps.len() / blocks;
-            let panels = weights
-                .lanes
+            let outputs = output.len() / count;
+            let panels = lanes
                 .chunks_exact(blocks * LANES * COLUMNS)
-                .zip(weights.scales.chunks_exact(blocks * COLUMNS));
+                .zip(scales.chunks_exact(blocks * COLUMNS));
             for (panel, (panel_lanes, panel_scales)) in panels.enumerate() {
                 let columns = panel * COLUMNS..((panel + 1) * COLUMNS).min(outputs);
                 for (group, out) in output.chunks_mut(ROWS * outputs).enumerate() {
