@@ -11,6 +11,8 @@ pub struct CaseFile {
     pub service: Option<String>,
     /// Day of receipt, `YYYY-MM-DD`.
     pub received_on: String,
+    /// All documents come as pages of one scan of this name, as from the feeder of a scanner.
+    pub scanned_as: Option<String>,
     /// The documents in the order they arrive.
     pub documents: Vec<DocumentFile>,
     /// Requirements whose right state is worth checking: id and state.

@@ -39,7 +39,7 @@ pub struct SampleCase {
     pub name: String,
     /// What is true.
     pub case: CaseFile,
-    /// File name and bytes of each document, in order.
+    /// File name and bytes of each document, in order; one file where all were scanned together.
     pub files: Vec<(String, Vec<u8>)>,
 }
 
@@ -67,13 +67,20 @@ pub fn suite(suite: &str) -> Result<Vec<SampleCase>, SampleError> {
                 .contents_utf8()
                 .ok_or_else(|| broken("not UTF-8".to_owned()))?;
             let case: CaseFile = toml::from_str(text).map_err(|error| broken(error.to_string()))?;
-            let files = case
-                .documents
-                .iter()
-                .map(|document| Ok((document.file.clone(), document_bytes(document)?)));
-            let files = files.collect::<Result<_, SampleError>>()?;
+            let files = files_of(&case)?;
             Ok(SampleCase { name, case, files })
         })
+        .collect()
+}
+
+fn files_of(case: &CaseFile) -> Result<Vec<(String, Vec<u8>)>, SampleError> {
+    if let Some(file) = &case.scanned_as {
+        let pdfs: Vec<Vec<u8>> = case.documents.iter().map(typeset).collect();
+        return Ok(vec![(file.clone(), as_it_comes_from_a_scanner(file, &pdfs)?)]);
+    }
+    case.documents
+        .iter()
+        .map(|document| Ok((document.file.clone(), document_bytes(document)?)))
         .collect()
 }
 
@@ -93,30 +100,39 @@ pub fn write_suite(name: &str, directory: &Path) -> Result<Vec<PathBuf>, SampleE
 
 /// A document as it comes through its channel.
 pub fn document_bytes(document: &DocumentFile) -> Result<Vec<u8>, SampleError> {
-    /// A4 at 150 dots per inch.
-    const WIDTH_PIXELS: u32 = 1240;
     let pdf = typeset(document);
     match document.channel {
         Channel::Form | Channel::Printed => Ok(pdf),
-        Channel::Scan => scan(&pdf, WIDTH_PIXELS, |page| page).ok_or_else(|| SampleError::Scan {
-            file: document.file.clone(),
-        }),
+        Channel::Scan => as_it_comes_from_a_scanner(&document.file, &[pdf]),
     }
 }
 
-/// The pages of a PDF as grey images of this width in a PDF without text; `spoil` is what a machine makes of each.
+fn as_it_comes_from_a_scanner(file: &str, pdfs: &[Vec<u8>]) -> Result<Vec<u8>, SampleError> {
+    /// A4 at 150 dots per inch.
+    const WIDTH_PIXELS: u32 = 1240;
+    scan(pdfs, WIDTH_PIXELS, |page| page).ok_or_else(|| SampleError::Scan {
+        file: file.to_owned(),
+    })
+}
+
+/// The pages of PDFs as grey images of this width in one PDF without text; `spoil` is what a machine makes of each.
 /// `None` if a page cannot be drawn.
-pub fn scan(pdf: &[u8], width_pixels: u32, spoil: impl Fn(GrayImage) -> GrayImage) -> Option<Vec<u8>> {
-    let limits = aktenlage_extract::Limits::recommended();
-    let pages = aktenlage_extract::read(pdf, &limits).text.pages.len();
+pub fn scan(
+    pdfs: &[impl AsRef<[u8]>],
+    width_pixels: u32,
+    spoil: impl Fn(GrayImage) -> GrayImage,
+) -> Option<Vec<u8>> {
     let mut out = Pdf::new();
     let tree = Ref::new(1);
     let mut kids = Vec::new();
-    for index in 0..u32::try_from(pages).ok()? {
-        let picture = aktenlage_extract::render_page(pdf, index + 1, width_pixels, &limits).ok()?;
-        let picture = image::load_from_memory_with_format(&picture, image::ImageFormat::WebP).ok()?;
-        let grey = spoil(picture.to_luma8());
-        let first = 2 + i32::try_from(index).ok()? * 3;
+    let pages: Vec<GrayImage> = pdfs
+        .iter()
+        .map(|pdf| pictures(pdf.as_ref(), width_pixels))
+        .collect::<Option<Vec<_>>>()?
+        .concat();
+    for (index, page) in (0..).zip(pages) {
+        let grey = spoil(page);
+        let first = 2 + index * 3;
         let (page_id, image_id, content_id) = (Ref::new(first), Ref::new(first + 1), Ref::new(first + 2));
         let (width, height) = (
             i32::try_from(grey.width()).ok()?,
@@ -146,6 +162,19 @@ pub fn scan(pdf: &[u8], width_pixels: u32, spoil: impl Fn(GrayImage) -> GrayImag
     Some(out.finish())
 }
 
+/// The pages of a PDF as grey images of this width.
+fn pictures(pdf: &[u8], width_pixels: u32) -> Option<Vec<GrayImage>> {
+    let limits = aktenlage_extract::Limits::recommended();
+    let pages = aktenlage_extract::read(pdf, &limits).text.pages.len();
+    (1..=u32::try_from(pages).ok()?)
+        .map(|page| {
+            let picture = aktenlage_extract::render_page(pdf, page, width_pixels, &limits).ok()?;
+            let picture = image::load_from_memory_with_format(&picture, image::ImageFormat::WebP).ok()?;
+            Some(picture.to_luma8())
+        })
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -155,6 +184,15 @@ mod tests {
         let samples = suite("demo").unwrap();
         assert!(samples.len() >= 5, "the demo needs variety");
         for sample in samples {
+            if let Some(file) = &sample.case.scanned_as {
+                let [(name, bytes)] = sample.files.as_slice() else {
+                    panic!("{}: one scan", sample.name)
+                };
+                let text = aktenlage_extract::read(bytes, &aktenlage_extract::Limits::recommended()).text;
+                assert_eq!((name, text.pages.len()), (file, sample.case.documents.len()));
+                assert!(text.pages.iter().all(|page| page.words.is_empty()));
+                continue;
+            }
             assert_eq!(sample.files.len(), sample.case.documents.len());
             for ((_, bytes), document) in sample.files.iter().zip(&sample.case.documents) {
                 let reading = aktenlage_extract::read(bytes, &aktenlage_extract::Limits::recommended());

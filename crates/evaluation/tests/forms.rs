@@ -111,7 +111,7 @@ fn library() -> FormLibrary {
 impl Scanner {
     /// The filled form on paper, through this machine: grey, with noise.
     fn scan(self, printed: &[u8]) -> Vec<u8> {
-        scan(printed, WIDTH_PIXELS, |page| self.spoil(&page)).unwrap()
+        scan(&[printed], WIDTH_PIXELS, |page| self.spoil(&page)).unwrap()
     }
 
     #[expect(

@@ -261,3 +261,18 @@ async fn a_clerk_divides_where_nothing_was_suggested() {
     );
     bench.check().await;
 }
+
+#[tokio::test]
+async fn a_pile_from_the_feeder_is_offered_as_its_documents() {
+    let bench = Bench::new().await;
+    let case = bench.receive_sample("08-stapel").await;
+    let first = detail(&bench, case).await;
+    let [pile] = first.documents.as_slice() else {
+        panic!("a suggestion alone changes nothing")
+    };
+    let division = pile.division.as_ref();
+    let offered = division.and_then(|division| division.suggestion.answer.value());
+    let is_readable = aktenlage_extract::ocr_support().is_ok();
+    assert_eq!(offered, is_readable.then_some("1;2;3"));
+    bench.check().await;
+}
