@@ -109,10 +109,7 @@ pub(crate) fn index_place(config: &Config) -> IndexPlace {
 /// What the configured encoder makes vectors of regulations with, read without loading it; `None` without an encoder.
 pub(crate) fn vector_origin(config: &Config) -> Option<VectorOrigin> {
     let model = ModelMetadata::read(&encoder_directory(config)?).ok()?;
-    Some(aktenlage_assist::vector_origin(
-        &model.identity(),
-        model.dimension,
-    ))
+    Some(aktenlage_assist::vector_origin_of(&model))
 }
 
 /// Opens the database and brings it up to date.

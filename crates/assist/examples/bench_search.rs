@@ -33,7 +33,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let encoder = Encoder::load(Path::new(model), &EncoderOptions::default())?;
     let (passages, _) = import::read_directory(Path::new(source), &[]);
     let folder = tempfile::tempdir()?;
-    let origin = vector_origin(encoder.identity(), encoder.dimension());
+    let origin = vector_origin(&encoder);
     let index = IndexPlace::embedded(folder.path()).open(&origin).await?;
     for batch in passages.chunks(BATCH) {
         let with_vectors = batch

@@ -54,6 +54,7 @@ impl Assistant {
     /// If the instructions that ship with the program are broken, which its tests rule out.
     pub fn new(catalogue: Arc<Catalogue>, encoder: Option<Encoder>, index: Option<VectorIndex>) -> Self {
         let prompts = Prompts::built_in().expect("the shipped instructions are complete");
+        let prompts = prompts.for_encoder(encoder.as_ref().and_then(Encoder::metadata));
         Self {
             kinds: KindLexicon::of(&catalogue),
             services: ServiceLexicon::of(&catalogue),
@@ -163,7 +164,8 @@ impl Assistant {
         let mut suggestions: Vec<Suggestion> = kinds
             .iter()
             .zip(&submission.documents)
-            .map(|(guess, document)| self.kind_suggestion(guess, document.id, &input))
+            .zip(&nearness)
+            .map(|((guess, document), near)| self.kind_suggestion(guess, near.is_some(), document.id, &input))
             .collect();
         for (document, remark) in find_duplicates::find(&submission.documents) {
             let subject = Subject::DocumentKind(document);
@@ -189,7 +191,13 @@ impl Assistant {
         suggestions.extend(self.rescans(submission, &input));
         suggestions.extend(self.divisions(submission, &sheets, &input));
         let service = self.recognise(&sheets, &settled, &nearness);
-        suggestions.push(self.service_suggestion(&service, submission.received_on, &input));
+        let encoder_was_asked = nearness.iter().any(Option::is_some);
+        suggestions.push(self.service_suggestion(
+            &service,
+            encoder_was_asked,
+            submission.received_on,
+            &input,
+        ));
         let key = submission
             .service
             .clone()
@@ -240,9 +248,11 @@ impl Assistant {
         definition.map_or_else(Vec::new, |definition| self.judge(definition, facts, &input))
     }
 
-    /// Vectors of passages for the index, in the order given.
+    /// Vectors of passages for the index, in the order given; those of [`crate::words_alone`] without an encoder.
     pub async fn embed_passages(&self, texts: &[String]) -> Result<Vec<Vec<f32>>, AssistError> {
-        let encoder = self.encoder.as_ref().ok_or(AssistError::NoModel)?;
+        let Some(encoder) = &self.encoder else {
+            return Ok(vec![vec![1.0]; texts.len()]);
+        };
         let fill = |text: &String| self.prompts.encoder.fill("passage", &[("text", text)]);
         Ok(encoder.encode(texts.iter().map(fill).collect()).await?)
     }
@@ -327,13 +337,7 @@ impl Assistant {
         settle_values::settle(service, &found, kinds.iter().any(is_form))
             .into_iter()
             .map(|(field, answer, remarks)| {
-                self.suggestion(
-                    Subject::Field(field.id.clone()),
-                    answer,
-                    remarks,
-                    &self.prompts.field,
-                    input,
-                )
+                self.by_rules(Subject::Field(field.id.clone()), answer, remarks, input)
             })
             .collect()
     }
@@ -343,12 +347,7 @@ impl Assistant {
         let documents = submission.documents.iter();
         let suggest = |document: &DocumentInput| {
             let (answer, remarks) = request_rescan::suggest(document)?;
-            Some(Suggestion {
-                subject: Subject::Rescan(document.id),
-                answer,
-                remarks,
-                origin: self.origin("rules".to_owned(), "none".to_owned(), input),
-            })
+            Some(self.by_rules(Subject::Rescan(document.id), answer, remarks, input))
         };
         documents.filter_map(suggest).collect()
     }
@@ -358,12 +357,7 @@ impl Assistant {
         let documents = submission.documents.iter().zip(sheets);
         let suggest = |(document, sheet): (&DocumentInput, &Sheet)| {
             let (answer, remarks) = divide_pages::suggest(document, sheet, &self.kinds)?;
-            Some(Suggestion {
-                subject: Subject::Division(document.id),
-                answer,
-                remarks,
-                origin: self.origin("rules".to_owned(), "none".to_owned(), input),
-            })
+            Some(self.by_rules(Subject::Division(document.id), answer, remarks, input))
         };
         documents.filter_map(suggest).collect()
     }
@@ -374,18 +368,19 @@ impl Assistant {
             .into_iter()
             .map(|(requirement, answer, remarks)| {
                 let (answer, remarks) = reserved(answer, remarks, reservation.as_ref());
-                Suggestion {
-                    subject: Subject::Requirement(requirement.id.clone()),
-                    answer,
-                    remarks,
-                    // Rules decide here, no model.
-                    origin: self.origin("rules".to_owned(), "none".to_owned(), input),
-                }
+                let subject = Subject::Requirement(requirement.id.clone());
+                self.by_rules(subject, answer, remarks, input)
             })
             .collect()
     }
 
-    fn kind_suggestion(&self, guess: &KindGuess, document: DocumentId, input: &str) -> Suggestion {
+    fn kind_suggestion(
+        &self,
+        guess: &KindGuess,
+        encoder_was_asked: bool,
+        document: DocumentId,
+        input: &str,
+    ) -> Suggestion {
         let named = guess
             .kind
             .as_ref()
@@ -396,12 +391,18 @@ impl Assistant {
             Subject::DocumentKind(document),
             answer,
             guess.remarks.clone(),
-            &self.prompts.document_kind,
+            encoder_was_asked.then_some(&self.prompts.document_kind),
             input,
         )
     }
 
-    fn service_suggestion(&self, guess: &ServiceGuess, received_on: Date, input: &str) -> Suggestion {
+    fn service_suggestion(
+        &self,
+        guess: &ServiceGuess,
+        encoder_was_asked: bool,
+        received_on: Date,
+        input: &str,
+    ) -> Suggestion {
         let named = guess
             .service
             .as_ref()
@@ -412,31 +413,39 @@ impl Assistant {
         let definition = guess.service.as_ref().ok();
         let definition = definition.and_then(|key| self.catalogue.service_on(key, received_on));
         remarks.extend(definition.and_then(|service| not_in_force(service, received_on)));
-        self.suggestion(Subject::Service, answer, remarks, &self.prompts.service, input)
+        let prompt = encoder_was_asked.then_some(&self.prompts.service);
+        self.suggestion(Subject::Service, answer, remarks, prompt, input)
     }
 
+    /// A suggestion in which no model has a part.
+    fn by_rules(&self, subject: Subject, answer: Answer, remarks: Vec<Remark>, input: &str) -> Suggestion {
+        self.suggestion(subject, answer, remarks, None, input)
+    }
+
+    /// `prompt` is what the encoder was asked with, if it was asked: nothing else may bear its name.
     fn suggestion(
         &self,
         subject: Subject,
         answer: Answer,
         remarks: Vec<Remark>,
-        prompt: &Prompt,
+        prompt: Option<&Prompt>,
         input: &str,
     ) -> Suggestion {
-        Suggestion {
-            subject,
-            answer,
-            remarks,
-            origin: self.origin(self.model(), self.prompts.names(prompt), input),
-        }
-    }
-
-    fn origin(&self, model: String, prompt: String, input: &str) -> Origin {
-        Origin {
+        let (model, prompt) = match prompt {
+            Some(prompt) => (self.model(), self.prompts.names(prompt)),
+            None => ("rules".to_owned(), "none".to_owned()),
+        };
+        let origin = Origin {
             model,
             prompt,
             blueprint: self.catalogue.version.clone(),
             input: input.to_owned(),
+        };
+        Suggestion {
+            subject,
+            answer,
+            remarks,
+            origin,
         }
     }
 }

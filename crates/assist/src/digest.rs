@@ -47,6 +47,13 @@ pub(crate) fn of(submission: &SubmissionInput, templates: &[String]) -> String {
     hex(&hash.finalize())
 }
 
+/// Twelve digits that tell the prefixes of encoders apart.
+pub(crate) fn of_prefixes(query: &str, passage: &str) -> String {
+    let mut digits = hex(&Sha256::digest(format!("{query}\0{passage}")));
+    digits.truncate(12);
+    digits
+}
+
 /// The same for facts.
 pub(crate) fn of_facts(service: &ServiceKey, facts: &KnownFacts) -> String {
     let mut hash = Sha256::new();

@@ -11,9 +11,6 @@ pub enum AssistError {
     /// Operator: the index of regulations failed.
     #[error("the regulations cannot be searched: {0}")]
     Index(#[from] IndexError),
-    /// Operator: install a model.
-    #[error("no encoder is loaded: run `aktenlage models fetch`")]
-    NoModel,
     /// Operator: import regulations.
     #[error("no regulations are indexed: run `aktenlage regulations import`")]
     NoRegulations,

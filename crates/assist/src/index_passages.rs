@@ -6,6 +6,7 @@ use aktenlage_domain::passage::Passage;
 use aktenlage_retrieval::{VectorOrigin, citation};
 
 use crate::{AssistError, Assistant, Prompts};
+use aktenlage_inference::{Encoder, ModelMetadata};
 
 /// Passages that are embedded and made durable together.
 const BATCH: usize = 64;
@@ -22,25 +23,42 @@ pub struct Indexed {
 }
 
 /// What the vectors are made with that an encoder makes of passages with the instructions in force: an index holds
-/// vectors of one origin only. `encoder` is the identity of the encoder, `dimension` the length of its vectors.
+/// vectors of one origin only.
 ///
 /// # Panics
 /// If the instructions that ship with the program are broken, which their tests rule out.
-pub fn vector_origin(encoder: &str, dimension: usize) -> VectorOrigin {
+pub fn vector_origin(encoder: &Encoder) -> VectorOrigin {
+    made_with(encoder.metadata(), encoder.identity(), encoder.dimension())
+}
+
+/// The same of an encoder that is not loaded.
+///
+/// # Panics
+/// As [`vector_origin`].
+pub fn vector_origin_of(model: &ModelMetadata) -> VectorOrigin {
+    made_with(Some(model), &model.identity(), model.dimension)
+}
+
+/// Of an index that was made without an encoder: one number for each passage, which no search compares with anything.
+pub fn words_alone() -> VectorOrigin {
+    VectorOrigin::new("words", "none", 1)
+}
+
+fn made_with(model: Option<&ModelMetadata>, identity: &str, dimension: usize) -> VectorOrigin {
     let prompts = Prompts::built_in().expect("the shipped instructions are complete");
-    VectorOrigin::new(encoder, &prompts.encoder.name(), dimension)
+    VectorOrigin::new(identity, &prompts.for_encoder(model).encoder.name(), dimension)
 }
 
 impl Assistant {
     /// Indexes passages. Each batch is durable before the next one begins, so an import that was killed goes on
     /// where it stopped. Laws that are not among `passages` stay as they are. `progress` hears (done, all).
-    /// An index with vectors of another encoder is refused.
+    /// An index with vectors of another encoder is refused. Without an encoder the index is made for words alone.
     pub async fn index_passages(
         &self,
         passages: Vec<Passage>,
         progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Result<Indexed, AssistError> {
-        let origin = self.vector_origin().ok_or(AssistError::NoModel)?;
+        let origin = self.vector_origin().unwrap_or_else(words_alone);
         let index = self.index().ok_or(AssistError::NoRegulations)?;
         index.check_origin(&origin)?;
         let total = passages.len();

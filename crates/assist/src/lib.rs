@@ -35,7 +35,7 @@ mod fixture;
 pub use assessment::{Assessment, LegalReference, Timings};
 pub use assistant::Assistant;
 pub use error::AssistError;
-pub use index_passages::{Indexed, vector_origin};
+pub use index_passages::{Indexed, vector_origin, vector_origin_of, words_alone};
 pub use prompt::{Prompt, PromptError, Prompts};
 pub use submission::{
     Confirmed, DocumentInput, Fact, KnownDocument, KnownFacts, NamedDocument, SubmissionInput,

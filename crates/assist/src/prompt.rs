@@ -1,7 +1,10 @@
 //! The instructions of `prompts/`: read once, filled with data that cannot become an instruction.
 use std::collections::BTreeMap;
 
+use aktenlage_inference::ModelMetadata;
 use include_dir::{Dir, include_dir};
+
+use crate::digest;
 
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../prompts");
 
@@ -128,8 +131,6 @@ pub struct Prompts {
     pub document_kind: Prompt,
     /// Services.
     pub service: Prompt,
-    /// Labels of form fields.
-    pub field: Prompt,
     /// Questions to the regulations.
     pub legal_basis: Prompt,
 }
@@ -141,15 +142,42 @@ impl Prompts {
             encoder: latest("encoder")?,
             document_kind: latest("document_kind")?,
             service: latest("service")?,
-            field: latest("field")?,
             legal_basis: latest("legal_basis")?,
         })
+    }
+
+    /// The same for an encoder that was trained with prefixes of its own. They are its instruction then, named by
+    /// their digest: vectors made with other prefixes must not be taken for the same.
+    #[must_use]
+    pub fn for_encoder(self, model: Option<&ModelMetadata>) -> Self {
+        let Some(model) = model else { return self };
+        let wordings = BTreeMap::from([
+            ("query".to_owned(), with_prefix(&model.query_prefix)),
+            ("passage".to_owned(), with_prefix(&model.passage_prefix)),
+        ]);
+        if wordings == self.encoder.wordings {
+            return self;
+        }
+        let encoder = Prompt {
+            id: format!(
+                "own-{}",
+                digest::of_prefixes(&model.query_prefix, &model.passage_prefix)
+            ),
+            version: 1,
+            wordings,
+        };
+        Self { encoder, ..self }
     }
 
     /// The versions behind a task, as suggestions name them: `encoder/v1 service/v1`.
     pub fn names(&self, task: &Prompt) -> String {
         format!("{} {}", self.encoder.name(), task.name())
     }
+}
+
+/// A prefix is part of the instruction: braces in it are no placeholders.
+fn with_prefix(prefix: &str) -> String {
+    format!("{}{{text}}", prefix.replace(['{', '}'], " "))
 }
 
 fn latest(task: &'static str) -> Result<Prompt, PromptError> {
@@ -184,10 +212,10 @@ mod tests {
             "passage: Miete"
         );
         assert_eq!(prompts.names(&prompts.service), "encoder/v1 service/v1");
-        let field = prompts
-            .field
-            .fill("label", &[("section", "Vermieter"), ("label", "Name")]);
-        assert_eq!(field, "Vermieter: Name");
+        let kind = prompts
+            .document_kind
+            .fill("label", &[("label", "Mietvertrag"), ("example", "Miete")]);
+        assert_eq!(kind, "Mietvertrag: Miete");
     }
 
     #[test]

@@ -18,12 +18,9 @@ impl Workbench {
 }
 
 fn item(row: AuditListRow) -> HistoryItem {
-    let actor = match (
-        row.entry.action,
-        row.entry.detail.get("model").and_then(|model| model.as_str()),
-    ) {
-        (AuditAction::SuggestionsRecorded, Some(model)) => ActorView::Model(model.to_owned()),
-        _ => actor_view(row.entry.actor, row.actor_name),
+    let actor = match model_in(&row) {
+        Some(model) => ActorView::Model(model),
+        None => actor_view(row.entry.actor, row.actor_name),
     };
     HistoryItem {
         at: row.entry.at,
@@ -31,6 +28,17 @@ fn item(row: AuditListRow) -> HistoryItem {
         action: row.entry.action.as_str().to_owned(),
         detail: row.entry.detail,
     }
+}
+
+/// The model that had a part in suggestions; the program itself where rules alone made them.
+fn model_in(row: &AuditListRow) -> Option<String> {
+    if row.entry.action != AuditAction::SuggestionsRecorded {
+        return None;
+    }
+    let took_part = row.entry.detail.get("model")?.as_str()?;
+    let is_model = |part: &&str| !matches!(*part, "rules" | "none");
+    let models: Vec<&str> = took_part.split(' ').filter(is_model).collect();
+    (!models.is_empty()).then(|| models.join(" "))
 }
 
 pub(crate) fn actor_view(actor: Actor, name: Option<String>) -> ActorView {

@@ -2,12 +2,12 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use aktenlage_assist::{Assistant, Indexed};
+use aktenlage_assist::{Assistant, Indexed, vector_origin, words_alone};
 use aktenlage_catalogue::Catalogue;
 use aktenlage_domain::clock::date_from_text;
 use aktenlage_domain::passage::{Level, Passage, PassageFilter};
 use aktenlage_inference::Encoder;
-use aktenlage_retrieval::{VectorIndex, VectorOrigin, import};
+use aktenlage_retrieval::{VectorIndex, import};
 use anyhow::{Context, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -56,9 +56,10 @@ pub(crate) enum Command {
 pub(crate) async fn run(config: &Config, command: &Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Import { directory, law } => {
-            let encoder = encoder(config)?;
-            let index = wiring::index_place(config).open(&origin_of(&encoder)).await?;
-            let assistant = assistant(config, Some(encoder), Some(index));
+            let encoder = wiring::load_encoder(config)?;
+            let origin = encoder.as_ref().map_or_else(words_alone, vector_origin);
+            let index = wiring::index_place(config).open(&origin).await?;
+            let assistant = assistant(config, encoder, Some(index));
             let indexed = import_all(&assistant, directory.as_deref(), law).await?;
             println!("{}", in_words(indexed));
         }
@@ -94,7 +95,7 @@ pub(crate) async fn run(config: &Config, command: &Command) -> anyhow::Result<Ex
             });
             if let Some(Err(error)) = encoder
                 .as_ref()
-                .map(|encoder| index.check_origin(&origin_of(encoder)))
+                .map(|encoder| index.check_origin(&vector_origin(encoder)))
             {
                 eprintln!("searching by words alone: {error}");
             }
@@ -107,15 +108,6 @@ pub(crate) async fn run(config: &Config, command: &Command) -> anyhow::Result<Ex
         }
     }
     Ok(ExitCode::SUCCESS)
-}
-
-fn encoder(config: &Config) -> anyhow::Result<Encoder> {
-    let encoder = wiring::load_encoder(config)?;
-    encoder.context("no encoder is configured: name one in [models] encoder")
-}
-
-fn origin_of(encoder: &Encoder) -> VectorOrigin {
-    aktenlage_assist::vector_origin(encoder.identity(), encoder.dimension())
 }
 
 async fn existing_index(config: &Config) -> anyhow::Result<VectorIndex> {
@@ -139,7 +131,7 @@ fn in_words(indexed: Indexed) -> String {
 
 /// Embeds and indexes everything again, from the index itself or from a folder.
 async fn reindex(config: &Config, directory: Option<&Path>, laws: &[String]) -> anyhow::Result<Indexed> {
-    let encoder = encoder(config)?;
+    let encoder = wiring::load_encoder(config)?;
     let given = match directory {
         Some(directory) => {
             let (catalogue, _) = wiring::catalogue(config);
@@ -148,8 +140,9 @@ async fn reindex(config: &Config, directory: Option<&Path>, laws: &[String]) -> 
         None => None,
     };
     let place = wiring::index_place(config);
-    let rebuild = place.begin_rebuild(&origin_of(&encoder), given).await?;
-    let assistant = assistant(config, Some(encoder), Some(rebuild.index().clone()));
+    let origin = encoder.as_ref().map_or_else(words_alone, vector_origin);
+    let rebuild = place.begin_rebuild(&origin, given).await?;
+    let assistant = assistant(config, encoder, Some(rebuild.index().clone()));
     let indexed = index_with_bar(&assistant, rebuild.passages().to_vec()).await?;
     rebuild.finish()?;
     Ok(indexed)

@@ -200,14 +200,7 @@ fn assess_prints_what_was_agreed() {
         "mietbescheinigung.pdf"
     );
     assert_eq!(found["model"]["encoder"], "none");
-    let prompts: BTreeSet<&str> = found["model"]["prompt"].as_str().unwrap().split(' ').collect();
-    let tasks = ["document_kind/", "service/", "field/", "legal_basis/"];
-    for task in tasks {
-        assert!(
-            prompts.iter().any(|prompt| prompt.starts_with(task)),
-            "{task}: {prompts:?}"
-        );
-    }
+    assert_eq!(found["model"]["prompt"], "none", "no model had a part");
     assert!(!desk.path("data").exists(), "no database, no index");
 }
 

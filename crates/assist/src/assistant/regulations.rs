@@ -141,6 +141,8 @@ impl Assistant {
                     .filter(|reference| !reference.cited && reference.used_by.contains(&subject))
                     .map(|reference| reference.citation.as_str())
                     .collect();
+                // The norms are the blueprint's; the encoder has a part where it found more of them.
+                let by_meaning = !found.is_empty() && self.searching_encoder().is_some();
                 if !found.is_empty() {
                     remarks.push(Remark::new(remark::NORMS_FOUND).with("citations", found.join("; ")));
                 }
@@ -152,7 +154,7 @@ impl Assistant {
                     Subject::LegalBasis(requirement.id.clone()),
                     answer,
                     remarks,
-                    &self.prompts.legal_basis,
+                    by_meaning.then_some(&self.prompts.legal_basis),
                     input,
                 )
             })

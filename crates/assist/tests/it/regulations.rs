@@ -30,7 +30,7 @@ fn assistant(catalogue: &Arc<Catalogue>, encoder: &Encoder, index: &VectorIndex)
 }
 
 fn origin(encoder: &Encoder) -> VectorOrigin {
-    vector_origin(encoder.identity(), encoder.dimension())
+    vector_origin(encoder)
 }
 
 async fn hits(assistant: &Assistant, words: &str) -> Vec<(String, f32)> {

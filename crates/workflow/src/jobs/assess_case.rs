@@ -1,11 +1,12 @@
 //! Reads the documents of a case and stores what the models suggest.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use aktenlage_assist::{Assessment, SubmissionInput};
 use aktenlage_domain::audit::{Actor, AuditAction};
 use aktenlage_domain::case::Case;
 use aktenlage_domain::document::IssueCode;
 use aktenlage_domain::ids::{CaseId, DocumentId, JobId, RunId, SuggestionId};
+use aktenlage_domain::suggestion::{Origin, Suggestion};
 use aktenlage_store::{AuditDraft, Job, NewJob, Processing, RunEnd, RunResult, Tx};
 use serde_json::json;
 use time::OffsetDateTime;
@@ -177,8 +178,8 @@ async fn finish(
         "run": run.to_string(),
         "suggestions": with_ids.len() - abstained,
         "abstentions": abstained,
-        "model": origin.as_ref().map(|origin| origin.model.clone()),
-        "prompt": origin.as_ref().map(|origin| origin.prompt.clone()),
+        "model": all_of(&with_ids, |origin| &origin.model),
+        "prompt": all_of(&with_ids, |origin| &origin.prompt),
         "blueprint": origin.as_ref().map(|origin| origin.blueprint.clone()),
         "input": origin.as_ref().map(|origin| origin.input.clone()),
     });
@@ -217,6 +218,16 @@ async fn finish(
     let summary = summarise(workbench.catalogue(), &standing, Processing::Ready, issues);
     tx.update_case_summary(case, &summary).await?;
     Ok(tx.commit().await?)
+}
+
+/// What took part in suggestions, each once: a model beside the rules, several instructions.
+fn all_of<'s>(
+    suggestions: &'s [(SuggestionId, Suggestion)],
+    part: impl Fn(&'s Origin) -> &'s str,
+) -> Option<String> {
+    let origins = suggestions.iter().map(|(_, suggestion)| &suggestion.origin);
+    let parts: BTreeSet<&str> = origins.flat_map(|origin| part(origin).split(' ')).collect();
+    (!parts.is_empty()).then(|| parts.into_iter().collect::<Vec<_>>().join(" "))
 }
 
 /// The last attempt failed: the case can be worked on by hand, and the failure is visible.
