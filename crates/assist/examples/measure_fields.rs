@@ -1,5 +1,5 @@
 //! Measures kinds, services and field values on the real forms of `../shared/data/forms`:
-//! `cargo run -p aktenlage-assist --example measure_fields [--verbose]`. Values are put into the form fields as a
+//! `cargo run -p aktenlage-assist --example measure_fields [--verbose] [--model DIRECTORY]`. Values are put into the form fields as a
 //! person would enter them; the forms themselves are not in the repository.
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -9,13 +9,20 @@ use aktenlage_assist::{Assistant, Confirmed, DocumentInput, SubmissionInput};
 use aktenlage_domain::document::DocumentText;
 use aktenlage_domain::ids::{DocumentId, FieldId};
 use aktenlage_domain::suggestion::{Answer, Subject};
+use aktenlage_inference::{Encoder, EncoderOptions};
 
 #[path = "../tests/it/expected.rs"]
 mod expected;
 
 #[expect(clippy::too_many_lines, reason = "one report, top to bottom")]
 fn main() {
-    let verbose = std::env::args().any(|argument| argument == "--verbose");
+    let arguments: Vec<String> = std::env::args().collect();
+    let verbose = arguments.iter().any(|argument| argument == "--verbose");
+    let named = arguments.iter().position(|argument| argument == "--model");
+    let directory = named.and_then(|at| arguments.get(at + 1));
+    let encoder = directory.map(|directory| {
+        Encoder::load(Path::new(directory), &EncoderOptions::default()).expect("an encoder in that directory")
+    });
     let forms: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/forms");
     let Ok(files) = fs_err::read_dir(&forms) else {
         return say("skipped: ../shared/data/forms is not there");
@@ -31,7 +38,7 @@ fn main() {
         .collect();
     names.sort();
     let (catalogue, _) = aktenlage_catalogue::load(None);
-    let assistant = Assistant::new(Arc::new(catalogue), None, None);
+    let assistant = Assistant::new(Arc::new(catalogue), encoder, None);
     let runtime = tokio::runtime::Builder::new_current_thread()
         .build()
         .expect("a runtime");

@@ -198,6 +198,8 @@ fn latest(task: &'static str) -> Result<Prompt, PromptError> {
 
 #[cfg(test)]
 mod tests {
+    use aktenlage_inference::{ModelFiles, PinnedFile, Pooling};
+
     use super::*;
 
     #[test]
@@ -216,6 +218,41 @@ mod tests {
             .document_kind
             .fill("label", &[("label", "Mietvertrag"), ("example", "Miete")]);
         assert_eq!(kind, "Mietvertrag: Miete");
+    }
+
+    #[test]
+    fn an_encoder_with_prefixes_of_its_own_gets_them() {
+        let file = || PinnedFile {
+            name: String::new(),
+            sha256: String::new(),
+        };
+        let model = |query: &str, passage: &str| ModelMetadata {
+            name: "own".to_owned(),
+            licence: String::new(),
+            revision: String::new(),
+            dimension: 1,
+            max_tokens: 1,
+            pooling: Pooling::Mean,
+            query_prefix: query.to_owned(),
+            passage_prefix: passage.to_owned(),
+            made_from: Vec::new(),
+            files: ModelFiles {
+                weights: file(),
+                tokenizer: file(),
+                config: file(),
+            },
+        };
+        let shipped = Prompts::built_in().unwrap();
+        let for_model = |query, passage| shipped.clone().for_encoder(Some(&model(query, passage))).encoder;
+        assert_eq!(for_model("query: ", "passage: "), shipped.encoder);
+        assert_eq!(shipped.clone().for_encoder(None), shipped);
+
+        let (none, other) = (for_model("", ""), for_model("Suche {x}: ", ""));
+        assert_eq!(none.fill("query", &[("text", "Miete")]), "Miete");
+        assert_eq!(other.fill("query", &[("text", "Miete")]), "Suche  x : Miete");
+        assert_eq!(other.fill("passage", &[("text", "Miete")]), "Miete");
+        assert_ne!(none.name(), other.name());
+        assert!(other.name().starts_with("own-"), "{}", other.name());
     }
 
     #[test]

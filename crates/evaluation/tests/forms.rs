@@ -14,7 +14,7 @@ use aktenlage_domain::form_template::{FormTemplate, Teaching};
 use aktenlage_domain::ids::{DocumentId, FormId};
 use aktenlage_domain::suggestion::Subject;
 use aktenlage_evaluation::case_file::{Block, Channel, DocumentFile, LabelledField};
-use aktenlage_evaluation::samples::{document_bytes, scan, suite};
+use aktenlage_evaluation::samples::{SampleCase, document_bytes, scan, suite};
 use aktenlage_extract::{Limits, ocr_support, read, read_with_ocr};
 use image::{GrayImage, Luma};
 use time::macros::date;
@@ -52,7 +52,8 @@ const SCANNERS: [Scanner; 3] = [
 fn applications() -> Vec<(String, String, DocumentFile)> {
     let mut prints: Vec<DocumentText> = Vec::new();
     let mut applications = Vec::new();
-    for sample in suite("demo").unwrap() {
+    let alone = |sample: &SampleCase| sample.case.scanned_as.is_none();
+    for sample in suite("demo").unwrap().into_iter().filter(alone) {
         for document in &sample.case.documents {
             let print = reading(&document_bytes(&document.blank()).unwrap());
             let fields = document

@@ -9,6 +9,7 @@ use aktenlage_domain::person::{Role, User};
 use aktenlage_evaluation::samples;
 use aktenlage_server::auth::password;
 use aktenlage_server::auth::randomness::SystemRandomness;
+use aktenlage_workflow::views::Processing;
 use aktenlage_workflow::{CaseQuery, CaseSort, CaseView, IncomingFile, Runner, Workbench};
 use anyhow::bail;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -45,7 +46,8 @@ pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
     create_accounts(config, &workbench).await?;
     wiring::load_models(config, &workbench).await;
     let laws = arguments.laws_directory.as_deref();
-    match regulations::import_all(&workbench.active_assistant(), laws, &arguments.law).await {
+    let imported = regulations::import_all(&workbench.active_assistant(), laws, &arguments.law).await;
+    match &imported {
         Ok(indexed) => println!("regulations: {} passages", indexed.added + indexed.unchanged),
         Err(error) => eprintln!("regulations are not searchable: {error:#}"),
     }
@@ -54,8 +56,13 @@ pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
     receive_samples(&workbench).await?;
     process(&runner).await?;
     if arguments.once {
-        print_cases(&workbench).await?;
-        return Ok(ExitCode::SUCCESS);
+        let is_complete =
+            print_cases(&workbench).await? && (imported.is_ok() || config.models.encoder.is_empty());
+        return Ok(if is_complete {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        });
     }
     println!();
     println!("Aktenlage: http://{}", config.server.listen);
@@ -159,10 +166,12 @@ async fn process(runner: &Runner) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn print_cases(workbench: &Workbench) -> anyhow::Result<()> {
+/// One line per case; whether all of them are ready.
+async fn print_cases(workbench: &Workbench) -> anyhow::Result<bool> {
     let Some(user) = workbench.users().await?.into_iter().next() else {
-        return Ok(());
+        return Ok(false);
     };
+    let mut all_ready = true;
     let query = CaseQuery {
         view: CaseView::All,
         service: None,
@@ -188,6 +197,7 @@ async fn print_cases(workbench: &Workbench) -> anyhow::Result<()> {
             row.requirements_unclear,
             row.contradictions,
         );
+        all_ready &= row.processing == Processing::Ready;
     }
-    Ok(())
+    Ok(all_ready)
 }

@@ -57,6 +57,16 @@ impl Desk {
         })
     }
 
+    /// The same folder with the default encoder; `None` as for [`Desk::with_encoder`].
+    pub(crate) fn and_with_encoder(self) -> Option<Self> {
+        let Self { encoder, models, .. } = Self::with_encoder()?;
+        Some(Self {
+            encoder,
+            models,
+            ..self
+        })
+    }
+
     /// Takes the default encoder along under another name: two encoders whose vectors have the same length.
     pub(crate) fn with_another_encoder(self, another: &str) -> Self {
         let models = self.path("models");

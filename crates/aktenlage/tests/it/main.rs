@@ -18,3 +18,4 @@ mod regulations;
 mod rescans;
 mod reviews;
 mod storage_full;
+mod with_encoder;

@@ -75,6 +75,33 @@ fn what_cannot_be_imported_is_said_and_makes_the_command_fail() {
 }
 
 #[test]
+fn without_a_model_regulations_are_imported_and_found_by_words() {
+    let desk = Desk::new();
+    let imported = desk.run(&["regulations", "import"]);
+    assert!(
+        imported.good().contains(" added, 0 unchanged"),
+        "{}",
+        imported.stdout
+    );
+    let again = desk.run(&["regulations", "import"]);
+    assert!(again.good().starts_with("0 added, "), "{}", again.stdout);
+    let found = desk.run(&["regulations", "search", "Miete und Heizkosten"]);
+    assert!(found.good().contains("Miete und Heizkosten"), "{}", found.stdout);
+    let told = desk.run(&["doctor"]).stdout;
+    assert!(told.contains(" passages, searched by words\n"), "{told}");
+
+    // A model that comes later makes the index its own.
+    let Some(desk) = desk.and_with_encoder() else {
+        return;
+    };
+    let refused = desk.run(&["regulations", "import"]);
+    assert!(refused.bad().contains("reindex"), "{}", refused.stderr);
+    desk.run(&["regulations", "reindex"]).good();
+    let told = desk.run(&["doctor"]).stdout;
+    assert!(told.contains(" passages, multilingual-e5-small@"), "{told}");
+}
+
+#[test]
 fn after_another_encoder_one_command_makes_the_index_right() {
     let Some(desk) = Desk::with_encoder() else {
         return;

@@ -1,0 +1,57 @@
+//! The demo's applications with the real encoder: services and kinds as they are, silence where there is none.
+#![expect(clippy::unwrap_used, reason = "a test that fails panics")]
+use aktenlage_evaluation::samples::{SampleCase, suite};
+use serde_json::Value;
+
+use crate::commands::Desk;
+
+fn assess(desk: &Desk, sample: &SampleCase) -> Value {
+    let mut arguments = vec!["assess".to_owned(), "--json".to_owned()];
+    for (name, bytes) in &sample.files {
+        let path = desk.path(&format!("{}-{name}", sample.name));
+        fs_err::write(&path, bytes).unwrap();
+        arguments.push(path.to_str().unwrap().to_owned());
+    }
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    serde_json::from_str(desk.run(&arguments).good()).unwrap()
+}
+
+#[test]
+fn the_encoder_makes_no_application_another_one() {
+    let Some(desk) = Desk::with_encoder() else {
+        return;
+    };
+    let mut asked = Vec::new();
+    for sample in suite("demo").unwrap() {
+        let found = assess(&desk, &sample);
+        let service = found["service"]["id"].as_str();
+        assert_eq!(service, sample.case.service.as_deref(), "{}", sample.name);
+        assert!(
+            found["model"]["encoder"]
+                .as_str()
+                .unwrap()
+                .starts_with("multilingual-e5-small@")
+        );
+        for (document, truth) in found["documents"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .zip(&sample.case.documents)
+        {
+            let kind = document["kind"]["id"].as_str();
+            let is_right = kind.is_none() || kind == Some(truth.kind.as_str());
+            assert!(
+                is_right || sample.case.scanned_as.is_some(),
+                "{}: {kind:?} is no {}",
+                sample.name,
+                truth.kind
+            );
+        }
+        let prompts = found["model"]["prompt"].as_str().unwrap();
+        if prompts.contains("service/v1") {
+            asked.push(sample.name.clone());
+        }
+    }
+    assert!(asked.contains(&"07-anfrage".to_owned()), "{asked:?}");
+    assert!(!asked.contains(&"01-wohngeld-live".to_owned()), "{asked:?}");
+}
