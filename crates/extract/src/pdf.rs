@@ -202,7 +202,7 @@ fn read_pdf(pdf: &Pdf, bytes: &[u8], limits: &Limits, deadline: Instant) -> (Rea
             .iter()
             .flat_map(|field| &field.widgets)
             .any(|w| w.page == number);
-        let (mut read, mut picture, code) = read_page(page, number, has_fields, &cache);
+        let (mut read, mut picture, code) = read_page(page, number, has_fields, || content(page, &cache));
         let notes = notes::of(page, number);
         if notes.are_undrawn {
             reading
@@ -234,11 +234,11 @@ fn read_pdf(pdf: &Pdf, bytes: &[u8], limits: &Limits, deadline: Instant) -> (Rea
     (reading, pictures)
 }
 
-fn read_page<'a>(
-    page: &PdfPage<'a>,
+fn read_page(
+    page: &PdfPage<'_>,
     number: u32,
     has_fields: bool,
-    cache: &InterpreterCache<'a>,
+    content: impl FnOnce() -> (Vec<Word>, PageDevice),
 ) -> (Page, PagePicture, Option<IssueCode>) {
     let (width, height) = page.render_dimensions();
     let unit = user_unit(page);
@@ -249,7 +249,7 @@ fn read_page<'a>(
         Rotation::Flipped => 180,
         Rotation::FlippedHorizontal => 270,
     };
-    let read = catch_unwind(AssertUnwindSafe(|| content(page, cache)));
+    let read = catch_unwind(AssertUnwindSafe(content));
     let (words, source, picture, code) = match read {
         Ok((words, device)) => {
             let (source, code) = usability::judge(&words, &device.ink, has_fields);
@@ -387,4 +387,56 @@ fn is_partly_damaged(pdf: &Pdf, bytes: &[u8]) -> bool {
         .and_then(|root| root.get::<Dict<'_>>(b"Pages"))
         .and_then(|pages| pages.get::<u32>(b"Count"));
     declared.is_some_and(|declared| declared as usize > pdf.pages().len())
+}
+
+#[cfg(test)]
+mod tests {
+    use lopdf::{Document, Object, dictionary};
+
+    use super::*;
+
+    /// A document of one empty page.
+    fn one_page() -> Pdf {
+        let mut document = Document::with_version("1.7");
+        let tree = document.new_object_id();
+        let page = document.add_object(dictionary! {
+            "Type" => "Page", "Parent" => tree,
+            "MediaBox" => vec![0.into(), 0.into(), 600.into(), 800.into()],
+        });
+        let kids = vec![Object::from(page)];
+        document.objects.insert(
+            tree,
+            dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => 1 }.into(),
+        );
+        let root = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => tree });
+        document.trailer.set("Root", root);
+        let mut bytes = Vec::new();
+        document.save_to(&mut bytes).unwrap();
+        open(&bytes).unwrap()
+    }
+
+    #[test]
+    fn a_panic_costs_one_page() {
+        let pdf = one_page();
+        let page = &pdf.pages()[0];
+        let (read, picture, code) = read_page(page, 7, false, || panic!("the interpreter gives up"));
+        assert_eq!(
+            (read.number, read.width_points, read.height_points),
+            (7, 600.0, 800.0)
+        );
+        assert_eq!(
+            (read.source, code),
+            (TextSource::Unreadable, Some(IssueCode::ReaderCrashed))
+        );
+        assert!(read.words.is_empty() && !picture.is_recognised);
+        let cache = InterpreterCache::new();
+        let (read, _, code) = read_page(page, 7, false, || content(page, &cache));
+        assert_eq!((read.source, code), (TextSource::Blank, None));
+    }
+
+    #[test]
+    fn a_panic_on_a_thread_of_its_own_costs_its_answer() {
+        assert_eq!(on_own_stack(|| 7), Some(7));
+        assert_eq!(on_own_stack(|| -> u8 { panic!("the parser gives up") }), None);
+    }
 }

@@ -138,3 +138,41 @@ fn take(reading: &mut Reading, number: u32, read: ReadPage) {
     });
     page.words = read.words;
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::ocr_support;
+
+    #[test]
+    fn a_page_that_panics_costs_no_other_page() {
+        let page = |number| Page {
+            number,
+            width_points: 595.0,
+            height_points: 842.0,
+            rotation: 0,
+            source: TextSource::Unreadable,
+            words: Vec::new(),
+            scan: None,
+        };
+        let mut reading = Reading::default();
+        reading.text.pages = (1..=3).map(page).collect();
+        let deadline = Instant::now() + Duration::from_secs(60);
+        fill_in(&mut reading, deadline, |number| {
+            assert_ne!(number, 2, "a decoder gives up");
+            None
+        });
+        let expected = if ocr_support().is_ok() {
+            vec![
+                issue::on_page(IssueCode::ImageNotDecoded, 1),
+                issue::on_page(IssueCode::RecognitionFailed, 2),
+                issue::on_page(IssueCode::ImageNotDecoded, 3),
+            ]
+        } else {
+            vec![issue::document(IssueCode::RecogniserMissing)]
+        };
+        assert_eq!(reading.issues, expected);
+    }
+}

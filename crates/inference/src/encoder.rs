@@ -183,3 +183,81 @@ impl Encoder {
             .collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An encoder with so many places whose requests the test takes itself.
+    fn without_worker(places: usize) -> (Encoder, mpsc::Receiver<Request>) {
+        let directory = tempfile::tempdir().unwrap();
+        let file = directory.path().join("tokenizer.json");
+        fs_err::write(&file, include_str!("../tests/data/tokenizer.json")).unwrap();
+        let tokenizer = Arc::new(TextTokenizer::read(&file, 8).unwrap());
+        let (requests, receiver) = mpsc::channel(places);
+        let inner = Inner {
+            metadata: None,
+            identity: "none".to_owned(),
+            dimension: 1,
+            backend: Backend::Model { requests, tokenizer },
+        };
+        let encoder = Encoder {
+            inner: Arc::new(inner),
+        };
+        (encoder, receiver)
+    }
+
+    #[tokio::test]
+    async fn a_full_queue_makes_callers_wait() {
+        const PLACES: usize = 2;
+        let (encoder, mut receiver) = without_worker(PLACES);
+        let callers: Vec<_> = (0..6)
+            .map(|number| {
+                let encoder = encoder.clone();
+                tokio::spawn(async move { encoder.encode(vec![format!("Text {number}")]).await })
+            })
+            .collect();
+        // One thread runs them all, each until it waits.
+        for _ in 0..100 {
+            tokio::task::yield_now().await;
+        }
+        assert_eq!(receiver.len(), PLACES, "the others have not handed over anything");
+        // One that gives up while it waits for a place takes none.
+        callers[5].abort();
+        let mut taken = Vec::new();
+        while taken.len() < 5 {
+            let Request { texts, answer } = receiver.recv().await.unwrap();
+            assert!(receiver.len() <= PLACES);
+            answer.send(Ok(vec![vec![1.0]; texts.len()])).unwrap();
+            taken.extend(texts);
+        }
+        assert_eq!(taken, ["Text 0", "Text 1", "Text 2", "Text 3", "Text 4"]);
+        let mut answered = 0;
+        for caller in callers {
+            if let Ok(answer) = caller.await {
+                assert_eq!(answer.unwrap(), [[1.0_f32]]);
+                answered += 1;
+            }
+        }
+        assert_eq!(answered, 5);
+        drop(encoder);
+        assert!(
+            receiver.recv().await.is_none(),
+            "nothing is left of the one that gave up"
+        );
+    }
+
+    #[tokio::test]
+    async fn callers_are_told_that_nobody_works_any_more() {
+        let (encoder, receiver) = without_worker(1);
+        let waiting = tokio::spawn({
+            let encoder = encoder.clone();
+            async move { encoder.encode(vec!["Antrag".to_owned()]).await }
+        });
+        tokio::task::yield_now().await;
+        drop(receiver);
+        assert!(matches!(waiting.await.unwrap(), Err(InferenceError::Stopped)));
+        let late = encoder.encode(vec!["Antrag".to_owned()]).await;
+        assert!(matches!(late, Err(InferenceError::Stopped)));
+    }
+}

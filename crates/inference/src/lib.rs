@@ -8,10 +8,14 @@ mod batch;
 mod config;
 mod digest;
 mod e5s1;
+#[cfg(test)]
+mod e5s1_test;
 mod elementwise;
 mod encoder;
 mod error;
 pub mod fetch;
+#[cfg(test)]
+mod fetch_test;
 pub mod install;
 mod integer;
 mod linear;

@@ -1,11 +1,13 @@
 //! Hostile and broken files: each costs one document and nothing else.
 
-use std::path::PathBuf;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::support::tiff::{Compression, tiff};
 use crate::support::{self, Pdf, page_of, text};
-use crate::{Case, PROBE_COMMAND, on_every_core, reader, wait};
+use crate::{Case, FATAL_WORDS, FRAGILE_NAME, LIMITS, PROBE_COMMAND, on_every_core, reader, wait};
 use aktenlage_domain::document::IssueCode;
 use aktenlage_extract::confined::{Confinement, READ_COMMAND, Reader};
 use aktenlage_extract::{ExtractError, Limits, Reading, ocr_support, read};
@@ -14,12 +16,14 @@ use lopdf::{Dictionary, Object, Stream, dictionary};
 pub(crate) const CASES: &[Case] = cases![
     reads_and_draws_like_the_process_itself,
     refused_files_say_why,
+    a_file_with_an_empty_password_is_read,
     a_truncated_file_is_read_as_far_as_it_goes,
     too_many_pages_are_cut_off,
     a_page_tree_that_bites_its_tail_ends,
     deep_nesting_ends,
     a_file_that_hangs_is_stopped,
     a_memory_bomb_hits_its_limit,
+    a_panic_costs_one_document,
     a_program_that_cannot_be_started_is_told,
     a_child_that_is_called_wrongly_answers_nothing,
     a_confined_process_reaches_nothing,
@@ -64,7 +68,7 @@ fn refused_files_say_why() {
         max_bytes: 100_000,
         ..Limits::recommended()
     };
-    let password = protected_with_a_password();
+    let password = encrypted("geheim");
     let large = vec![b'%'; 100_001];
     let cases: [(&[u8], IssueCode, &str); 6] = [
         (b"", IssueCode::EmptyFile, "application/octet-stream"),
@@ -89,15 +93,31 @@ fn refused_files_say_why() {
     }
 }
 
-/// A file whose user password is not empty.
-fn protected_with_a_password() -> Vec<u8> {
-    let mut document = lopdf::Document::load_mem(&page_of(&text(60, 700, "geheim"))).unwrap();
+/// Many programs write such files: everybody may read them, and only the owner may change them.
+fn a_file_with_an_empty_password_is_read() {
+    let bytes = encrypted("");
+    let words = ENCRYPTED_WORDS.as_bytes();
+    assert!(!bytes.windows(words.len()).any(|seen| seen == words));
+    let limits = Limits::recommended();
+    let reading = confined(bytes.clone(), limits);
+    assert_eq!(codes(&reading), []);
+    assert_eq!(reading.text.page_text(1), ENCRYPTED_WORDS);
+    let image = wait(reader(limits).render(bytes, 1, 400)).unwrap();
+    let plain = page_of(&text(60, 700, ENCRYPTED_WORDS));
+    assert_eq!(image, wait(reader(limits).render(plain, 1, 400)).unwrap());
+}
+
+const ENCRYPTED_WORDS: &str = "Antrag auf Wohngeld";
+
+/// A file of one page that opens with this password, and with another one for its owner.
+fn encrypted(user_password: &str) -> Vec<u8> {
+    let mut document = lopdf::Document::load_mem(&page_of(&text(60, 700, ENCRYPTED_WORDS))).unwrap();
     let id = Object::string_literal("0123456789abcdef");
     document.trailer.set("ID", vec![id.clone(), id]);
     let version = lopdf::EncryptionVersion::V2 {
         document: &document,
         owner_password: "amt",
-        user_password: "geheim",
+        user_password,
         key_length: 128,
         permissions: lopdf::Permissions::all(),
     };
@@ -220,6 +240,49 @@ fn a_memory_bomb_hits_its_limit() {
     );
 }
 
+/// The same program under a name with which it is fragile, so that a child panics where it is confined already.
+fn a_panic_costs_one_document() {
+    let limits = Limits::recommended();
+    let folder = tempfile::tempdir().unwrap();
+    let program = folder.path().join(FRAGILE_NAME);
+    std::os::unix::fs::symlink(std::env::current_exe().unwrap(), &program).unwrap();
+    let fragile = Reader::new(program.clone(), limits);
+    let fatal = page_of(&text(60, 700, FATAL_WORDS));
+    let sound = page_of(&text(60, 700, "Antrag auf Wohngeld"));
+
+    let reading = wait(fragile.read(fatal.clone()));
+    assert_eq!(codes(&reading), [IssueCode::ReaderCrashed]);
+    assert_eq!(reading.media_type, "application/pdf");
+    assert!(reading.text.pages.is_empty());
+    let image = wait(fragile.render(fatal.clone(), 1, 400));
+    assert_eq!(image, Err(ExtractError::Refused(IssueCode::ReaderCrashed)));
+    // The next one is read by the same reader, and this one by another.
+    assert_eq!(wait(fragile.read(sound.clone())), read(&sound, &limits));
+    let reading = confined(fatal.clone(), limits);
+    assert_eq!(codes(&reading), []);
+    assert_eq!(reading.text.page_text(1), FATAL_WORDS);
+
+    // It was the panic and nothing else, and what it quoted is not said.
+    let output = read_by(&program, &fatal);
+    assert_eq!(output.status.code(), Some(101), "{}", output.status);
+    assert!(output.stdout.is_empty() && output.stderr.is_empty());
+    assert_eq!(read_by(&program, &sound).status.code(), Some(0));
+}
+
+/// What a child says that was started without the reader.
+fn read_by(program: &Path, bytes: &[u8]) -> Output {
+    let mut child = Command::new(program)
+        .arg(READ_COMMAND)
+        .args(LIMITS)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(bytes).unwrap();
+    child.wait_with_output().unwrap()
+}
+
 fn a_program_that_cannot_be_started_is_told() {
     let reader = Reader::new(PathBuf::from("/does/not/exist"), Limits::recommended());
     let bytes = page_of("");
@@ -234,9 +297,9 @@ fn a_program_that_cannot_be_started_is_told() {
 }
 
 fn a_child_that_is_called_wrongly_answers_nothing() {
-    let output = std::process::Command::new(std::env::current_exe().unwrap())
+    let output = Command::new(std::env::current_exe().unwrap())
         .args([READ_COMMAND, "1"])
-        .stdin(std::process::Stdio::null())
+        .stdin(Stdio::null())
         .output()
         .unwrap();
     assert!(!output.status.success());
@@ -244,7 +307,7 @@ fn a_child_that_is_called_wrongly_answers_nothing() {
 }
 
 fn a_confined_process_reaches_nothing() {
-    let output = std::process::Command::new(std::env::current_exe().unwrap())
+    let output = Command::new(std::env::current_exe().unwrap())
         .arg(PROBE_COMMAND)
         .output()
         .unwrap();

@@ -1,7 +1,7 @@
 //! Office documents: pages through the converter, which reaches nothing and loads nothing.
 
 use crate::support::packed::{office, zip};
-use crate::{Case, all_text, codes, reader, support, take, take_by};
+use crate::{Case, LIMITS, all_text, codes, reader, support, take, take_by};
 use aktenlage_domain::document::IssueCode;
 use aktenlage_extract::Limits;
 use aktenlage_extract::confined::{CONVERT_COMMAND, Confinement, converter};
@@ -76,11 +76,9 @@ fn a_converter_reaches_nothing() {
     fs_err::write(&script, text).unwrap();
     let mode = std::os::unix::fs::PermissionsExt::from_mode(0o700);
     std::fs::set_permissions(&script, mode).unwrap();
-    // The limits as the parent writes them: ten numbers.
-    let limits = ["1000000", "1", "10", "0", "1000000000", "1", "1", "1", "1", "1"];
     let status = std::process::Command::new(std::env::current_exe().unwrap())
         .arg(CONVERT_COMMAND)
-        .args(limits)
+        .args(LIMITS)
         .args([script.as_path(), folder.path()])
         .args(["document.odt", "writer8"])
         .current_dir(folder.path())

@@ -78,9 +78,15 @@ async fn check(reference: &Path, least: f32) {
                 item.text
             );
         }
-        let alone = encoder.encode(vec![texts[0].clone()]).await.unwrap();
-        for (a, b) in alone[0].iter().zip(&vectors[0]) {
-            assert!((a - b).abs() < 1e-4, "batch {b}, single {a}");
+        for (text, together) in texts.iter().zip(&vectors) {
+            let alone = encoder.encode(vec![text.clone()]).await.unwrap();
+            assert_eq!(alone[0].len(), together.len());
+            for (a, b) in alone[0].iter().zip(together) {
+                assert!(
+                    (a - b).abs() < 1e-4,
+                    "{precision:?}: batch {b}, single {a} for {text}"
+                );
+            }
         }
     }
 }

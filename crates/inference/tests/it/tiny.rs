@@ -9,6 +9,7 @@ pub(crate) const DIMENSION: usize = 48;
 const INNER: usize = 80;
 const VOCABULARY: usize = 12;
 const POSITIONS: usize = 40;
+const TOKENIZER: &str = include_str!("../data/tokenizer.json");
 
 /// Writes `config.json`, `tokenizer.json` and `model.safetensors`.
 pub(crate) fn write(directory: &Path) {
@@ -25,15 +26,6 @@ pub(crate) fn write(directory: &Path) {
     fs_err::write(directory.join("tokenizer.json"), TOKENIZER).unwrap();
     candle_core::safetensors::save(&tensors(), directory.join("model.safetensors")).unwrap();
 }
-
-const TOKENIZER: &str = r#"{"version":"1.0","truncation":null,"padding":null,"added_tokens":[],
-"normalizer":{"type":"Lowercase"},"pre_tokenizer":{"type":"Whitespace"},
-"post_processor":{"type":"TemplateProcessing",
- "single":[{"SpecialToken":{"id":"<s>","type_id":0}},{"Sequence":{"id":"A","type_id":0}},{"SpecialToken":{"id":"</s>","type_id":0}}],
- "pair":[{"Sequence":{"id":"A","type_id":0}},{"Sequence":{"id":"B","type_id":0}}],
- "special_tokens":{"<s>":{"id":"<s>","ids":[0],"tokens":["<s>"]},"</s>":{"id":"</s>","ids":[2],"tokens":["</s>"]}}},
-"decoder":null,
-"model":{"type":"WordLevel","vocab":{"<s>":0,"<pad>":1,"</s>":2,"<unk>":3,"antrag":4,"auf":5,"wohngeld":6,"miete":7,"kind":8,"geld":9,"hund":10,"steuer":11},"unk_token":"<unk>"}}"#;
 
 fn tensors() -> HashMap<String, Tensor> {
     let mut state = 1_u64;

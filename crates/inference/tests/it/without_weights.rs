@@ -72,6 +72,34 @@ async fn no_texts_give_no_vectors() {
     assert!(encoder.encode(Vec::new()).await.unwrap().is_empty());
 }
 
+#[tokio::test]
+async fn more_callers_than_places_are_all_answered() {
+    let (_directory, path) = installed();
+    let narrow = EncoderOptions {
+        queue: 1,
+        ..options(Precision::F32)
+    };
+    let encoder = Encoder::load(&path, &narrow).unwrap();
+    let texts = ["Antrag auf Wohngeld", "Hund Steuer", "Miete Kind"].map(str::to_owned);
+    let expected = encoder.encode(texts.to_vec()).await.unwrap();
+    let callers: Vec<_> = (0..60)
+        .map(|number| {
+            let (encoder, text) = (encoder.clone(), texts[number % 3].clone());
+            tokio::spawn(async move { encoder.encode(vec![text; 1 + number % 7]).await })
+        })
+        .collect();
+    for (number, caller) in callers.into_iter().enumerate() {
+        let vectors = caller.await.unwrap().unwrap();
+        assert_eq!(vectors.len(), 1 + number % 7);
+        for vector in vectors {
+            assert!(
+                cosine(&vector, &expected[number % 3]) > 0.9999,
+                "the answer of another"
+            );
+        }
+    }
+}
+
 #[test]
 fn what_is_wrong_with_a_model_is_said_with_the_remedy() {
     let (_directory, path) = installed();
