@@ -27,7 +27,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use aktenlage_domain::document::IssueCode;
-use aktenlage_extract::confined::{COMMANDS, Reader, Taken, child_main, confine};
+use aktenlage_extract::confined::{Reader, Taken, confine};
 use aktenlage_extract::{Allowance, Limits};
 use support::{page_of, text as drawn};
 
@@ -43,15 +43,8 @@ pub(crate) const PROBE_COMMAND: &str = "probe";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    if arguments
-        .first()
-        .is_some_and(|first| COMMANDS.contains(&first.as_str()))
-    {
-        return ExitCode::from(child_main(
-            &arguments,
-            &mut std::io::stdin(),
-            &mut std::io::stdout(),
-        ));
+    if let Some(code) = support::child::run_if_asked(&arguments) {
+        return code;
     }
     if arguments.first().is_some_and(|first| first == PROBE_COMMAND) {
         return probe();

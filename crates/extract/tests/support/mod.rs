@@ -8,6 +8,7 @@
     clippy::needless_pass_by_value,
     reason = "every test binary uses a part of it, and a test that fails panics"
 )]
+pub mod child;
 pub mod packed;
 pub mod tiff;
 
