@@ -26,7 +26,6 @@ use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use aktenlage_domain::document::IssueCode;
 use aktenlage_extract::confined::{Reader, Taken, confine};
 use aktenlage_extract::{Allowance, Limits};
 use support::{page_of, text as drawn};
@@ -138,10 +137,6 @@ pub(crate) fn take_by(reader: &Reader, bytes: Vec<u8>, allowance: Allowance) -> 
 pub(crate) fn take(bytes: Vec<u8>) -> Taken {
     let limits = Limits::recommended();
     take_within(bytes, limits, limits.allowance())
-}
-
-pub(crate) fn codes(taken: &Taken) -> Vec<IssueCode> {
-    taken.reading.issues.iter().map(|issue| issue.code).collect()
 }
 
 pub(crate) fn places(taken: &Taken) -> Vec<(&str, &str)> {

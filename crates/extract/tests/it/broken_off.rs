@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that fails panics")]
 
 use crate::support::tiff::{Compression, group4, wrapped};
-use crate::support::{Pdf, page_of, picture_of, skip, text};
+use crate::support::{Pdf, codes, page_of, picture_of, skip, text};
 use aktenlage_domain::document::{IssueCode, PageBox, TextSource};
 use aktenlage_extract::{Limits, Reading, look_at_boxes, ocr_support, read, read_with_ocr};
 use image::{DynamicImage, GrayImage, ImageFormat, Luma};
@@ -20,10 +20,6 @@ fn has_ocr() -> bool {
         skip(&missing.to_string());
     }
     support.is_ok()
-}
-
-fn codes(reading: &Reading) -> Vec<IssueCode> {
-    reading.issues.iter().map(|issue| issue.code).collect()
 }
 
 /// Many lines on white paper of 600 x 800 points at 200 dots per inch.

@@ -1,7 +1,7 @@
 //! What is easily overlooked: notes, fields that contradict themselves, pictures that cannot be or must not be decoded.
 #![expect(clippy::unwrap_used, reason = "a test that fails panics")]
 
-use crate::support::{Pdf, skip, text};
+use crate::support::{Pdf, codes, skip, text};
 use aktenlage_domain::document::{IssueCode, MarkKind, TextSource};
 use aktenlage_extract::{ExtractError, Limits, Reading, ocr_support, read, read_with_ocr, render_page};
 use lopdf::{Dictionary, Object, Stream, StringFormat, dictionary};
@@ -13,10 +13,6 @@ fn value(text: &str) -> Object {
 fn words(reading: &Reading) -> Vec<&str> {
     let words = reading.text.pages.iter().flat_map(|page| &page.words);
     words.map(|word| word.text.as_str()).collect()
-}
-
-fn codes(reading: &Reading) -> Vec<IssueCode> {
-    reading.issues.iter().map(|issue| issue.code).collect()
 }
 
 /// A page that shows one picture from edge to edge, and what else stands on it.

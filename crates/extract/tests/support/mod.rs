@@ -14,6 +14,8 @@ pub mod tiff;
 
 use std::path::PathBuf;
 
+use aktenlage_domain::document::IssueCode;
+use aktenlage_extract::Reading;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 /// A document in the making.
@@ -133,6 +135,11 @@ pub fn latin(text: &str) -> Vec<u8> {
     text.chars()
         .map(|character| u8::try_from(character).unwrap())
         .collect()
+}
+
+/// What a reading complains about.
+pub fn codes(reading: &Reading) -> Vec<IssueCode> {
+    reading.issues.iter().map(|issue| issue.code).collect()
 }
 
 /// Real files, if they are there.
