@@ -65,8 +65,7 @@ fn each_day_of_receipt_has_its_version() {
 
 #[test]
 fn rules_that_were_not_in_force_ask_nothing_of_anybody() {
-    let (catalogue, _) = aktenlage_catalogue::load(None);
-    let assistant = Assistant::new(Arc::new(catalogue), None, None);
+    let assistant = crate::built_in::assistant();
     let service = ServiceKey::from("basic_income_support");
     let states = |received_on| {
         let found = assistant.completeness(&service, &facts(received_on));
