@@ -18,6 +18,7 @@
     clippy::cast_sign_loss,
     reason = "a program for developers: it stops where something is wrong"
 )]
+mod damage;
 mod degrade;
 mod measure;
 mod quality;

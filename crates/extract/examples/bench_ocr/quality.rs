@@ -4,7 +4,7 @@ use std::path::Path;
 
 use aktenlage_extract::read_with_ocr;
 
-use super::degrade::Damage;
+use super::damage::Damage;
 use super::measure::Seen;
 use super::real_forms::limits;
 use super::{Sample, raster, write};
