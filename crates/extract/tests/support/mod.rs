@@ -130,6 +130,22 @@ pub fn page_of(content: &str) -> Vec<u8> {
     pdf.bytes()
 }
 
+/// A page that has a picture `P` and this content.
+pub fn page_with_picture(picture: Dictionary, data: &[u8], content: &str) -> Vec<u8> {
+    let mut pdf = Pdf::new();
+    let mut stream = Stream::new(picture, data.to_vec());
+    stream.allows_compression = false;
+    let picture = pdf.document.add_object(stream);
+    let font = pdf.document.add_object(dictionary! {
+        "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica", "Encoding" => "WinAnsiEncoding",
+    });
+    let resources = dictionary! {
+        "XObject" => dictionary! { "P" => picture }, "Font" => dictionary! { "F" => font },
+    };
+    pdf.page(content, dictionary! { "Resources" => resources });
+    pdf.bytes()
+}
+
 /// Latin-1 bytes.
 pub fn latin(text: &str) -> Vec<u8> {
     text.chars()
