@@ -12,16 +12,10 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use aktenlage_assist::{Assistant, vector_origin};
-use aktenlage_domain::passage::{Passage, PassageFilter};
+use aktenlage_domain::passage::PassageFilter;
 use aktenlage_inference::{Encoder, EncoderOptions};
 use aktenlage_retrieval::{IndexPlace, import};
-use stand_in::{hashed, percentile};
-
-const BATCH: usize = 64;
-const REPEATS: usize = 3;
-const SEARCHES: usize = 200;
-/// Words of a question; the first of a passage.
-const WORDS: usize = 10;
+use stand_in::{BATCH, REPEATS, Rounds, SEARCHES, question, with_vectors};
 
 #[tokio::main]
 #[expect(clippy::print_stdout, reason = "a report for people")]
@@ -36,41 +30,27 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let origin = vector_origin(&encoder);
     let index = IndexPlace::embedded(folder.path()).open(&origin).await?;
     for batch in passages.chunks(BATCH) {
-        let with_vectors = batch
-            .iter()
-            .map(|passage| (passage.clone(), hashed(&passage.text, encoder.dimension())));
-        index.upsert(with_vectors.collect()).await?;
+        index.upsert(with_vectors(batch, encoder.dimension())).await?;
     }
     let (catalogue, _) = aktenlage_catalogue::load(None);
     let assistant = Assistant::new(Arc::new(catalogue), Some(encoder), Some(index));
-    let (mut medians, mut slowest) = (Vec::new(), Vec::new());
-    for repeat in 0..=REPEATS {
+    let mut rounds = Rounds::default();
+    for round in 0..=REPEATS {
         let mut times_ms = Vec::new();
         for number in 0..SEARCHES {
-            let question = question(&passages, number * 7_919 + repeat);
+            let question = question(&passages, round, number);
             let started = Instant::now();
             assistant
                 .search_regulations(&question, PassageFilter::default(), 10)
                 .await?;
             times_ms.push(started.elapsed().as_secs_f64() * 1_000.0);
         }
-        // The first round warms up.
-        if repeat > 0 {
-            medians.push(percentile(&mut times_ms, 50));
-            slowest.push(percentile(&mut times_ms, 95));
-        }
+        rounds.add(round, &mut times_ms);
     }
+    let (median, slow) = rounds.percentiles();
     println!(
-        "search from words to hits over {} passages: p50 {:.1} ms, p95 {:.1} ms ({REPEATS} x {SEARCHES} questions)",
-        passages.len(),
-        percentile(&mut medians, 50),
-        percentile(&mut slowest, 50)
+        "search from words to hits over {} passages: p50 {median:.1} ms, p95 {slow:.1} ms ({REPEATS} x {SEARCHES} questions)",
+        passages.len()
     );
     Ok(())
-}
-
-fn question(passages: &[Passage], number: usize) -> String {
-    let passage = passages.get(number % passages.len().max(1));
-    let words = passage.iter().flat_map(|passage| passage.text.split_whitespace());
-    words.take(WORDS).collect::<Vec<_>>().join(" ")
 }

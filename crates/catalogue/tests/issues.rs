@@ -1,24 +1,9 @@
 //! Every finding has a broken file that causes it, and never stops the rest of the blueprint.
 use aktenlage_catalogue::{Catalogue, Issue, load};
 
-const SERVICE: &str = r#"
-key = "library_card"
-reference_prefix = "LI"
-name = { de = "Leseausweis", en = "Library card" }
-verified = false
-authority = "Stadtbücherei"
-laws = ["Satzung"]
-"#;
-const EVIDENCE: &str = r#"
-[[evidence]]
-id = "identity"
-label = { de = "Ausweis", en = "Identity document" }
-accepts = ["identity_document"]
-unverified_basis = ["Satzung"]
-why = { de = "Wer leiht", en = "Who borrows" }
-demand = "yes"
-verified = false
-"#;
+/// A sound service, and what it asks for.
+const SERVICE: &str = include_str!("library_card/service.toml");
+const EVIDENCE: &str = include_str!("library_card/evidence.toml");
 
 fn load_with(files: &[(&str, &[u8])]) -> (Catalogue, Vec<Issue>) {
     let directory = tempfile::tempdir().expect("a writable folder");

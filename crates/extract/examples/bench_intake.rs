@@ -7,6 +7,9 @@
     reason = "a measurement that fails panics, and prints"
 )]
 #[expect(unreachable_pub, reason = "the tests share it")]
+#[path = "../tests/support/child.rs"]
+mod child;
+#[expect(unreachable_pub, reason = "the tests share it")]
 #[path = "../tests/support/packed.rs"]
 mod packed;
 
@@ -14,22 +17,15 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use aktenlage_extract::Limits;
-use aktenlage_extract::confined::{COMMANDS, Reader, child_main, converter};
+use aktenlage_extract::confined::{Reader, converter};
 use packed::{HEADER, attached, multipart, office, text, zip};
 
 const RUNS: usize = 9;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    if arguments
-        .first()
-        .is_some_and(|first| COMMANDS.contains(&first.as_str()))
-    {
-        return ExitCode::from(child_main(
-            &arguments,
-            &mut std::io::stdin(),
-            &mut std::io::stdout(),
-        ));
+    if let Some(code) = child::run_if_asked(&arguments, std::io::stdin()) {
+        return code;
     }
     let incompressible: Vec<u8> = (0..1_u32 << 20)
         .map(|n| n.wrapping_mul(2_654_435_761).to_le_bytes()[3])

@@ -1,15 +1,11 @@
 //! Nobody has written on a blank form, so nothing can be read from it: every value on one is a wrong guess.
-#![expect(clippy::unwrap_used, reason = "a test that fails panics")]
 use std::path::PathBuf;
 use std::process::Command;
-use std::sync::Arc;
 
-use aktenlage_assist::{Assistant, Confirmed, DocumentInput, SubmissionInput};
 use aktenlage_domain::document::{Issue, SourceSpan};
-use aktenlage_domain::ids::DocumentId;
 use aktenlage_domain::suggestion::{Answer, Subject};
 
-use crate::shared;
+use crate::{built_in, shared};
 
 /// Values that a form prints itself, as the office that issues it does: (beginning of the file name, field, value).
 const PREPRINTED: [(&str, &str, &str); 1] =
@@ -71,22 +67,9 @@ fn is_preprinted(guess: &Guess) -> bool {
 }
 
 async fn values(form: &str, bytes: &[u8]) -> Vec<Guess> {
-    let (catalogue, _) = aktenlage_catalogue::load(None);
-    let assistant = Assistant::new(Arc::new(catalogue), None, None);
-    let reading = aktenlage_extract::read(bytes, &aktenlage_extract::Limits::default());
-    let submission = SubmissionInput {
-        documents: vec![DocumentInput {
-            id: DocumentId(uuid::Uuid::nil()),
-            file_name: form.to_owned(),
-            text: reading.text,
-            issues: reading.issues.clone(),
-            pages: None,
-        }],
-        service: None,
-        received_on: time::macros::date!(2026 - 11 - 22),
-        confirmed: Confirmed::default(),
-    };
-    let assessment = assistant.assess(&submission).await.unwrap();
+    let reading = shared::read(bytes);
+    let issues = reading.issues.clone();
+    let (_, _, assessment) = built_in::assess(vec![shared::document(form, reading)]).await;
     let guess = |field: &str, answer: &Answer| match answer {
         Answer::Value {
             value,
@@ -99,7 +82,7 @@ async fn values(form: &str, bytes: &[u8]) -> Vec<Guess> {
             value: value.clone(),
             probability: *probability,
             evidence: evidence.clone(),
-            issues: reading.issues.clone(),
+            issues: issues.clone(),
         }),
         Answer::Abstained { .. } => None,
     };

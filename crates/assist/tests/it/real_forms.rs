@@ -1,12 +1,9 @@
 //! Real forms of the shared data, filled as a person would: kinds, services, and the fields a clerk looks at first.
-use std::sync::Arc;
-
-use aktenlage_assist::{Assessment, Assistant, Confirmed, DocumentInput, SubmissionInput};
+use aktenlage_assist::{Assessment, SubmissionInput};
 use aktenlage_domain::document::DocumentText;
-use aktenlage_domain::ids::DocumentId;
 use aktenlage_domain::suggestion::Subject;
 
-use crate::{expected, shared};
+use crate::{built_in, expected, shared};
 
 /// Fields that must be exact on every form that has them.
 const KEY_FIELDS: [&str; 8] = [
@@ -28,8 +25,7 @@ async fn real_forms_are_recognised_and_read() {
     let Some(forms) = shared::forms() else {
         return shared::skipped(shared::NO_FORMS);
     };
-    let (catalogue, _) = aktenlage_catalogue::load(None);
-    let assistant = Assistant::new(Arc::new(catalogue), None, None);
+    let assistant = built_in::assistant();
     let mut failures = Vec::new();
     for form in expected::FORMS {
         let Some(path) = forms
@@ -40,23 +36,15 @@ async fn real_forms_are_recognised_and_read() {
             continue;
         };
         let name = &shared::name(path);
-        let bytes = fs_err::read(path).unwrap();
-        let mut reading = aktenlage_extract::read(&bytes, &aktenlage_extract::Limits::default());
+        let mut reading = shared::read(&fs_err::read(path).unwrap());
         for (field, value, _) in form.entries {
             fill(&mut reading.text, field, value);
         }
-        let id = DocumentId(uuid::Uuid::nil());
+        let document = shared::document(name, reading);
+        let id = document.id;
         let submission = SubmissionInput {
-            documents: vec![DocumentInput {
-                id,
-                file_name: name.clone(),
-                text: reading.text,
-                issues: reading.issues,
-                pages: None,
-            }],
             service: form.confirmed_service.map(Into::into),
-            received_on: time::macros::date!(2026 - 11 - 22),
-            confirmed: Confirmed::default(),
+            ..built_in::submission(vec![document])
         };
         let assessment = assistant.assess(&submission).await.unwrap();
         let value = |subject: &Subject| {

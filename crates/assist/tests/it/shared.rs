@@ -1,5 +1,9 @@
-//! Where the real forms are, if they are there: third parties' forms are not in the repository.
+//! The real forms as documents, if they are there: third parties' forms are not in the repository.
 use std::path::{Path, PathBuf};
+
+use aktenlage_assist::DocumentInput;
+use aktenlage_domain::ids::DocumentId;
+use aktenlage_extract::{Limits, Reading};
 
 /// Why tests on real forms did not run.
 pub(crate) const NO_FORMS: &str = "../shared/data is not there";
@@ -12,6 +16,22 @@ pub(crate) fn forms() -> Option<Vec<PathBuf>> {
     let mut forms: Vec<PathBuf> = files.filter(is_pdf).collect();
     forms.sort();
     Some(forms)
+}
+
+/// A form as the reader of crate `extract` sees it, words and fields.
+pub(crate) fn read(bytes: &[u8]) -> Reading {
+    aktenlage_extract::read(bytes, &Limits::default())
+}
+
+/// What was read, as the only document of a case.
+pub(crate) fn document(file_name: &str, reading: Reading) -> DocumentInput {
+    DocumentInput {
+        id: DocumentId(uuid::Uuid::nil()),
+        file_name: file_name.to_owned(),
+        text: reading.text,
+        issues: reading.issues,
+        pages: None,
+    }
 }
 
 /// The name of a file.

@@ -9,37 +9,21 @@ use aktenlage_domain::suggestion::{Subject, Suggestion};
 use time::Date;
 use time::macros::date;
 
-const SERVICE: &str = r#"
-key = "library_card"
-reference_prefix = "LI"
-name = { de = "Leseausweis", en = "Library card" }
-verified = false
-valid_from = "FROM"
-VALID_TO
-authority = "Stadtbücherei"
-laws = ["Satzung"]
-
-[[evidence]]
-id = "EVIDENCE"
-label = { de = "Nachweis", en = "Evidence" }
-accepts = ["identity_document"]
-unverified_basis = ["Satzung"]
-why = { de = "Wer leiht", en = "Who borrows" }
-demand = "yes"
-verified = false
-"#;
+const SERVICE: &str = include_str!("../../../catalogue/tests/library_card/service.toml");
+const EVIDENCE: &str = include_str!("../../../catalogue/tests/library_card/evidence.toml");
 
 /// A service that asked for `old_proof` from January to March 2026 and asks for `new_proof` since July.
 fn assistant(name: &str) -> Assistant {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{}", std::process::id()));
     fs_err::create_dir_all(folder.join("services")).unwrap();
     let version = |file: &str, from: &str, to: &str, evidence: &str| {
-        let text = SERVICE.replace("FROM", from).replace("VALID_TO", to);
-        let text = text.replace("EVIDENCE", evidence);
-        fs_err::write(folder.join("services").join(file), text).unwrap();
+        let service = SERVICE.replace("authority", &format!("{from}\n{to}\nauthority"));
+        let evidence = EVIDENCE.replace("\"identity\"", &format!("\"{evidence}\""));
+        fs_err::write(folder.join("services").join(file), service + &evidence).unwrap();
     };
-    version("old.toml", "2026-01-01", "valid_to = \"2026-03-31\"", "old_proof");
-    version("new.toml", "2026-07-01", "", "new_proof");
+    let (from, to) = ("valid_from = \"2026-01-01\"", "valid_to = \"2026-03-31\"");
+    version("old.toml", from, to, "old_proof");
+    version("new.toml", "valid_from = \"2026-07-01\"", "", "new_proof");
     let (catalogue, issues) = aktenlage_catalogue::load(Some(&folder));
     fs_err::remove_dir_all(&folder).unwrap();
     assert_eq!(issues, []);
@@ -81,8 +65,7 @@ fn each_day_of_receipt_has_its_version() {
 
 #[test]
 fn rules_that_were_not_in_force_ask_nothing_of_anybody() {
-    let (catalogue, _) = aktenlage_catalogue::load(None);
-    let assistant = Assistant::new(Arc::new(catalogue), None, None);
+    let assistant = crate::built_in::assistant();
     let service = ServiceKey::from("basic_income_support");
     let states = |received_on| {
         let found = assistant.completeness(&service, &facts(received_on));

@@ -20,20 +20,22 @@
 mod degrade;
 #[path = "../../../extract/examples/bench_marks/hand.rs"]
 mod hand;
+#[path = "../../../extract/examples/bench_ocr/real_forms.rs"]
+mod real_forms;
 mod tally;
 #[path = "../../../extract/examples/bench_ocr/write.rs"]
 mod write;
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use aktenlage_assist::{Edition, FormLibrary};
-use aktenlage_domain::document::{FormField, FormFieldKind, PageBox};
+use aktenlage_domain::document::{FormField, FormFieldKind};
 use aktenlage_domain::form_template::{FormTemplate, Teaching};
 use aktenlage_domain::ids::FormId;
-use aktenlage_extract::{Limits, look_at_boxes, read_with_ocr};
-use degrade::{Picture, VARIANTS, Variant};
+use aktenlage_extract::{look_at_boxes, read_with_ocr};
+use degrade::{VARIANTS, Variant};
 use hand::Hand;
+use real_forms::{edges, limits, raster};
 use tally::Tally;
 use time::macros::date;
 
@@ -86,23 +88,10 @@ fn main() {
     fs_err::remove_dir_all(&work).unwrap();
 }
 
-fn limits() -> Limits {
-    Limits {
-        max_seconds: 3_600,
-        ..Limits::recommended()
-    }
-}
-
 /// Teaches all forms of a folder; one that prints the same as an earlier one is left out, and said.
 fn teach(folder: &Path) -> Vec<Blank> {
-    let mut files: Vec<PathBuf> = fs_err::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
-    files.retain(|file| file.extension().is_some_and(|extension| extension == "pdf"));
-    files.sort();
     let mut blanks: Vec<Blank> = Vec::new();
-    for file in files {
+    for file in real_forms::files(folder) {
         let stem = file.file_stem().unwrap().to_string_lossy().into_owned();
         let reading = read_with_ocr(&fs_err::read(&file).unwrap(), &limits());
         let teaching = Teaching {
@@ -155,7 +144,7 @@ fn channel(
 ) {
     let fields = &blank.template.fields;
     for page in blank.template.pages.iter().take(PAGES) {
-        let mut picture = raster(&blank.file, page.number, variant, work);
+        let mut picture = raster(&blank.file, page.number, variant.across, variant.down, work);
         let seed = (index + 1) * 1_000 + u64::from(page.number);
         let mut hand = Hand::new(seed, variant.across, variant.down);
         let mut ticked = Vec::new();
@@ -261,7 +250,7 @@ fn others<'v>(blanks: &[Blank], variants: impl Iterator<Item = &'v Variant> + Cl
         let library = FormLibrary::new(others.map(|other| other.template.clone()).collect());
         let mut documents = vec![("file", blank.template.as_document())];
         for variant in variants.clone() {
-            let picture = raster(&blank.file, 1, variant, work);
+            let picture = raster(&blank.file, 1, variant.across, variant.down, work);
             let shot = (variant.degrade)(&picture, index as u64 + 1);
             documents.push((variant.name, read_with_ocr(&shot.encode(variant), &limits()).text));
         }
@@ -284,28 +273,4 @@ fn others<'v>(blanks: &[Blank], variants: impl Iterator<Item = &'v Variant> + Cl
         }
     }
     println!("{shown} pages of forms that were not taught, {recognised} recognised");
-}
-
-fn edges(bbox: PageBox) -> [f64; 4] {
-    [bbox.left, bbox.top, bbox.right, bbox.bottom].map(f64::from)
-}
-
-/// The page as `pdftoppm` draws it.
-fn raster(file: &Path, page: u32, variant: &Variant, work: &Path) -> Picture {
-    let target = work.join("page");
-    let status = Command::new("pdftoppm")
-        .args(["-gray", "-singlefile", "-f", &page.to_string()])
-        .args([
-            "-rx",
-            &variant.across.to_string(),
-            "-ry",
-            &variant.down.to_string(),
-        ])
-        .arg(file)
-        .arg(&target)
-        .stderr(std::process::Stdio::null())
-        .status()
-        .unwrap();
-    assert!(status.success());
-    Picture::from_pgm(&fs_err::read(target.with_extension("pgm")).unwrap())
 }

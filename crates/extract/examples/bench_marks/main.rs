@@ -19,18 +19,20 @@
 #[path = "../bench_ocr/degrade.rs"]
 mod degrade;
 mod hand;
+#[path = "../bench_ocr/real_forms.rs"]
+mod real_forms;
 mod tally;
 #[path = "../bench_ocr/write.rs"]
 mod write;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use aktenlage_domain::document::{FormField, FormFieldKind, PageBox};
+use aktenlage_domain::document::{FormField, FormFieldKind};
 use aktenlage_extract::{Limits, Reading, read, read_with_ocr};
 use degrade::{Picture, VARIANTS, Variant};
 use hand::Hand;
+use real_forms::{edges, raster};
 use tally::{Tally, Truth};
 
 /// Pages of a form that are used.
@@ -82,22 +84,15 @@ fn main() {
 fn limits() -> Limits {
     Limits {
         max_pages: PAGES,
-        max_seconds: 3_600,
-        ..Limits::recommended()
+        ..real_forms::limits()
     }
 }
 
 /// The forms of a folder that have boxes to tick, each edition once.
 fn forms(folder: &Path) -> Vec<Form> {
-    let mut files: Vec<PathBuf> = fs_err::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
-    files.retain(|file| file.extension().is_some_and(|extension| extension == "pdf"));
-    files.sort();
     let mut known: BTreeSet<Vec<String>> = BTreeSet::new();
     let mut forms = Vec::new();
-    for file in files {
+    for file in real_forms::files(folder) {
         let fields = read(&fs_err::read(&file).unwrap(), &limits()).text.fields;
         let names: Vec<String> = fields.iter().map(|field| field.name.clone()).collect();
         let has_boxes = fields.iter().any(is_tick);
@@ -121,7 +116,7 @@ fn measure(form: &Form, index: u64, variant: &Variant, work: &Path, tally: &mut 
         .collect();
     for page in pages.into_iter().filter(|&page| page <= PAGES) {
         let seed = (index + 1) * 1_000 + u64::from(page);
-        let mut picture = raster(form, page, variant, work);
+        let mut picture = raster(&form.file, page, variant.across, variant.down, work);
         let mut hand = Hand::new(seed, variant.across, variant.down);
         let truth = fill(form, page, &mut picture, &mut hand);
         let shot = (variant.degrade)(&picture, seed);
@@ -177,28 +172,4 @@ fn fill(form: &Form, page: u32, picture: &mut Picture, hand: &mut Hand) -> Truth
         }
     }
     truth
-}
-
-fn edges(bbox: PageBox) -> [f64; 4] {
-    [bbox.left, bbox.top, bbox.right, bbox.bottom].map(f64::from)
-}
-
-/// The page as `pdftoppm` draws it.
-fn raster(form: &Form, page: u32, variant: &Variant, work: &Path) -> Picture {
-    let target = work.join("page");
-    let status = Command::new("pdftoppm")
-        .args(["-gray", "-singlefile", "-f", &page.to_string()])
-        .args([
-            "-rx",
-            &variant.across.to_string(),
-            "-ry",
-            &variant.down.to_string(),
-        ])
-        .arg(&form.file)
-        .arg(&target)
-        .stderr(std::process::Stdio::null())
-        .status()
-        .unwrap();
-    assert!(status.success());
-    Picture::from_pgm(&fs_err::read(target.with_extension("pgm")).unwrap())
 }

@@ -38,7 +38,7 @@ impl Picture {
     }
 
     /// The mean over a square of `2 * radius + 1` pixels.
-    fn blurred(&self, radius: isize) -> Self {
+    pub(crate) fn blurred(&self, radius: isize) -> Self {
         let pass = |source: &Self, step: (isize, isize)| {
             let mut target = source.clone();
             for y in 0..source.height as isize {
@@ -149,7 +149,7 @@ pub(crate) const VARIANTS: &[Variant] = &[
 ];
 
 /// Reproducible noise (`SplitMix64`).
-struct Noise(u64);
+pub(crate) struct Noise(pub(crate) u64);
 
 impl Noise {
     /// Between 0 and 1.
@@ -161,7 +161,7 @@ impl Noise {
         ((z ^ (z >> 31)) >> 11) as f64 / (1_u64 << 53) as f64
     }
 
-    fn between(&mut self, low: f64, high: f64) -> f64 {
+    pub(crate) fn between(&mut self, low: f64, high: f64) -> f64 {
         low + (high - low) * self.next()
     }
 }
@@ -256,80 +256,8 @@ fn seen(frame: (usize, usize), inside: f64, moved: [f64; 2], noise: &mut Noise) 
     inverse(from_unit_square(corners))
 }
 
-/// What goes wrong with scans, with its strength.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Damage {
-    /// Nothing but what every scan has.
-    None,
-    /// Out of focus: the mean over so many pixels to each side, twice.
-    Blur(isize),
-    /// Light to a part.
-    Dark(f64),
-    /// Print to a part of its darkness.
-    Pale(f64),
-    /// Paper and print both drawn towards grey, to a part of their difference.
-    Flat(f64),
-    /// Dots per inch.
-    Coarse(u16),
-    /// Noise of so many shades.
-    Noise(f64),
-    /// Degrees.
-    Skew(f64),
-    /// A part of the width is missing on the left.
-    Cut(f64),
-}
-
-impl Damage {
-    /// Resolution at which the page has to be drawn for it.
-    pub(crate) fn dots_per_inch(self) -> f64 {
-        if let Self::Coarse(dots) = self {
-            f64::from(dots)
-        } else {
-            200.0
-        }
-    }
-
-    /// The page as it arrives.
-    pub(crate) fn apply(self, page: &Picture, seed: u64) -> Shot {
-        let mut noise = Noise(seed);
-        let turn = if let Self::Skew(degrees) = self {
-            degrees
-        } else {
-            noise.between(-0.6, 0.6)
-        };
-        let mut to_page = turned(page, turn.to_radians());
-        let mut width = page.width;
-        if let Self::Cut(part) = self {
-            // The first column of the picture is so far inside the page.
-            let missing = part * page.width as f64;
-            for row in &mut to_page {
-                row[2] += row[0] * missing;
-            }
-            width -= missing as usize;
-        }
-        let soft = if let Self::Blur(radius) = self {
-            page.blurred(radius).blurred(radius)
-        } else {
-            page.clone()
-        };
-        paint(&soft, width, page.height, to_page, |shade, _, _| {
-            let shade = shade.unwrap_or(255.0);
-            let (shade, grain) = match self {
-                Self::Dark(part) => ((30.0 + shade * 0.82) * part, 8.0),
-                Self::Pale(part) => (239.0 - (255.0 - shade) * 0.82 * part, 8.0),
-                Self::Flat(part) => (120.0 + (shade - 128.0) * 0.82 * part, 8.0),
-                Self::Noise(grain) => (30.0 + shade * 0.82, grain),
-                Self::None | Self::Blur(_) | Self::Coarse(_) | Self::Skew(_) | Self::Cut(_) => {
-                    (30.0 + shade * 0.82, 8.0)
-                }
-            };
-            shade + noise.between(-grain, grain)
-        })
-    }
-}
-
 /// Askew about the middle, on paper and not in the oblong pixels of a fax; pages are upright.
-fn turned(page: &Picture, turn: f64) -> [[f64; 3]; 3] {
+pub(crate) fn turned(page: &Picture, turn: f64) -> [[f64; 3]; 3] {
     let (w, h) = (page.width as f64, page.height as f64);
     let aspect = if h > w { w / h } else { w / (2.0 * h) };
     let (sine, cosine) = turn.sin_cos();
@@ -338,7 +266,8 @@ fn turned(page: &Picture, turn: f64) -> [[f64; 3]; 3] {
     [row(rows[0]), row(rows[1]), [0.0, 0.0, 1.0]]
 }
 
-fn paint(
+/// The picture of a page, each pixel shaded from what lies there on the page (`None` beside it) and from its place.
+pub(crate) fn paint(
     page: &Picture,
     width: usize,
     height: usize,

@@ -18,9 +18,11 @@
     clippy::cast_sign_loss,
     reason = "a program for developers: it stops where something is wrong"
 )]
+mod damage;
 mod degrade;
 mod measure;
 mod quality;
+mod real_forms;
 mod write;
 
 use std::path::{Path, PathBuf};
@@ -30,6 +32,7 @@ use std::time::Instant;
 use aktenlage_extract::{Limits, Reading, read, read_with_ocr};
 use degrade::{Picture, VARIANTS, Variant};
 use measure::{Errors, Seen, Truth};
+use real_forms::limits;
 
 /// A page of a form with enough text to count.
 struct Sample {
@@ -59,24 +62,11 @@ fn main() {
     fs_err::remove_dir_all(&work).unwrap();
 }
 
-fn limits() -> Limits {
-    Limits {
-        max_seconds: 3_600,
-        ..Limits::recommended()
-    }
-}
-
 /// Pages from all forms in turn, so that a small number of pages still comes from many forms.
 fn samples(folder: &Path, count: usize) -> Vec<Sample> {
     const MIN_LETTERS: usize = 400;
-    let mut files: Vec<PathBuf> = fs_err::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
-    files.retain(|file| file.extension().is_some_and(|extension| extension == "pdf"));
-    files.sort();
     let mut samples = Vec::new();
-    for file in files {
+    for file in real_forms::files(folder) {
         let reading: Reading = read(
             &fs_err::read(&file).unwrap(),
             &Limits {
@@ -103,26 +93,9 @@ fn samples(folder: &Path, count: usize) -> Vec<Sample> {
     samples
 }
 
-/// The page as `pdftoppm` draws it.
+/// The page of a sample as a picture.
 fn raster(sample: &Sample, across: f64, down: f64, work: &Path) -> Picture {
-    let target = work.join("page");
-    let status = Command::new("pdftoppm")
-        .args([
-            "-gray",
-            "-singlefile",
-            "-rx",
-            &across.to_string(),
-            "-ry",
-            &down.to_string(),
-        ])
-        .args(["-f", &sample.page.to_string()])
-        .arg(&sample.file)
-        .arg(&target)
-        .stderr(std::process::Stdio::null())
-        .status()
-        .unwrap();
-    assert!(status.success());
-    Picture::from_pgm(&fs_err::read(target.with_extension("pgm")).unwrap())
+    real_forms::raster(&sample.file, sample.page, across, down, work)
 }
 
 fn errors(samples: &[Sample], work: &Path, only: Option<&str>) {

@@ -2,6 +2,7 @@
 use aktenlage_domain::document::{FormField, Page, Word};
 
 use crate::degrade::Shot;
+use crate::real_forms::edges;
 
 /// A word in pixels of a picture.
 pub(crate) struct Seen {
@@ -100,10 +101,7 @@ impl Truth {
             .iter()
             .flat_map(|field| &field.widgets)
             .filter(|widget| widget.page == page.number);
-        let fields = widgets.map(|widget| {
-            let bbox = widget.bbox;
-            [bbox.left, bbox.top, bbox.right, bbox.bottom].map(f64::from)
-        });
+        let fields = widgets.map(|widget| edges(widget.bbox));
         Self {
             lines,
             fields: fields.collect(),

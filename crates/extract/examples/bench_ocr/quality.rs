@@ -4,9 +4,10 @@ use std::path::Path;
 
 use aktenlage_extract::read_with_ocr;
 
-use super::degrade::Damage;
+use super::damage::Damage;
 use super::measure::Seen;
-use super::{Sample, limits, raster, write};
+use super::real_forms::limits;
+use super::{Sample, raster, write};
 
 /// Character error rates from which a page counts as badly read, and as hardly read at all.
 const BAD: f64 = 0.2;

@@ -2,8 +2,9 @@
 
 use std::time::{Duration, Instant};
 
+use crate::support::codes;
 use crate::support::packed::{HEADER, attached, multipart, text, zip};
-use crate::{Case, all_text, codes, html, pdf, places, take, take_within};
+use crate::{Case, all_text, html, pdf, places, take, take_within};
 use aktenlage_domain::document::IssueCode;
 use aktenlage_extract::{Allowance, Limits};
 
@@ -30,7 +31,10 @@ fn an_archive_comes_apart() {
         ("leer.txt", b""),
     ]);
     let taken = take(archive);
-    assert_eq!(codes(&taken), [IssueCode::Unpacked, IssueCode::TriflesLeftOut]);
+    assert_eq!(
+        codes(&taken.reading),
+        [IssueCode::Unpacked, IssueCode::TriflesLeftOut]
+    );
     assert_eq!(
         places(&taken),
         [
@@ -48,7 +52,7 @@ fn an_archive_comes_apart() {
         dos[at + 3] = 0x81;
     }
     assert_eq!(places(&take(dos)), [("1", "Gebühren.pdf")]);
-    assert_eq!(codes(&take(zip(&[]))), [IssueCode::EmptyFile]);
+    assert_eq!(codes(&take(zip(&[])).reading), [IssueCode::EmptyFile]);
 }
 
 fn an_archive_in_an_archive_is_one_part() {
@@ -69,11 +73,11 @@ fn bombs_stay_packed() {
     let bomb = zip(&[("a.bin", &vec![0; 64 << 20]), ("klein.txt", b"x")]);
     assert!(bomb.len() < 200_000, "the bomb is small");
     let taken = take(bomb);
-    assert_eq!(codes(&taken), [IssueCode::UnpackedTooLarge]);
+    assert_eq!(codes(&taken.reading), [IssueCode::UnpackedTooLarge]);
     assert!(taken.parts.is_empty());
     // A blank table shrinks as much and harms nobody.
     let blank = zip(&[("tabelle.csv", &vec![b';'; 4 << 20])]);
-    assert_eq!(codes(&take(blank)), [IssueCode::Unpacked]);
+    assert_eq!(codes(&take(blank).reading), [IssueCode::Unpacked]);
 }
 
 /// Overwrites what stands `offset` bytes behind every signature.
@@ -91,7 +95,10 @@ fn an_entry_that_lies_about_its_size_stays_packed() {
     patch(&mut archive, b"PK\x03\x04", 22, &100_u32.to_le_bytes());
     patch(&mut archive, b"PK\x01\x02", 24, &100_u32.to_le_bytes());
     let taken = take(archive);
-    assert_eq!(codes(&taken), [IssueCode::PartlyDamaged, IssueCode::PartsLeftOut]);
+    assert_eq!(
+        codes(&taken.reading),
+        [IssueCode::PartlyDamaged, IssueCode::PartsLeftOut]
+    );
     assert!(taken.parts.is_empty());
 }
 
@@ -102,14 +109,14 @@ fn ten_thousand_entries_stay_packed() {
         .map(|name| (name.as_str(), b"x".as_slice()))
         .collect();
     let taken = take(zip(&files));
-    assert_eq!(codes(&taken), [IssueCode::TooManyParts]);
+    assert_eq!(codes(&taken.reading), [IssueCode::TooManyParts]);
     assert!(taken.parts.is_empty());
     let sections: Vec<_> = (0..300)
         .map(|number| attached(&format!("Content-Type: text/plain; name={number}.txt"), b"x"))
         .collect();
     let taken = take(multipart(HEADER, "mixed", &sections));
     assert_eq!(
-        codes(&taken),
+        codes(&taken.reading),
         [IssueCode::PagesFromMailText, IssueCode::TooManyParts]
     );
     assert!(taken.parts.is_empty());
@@ -120,7 +127,7 @@ fn a_locked_archive_says_so() {
     patch(&mut archive, b"PK\x03\x04", 6, &[1]);
     patch(&mut archive, b"PK\x01\x02", 8, &[1]);
     let taken = take(archive);
-    assert_eq!(codes(&taken), [IssueCode::PasswordProtected]);
+    assert_eq!(codes(&taken.reading), [IssueCode::PasswordProtected]);
     assert!(taken.parts.is_empty());
 }
 
@@ -130,7 +137,7 @@ fn what_is_left_of_a_broken_archive_comes_out() {
     let cut = whole[..whole.len() * 6 / 10].to_vec();
     let taken = take(cut);
     assert_eq!(
-        codes(&taken),
+        codes(&taken.reading),
         [
             IssueCode::Unpacked,
             IssueCode::PartlyDamaged,
@@ -139,14 +146,17 @@ fn what_is_left_of_a_broken_archive_comes_out() {
     );
     assert_eq!(places(&taken), [("1", "erste.pdf")]);
     assert_eq!(taken.parts[0].content, first);
-    assert_eq!(codes(&take(whole[..40].to_vec())), [IssueCode::DamagedFile]);
+    assert_eq!(
+        codes(&take(whole[..40].to_vec()).reading),
+        [IssueCode::DamagedFile]
+    );
     // One entry that is damaged does not cost the other.
     let mut hurt = whole;
     hurt[60] ^= 0xff;
     let taken = take(hurt);
     assert_eq!(places(&taken), [("2", "zweite.pdf")]);
     assert_eq!(
-        codes(&taken),
+        codes(&taken.reading),
         [
             IssueCode::Unpacked,
             IssueCode::PartlyDamaged,
@@ -173,9 +183,9 @@ fn limits_of_the_upload_hold_at_every_level() {
         (Allowance { bytes: 7, ..all }, IssueCode::UnpackedTooLarge),
     ] {
         let taken = take_within(archive.clone(), limits, allowance);
-        assert_eq!((codes(&taken), taken.parts.len()), (vec![code], 0));
+        assert_eq!((codes(&taken.reading), taken.parts.len()), (vec![code], 0));
         let taken = take_within(mail.clone(), limits, allowance);
-        assert_eq!(codes(&taken), [IssueCode::PagesFromMailText, code]);
+        assert_eq!(codes(&taken.reading), [IssueCode::PagesFromMailText, code]);
         assert!(
             taken.parts.is_empty() && all_text(&taken).ends_with("Text"),
             "the text is read nevertheless"
@@ -231,7 +241,7 @@ fn damaged_files_never_cost_a_process() {
                     damaged.push(b'x');
                 }
             }
-            let codes = codes(&take(damaged));
+            let codes = codes(&take(damaged).reading);
             let lost = [IssueCode::ReaderCrashed, IssueCode::ReaderTimeout];
             assert!(
                 !codes.iter().any(|code| lost.contains(code)),

@@ -6,7 +6,7 @@ use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::support::tiff::{Compression, tiff};
-use crate::support::{self, Pdf, page_of, text};
+use crate::support::{self, Pdf, codes, page_of, text};
 use crate::{Case, FATAL_WORDS, FRAGILE_NAME, LIMITS, PROBE_COMMAND, on_every_core, reader, wait};
 use aktenlage_domain::document::IssueCode;
 use aktenlage_extract::confined::{Confinement, READ_COMMAND, Reader};
@@ -34,10 +34,6 @@ pub(crate) const CASES: &[Case] = cases![
 
 fn confined(bytes: Vec<u8>, limits: Limits) -> Reading {
     wait(reader(limits).read(bytes))
-}
-
-fn codes(reading: &Reading) -> Vec<IssueCode> {
-    reading.issues.iter().map(|issue| issue.code).collect()
 }
 
 fn reads_and_draws_like_the_process_itself() {

@@ -1,7 +1,8 @@
 //! E-mails: what comes out, what stays in and says why.
 
+use crate::support::codes;
 use crate::support::packed::{HEADER, attached, multipart, text};
-use crate::{Case, all_text, codes, html, pdf, places, take};
+use crate::{Case, all_text, html, pdf, places, take};
 use aktenlage_domain::document::IssueCode;
 use aktenlage_extract::sniff;
 
@@ -34,7 +35,7 @@ fn a_mail_with_attachments_comes_apart() {
     );
     assert_eq!(sniff(&mail), "message/rfc822");
     let taken = take(mail.clone());
-    assert_eq!(codes(&taken), [IssueCode::PagesFromMailText]);
+    assert_eq!(codes(&taken.reading), [IssueCode::PagesFromMailText]);
     assert_eq!(
         places(&taken),
         [("2", "Antrag Müller.pdf"), ("3", "Mietvertrag Übersicht.pdf")]
@@ -164,7 +165,7 @@ fn text_in_other_languages_is_read() {
         mail.extend(text(words));
         let taken = take(mail);
         assert!(all_text(&taken).ends_with(words), "{}", all_text(&taken));
-        assert_eq!(codes(&taken), [IssueCode::PagesFromMailText]);
+        assert_eq!(codes(&taken.reading), [IssueCode::PagesFromMailText]);
     }
 }
 
@@ -207,7 +208,7 @@ fn a_mail_of_html_alone_has_pages() {
     let words: Vec<_> = text.split(' ').collect();
     assert!(words.contains(&"Miete") && words.contains(&"600"), "{text}");
     assert!(!text.contains("alert") && !text.contains("color"), "{text}");
-    assert_eq!(codes(&taken), [IssueCode::PagesFromMailText]);
+    assert_eq!(codes(&taken.reading), [IssueCode::PagesFromMailText]);
 }
 
 fn trifles_stay_in_the_mail() {
@@ -228,7 +229,7 @@ fn trifles_stay_in_the_mail() {
     );
     let taken = take(related);
     assert_eq!(
-        codes(&taken),
+        codes(&taken.reading),
         [IssueCode::PagesFromMailText, IssueCode::TriflesLeftOut]
     );
     assert_eq!(places(&taken), [("3", "Ausweis.jpg"), ("4", "beleg.png")]);
@@ -250,11 +251,14 @@ fn sealed_mails_say_so() {
     let armoured = format!("{HEADER}\r\n\r\n-----BEGIN PGP MESSAGE-----\r\n\r\nabc");
     for mail in [smime, pgp, armoured.into_bytes()] {
         let taken = take(mail);
-        assert_eq!(codes(&taken), [IssueCode::PagesFromMailText, IssueCode::Sealed]);
+        assert_eq!(
+            codes(&taken.reading),
+            [IssueCode::PagesFromMailText, IssueCode::Sealed]
+        );
         assert!(taken.parts.is_empty());
     }
     let bare = take(b"\x30\x80\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x03\xa0\x80".to_vec());
-    assert_eq!(codes(&bare), [IssueCode::Sealed]);
+    assert_eq!(codes(&bare.reading), [IssueCode::Sealed]);
 }
 
 fn a_signature_is_not_a_document() {
@@ -278,7 +282,7 @@ fn a_signature_is_not_a_document() {
     );
     let taken = take(signed);
     assert_eq!(
-        codes(&taken),
+        codes(&taken.reading),
         [IssueCode::PagesFromMailText, IssueCode::SignatureNotChecked]
     );
     assert_eq!(places(&taken), [("1.2", "a.pdf")]);
@@ -293,5 +297,5 @@ fn unknown_types_come_out_as_they_are() {
     assert_eq!(places(&taken), [("2", "winmail.dat")]);
     let part = take(taken.parts[0].content.clone());
     assert_eq!(part.reading.media_type, "application/vnd.ms-tnef");
-    assert_eq!(codes(&part), [IssueCode::UnsupportedType]);
+    assert_eq!(codes(&part.reading), [IssueCode::UnsupportedType]);
 }

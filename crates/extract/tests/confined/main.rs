@@ -28,8 +28,7 @@ use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use aktenlage_domain::document::IssueCode;
-use aktenlage_extract::confined::{COMMANDS, Reader, Taken, child_main, confine};
+use aktenlage_extract::confined::{Reader, Taken, confine};
 use aktenlage_extract::{Allowance, Limits};
 use support::{page_of, text as drawn};
 
@@ -80,19 +79,16 @@ fn main() -> ExitCode {
     let mut arguments = std::env::args();
     let name = arguments.next().unwrap_or_default();
     let arguments: Vec<String> = arguments.collect();
-    if arguments
-        .first()
-        .is_some_and(|first| COMMANDS.contains(&first.as_str()))
-    {
-        let mut input: Box<dyn Read> = if Path::new(&name).ends_with(FRAGILE_NAME) {
-            Box::new(Fragile {
-                input: stdin(),
-                seen: Vec::new(),
-            })
-        } else {
-            Box::new(stdin())
-        };
-        return ExitCode::from(child_main(&arguments, &mut input, &mut std::io::stdout()));
+    let input: Box<dyn Read> = if Path::new(&name).ends_with(FRAGILE_NAME) {
+        Box::new(Fragile {
+            input: stdin(),
+            seen: Vec::new(),
+        })
+    } else {
+        Box::new(stdin())
+    };
+    if let Some(code) = support::child::run_if_asked(&arguments, input) {
+        return code;
     }
     if arguments.first().is_some_and(|first| first == PROBE_COMMAND) {
         return probe();
@@ -186,10 +182,6 @@ pub(crate) fn take_by(reader: &Reader, bytes: Vec<u8>, allowance: Allowance) -> 
 pub(crate) fn take(bytes: Vec<u8>) -> Taken {
     let limits = Limits::recommended();
     take_within(bytes, limits, limits.allowance())
-}
-
-pub(crate) fn codes(taken: &Taken) -> Vec<IssueCode> {
-    taken.reading.issues.iter().map(|issue| issue.code).collect()
 }
 
 pub(crate) fn places(taken: &Taken) -> Vec<(&str, &str)> {

@@ -1,7 +1,8 @@
 //! Office documents: pages through the converter, which reaches nothing and loads nothing.
 
 use crate::support::packed::{office, zip};
-use crate::{Case, LIMITS, all_text, codes, reader, support, take, take_by};
+use crate::support::{self, codes};
+use crate::{Case, LIMITS, all_text, reader, take, take_by};
 use aktenlage_domain::document::IssueCode;
 use aktenlage_extract::Limits;
 use aktenlage_extract::confined::{CONVERT_COMMAND, Confinement, converter};
@@ -31,14 +32,14 @@ fn office_documents_become_pages() {
     for is_word in [true, false] {
         let document = office(is_word, "Antrag auf Wohngeld für Grüße &amp; mehr");
         let taken = take(document);
-        assert_eq!(codes(&taken), [IssueCode::PagesFromConversion]);
+        assert_eq!(codes(&taken.reading), [IssueCode::PagesFromConversion]);
         assert_eq!(all_text(&taken), "Antrag auf Wohngeld für Grüße & mehr");
         assert!(taken.rendition.is_some_and(|pdf| pdf.starts_with(b"%PDF-")));
         assert!(taken.reading.media_type.starts_with("application/vnd."));
     }
     let broken = zip(&[("[Content_Types].xml", b"<x"), ("word/document.xml", b"<x")]);
     let taken = take(broken);
-    assert_eq!(codes(&taken), [IssueCode::DamagedFile]);
+    assert_eq!(codes(&taken.reading), [IssueCode::DamagedFile]);
 }
 
 fn a_converter_that_is_missing_is_told() {
@@ -47,7 +48,7 @@ fn a_converter_that_is_missing_is_told() {
     let reader = reader(limits).with_converter_in(vec![nowhere.path().to_owned()]);
     for is_word in [true, false] {
         let taken = take_by(&reader, office(is_word, "x"), limits.allowance());
-        assert_eq!(codes(&taken), [IssueCode::ConverterMissing]);
+        assert_eq!(codes(&taken.reading), [IssueCode::ConverterMissing]);
         assert_eq!(taken.rendition, None);
     }
 }
@@ -104,7 +105,7 @@ fn a_converter_loads_nothing_from_elsewhere() {
         r#"vorher<draw:frame svg:width="2cm" svg:height="2cm"><draw:image xlink:href="http://127.0.0.1:{port}/zaehler.png" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/></draw:frame>nachher"#
     );
     let taken = take(office(false, &picture));
-    assert!(all_text(&taken).contains("vorher"), "{:?}", codes(&taken));
+    assert!(all_text(&taken).contains("vorher"), "{:?}", codes(&taken.reading));
     let visit = listener.accept().map_err(|error| error.kind());
     assert_eq!(visit.map(drop), Err(std::io::ErrorKind::WouldBlock));
 }

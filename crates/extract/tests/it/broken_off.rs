@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that fails panics")]
 
 use crate::support::tiff::{Compression, group4, wrapped};
-use crate::support::{Pdf, page_of, picture_of, skip, text};
+use crate::support::{Pdf, codes, page_of, page_with_picture, picture_of, skip, text};
 use aktenlage_domain::document::{IssueCode, PageBox, TextSource};
 use aktenlage_extract::{Limits, Reading, look_at_boxes, ocr_support, read, read_with_ocr};
 use image::{DynamicImage, GrayImage, ImageFormat, Luma};
@@ -20,10 +20,6 @@ fn has_ocr() -> bool {
         skip(&missing.to_string());
     }
     support.is_ok()
-}
-
-fn codes(reading: &Reading) -> Vec<IssueCode> {
-    reading.issues.iter().map(|issue| issue.code).collect()
 }
 
 /// Many lines on white paper of 600 x 800 points at 200 dots per inch.
@@ -68,33 +64,20 @@ fn described(picture: &GrayImage, filters: &[&str]) -> Dictionary {
     }
 }
 
-/// A page that has a picture `P` and this content.
-fn page(picture: Dictionary, data: &[u8], content: &str) -> Vec<u8> {
-    let mut pdf = Pdf::new();
-    let mut stream = Stream::new(picture, data.to_vec());
-    stream.allows_compression = false;
-    let picture = pdf.document.add_object(stream);
-    let font = pdf.document.add_object(dictionary! {
-        "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica", "Encoding" => "WinAnsiEncoding",
-    });
-    let resources = dictionary! {
-        "XObject" => dictionary! { "P" => picture }, "Font" => dictionary! { "F" => font },
-    };
-    pdf.page(content, dictionary! { "Resources" => resources });
-    pdf.bytes()
-}
-
 /// What is said of a page with text and a small picture; read without recognition.
 fn said_beside_text(picture: Dictionary, data: &[u8]) -> Vec<IssueCode> {
     let content = format!("{}q 64 0 0 96 60 500 cm /P Do Q\n", text(60, 700, "Anlage 3"));
-    let reading = read(&page(picture, data, &content), &Limits::recommended());
+    let reading = read(
+        &page_with_picture(picture, data, &content),
+        &Limits::recommended(),
+    );
     assert_eq!(reading.text.pages[0].source, TextSource::Text);
     codes(&reading)
 }
 
 /// A page that is a picture.
 fn scan(picture: &GrayImage, filter: &str, data: &[u8]) -> Vec<u8> {
-    page(
+    page_with_picture(
         described(picture, &[filter]),
         data,
         "q 600 0 0 800 0 0 cm /P Do Q\n",
@@ -180,7 +163,7 @@ fn what_masks_a_picture_has_to_be_whole_and_what_is_not_drawn_has_not() {
     let picture = pattern();
     let jpeg = encoded(&picture, ImageFormat::Jpeg);
     let broken_off = described(&picture, &["DCTDecode"]);
-    let unused = page(broken_off.clone(), half(&jpeg), &text(60, 700, "Anlage 3"));
+    let unused = page_with_picture(broken_off.clone(), half(&jpeg), &text(60, 700, "Anlage 3"));
     assert_eq!(codes(&read(&unused, &Limits::recommended())), []);
     let mut pdf = Pdf::new();
     let mask = pdf

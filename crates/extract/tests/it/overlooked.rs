@@ -1,10 +1,10 @@
 //! What is easily overlooked: notes, fields that contradict themselves, pictures that cannot be or must not be decoded.
 #![expect(clippy::unwrap_used, reason = "a test that fails panics")]
 
-use crate::support::{Pdf, skip, text};
+use crate::support::{Pdf, codes, page_with_picture, skip, text};
 use aktenlage_domain::document::{IssueCode, MarkKind, TextSource};
 use aktenlage_extract::{ExtractError, Limits, Reading, ocr_support, read, read_with_ocr, render_page};
-use lopdf::{Dictionary, Object, Stream, StringFormat, dictionary};
+use lopdf::{Dictionary, Object, StringFormat, dictionary};
 
 fn value(text: &str) -> Object {
     Object::String(text.as_bytes().to_vec(), StringFormat::Literal)
@@ -15,25 +15,10 @@ fn words(reading: &Reading) -> Vec<&str> {
     words.map(|word| word.text.as_str()).collect()
 }
 
-fn codes(reading: &Reading) -> Vec<IssueCode> {
-    reading.issues.iter().map(|issue| issue.code).collect()
-}
-
 /// A page that shows one picture from edge to edge, and what else stands on it.
-fn page_with_picture(picture: Dictionary, data: &[u8], content: &str) -> Vec<u8> {
-    let mut pdf = Pdf::new();
-    let mut stream = Stream::new(picture, data.to_vec());
-    stream.allows_compression = false;
-    let picture = pdf.document.add_object(stream);
-    let font = pdf.document.add_object(dictionary! {
-        "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica", "Encoding" => "WinAnsiEncoding",
-    });
-    let resources = dictionary! {
-        "XObject" => dictionary! { "P" => picture }, "Font" => dictionary! { "F" => font },
-    };
+fn page_of_picture(picture: Dictionary, data: &[u8], content: &str) -> Vec<u8> {
     let content = format!("q 600 0 0 800 0 0 cm /P Do Q\n{content}");
-    pdf.page(&content, dictionary! { "Resources" => resources });
-    pdf.bytes()
+    page_with_picture(picture, data, &content)
 }
 
 fn picture(width: i64, height: i64, filter: &str) -> Dictionary {
@@ -107,7 +92,7 @@ fn a_page_whose_picture_is_damaged_is_not_blank() {
     }
     let damaged = b"\xff\xd8\xff\xe0 this is no picture at all";
     for content in [String::new(), text(60, 700, "Anlage 3")] {
-        let bytes = page_with_picture(picture(800, 1000, "DCTDecode"), damaged, &content);
+        let bytes = page_of_picture(picture(800, 1000, "DCTDecode"), damaged, &content);
         let reading = read_with_ocr(&bytes, &Limits::recommended());
         assert!(
             codes(&reading).contains(&IssueCode::ImageNotDecoded),
@@ -127,7 +112,7 @@ fn a_picture_that_unpacks_to_gigabytes_is_not_unpacked() {
         (60_000, "FlateDecode", &b"x"[..]),
         (100, "JPXDecode", header.as_slice()),
     ] {
-        let bytes = page_with_picture(picture(width, width, filter), data, "");
+        let bytes = page_of_picture(picture(width, width, filter), data, "");
         let reading = read_with_ocr(&bytes, &Limits::recommended());
         assert_eq!(codes(&reading), [IssueCode::TooManyPixels], "{filter}");
         assert_eq!(reading.text.pages[0].source, TextSource::Unreadable, "{filter}");

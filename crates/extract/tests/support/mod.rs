@@ -8,11 +8,14 @@
     clippy::needless_pass_by_value,
     reason = "every test binary uses a part of it, and a test that fails panics"
 )]
+pub mod child;
 pub mod packed;
 pub mod tiff;
 
 use std::path::PathBuf;
 
+use aktenlage_domain::document::IssueCode;
+use aktenlage_extract::Reading;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 /// A document in the making.
@@ -127,11 +130,32 @@ pub fn page_of(content: &str) -> Vec<u8> {
     pdf.bytes()
 }
 
+/// A page that has a picture `P` and this content.
+pub fn page_with_picture(picture: Dictionary, data: &[u8], content: &str) -> Vec<u8> {
+    let mut pdf = Pdf::new();
+    let mut stream = Stream::new(picture, data.to_vec());
+    stream.allows_compression = false;
+    let picture = pdf.document.add_object(stream);
+    let font = pdf.document.add_object(dictionary! {
+        "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica", "Encoding" => "WinAnsiEncoding",
+    });
+    let resources = dictionary! {
+        "XObject" => dictionary! { "P" => picture }, "Font" => dictionary! { "F" => font },
+    };
+    pdf.page(content, dictionary! { "Resources" => resources });
+    pdf.bytes()
+}
+
 /// Latin-1 bytes.
 pub fn latin(text: &str) -> Vec<u8> {
     text.chars()
         .map(|character| u8::try_from(character).unwrap())
         .collect()
+}
+
+/// What a reading complains about.
+pub fn codes(reading: &Reading) -> Vec<IssueCode> {
+    reading.issues.iter().map(|issue| issue.code).collect()
 }
 
 /// Real files, if they are there.

@@ -11,12 +11,9 @@ use std::time::{Duration, Instant};
 
 use aktenlage_domain::passage::{Level, Passage, PassageFilter};
 use aktenlage_retrieval::{IndexPlace, PassageQuery, SearchMode, VectorIndex, VectorOrigin, import};
-use stand_in::{hashed, percentile};
+use stand_in::{BATCH, REPEATS, Rounds, SEARCHES, hashed, question, with_vectors};
 
 const DIMENSION: usize = 384;
-const BATCH: usize = 64;
-const REPEATS: usize = 3;
-const SEARCHES: usize = 200;
 
 #[tokio::main]
 #[expect(clippy::print_stdout, reason = "a report for people")]
@@ -45,10 +42,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let index = place.open(&origin).await?;
     let mut writing = Duration::ZERO;
     for batch in passages.chunks(BATCH) {
-        let batch: Vec<(Passage, Vec<f32>)> = batch
-            .iter()
-            .map(|passage| (passage.clone(), hashed(&passage.text, DIMENSION)))
-            .collect();
+        let batch = with_vectors(batch, DIMENSION);
         let started = Instant::now();
         index.upsert(batch).await?;
         writing += started.elapsed();
@@ -103,23 +97,11 @@ async fn searches(
     mode: SearchMode,
     filter: &PassageFilter,
 ) -> Result<(f64, f64), Box<dyn Error>> {
-    let mut medians = Vec::new();
-    let mut slowest = Vec::new();
-    for repeat in 0..=REPEATS {
-        let mut times = Vec::new();
+    let mut rounds = Rounds::default();
+    for round in 0..=REPEATS {
+        let mut times_ms = Vec::new();
         for number in 0..SEARCHES {
-            let place = (number * 7_919 + repeat) % passages.len();
-            let text: String = passages
-                .get(place)
-                .map(|passage| {
-                    passage
-                        .text
-                        .split_whitespace()
-                        .take(10)
-                        .collect::<Vec<_>>()
-                        .join(" ")
-                })
-                .unwrap_or_default();
+            let text = question(passages, round, number);
             let query = PassageQuery {
                 filter: filter.clone(),
                 mode,
@@ -127,15 +109,11 @@ async fn searches(
             };
             let started = Instant::now();
             index.search(&query).await?;
-            times.push(started.elapsed().as_secs_f64() * 1_000.0);
+            times_ms.push(started.elapsed().as_secs_f64() * 1_000.0);
         }
-        // The first round warms up.
-        if repeat > 0 {
-            medians.push(percentile(&mut times, 50));
-            slowest.push(percentile(&mut times, 95));
-        }
+        rounds.add(round, &mut times_ms);
     }
-    Ok((percentile(&mut medians, 50), percentile(&mut slowest, 50)))
+    Ok(rounds.percentiles())
 }
 
 #[expect(clippy::print_stdout, reason = "a report for people")]

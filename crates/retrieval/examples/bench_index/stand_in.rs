@@ -1,4 +1,54 @@
-//! What both measurements of search share: vectors that stand in for an encoder's, and percentiles.
+//! What both measurements of search share: vectors that stand in for an encoder's, questions, and rounds of times.
+use aktenlage_domain::passage::Passage;
+
+/// Passages that are written at once.
+pub(crate) const BATCH: usize = 64;
+/// Rounds that count, after one that warms up.
+pub(crate) const REPEATS: usize = 3;
+/// Questions of a round.
+pub(crate) const SEARCHES: usize = 200;
+/// Words of a question; the first of a passage.
+const WORDS: usize = 10;
+
+/// Times of rounds of searches.
+#[derive(Default)]
+pub(crate) struct Rounds {
+    medians: Vec<f64>,
+    slowest: Vec<f64>,
+}
+
+impl Rounds {
+    /// Adds the times of a round; round 0 warms up and does not count.
+    pub(crate) fn add(&mut self, round: usize, times_ms: &mut [f64]) {
+        if round > 0 {
+            self.medians.push(percentile(times_ms, 50));
+            self.slowest.push(percentile(times_ms, 95));
+        }
+    }
+
+    /// Median over the rounds of the 50th and 95th percentile, in milliseconds.
+    pub(crate) fn percentiles(mut self) -> (f64, f64) {
+        (
+            percentile(&mut self.medians, 50),
+            percentile(&mut self.slowest, 50),
+        )
+    }
+}
+
+/// Passages with the vectors of their words.
+pub(crate) fn with_vectors(batch: &[Passage], dimension: usize) -> Vec<(Passage, Vec<f32>)> {
+    batch
+        .iter()
+        .map(|passage| (passage.clone(), hashed(&passage.text, dimension)))
+        .collect()
+}
+
+/// A question: the first words of a passage. Round and number say of which one.
+pub(crate) fn question(passages: &[Passage], round: usize, number: usize) -> String {
+    let passage = passages.get((number * 7_919 + round) % passages.len().max(1));
+    let words = passage.iter().flat_map(|passage| passage.text.split_whitespace());
+    words.take(WORDS).collect::<Vec<_>>().join(" ")
+}
 
 /// A vector from the words of a text: equal words point the same way.
 pub(crate) fn hashed(text: &str, dimension: usize) -> Vec<f32> {
@@ -18,7 +68,7 @@ pub(crate) fn hashed(text: &str, dimension: usize) -> Vec<f32> {
 }
 
 /// The value that so many percent of the values do not exceed.
-pub(crate) fn percentile(values: &mut [f64], percent: usize) -> f64 {
+fn percentile(values: &mut [f64], percent: usize) -> f64 {
     values.sort_by(f64::total_cmp);
     let place = (values.len() * percent / 100).min(values.len().saturating_sub(1));
     values.get(place).copied().unwrap_or(f64::NAN)
