@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Measures the running system: start, upload to ready, memory, API reads with many cases. Prints medians and p95.
 
-Usage: bench_server.py BINARY MODELS_DIR FORM.pdf [CASES]
-Every figure comes from repeated requests to a real server process on loopback with data in a temporary folder.
+Usage: bench_server.py BINARY MODELS_DIR FORM.pdf [CASES [LAWS_DIR [LAW,LAW,…]]]
+The guidance that ships is imported always, and of the laws in LAWS_DIR those named, or all of them. Every figure comes from repeated requests to a real server process on loopback with data in a temporary folder.
 """
 import os
 import statistics
@@ -33,13 +33,25 @@ def p95(values):
 
 def timed(server, path, rounds=100):
     for _ in range(5):
-        server.json(path)
+        server.content(path)
     times = []
     for _ in range(rounds):
         begun = time.perf_counter()
-        server.json(path)
+        server.content(path)
         times.append((time.perf_counter() - begun) * 1000)
     return times
+
+
+def print_times(server, paths, ids):
+    """A line for each path; the slowest p95 of them."""
+    slowest = 0
+    for path in paths:
+        times = timed(server, path)
+        for known in ids:
+            path = path.replace(known, "{id}")
+        print(f"  p50 {statistics.median(times):6.1f}  p95 {p95(times):6.1f}  {path}")
+        slowest = max(slowest, p95(times))
+    return slowest
 
 
 def machine():
@@ -50,11 +62,13 @@ def machine():
 def main():
     binary, models, form = sys.argv[1:4]
     cases = int(sys.argv[4]) if len(sys.argv) > 4 else 10_000
+    laws = [*sys.argv[5:6], *(f"--law={names}" for names in sys.argv[6:7] if names)]
     machine()
     with tempfile.TemporaryDirectory() as data:
         server = Server(binary, models, data)
         server.add_user("clerk", "clerk")
-        server.command("regulations", "import")
+        server.add_user("supervisor", "supervisor")
+        server.command("regulations", "import", *laws)
         server.start()
         server.sign_in("clerk")
         server.wait_for_models()
@@ -76,13 +90,18 @@ def main():
         loading = server.wait_for_models()
         print(f"models loaded {loading:.2f} s after the first answer")
         print(f"API reads with {cases} cases on SQLite, milliseconds (target p95 50):")
-        paths = ["/api/cases?view=all&sort=due", "/api/cases?view=missing&sort=received&direction=desc&offset=4000",
+        document = server.json(f"/api/cases/{case}")["documents"][0]["id"]
+        of_clerks = ["/api/cases?view=all&sort=due", "/api/cases?view=missing&sort=received&direction=desc&offset=4000",
                  "/api/cases?view=all&q=hub", "/api/cases?view=all&service=housing_benefit_rent", f"/api/cases/{case}",
                  f"/api/cases/{case}/fields", f"/api/cases/{case}/completeness", f"/api/cases/{case}/legal-bases",
-                 f"/api/cases/{case}/open-points", f"/api/cases/{case}/history", "/api/session", "/api/services"]
-        for path in paths:
-            times = timed(server, path)
-            print(f"  p50 {statistics.median(times):6.1f}  p95 {p95(times):6.1f}  {path.replace(case, '{id}')}")
+                 f"/api/cases/{case}/open-points", f"/api/cases/{case}/history", "/api/session", "/api/services",
+                 "/api/regulations?q=Nachweis%20der%20Miete", f"/api/documents/{document}/pages/1/words",
+                 f"/api/documents/{document}/pages/1/marks", f"/api/documents/{document}/pages/1/1600.webp"]
+        slowest = print_times(server, of_clerks, (case, document))
+        server.sign_in("supervisor")
+        of_supervisors = ["/api/audit", "/api/suggestions"]
+        slowest = max(slowest, print_times(server, of_supervisors, ()))
+        print(f"slowest of {len(of_clerks) + len(of_supervisors)}: p95 {slowest:.1f}")
         server.stop()
 
 

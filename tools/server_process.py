@@ -65,10 +65,13 @@ class Server:
         connection.close()
         return answer.status, answer.headers, content
 
-    def json(self, path):
+    def content(self, path):
         status, _, content = self.request("GET", path)
         assert status == 200, (path, status, content[:300])
-        return json.loads(content)
+        return content
+
+    def json(self, path):
+        return json.loads(self.content(path))
 
     def try_to_sign_in(self, name, password):
         self.cookie = self.csrf = None
