@@ -1,5 +1,6 @@
-// The main job against the running product, as a clerk and a supervisor would do it: sign in, upload, wait until
-// ready, confirm, correct, reject, see what is missing, decide, find it in the history, check the chain.
+// The main job against the running product, as a clerk and a supervisor would do it: sign in, upload, wait
+// until ready, confirm, correct, reject, see what is missing, look up the law, decide, find it in the history,
+// check the chain. The shipped guidance must have been imported (`aktenlage regulations import`).
 // Settings come from the environment:
 //   AKTENLAGE_BASE                       address, for example http://127.0.0.1:8080
 //   AKTENLAGE_CLERK, AKTENLAGE_SUPERVISOR   accounts as name:password
@@ -9,9 +10,11 @@
 //   AKTENLAGE_MORE                       folder with a folder for each further case, for a queue worth a picture
 import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fillForm } from './fill-form.mjs';
 import { axe, launch, policy, smallTargets, watch } from './lib/browser.mjs';
+import { dragOver } from './lib/drag.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const output = `${here}output/`;
@@ -41,6 +44,12 @@ async function filesToUpload() {
   assert.deepEqual(unknown, [], 'every value has its field');
   return [target];
 }
+
+const pdfAt = async (path) => ({
+  name: basename(path),
+  mimeType: 'application/pdf',
+  buffer: await readFile(path),
+});
 
 let passed = 0;
 let failed = 0;
@@ -97,15 +106,26 @@ const announced = () => page.locator('[data-announcer]').textContent();
 /** Fields on which no requirement depends: turning one down leaves it certain what is missing. */
 const WITHOUT_CONSEQUENCE = ['applicant.phone', 'applicant.email', 'bank.institute', 'applicant.given_names'];
 
-/** Makes an open field that holds a suggestion the active one and answers its id; the first one that is preferred. */
-async function focusOpenField(preferred = []) {
+/** Ids of the open fields that hold a suggestion, as they stand on the screen. */
+async function openFields() {
   const open = page.locator('.field.open:has(.value)');
   await open.first().waitFor();
-  const ids = await open.evaluateAll((rows) => rows.map((element) => element.dataset.row));
+  return open.evaluateAll((rows) => rows.map((element) => element.dataset.row));
+}
+
+/** Makes an open field with a suggestion the active one and answers its id; the first one that is preferred. */
+async function focusOpenField(preferred = []) {
+  const ids = await openFields();
   const id = preferred.find((wanted) => ids.includes(wanted)) ?? ids[0];
-  const field = page.locator(`[data-row="${id}"]`);
-  await field.focus();
+  await page.locator(`[data-row="${id}"]`).focus();
   return id;
+}
+
+/** Presses a button of a field with the mouse, as somebody would who has just clicked on its name. */
+async function clickField(id, button) {
+  const field = page.locator(`[data-row="${id}"]`);
+  await field.locator('.field-label').click();
+  await field.getByRole('button', { name: button, exact: true }).click();
 }
 
 /** Hands in every folder as one case and waits until all are read. */
@@ -137,9 +157,11 @@ let caseId = '';
 async function journey() {
   await step('signs in and sees the queue', () => signIn(clerk, '/eingang'));
 
-  await step('uploads an application', async () => {
-    await page.getByRole('button', { name: 'Unterlagen hochladen' }).click();
-    await page.locator('input[type=file]').setInputFiles(files);
+  await step('uploads an application that is dragged onto the queue', async () => {
+    const dragged = await dragOver(page, '.queue-tools', { files: await Promise.all(files.map(pdfAt)) });
+    await page.locator('.drop-veil').waitFor();
+    await dragged.drop();
+    await page.getByText(basename(files[0])).waitFor();
     await page.screenshot({ path: `${output}journey-upload.png` });
     await page.getByRole('button', { name: 'Akte anlegen' }).click();
     await page.getByRole('button', { name: 'Akte öffnen' }).click({ timeout: 30_000 });
@@ -186,12 +208,20 @@ async function journey() {
     assert.match(await announced(), /bestätigt/);
   });
 
+  await step('confirms a field by mouse', async () => {
+    const id = (await openFields()).find((open) => !WITHOUT_CONSEQUENCE.includes(open));
+    for (let press = 0; press < 3 && (await row(`[data-row="${id}"]`).count()) > 0; press += 1) {
+      await clickField(id, 'Bestätigen');
+      await page.waitForTimeout(500);
+    }
+    await page.locator(`[data-row="${id}"].verdict-accepted`).waitFor();
+    assert.match(await announced(), /bestätigt/);
+  });
+
   await step('corrects a field with a reason', async () => {
     // A text field, so that the same key strokes work on every form. The ids are taken first: a row that is being
     // edited shows no value, so a position in the list would mean another row.
-    const ids = await page
-      .locator('.field.open:has(.value)')
-      .evaluateAll((rows) => rows.map((element) => element.dataset.row));
+    const ids = await openFields();
     // A second given name is what people really leave out.
     ids.sort((one, two) => Number(two === 'applicant.given_names') - Number(one === 'applicant.given_names'));
     let id = null;
@@ -214,7 +244,17 @@ async function journey() {
     assert.match(await corrected.textContent(), / Anna.*korrigiert/);
   });
 
-  await step('rejects a field with a reason', async () => {
+  await step('rejects a field by mouse and takes it back', async () => {
+    const ids = await openFields();
+    const id = WITHOUT_CONSEQUENCE.find((wanted) => ids.includes(wanted)) ?? ids[0];
+    await clickField(id, 'Verwerfen');
+    await page.locator('.reasons').getByRole('button', { name: 'falsche Stelle' }).click();
+    await page.locator(`[data-row="${id}"].verdict-rejected`).waitFor();
+    await page.locator('.undo-bar').getByRole('button', { name: 'Rückgängig' }).click();
+    await page.locator(`[data-row="${id}"].open`).waitFor();
+  });
+
+  await step('rejects a field with a reason by key', async () => {
     const id = await focusOpenField(WITHOUT_CONSEQUENCE);
     await page.keyboard.press('v');
     await page.locator('.reasons').waitFor();
@@ -241,7 +281,17 @@ async function journey() {
   await step('sees the legal bases', async () => {
     await page.getByRole('link', { name: 'Rechtsgrundlagen' }).click();
     await page.waitForURL('**/rechtsgrundlagen');
-    await page.locator('.norm, .empty-state').first().waitFor();
+    await page.locator('.norm').first().waitFor();
+  });
+
+  await step('finds what the law says about heating', async () => {
+    const search = page.locator('.case-search');
+    await search.locator('input[type=search]').fill('Heizung');
+    await search.getByRole('button', { name: 'Suchen' }).click();
+    const found = search.locator('.norm', { hasText: 'Heizung' }).first();
+    await found.waitFor();
+    assert.match(await found.locator('.norm-head h3').textContent(), /^Hinweise \S|^§ \d/, 'it is cited');
+    await page.screenshot({ path: `${output}journey-law.png` });
   });
 
   await step('records a decision, knowing what is open', async () => {

@@ -1,5 +1,6 @@
-// Every screen in every state, theme and width with invented answers: no axe violation, no breach of the content
-// policy, no console error, no sideways scrolling at 320 px, no target below 24 px; then what the screens do.
+// Every screen in every state, theme and width with invented answers, and once in English: no axe violation,
+// no breach of the content policy, no console error, no sideways scrolling at 320 px, no target below 24 px;
+// then what the screens do.
 // `node e2e/mock.mjs [part-of-a-name]`; pictures go to e2e/output.
 import { mkdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -28,6 +29,8 @@ function report(name, problems) {
   for (const problem of new Set(problems)) console.log(`  ${problem}`);
 }
 
+const nameOf = ({ entry, state, width, language }) => `${entry.route} ${state} ${width} ${language}`;
+
 export async function open(width, theme, options = {}) {
   const context = await browser.newContext({
     viewport: { width, height: width < 400 ? 720 : 900 },
@@ -40,6 +43,11 @@ export async function open(width, theme, options = {}) {
   const page = await context.newPage();
   // A busy machine is slow, not broken.
   page.setDefaultTimeout(90_000);
+  if (options.language)
+    await page.addInitScript(
+      (language) => localStorage.setItem('aktenlage.settings', JSON.stringify({ language })),
+      options.language,
+    );
   const isExpected = (text) => options.state === 'error' && /status of (500|404)/.test(text);
   const problems = await watch(page, options.isExpected ?? isExpected);
   await mockApi(page, options);
@@ -55,35 +63,42 @@ async function check(page, width) {
   ];
 }
 
-/** One screen in one state and width; both themes on the same page, as a person would switch them. */
-async function checkScreen({ entry, state, width }) {
-  const name = `${entry.route.replace('$id', 'id')} ${state} ${width}`;
-  const { page, problems, close } = await open(width, 'light', { state, role: entry.role });
-  const picture = `${entry.route.replace(/[/$]+/g, '-').slice(1)}-${state}-${width}`;
+/** One screen in one state, width and language; themes on the same page, as a person would switch them. */
+async function checkScreen({ entry, state, width, language, themes }) {
+  const name = nameOf({ entry, state, width, language });
+  const { page, problems, close } = await open(width, 'light', { state, role: entry.role, language });
+  const picture = `${entry.route.replace(/[/$]+/g, '-').slice(1)}-${state}-${width}-${language}`;
   try {
     await page.goto(base + entry.screen.replace('$id', CASE));
-    await page.waitForSelector('h1');
+    await page.waitForSelector(`html[lang=${language}] h1`);
     await page.waitForLoadState('networkidle');
-    report(`${name} light`, [...(await check(page, width)), ...problems.splice(0)]);
-    await page.screenshot({ path: `${output}${picture}-light.png`, fullPage: width < 400 });
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await page.waitForFunction(() => document.documentElement.dataset.kernTheme === 'dark');
-    report(`${name} dark`, [...(await check(page, width)), ...problems.splice(0)]);
-    await page.screenshot({ path: `${output}${picture}-dark.png`, fullPage: width < 400 });
+    for (const theme of themes) {
+      await page.emulateMedia({ colorScheme: theme });
+      await page.waitForFunction((wanted) => document.documentElement.dataset.kernTheme === wanted, theme);
+      report(`${name} ${theme}`, [...(await check(page, width)), ...problems.splice(0)]);
+      await page.screenshot({ path: `${output}${picture}-${theme}.png`, fullPage: width < 400 });
+    }
   } catch (error) {
     report(name, [error.message.split('\n')[0]]);
   }
   await close();
 }
 
-const screens = inventory
-  .filter((entry) => entry.screen !== null)
-  .flatMap((entry) =>
-    (entry.route === '/einstellungen' ? ['loaded'] : ['loaded', 'empty', 'error']).flatMap((state) =>
-      [1440, 320].map((width) => ({ entry, state, width })),
-    ),
-  )
-  .filter(({ entry, state, width }) => `${entry.route} ${state} ${width}`.includes(only));
+const entries = inventory.filter((entry) => entry.screen !== null);
+const inGerman = entries.flatMap((entry) =>
+  (entry.route === '/einstellungen' ? ['loaded'] : ['loaded', 'empty', 'error']).flatMap((state) =>
+    [1440, 320].map((width) => ({ entry, state, width, language: 'de', themes: ['light', 'dark'] })),
+  ),
+);
+// The layout is the same, so one width and one theme are enough to hear what is said in English.
+const inEnglish = entries.map((entry) => ({
+  entry,
+  state: 'loaded',
+  width: 1440,
+  language: 'en',
+  themes: ['light'],
+}));
+const screens = [...inGerman, ...inEnglish].filter((screen) => nameOf(screen).includes(only));
 // A few pages at a time: most of the time is waiting.
 const worker = async () => {
   for (let next = screens.shift(); next; next = screens.shift()) await checkScreen(next);

@@ -1,17 +1,21 @@
-// What the screens do, checked with invented answers: keyboard, undo, conflict, upload, decision, sign-in.
+// What the screens do, checked with invented answers: keyboard, undo, conflict, decision, sign-in.
 import assert from 'node:assert/strict';
 import { CASE } from './data.mjs';
 import { division } from './division.mjs';
 import { drafts } from './drafts.mjs';
 import { announced, enterValue, FIELDS, focusRow, reviewServer, run } from './kit.mjs';
+import { law } from './law.mjs';
 import { marks } from './marks.mjs';
+import { origin } from './origin.mjs';
 import { packed } from './packed.mjs';
 import { picking } from './picking.mjs';
 import { questions } from './questions.mjs';
 import { queue } from './queue.mjs';
+import { singly } from './singly.mjs';
 import { together } from './together.mjs';
 import { transfer } from './transfer.mjs';
 import { turning } from './turning.mjs';
+import { upload } from './upload.mjs';
 
 export const acts = {
   ...packed,
@@ -24,6 +28,10 @@ export const acts = {
   ...together,
   ...drafts,
   ...queue,
+  ...upload,
+  ...law,
+  ...origin,
+  ...singly,
   'keyboard: first B shows, second B confirms a contradiction': (kit) => {
     const server = reviewServer();
     return run(kit, FIELDS, { override: server.override }, async (page) => {
@@ -181,40 +189,6 @@ export const acts = {
       await page.getByRole('menuitemradio', { name: 'English' }).click();
       await page.waitForFunction(() => document.documentElement.lang === 'en');
     }),
-  'upload: dialog, progress, issues named': (kit) => {
-    const override = ({ method, path }) =>
-      method === 'POST' && path === '/api/submissions'
-        ? {
-            status: 201,
-            json: {
-              case_id: CASE,
-              reference: 'AK-2026-000480',
-              documents: [
-                {
-                  id: 'd',
-                  file_name: 'scan.pdf',
-                  sha256: '',
-                  size_bytes: 3,
-                  media_type: 'application/pdf',
-                  issues: ['password_protected'],
-                },
-              ],
-            },
-          }
-        : null;
-    return run(kit, '/eingang', { override }, async (page) => {
-      await page.getByRole('button', { name: 'Unterlagen hochladen' }).click();
-      await page.waitForSelector('.drop-zone');
-      await page
-        .locator('input[type=file]')
-        .setInputFiles([{ name: 'scan.pdf', mimeType: 'application/pdf', buffer: Buffer.from('pdf') }]);
-      kit.problems.push(...(await kit.axe(page)));
-      await page.screenshot({ path: `${kit.output}act-upload.png` });
-      await page.getByRole('button', { name: 'Akte anlegen' }).click();
-      await page.getByText('Akte AK-2026-000480 angelegt.').waitFor();
-      assert.match(await page.locator('.dialog').textContent(), /mit einem Kennwort geschützt/);
-    });
-  },
   'decision: pressed too early it says what is missing and takes the focus': (kit) => {
     let decided = null;
     const override = ({ method, path, body }) => {
@@ -260,13 +234,6 @@ export const acts = {
       );
     });
   },
-  'legal bases: what is not held is said once, cards only carry the mark': (kit) =>
-    run(kit, `/akten/${CASE}/rechtsgrundlagen`, {}, async (page) => {
-      const said = page.getByText('2 von 3 Fundstellen sind nicht in den eingelesenen');
-      await said.waitFor();
-      assert.equal(await said.count(), 1);
-      assert.equal(await page.getByText('Fundstelle prüfen').count(), 2);
-    }),
   'audit: the chain is checked': (kit) =>
     run(kit, '/protokoll', { role: 'supervisor' }, async (page) => {
       await page.getByRole('button', { name: 'Kette prüfen' }).click();

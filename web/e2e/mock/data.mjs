@@ -1,5 +1,7 @@
 // Invented answers of the server for the tests of the screens. No real person, no real case.
-const origin = { model: 'e5-small:1571fc98', prompt: 'v1', blueprint: '9f2c41aa', input: 'c0ffee' };
+const origin = { model: 'rules', prompt: 'none', blueprint: '9f2c41aa', input: 'c0ffee' };
+/** Of what a model had a part in; everything else is read by rules. */
+export const byModel = { origin: { ...origin, model: 'e5-small:1571fc98', prompt: 'v1' } };
 const at = '2026-11-20T09:42:00.000000Z';
 export const CASE = '0190a000-0000-7000-8000-000000000001';
 export const FORM = '0190a000-0000-7000-8000-0000000000d1';
@@ -337,7 +339,7 @@ export const detail = (more = {}) => ({
       size_bytes: 483_221,
       media_type: 'application/pdf',
       part_of: null,
-      kind: suggestion({ kind: 'document_kind', key: FORM }, 'application_form', 'high', []),
+      kind: suggestion({ kind: 'document_kind', key: FORM }, 'application_form', 'high', [], byModel),
       kind_review: null,
       rescan: null,
       rescan_review: null,
@@ -353,7 +355,7 @@ export const detail = (more = {}) => ({
       size_bytes: 93_221,
       media_type: 'application/pdf',
       part_of: null,
-      kind: suggestion({ kind: 'document_kind', key: RENT }, null, null, []),
+      kind: suggestion({ kind: 'document_kind', key: RENT }, null, null, [], byModel),
       kind_review: review('entered', 'rent_certificate'),
       rescan: suggestion({ kind: 'rescan', key: RENT }, '1', 'high', [], {
         remarks: [

@@ -8,6 +8,7 @@ import {
   DateInput,
   DateSegment,
   Label,
+  Text,
 } from 'react-aria-components';
 import { useHold } from '../lib/leave-guard';
 
@@ -22,6 +23,8 @@ export function dayOf(text: string): CalendarDate | null {
 
 type Props = Omit<DateFieldProps<CalendarDate>, 'children' | 'className'> & {
   label: string;
+  /** What one has to know about the day; read out with the label. */
+  hint?: string;
   /** What is entered here belongs to a case, so the page asks before it goes. */
   kept?: boolean;
 };
@@ -34,10 +37,15 @@ function HoldWhilePartial() {
   return null;
 }
 
-export function DayField({ label, kept = false, ...rest }: Props) {
+export function DayField({ label, hint, kept = false, ...rest }: Props) {
   return (
     <DateField {...rest} className="form-field">
       <Label className="label">{label}</Label>
+      {hint && (
+        <Text slot="description" className="meta">
+          {hint}
+        </Text>
+      )}
       {kept && <HoldWhilePartial />}
       <DateInput className="input date-input">{(segment) => <DateSegment segment={segment} />}</DateInput>
     </DateField>

@@ -55,6 +55,7 @@ export function LawSearch({
         />
         <DayField
           label={m.law.validOn}
+          hint={m.law.validOnHint}
           value={dayOf(day)}
           onChange={(date) => setDay(date?.toString() ?? '')}
         />

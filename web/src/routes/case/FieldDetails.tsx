@@ -1,9 +1,10 @@
-// The drawer behind `D`: where a value comes from, what else was read, what was checked, who reviewed it, which model.
+// The drawer behind `D`: where a value comes from, what else was read, checks, who reviewed it, what made it.
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Icon } from '../../components/Icon';
-import type { Evidence, FieldView } from '../../lib/api/types';
+import type { Evidence, FieldView, SuggestionView } from '../../lib/api/types';
 import { formatInstant, showValue } from '../../lib/format';
 import { sentence, useMessages } from '../../lib/i18n';
+import { certaintyInWords, modelOf } from '../../lib/origin';
 import { useCase } from './case-context';
 import { remarkIcon } from './remark-icon';
 import { ShowPlace } from './ShowPlace';
@@ -16,6 +17,7 @@ export function FieldDetails({ field }: { field: FieldView }) {
     drawer.current?.scrollIntoView({ block: 'nearest' });
   }, []);
   const d = m.details;
+  const certainty = suggestion && certaintyInWords(suggestion, m);
   const show = (value: string | null) => {
     if (value === null) return m.fields.noValue;
     const shown = showValue(field.kind, value, field.options, language, m.common);
@@ -62,29 +64,41 @@ export function FieldDetails({ field }: { field: FieldView }) {
             </ul>
           </Row>
         )}
-        {suggestion && suggestion.probability !== null && (
-          <Row name={d.probability}>{d.probabilityText(Math.round(suggestion.probability * 100))}</Row>
-        )}
+        {certainty && <Row name={m.fields.certainty}>{certainty}</Row>}
         <Row name={d.requirement}>{sentence(m, 'fieldRequirement', field.requirement)}</Row>
       </dl>
-      {suggestion && (
-        <details>
-          <summary>{d.origin}</summary>
-          <dl>
-            <Row name={d.model}>
-              <code>{suggestion.origin.model}</code>
-            </Row>
-            <Row name={d.blueprint}>
-              <code>{suggestion.origin.blueprint}</code>
-            </Row>
-            <Row name={d.prompt}>
-              <code>{suggestion.origin.prompt}</code>
-            </Row>
-            <Row name={d.created}>{formatInstant(suggestion.created_at, language)}</Row>
-          </dl>
-        </details>
-      )}
+      {suggestion && <Origin suggestion={suggestion} />}
     </section>
+  );
+}
+
+/** What made the suggestion; instructions are a model's only. */
+function Origin({ suggestion }: { suggestion: SuggestionView }) {
+  const { m, language } = useMessages();
+  const d = m.details;
+  const model = modelOf(suggestion);
+  return (
+    <details>
+      <summary>{d.origin}</summary>
+      <dl>
+        {model === null ? (
+          <Row name={d.madeBy}>{d.rules}</Row>
+        ) : (
+          <Row name={d.model}>
+            <code>{model}</code>
+          </Row>
+        )}
+        <Row name={d.blueprint}>
+          <code>{suggestion.origin.blueprint}</code>
+        </Row>
+        {model !== null && (
+          <Row name={d.prompt}>
+            <code>{suggestion.origin.prompt}</code>
+          </Row>
+        )}
+        <Row name={d.created}>{formatInstant(suggestion.created_at, language)}</Row>
+      </dl>
+    </details>
   );
 }
 

@@ -42,6 +42,8 @@ export const completenessDe = {
     search: 'In den Vorschriften suchen',
     searchPlaceholder: 'zum Beispiel: Nachweis der Miete',
     validOn: 'Gültig am',
+    validOnHint:
+      'Bundesgesetze nennen hier keine Geltungszeit und erscheinen zu jedem Tag, so wie eingelesen.',
     law: 'Gesetz',
     allLaws: 'alle Gesetze',
     submit: 'Suchen',
@@ -107,6 +109,8 @@ export const completenessEn: typeof completenessDe = {
     search: 'Search the regulations',
     searchPlaceholder: 'for example: proof of rent',
     validOn: 'In force on',
+    validOnHint:
+      'Federal laws state no period of validity here and appear for every day, as imported.',
     law: 'Law',
     allLaws: 'all laws',
     submit: 'Search',

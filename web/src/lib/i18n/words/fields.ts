@@ -64,9 +64,12 @@ export const fieldsDe = {
     origin: 'Womit der Vorschlag entstand',
     reading: 'gelesen',
     checks: 'Prüfungen',
-    probability: 'Angabe des Modells',
-    probabilityText: (percent: number) =>
-      `Das Modell nennt ${percent} von 100. Die Zahl ist noch nicht an geprüften Fällen geeicht.`,
+    certaintyOfRules: (percent: number) =>
+      `${percent} von 100. Die Regeln sind von Hand gewichtet, nicht an geprüften Fällen gemessen.`,
+    certaintyOfModel: (percent: number) =>
+      `${percent} von 100, aus Regeln und Modell zusammen. Noch nicht an geprüften Fällen gemessen.`,
+    madeBy: 'Gemacht von',
+    rules: 'Regeln des Programms, ohne Modell',
     model: 'Modell',
     blueprint: 'Regelwerk',
     prompt: 'Anweisungen',
@@ -140,9 +143,12 @@ export const fieldsEn: typeof fieldsDe = {
     origin: 'What made the suggestion',
     reading: 'read',
     checks: 'Checks',
-    probability: 'Figure of the model',
-    probabilityText: (percent) =>
-      `The model says ${percent} of 100. The figure is not calibrated on reviewed cases yet.`,
+    certaintyOfRules: (percent) =>
+      `${percent} of 100. The rules are weighted by hand, not measured on reviewed cases.`,
+    certaintyOfModel: (percent) =>
+      `${percent} of 100, by rules and model together. Not yet measured on reviewed cases.`,
+    madeBy: 'Made by',
+    rules: 'Rules of the program, no model',
     model: 'Model',
     blueprint: 'Rules',
     prompt: 'Instructions',

@@ -1,0 +1,69 @@
+// The law: what a case rests on, and the search in the imported regulations as somebody types into it.
+import assert from 'node:assert/strict';
+import { CASE, legalBases } from './data.mjs';
+import { run } from './kit.mjs';
+
+/** A server that finds one passage for Heizung and nothing else, and keeps what it was asked. */
+function lawServer() {
+  const asked = [];
+  const override = ({ path, query }) => {
+    if (path !== '/api/regulations') return null;
+    asked.push(Object.fromEntries(query));
+    const [found] = legalBases().items;
+    return { json: { items: query.get('q') === 'Heizung' ? [found] : [], laws: ['WoGG', 'BEEG'] } };
+  };
+  return { asked, override };
+}
+
+/** What is read out with the first part of the day. */
+const dayDescription = (page) =>
+  page
+    .locator('.law-search [role=spinbutton]')
+    .first()
+    .evaluate((part) =>
+      (part.getAttribute('aria-describedby') ?? '')
+        .split(' ')
+        .map((id) => document.getElementById(id)?.textContent ?? '')
+        .join(' '),
+    );
+
+export const law = {
+  'legal bases: what is not held is said once, cards only carry the mark': (kit) =>
+    run(kit, `/akten/${CASE}/rechtsgrundlagen`, {}, async (page) => {
+      const said = page.getByText('2 von 3 Fundstellen sind nicht in den eingelesenen');
+      await said.waitFor();
+      assert.equal(await said.count(), 1);
+      assert.equal(await page.getByText('Fundstelle prüfen').count(), 2);
+    }),
+  'legal bases: a query that is typed finds a passage, and the address keeps it': (kit) => {
+    const server = lawServer();
+    return run(kit, '/recht', { override: server.override }, async (page) => {
+      await page.locator('.law-results .empty-state').waitFor();
+      assert.deepEqual(server.asked, [], 'nothing is asked before somebody types');
+      const input = page.locator('.law-search input[type=search]');
+      await input.fill('Heizung');
+      await input.press('Enter');
+      await page.locator('.law-results .norm h2', { hasText: '§ 22 Abs. 1 WoGG' }).waitFor();
+      assert.equal(await page.locator('.law-results [role=status]').textContent(), '1 Fundstelle');
+      assert.equal(new URL(page.url()).searchParams.get('q'), 'Heizung');
+      const { q, valid_on, law: within } = server.asked[0];
+      assert.deepEqual([q, within], ['Heizung', undefined]);
+      assert.match(valid_on, /^\d{4}-\d\d-\d\d$/);
+      await page.screenshot({ path: `${kit.output}act-law-search.png` });
+      kit.problems.push(...(await kit.axe(page)), ...(await kit.smallTargets(page)));
+      await input.fill('Hundehütte');
+      await page.getByRole('button', { name: 'Suchen' }).click();
+      await page.getByText('Keine Fundstelle.').waitFor();
+      assert.equal(await page.locator('.law-results .norm').count(), 0);
+    });
+  },
+  'legal bases: the day says what it cannot filter, in both languages': async (kit) => {
+    await run(kit, '/recht', {}, async (page) => {
+      assert.match(await dayDescription(page), /Bundesgesetze nennen hier keine Geltungszeit/);
+    });
+    await run(kit, `/akten/${CASE}/rechtsgrundlagen`, { language: 'en' }, async (page) => {
+      await page.locator('.law-search').waitFor();
+      assert.match(await dayDescription(page), /Federal laws state no period of validity/);
+    });
+  },
+};
