@@ -4,7 +4,7 @@
 /// columns from the same row.
 ///
 /// Does what `sqlx::FromRow` derives. The derive is not used because it compiles SQLite, PostgreSQL's driver and all that
-/// they need a second time, for the compiler itself (`docs/decisions/0015-build-profile.md`).
+/// they need a second time, for the compiler itself (`docs/decisions/0005-two-engines.md`).
 macro_rules! row {
     (
         $(#[$attribute:meta])*

@@ -1,4 +1,5 @@
 //! One scan, several documents: nothing changes until a clerk says so, everything can be taken back, and nothing is lost.
+#![expect(clippy::unwrap_used, reason = "a test that fails panics")]
 use std::fmt::Write as _;
 
 use aktenlage_domain::audit::AuditAction;

@@ -1,4 +1,5 @@
 //! `kill -9` at any moment: nothing is lost and nothing is there twice.
+#![expect(clippy::unwrap_used, reason = "a test that fails panics")]
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;

@@ -1,5 +1,4 @@
 //! Page images: however many browsers ask for a page at once, it is drawn once.
-#![expect(clippy::unwrap_used, reason = "a test that fails panics")]
 use std::os::unix::fs::PermissionsExt;
 
 use aktenlage_domain::ids::DocumentId;

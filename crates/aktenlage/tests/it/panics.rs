@@ -1,5 +1,4 @@
 //! What the log says of a panic: where it was, never what it quoted.
-#![expect(clippy::unwrap_used, reason = "a test that fails panics")]
 use std::process::Command;
 
 // The hook is one for the whole process and the binary does not panic when asked to: this program takes its place.

@@ -1,5 +1,4 @@
 //! `aktenlage regulations`: imported, found by meaning and by words, indexed anew for another encoder.
-#![expect(clippy::unwrap_used, reason = "a test that fails panics")]
 use crate::commands::Desk;
 
 /// The setting that chooses the encoder.

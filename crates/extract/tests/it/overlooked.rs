@@ -1,5 +1,4 @@
 //! What is easily overlooked: notes, fields that contradict themselves, pictures that cannot be or must not be decoded.
-#![expect(clippy::unwrap_used, reason = "a test that fails panics")]
 
 use crate::support::{Pdf, codes, page_with_picture, skip, text};
 use aktenlage_domain::document::{IssueCode, MarkKind, TextSource};
