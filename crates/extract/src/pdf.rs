@@ -32,6 +32,8 @@ pub struct Reading {
     pub issues: Vec<Issue>,
     /// What the file says about how it was made.
     pub origin: FileOrigin,
+    /// Pages with text that somebody recognised on their picture before and that nobody has compared with it yet.
+    pub unchecked: Vec<u32>,
 }
 
 /// Reads a document as far as it has text. Never fails: one that is refused has no pages and an issue that says
@@ -57,9 +59,8 @@ fn read_with(bytes: &[u8], limits: &Limits, pictures: Pictures) -> Reading {
     if let Err(code) = admit(bytes, limits) {
         return Reading {
             media_type,
-            text: DocumentText::default(),
             issues: vec![issue::document(code)],
-            origin: FileOrigin::default(),
+            ..Reading::default()
         };
     }
     let deadline = Instant::now() + Duration::from_secs(limits.max_seconds);
@@ -71,14 +72,15 @@ fn read_with(bytes: &[u8], limits: &Limits, pictures: Pictures) -> Reading {
         let (mut reading, pictures_of) = read_pdf(&pdf, bytes, limits, deadline);
         let known = Known::default();
         say_what_is_not_whole(&mut reading, &pdf, &pictures_of, &known, deadline);
-        if pictures == Pictures::Left {
-            return Ok(reading);
-        }
         let recognised: Vec<u32> = (1..)
             .zip(&pictures_of)
             .filter(|(_, picture)| picture.is_recognised)
             .map(|(number, _)| number)
             .collect();
+        if pictures == Pictures::Left {
+            reading.unchecked = recognised;
+            return Ok(reading);
+        }
         let scan = |number: u32| {
             let index = usize::try_from(number).ok()?.checked_sub(1)?;
             let picture = pictures_of.get(index)?;

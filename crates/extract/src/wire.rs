@@ -34,6 +34,8 @@ struct WireReading {
     /// Readings that were stored before scans were measured have neither this nor `WirePage::scan`.
     #[serde(default)]
     origin: WireOrigin,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    unchecked: Vec<u32>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -97,6 +99,7 @@ impl From<&Reading> for WireReading {
             marks: reading.text.marks.iter().map(WireMark::from).collect(),
             issues: reading.issues.iter().map(WireIssue::from).collect(),
             origin: WireOrigin::from(&reading.origin),
+            unchecked: reading.unchecked.clone(),
         }
     }
 }
@@ -215,6 +218,7 @@ impl TryFrom<WireReading> for Reading {
                 .map(Issue::try_from)
                 .collect::<Result<_, _>>()?,
             origin: wire.origin.into(),
+            unchecked: wire.unchecked,
         })
     }
 }

@@ -140,6 +140,7 @@ impl ReadFile {
             text,
             issues,
             origin,
+            unchecked: _,
         } = &self.reading;
         let note = TransferNote::of(origin, &text.pages, issues);
         let issue = |issue: &aktenlage_domain::document::Issue| json!({ "code": issue.code.as_str(), "page": issue.page });

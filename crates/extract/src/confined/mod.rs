@@ -14,8 +14,7 @@ mod turns;
 use std::path::PathBuf;
 use std::thread::available_parallelism;
 
-use aktenlage_domain::document::{DocumentText, IssueCode, Mark, Page, PageBox, TextSource};
-use aktenlage_domain::transfer::FileOrigin;
+use aktenlage_domain::document::{IssueCode, Mark, Page, PageBox, TextSource};
 use bytes::Bytes;
 pub use child::child_main;
 pub use confinement::{Confinement, confine};
@@ -97,12 +96,14 @@ impl Reader {
             Ok(reading) => reading,
             Err(code) => return refused(&bytes, code),
         };
-        let is_picture = |page: &Page| page.source == TextSource::Unreadable;
-        if !reading.text.pages.iter().any(is_picture) {
+        let is_unread = |page: &&Page| page.source == TextSource::Unreadable;
+        // Text that a copier recognised is compared with the picture.
+        let pictures = reading.text.pages.iter().filter(is_unread).count() + reading.unchecked.len();
+        if pictures == 0 {
             return reading;
         }
         // A child of its own: whatever recognition costs or breaks, the text that was there stays.
-        let limits = self.limits.for_scans(reading.text.pages.len());
+        let limits = self.limits.for_scans(pictures);
         let recognised = self.read_by(OCR_COMMAND, &bytes, &limits).await;
         recognised.unwrap_or_else(|code| {
             let mut reading = reading;
@@ -195,8 +196,7 @@ impl Turn<'_> {
 fn refused(bytes: &[u8], code: IssueCode) -> Reading {
     Reading {
         media_type: sniff::sniff(bytes).to_owned(),
-        text: DocumentText::default(),
         issues: vec![issue::document(code)],
-        origin: FileOrigin::default(),
+        ..Reading::default()
     }
 }

@@ -28,6 +28,7 @@ pub(crate) const CASES: &[Case] = cases![
     a_child_that_is_called_wrongly_answers_nothing,
     a_confined_process_reaches_nothing,
     a_scan_is_read_in_confinement,
+    the_text_of_a_copier_is_compared_with_its_picture,
     a_long_scan_has_the_time_that_its_pages_need,
     every_odd_file_comes_back,
 ];
@@ -330,6 +331,53 @@ fn a_scan_is_read_in_confinement() {
     );
     let picture = wait(reader(limits).render(picture, 1, 400)).unwrap();
     assert!(picture.starts_with(b"RIFF"));
+}
+
+fn the_text_of_a_copier_is_compared_with_its_picture() {
+    const PRINTED: [&str; 4] = [
+        "Antrag auf Wohngeld nach dem Gesetz",
+        "Familienname Mustermann Vorname Erika",
+        "Wohnung Lindenweg sieben Postleitzahl Passau",
+        "Monatliche Miete achthundert Personen vier",
+    ];
+    if let Err(missing) = ocr_support() {
+        return support::skip(&missing.to_string());
+    }
+    let picture = image::load_from_memory(&support::picture_of(&PRINTED))
+        .unwrap()
+        .to_luma8();
+    let scan = |layer: [&str; 4]| {
+        let image = dictionary! {
+            "Type" => "XObject", "Subtype" => "Image", "ColorSpace" => "DeviceGray", "BitsPerComponent" => 8,
+            "Width" => i64::from(picture.width()), "Height" => i64::from(picture.height()),
+        };
+        let lines = (0..)
+            .zip(layer)
+            .map(|(line, words)| text(60, 700 - 30 * line, words));
+        let content = format!("q 600 0 0 800 0 0 cm /P Do Q 3 Tr {}", lines.collect::<String>());
+        let bytes = support::page_with_picture(image, picture.as_raw(), &content);
+        confined(bytes, Limits::recommended())
+    };
+    let contradicts = |reading: &Reading| codes(reading).contains(&IssueCode::TextLayerContradicts);
+    let same = scan(PRINTED);
+    assert!(!contradicts(&same), "{:?}", same.issues);
+    assert!(
+        same.text.pages[0].scan.is_some(),
+        "it is a scan, whatever lies over it"
+    );
+    assert!(same.text.page_text(1).contains("Lindenweg"));
+    let other = scan([
+        "Rechnung der Stadtwerke ueber Strom",
+        "Kundennummer Zaehlerstand Abschlag Betrag",
+        "Zahlung innerhalb einer Woche erbeten",
+        "Freundliche Gruesse Abteilung Vertrieb",
+    ]);
+    assert!(contradicts(&other), "{:?}", other.issues);
+    let read = other.text.page_text(1);
+    assert!(
+        read.contains("Lindenweg") && !read.contains("Stadtwerke"),
+        "{read}"
+    );
 }
 
 fn a_long_scan_has_the_time_that_its_pages_need() {
