@@ -109,8 +109,7 @@ export const completenessEn: typeof completenessDe = {
     search: 'Search the regulations',
     searchPlaceholder: 'for example: proof of rent',
     validOn: 'In force on',
-    validOnHint:
-      'Federal laws state no period of validity here and appear for every day, as imported.',
+    validOnHint: 'Federal laws state no period of validity here and appear for every day, as imported.',
     law: 'Law',
     allLaws: 'all laws',
     submit: 'Search',
