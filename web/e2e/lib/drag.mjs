@@ -1,26 +1,15 @@
-// What somebody drags into the window from outside: files, or words of another page.
+// What somebody drags into the window from outside: files, or words of another page. The browser makes the events
+// itself; of events made by a script React Aria takes no files, because none stand behind them.
 
-/** Drags files (as for `setInputFiles`) or words over an element; the caller lets them go there or leaves again. */
+/** Drags files (paths) or words over an element; the caller lets them go there or leaves again. */
 export async function dragOver(page, selector, { files = [], text = '' }) {
-  const packed = files.map(({ name, mimeType, buffer }) => ({
-    name,
-    mimeType,
-    bytes: buffer.toString('base64'),
-  }));
-  const dataTransfer = await page.evaluateHandle(
-    (what) => {
-      const data = new DataTransfer();
-      for (const { name, mimeType, bytes } of what.packed) {
-        const content = Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0));
-        data.items.add(new File([content], name, { type: mimeType }));
-      }
-      if (what.text) data.setData('text/plain', what.text);
-      return data;
-    },
-    { packed, text },
-  );
-  const send = (type) => page.dispatchEvent(selector, type, { dataTransfer });
-  await send('dragenter');
-  await send('dragover');
-  return { drop: () => send('drop'), leave: () => send('dragleave') };
+  const browser = await page.context().newCDPSession(page);
+  const { x, y, width, height } = await page.locator(selector).boundingBox();
+  const middle = { x: x + width / 2, y: y + height / 2 };
+  // One means that a copy is offered, as every file manager does.
+  const data = { files, items: text ? [{ mimeType: 'text/plain', data: text }] : [], dragOperationsMask: 1 };
+  const send = (type, place = middle) => browser.send('Input.dispatchDragEvent', { type, ...place, data });
+  await send('dragEnter');
+  await send('dragOver');
+  return { drop: () => send('drop'), leave: () => send('dragOver', { x: -5, y: -5 }) };
 }
