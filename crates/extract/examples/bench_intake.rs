@@ -73,7 +73,7 @@ fn measure(what: &str, bytes: &[u8]) {
     let mut milliseconds: Vec<u128> = (0..RUNS)
         .map(|_| {
             let start = Instant::now();
-            let taken = runtime.block_on(reader.take(bytes, limits.allowance()));
+            let taken = runtime.block_on(reader.take(bytes.to_vec(), limits.allowance()));
             assert!(!taken.parts.is_empty() || !taken.reading.text.pages.is_empty());
             start.elapsed().as_millis()
         })

@@ -62,11 +62,12 @@ impl Workbench {
     }
 
     /// The words of a page in reading order; empty while it is unread.
+    /// [`WorkflowError::NotFound`] for a page of the file that is not one of the document's.
     pub async fn page_words(&self, document: DocumentId, number: u32) -> Result<Vec<Word>, WorkflowError> {
         let mut tx = self.read().await?;
         let document = tx.document(document).await?.ok_or(WorkflowError::NotFound)?;
         if !has_page(&document, number) {
-            return Ok(Vec::new());
+            return Err(WorkflowError::NotFound);
         }
         let text = text_with(&mut tx, &document).await?;
         let page = text.pages.into_iter().find(|page| page.number == number);

@@ -17,9 +17,6 @@ const KEY_FIELDS: [&str; 8] = [
     "business.activity",
 ];
 
-/// Forms whose key fields are not read exactly yet: two columns of parents told apart by position alone.
-const FIELDS_NOT_YET: [&str; 1] = ["elterngeld__Einheitlicher"];
-
 #[tokio::test]
 async fn real_forms_are_recognised_and_read() {
     let Some(forms) = shared::forms() else {
@@ -59,9 +56,7 @@ async fn real_forms_are_recognised_and_read() {
         if value(&Subject::Service).as_deref() != form.service {
             failures.push(format!("{name}: service {:?}", value(&Subject::Service)));
         }
-        if !FIELDS_NOT_YET.contains(&form.file) {
-            failures.extend(wrong_key_fields(name, form, &assessment));
-        }
+        failures.extend(wrong_key_fields(name, form, &assessment));
     }
     assert!(failures.is_empty(), "{failures:#?}");
 }

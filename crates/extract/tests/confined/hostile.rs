@@ -107,7 +107,7 @@ fn a_file_with_an_empty_password_is_read() {
 const ENCRYPTED_WORDS: &str = "Antrag auf Wohngeld";
 
 /// A file of one page that opens with this password, and with another one for its owner.
-fn encrypted(user_password: &str) -> Vec<u8> {
+pub(crate) fn encrypted(user_password: &str) -> Vec<u8> {
     let mut document = lopdf::Document::load_mem(&page_of(&text(60, 700, ENCRYPTED_WORDS))).unwrap();
     let id = Object::string_literal("0123456789abcdef");
     document.trailer.set("ID", vec![id.clone(), id]);

@@ -17,6 +17,7 @@ macro_rules! cases {
 mod archives;
 mod hostile;
 mod mails;
+mod mutations;
 mod office;
 #[path = "../support/mod.rs"]
 mod support;
@@ -32,11 +33,12 @@ use aktenlage_extract::confined::{Reader, Taken, confine};
 use aktenlage_extract::{Allowance, Limits};
 use support::{page_of, text as drawn};
 
-const MODULES: [(&str, &[Case]); 4] = [
+const MODULES: [(&str, &[Case]); 5] = [
     ("hostile", hostile::CASES),
     ("mails", mails::CASES),
     ("archives", archives::CASES),
     ("office", office::CASES),
+    ("mutations", mutations::CASES),
 ];
 
 /// First argument of a child that tries what it must not be able to do.
