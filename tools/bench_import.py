@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 
-SECONDS_BEFORE_THE_KILL = 30
+SECONDS_BEFORE_THE_KILL = 10
 
 
 def size_bytes(folder):

@@ -99,7 +99,8 @@ def main():
                  f"/api/documents/{document}/pages/1/marks", f"/api/documents/{document}/pages/1/1600.webp"]
         slowest = print_times(server, of_clerks, (case, document))
         server.sign_in("supervisor")
-        of_supervisors = ["/api/audit", "/api/suggestions"]
+        of_supervisors = ["/api/audit", "/api/suggestions", "/api/suggestions?outcome=open", "/api/suggestions?offset=60000",
+                          "/api/suggestions?outcome=rejected", f"/api/suggestions?case={case}", "/api/models"]
         slowest = max(slowest, print_times(server, of_supervisors, ()))
         print(f"slowest of {len(of_clerks) + len(of_supervisors)}: p95 {slowest:.1f}")
         server.stop()

@@ -18,8 +18,10 @@ import './styles/pages.css';
 import './styles/narrow.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
+import { refuseStrayFiles } from './lib/dropped-files';
 import { applySettings, loadSettings } from './lib/settings';
 
 applySettings(loadSettings());
+refuseStrayFiles();
 const root = document.getElementById('root');
 if (root) createRoot(root).render(<App />);

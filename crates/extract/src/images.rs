@@ -5,6 +5,7 @@ use hayro_syntax::object::{Array, Dict, Name, ObjectIdentifier, Stream};
 use hayro_syntax::page::Page;
 
 use crate::Limits;
+use crate::whole::jbig2_pixels;
 
 /// A picture in a page may have this many times the pixels of a page image: an A3 plan at 600 dpi is drawn smaller.
 const FINER_THAN_DRAWN: u64 = 4;
@@ -60,7 +61,7 @@ fn appearances<'a>(page: &Dict<'a>) -> Vec<Stream<'a>> {
         .collect()
 }
 
-/// Pixels of a picture as its dictionary and, for JPEG 2000, its own header say; 0 for what is no picture.
+/// Pixels of a picture as its dictionary and, for JPEG 2000 and JBIG2, its own data say; 0 for what is no picture.
 fn pixels(stream: &Stream<'_>) -> u64 {
     let dict = stream.dict();
     let side = |name: &[u8]| dict.get::<u32>(name).map_or(0, u64::from);
@@ -68,10 +69,11 @@ fn pixels(stream: &Stream<'_>) -> u64 {
     let filters = dict.get::<Array<'_>>(b"Filter");
     let last = filters.iter().flat_map(Array::iter::<Name<'_>>).last();
     let last = last.or_else(|| dict.get::<Name<'_>>(b"Filter"));
-    if last.as_deref() == Some(b"JPXDecode") {
-        return declared.max(jpx_pixels(&stream.raw_data()));
+    match last.as_deref() {
+        Some(b"JPXDecode") => declared.max(jpx_pixels(&stream.raw_data())),
+        Some(b"JBIG2Decode") => declared.max(jbig2_pixels(&stream.raw_data())),
+        _ => declared,
     }
-    declared
 }
 
 /// Pixels after the size marker of a JPEG 2000 codestream (ISO/IEC 15444-1, A.5.1); 0 if there is none.

@@ -63,7 +63,7 @@ pub(crate) fn settle(layer: Vec<Word>, picture: Vec<Word>) -> Settled {
 }
 
 /// The words of the layer, each with how sure it is.
-fn doubted(layer: Vec<Word>, picture: &[Word]) -> Vec<Word> {
+pub(crate) fn doubted(layer: Vec<Word>, picture: &[Word]) -> Vec<Word> {
     let doubt = |word: Word| {
         let sure = if is_among(&word, picture) {
             IN_BOTH

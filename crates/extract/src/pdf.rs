@@ -88,8 +88,8 @@ fn read_with(bytes: &[u8], limits: &Limits, pictures: Pictures) -> Reading {
             scan.is_whole &= picture.drawn.are_whole(&pdf, &known);
             Some(scan)
         };
-        scanned::fill_in(&mut reading, deadline, scan);
-        scanned::look_again(&mut reading, &recognised, deadline, scan);
+        scanned::fill_in(&mut reading, deadline, limits, scan);
+        scanned::look_again(&mut reading, &recognised, deadline, limits, scan);
         // What was read from a picture took the place of all words; no picture shows these.
         for (page, read) in pdf.pages().iter().zip(&mut reading.text.pages) {
             if read.source == TextSource::Ocr {
@@ -223,7 +223,8 @@ fn read_pdf(pdf: &Pdf, bytes: &[u8], limits: &Limits, deadline: Instant) -> (Rea
         read.words.extend(notes.words);
         reading.text.pages.push(read);
         let code = if images::has_too_many_pixels(page, limits) {
-            picture.drawn = Drawn::default();
+            // Nor is its text compared with it.
+            picture = PagePicture::default();
             Some(IssueCode::TooManyPixels)
         } else {
             code
@@ -379,7 +380,9 @@ fn add_annotations<'a>(page: &PdfPage<'a>, cache: &InterpreterCache<'a>, device:
 
 /// Whether parts of the file are missing: it has no end mark, or fewer pages than it says.
 fn is_partly_damaged(pdf: &Pdf, bytes: &[u8]) -> bool {
-    let end = &bytes[bytes.len().saturating_sub(END_WINDOW_BYTES)..];
+    // Some gateways fill files up with zeros.
+    let length = bytes.len() - bytes.iter().rev().take_while(|byte| **byte == 0).count();
+    let end = &bytes[length.saturating_sub(END_WINDOW_BYTES)..length];
     if sniff::find(end, b"%%EOF").is_none() {
         return true;
     }

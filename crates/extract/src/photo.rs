@@ -28,7 +28,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits, ocr_until: Option<Instant>) ->
             words: Vec::new(),
             scan: None,
         });
-        let code = if shot.pixels() > limits.max_pixels {
+        let code = if file.is_too_large(shot) {
             IssueCode::TooManyPixels
         } else {
             IssueCode::PageWithoutText
@@ -38,7 +38,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits, ocr_until: Option<Instant>) ->
     let Some(deadline) = ocr_until else {
         return Ok(reading);
     };
-    scanned::fill_in(&mut reading, deadline, |number| {
+    scanned::fill_in(&mut reading, deadline, limits, |number| {
         scan(&file, usize::try_from(number).ok()?.checked_sub(1)?)
     });
     Ok(reading)

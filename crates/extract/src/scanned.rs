@@ -1,15 +1,20 @@
 //! Filling in the pages whose text exists only as a picture.
 use std::time::Instant;
 
-use aktenlage_domain::document::{IssueCode, Mark, MarkKind, Page, TextSource};
+use aktenlage_domain::document::{Issue, IssueCode, Mark, MarkKind, Page, TextSource};
 use aktenlage_domain::scan::ScanVerdict;
 
 use crate::ocr::{Outcome, ReadPage, Scan, read_pages};
-use crate::{Reading, issue, layer};
+use crate::{Limits, Reading, issue, layer};
 
 /// Reads the unreadable pages of a document from the scans that `scan` makes of their numbers. Without a
 /// recogniser on this machine they stay as they are, and the document says so.
-pub(crate) fn fill_in(reading: &mut Reading, deadline: Instant, scan: impl Fn(u32) -> Option<Scan> + Sync) {
+pub(crate) fn fill_in(
+    reading: &mut Reading,
+    deadline: Instant,
+    limits: &Limits,
+    scan: impl Fn(u32) -> Option<Scan> + Sync,
+) {
     let is_refused = |page: &Page| {
         [IssueCode::ReaderCrashed, IssueCode::TooManyPixels]
             .into_iter()
@@ -25,9 +30,8 @@ pub(crate) fn fill_in(reading: &mut Reading, deadline: Instant, scan: impl Fn(u3
     if unread.is_empty() {
         return;
     }
-    let Some(outcomes) = read_pages(unread.len(), deadline, |index| scan(*unread.get(index)?)) else {
-        reading.issues.push(issue::document(IssueCode::RecogniserMissing));
-        return;
+    let Some(outcomes) = read_pages(unread.len(), deadline, limits, |index| scan(*unread.get(index)?)) else {
+        return say(reading, issue::document(IssueCode::RecogniserMissing));
     };
     let mut has_timed_out = false;
     for (number, outcome) in unread.into_iter().zip(outcomes) {
@@ -42,29 +46,63 @@ pub(crate) fn fill_in(reading: &mut Reading, deadline: Instant, scan: impl Fn(u3
                 .push(issue::on_page(IssueCode::RecognitionFailed, number)),
         }
     }
-    let timeout = issue::document(IssueCode::ReaderTimeout);
-    if has_timed_out && !reading.issues.contains(&timeout) {
-        reading.issues.push(timeout);
+    if has_timed_out {
+        say(reading, issue::document(IssueCode::ReaderTimeout));
+    }
+}
+
+/// What a copier recognised and nobody compared with its picture is no better than what a copier alone has.
+pub(crate) fn doubt(reading: &mut Reading, numbers: &[u32]) {
+    for page in &mut reading.text.pages {
+        if numbers.contains(&page.number) {
+            page.words = layer::doubted(std::mem::take(&mut page.words), &[]);
+        }
+    }
+}
+
+fn say(reading: &mut Reading, issue: Issue) {
+    if !reading.issues.contains(&issue) {
+        reading.issues.push(issue);
     }
 }
 
 /// Reads pages a second time whose text somebody recognised on their picture before: for marks, for how good the scan
-/// is, and to find out whether the text belongs to the picture. Pages that are not reached keep the text they have.
+/// is, and to find out whether the text belongs to the picture. Pages that are not reached keep the text they have,
+/// doubted, and the document says why.
 pub(crate) fn look_again(
     reading: &mut Reading,
     numbers: &[u32],
     deadline: Instant,
+    limits: &Limits,
     scan: impl Fn(u32) -> Option<Scan> + Sync,
 ) {
     if numbers.is_empty() {
         return;
     }
-    let Some(outcomes) = read_pages(numbers.len(), deadline, |index| scan(*numbers.get(index)?)) else {
-        return;
+    let Some(outcomes) = read_pages(numbers.len(), deadline, limits, |index| {
+        scan(*numbers.get(index)?)
+    }) else {
+        doubt(reading, numbers);
+        return say(reading, issue::document(IssueCode::RecogniserMissing));
     };
     for (&number, outcome) in numbers.iter().zip(outcomes) {
-        let Outcome::Read(read) = outcome else {
-            continue;
+        let read = match outcome {
+            Outcome::Read(read) => read,
+            Outcome::NotReached => {
+                doubt(reading, &[number]);
+                say(reading, issue::document(IssueCode::ReaderTimeout));
+                continue;
+            }
+            Outcome::NotDrawn => {
+                doubt(reading, &[number]);
+                say(reading, issue::on_page(IssueCode::ImageNotDecoded, number));
+                continue;
+            }
+            Outcome::Failed => {
+                doubt(reading, &[number]);
+                say(reading, issue::on_page(IssueCode::RecognitionFailed, number));
+                continue;
+            }
         };
         let layer = page_of(reading, number).map(|page| std::mem::take(&mut page.words));
         take(reading, number, read);
@@ -73,6 +111,16 @@ pub(crate) fn look_again(
         };
         let settled = layer::settle(layer, std::mem::take(&mut page.words));
         page.words = settled.words;
+        // Too few words to contradict, and none that recognition sees: not blank all the same.
+        if page.source == TextSource::Blank && !page.words.is_empty() {
+            page.source = TextSource::Text;
+            reading
+                .issues
+                .retain(|issue| *issue != issue::on_page(IssueCode::BlankPage, number));
+        }
+        let Some(page) = page_of(reading, number) else {
+            continue;
+        };
         if page.words.is_empty() && page.source == TextSource::Text {
             page.source = TextSource::Unreadable;
         }
@@ -160,7 +208,7 @@ mod tests {
         let mut reading = Reading::default();
         reading.text.pages = (1..=3).map(page).collect();
         let deadline = Instant::now() + Duration::from_secs(60);
-        fill_in(&mut reading, deadline, |number| {
+        fill_in(&mut reading, deadline, &Limits::recommended(), |number| {
             assert_ne!(number, 2, "a decoder gives up");
             None
         });

@@ -106,17 +106,25 @@ fn is_pdf_without_header(bytes: &[u8]) -> bool {
     find(head, b" obj").is_some() && find(tail, b"startxref").is_some() && find(tail, b"%%EOF").is_some()
 }
 
-/// What a ZIP archive is: office documents are archives too, told by names that only they have. The names stand at
-/// the beginning and again in the directory at the end.
+/// What a ZIP archive is: office documents are archives too, told by names that only they have. They count as names of
+/// the archive's own entries alone: it may hold an office document that is not compressed.
 fn zip_kind(bytes: &[u8]) -> &'static str {
+    /// What stands before the name of the first entry.
+    const ENTRY_HEAD_BYTES: usize = 30;
     let head = &bytes[..bytes.len().min(4096)];
-    let tail = &bytes[bytes.len().saturating_sub(64 * 1024)..];
-    let has = |name: &[u8]| find(head, name).is_some() || find(tail, name).is_some();
+    let names = zip_names(bytes);
+    let has = |name: &[u8]| match &names {
+        Some(names) => names.contains(&name),
+        // Without a directory, what stands at the beginning has to do.
+        None => find(head, name).is_some(),
+    };
     // The first entry of an OpenDocument file is its type, not compressed.
     if let Some(start) = find(
         &head[..head.len().min(256)],
         b"mimetypeapplication/vnd.oasis.opendocument.",
-    ) {
+    )
+    .filter(|start| *start <= ENTRY_HEAD_BYTES)
+    {
         return if head[start..].starts_with(b"mimetypeapplication/vnd.oasis.opendocument.textPK") {
             ODT
         } else {
@@ -130,6 +138,40 @@ fn zip_kind(bytes: &[u8]) -> &'static str {
     } else {
         "application/vnd.openxmlformats-officedocument"
     }
+}
+
+/// The names in the directory of an archive (APPNOTE.TXT 6.3.10, 4.3.12 and 4.3.16), as far as one stands at its end.
+fn zip_names(bytes: &[u8]) -> Option<Vec<&[u8]>> {
+    const END: &[u8] = b"PK\x05\x06";
+    const ENTRY: &[u8] = b"PK\x01\x02";
+    const ENTRY_BYTES: usize = 46;
+    /// The end with the longest comment.
+    const END_WINDOW_BYTES: usize = 22 + 65_535;
+    const MOST_NAMES: usize = 2_000;
+    let number = |place: usize, count: usize| {
+        let bytes = bytes.get(place..place.checked_add(count)?)?;
+        Some(
+            bytes
+                .iter()
+                .rev()
+                .fold(0_usize, |number, byte| number << 8 | usize::from(*byte)),
+        )
+    };
+    let window = bytes.len().saturating_sub(END_WINDOW_BYTES);
+    let end = window
+        + bytes[window..]
+            .windows(END.len())
+            .rposition(|found| found == END)?;
+    // Counted back from the end: what stands before the archive moves all places that it names.
+    let mut place = end.checked_sub(number(end + 12, 4)?)?;
+    let mut names = Vec::new();
+    while names.len() < MOST_NAMES && bytes.get(place..)?.starts_with(ENTRY) {
+        let length = number(place + 28, 2)?;
+        let start = place + ENTRY_BYTES;
+        names.push(bytes.get(start..start + length)?);
+        place = start + length + number(place + 30, 2)? + number(place + 32, 2)?;
+    }
+    (!names.is_empty()).then_some(names)
 }
 
 /// Whether a file begins with the fields of an e-mail (RFC 5322, 2.2). They are ASCII whatever the text is.
@@ -278,6 +320,32 @@ mod tests {
         for (bytes, expected) in cases {
             assert_eq!(sniff(bytes), expected);
         }
+    }
+
+    #[test]
+    fn an_archive_is_not_what_is_in_it() {
+        use std::io::{Cursor, Write as _};
+
+        use zip::write::SimpleFileOptions;
+
+        let archive = |files: &[(&str, &[u8])]| {
+            let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+            let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+            for (name, content) in files {
+                writer.start_file(*name, stored).unwrap();
+                writer.write_all(content).unwrap();
+            }
+            writer.finish().unwrap().into_inner()
+        };
+        let word = archive(&[("[Content_Types].xml", b"<a/>"), ("word/document.xml", b"<b/>")]);
+        let open = archive(&[("mimetype", b"application/vnd.oasis.opendocument.text")]);
+        assert_eq!((sniff(&word), sniff(&open)), (DOCX, ODT));
+        for inner in [&word, &open] {
+            assert_eq!(sniff(&archive(&[("a", inner), ("antrag.pdf", b"%PDF-1.7")])), ZIP);
+            assert_eq!(sniff(&archive(&[("antrag.pdf", b"%PDF-1.7"), ("b", inner)])), ZIP);
+        }
+        // A file that was cut has no directory.
+        assert_eq!(sniff(&word[..word.len() - 30]), DOCX);
     }
 
     #[test]

@@ -175,19 +175,7 @@ impl Tx {
     }
     /// One page of the suggestions trail.
     pub async fn list_suggestions(&mut self, query: &SuggestionQuery) -> Result<SuggestionPage, StoreError> {
-        let case = query.case.map(|case| case.to_string());
-        let outcome = query.outcome.as_str();
-        let (total,) = fetch_one!(self, (i64,), sql::COUNT_SUGGESTIONS, &case, outcome)?;
-        let (limit, offset) = (query.limit.max(0), query.offset.max(0));
-        let rows = fetch_all!(
-            self,
-            ListRow,
-            sql::LIST_SUGGESTIONS,
-            &case,
-            outcome,
-            limit,
-            offset
-        )?;
+        let (total, rows) = self.trail_rows(query).await?;
         let mut items = Vec::with_capacity(rows.len());
         for row in rows {
             let review = match &row.review_id {
@@ -203,6 +191,36 @@ impl Tx {
         }
         Ok(SuggestionPage { total, items })
     }
+
+    /// Each question has the statement that its index answers.
+    async fn trail_rows(&mut self, query: &SuggestionQuery) -> Result<(i64, Vec<ListRow>), StoreError> {
+        let (limit, offset) = (query.limit.max(0), query.offset.max(0));
+        let outcome = query.outcome.as_str();
+        if let Some(case) = query.case.map(|case| case.to_string()) {
+            let (total,) = fetch_one!(self, (i64,), sql::COUNT_TRAIL_OF_CASE, &case, outcome)?;
+            let rows = fetch_all!(self, ListRow, sql::TRAIL_OF_CASE, &case, outcome, limit, offset)?;
+            return Ok((total, rows));
+        }
+        match query.outcome {
+            SuggestionOutcome::All => {
+                let (total,) = fetch_one!(self, (i64,), sql::COUNT_TRAIL)?;
+                Ok((total, fetch_all!(self, ListRow, sql::TRAIL, limit, offset)?))
+            }
+            SuggestionOutcome::Open => {
+                let (total,) = fetch_one!(self, (i64,), sql::COUNT_TRAIL_OF_OPEN)?;
+                Ok((
+                    total,
+                    fetch_all!(self, ListRow, sql::TRAIL_OF_OPEN, limit, offset)?,
+                ))
+            }
+            SuggestionOutcome::Accepted | SuggestionOutcome::Amended | SuggestionOutcome::Rejected => {
+                let (total,) = fetch_one!(self, (i64,), sql::COUNT_TRAIL_OF_VERDICT, outcome)?;
+                let rows = fetch_all!(self, ListRow, sql::TRAIL_OF_VERDICT, outcome, limit, offset)?;
+                Ok((total, rows))
+            }
+        }
+    }
+
     /// Figures over all suggestions.
     pub async fn suggestion_counts(&mut self) -> Result<SuggestionCounts, StoreError> {
         let (total, abstained) = fetch_one!(self, (i64, i64), sql::SUGGESTION_TOTALS)?;

@@ -11,6 +11,7 @@ import { packed } from './packed.mjs';
 import { picking } from './picking.mjs';
 import { questions } from './questions.mjs';
 import { queue } from './queue.mjs';
+import { reading } from './reading.mjs';
 import { singly } from './singly.mjs';
 import { together } from './together.mjs';
 import { transfer } from './transfer.mjs';
@@ -28,6 +29,7 @@ export const acts = {
   ...together,
   ...drafts,
   ...queue,
+  ...reading,
   ...upload,
   ...law,
   ...origin,

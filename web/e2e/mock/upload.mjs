@@ -1,9 +1,10 @@
-// Handing in: files chosen in the dialog, dragged into it, or dragged onto the queue; words are no files.
+// Handing in: files chosen in the dialog, dragged into it, or dragged onto the queue; words are no files, and a file that
+// nobody takes does not lead away.
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { dragOver } from '../lib/drag.mjs';
 import { CASE } from './data.mjs';
-import { run } from './kit.mjs';
+import { FIELDS, run } from './kit.mjs';
 
 /** Files to drag, with their names as what is in them. */
 async function filesNamed(kit, ...names) {
@@ -50,6 +51,17 @@ const sent = (page) =>
 const veil = (page) => page.locator('.drop-veil');
 const listed = (page) => page.locator('.file-name').allTextContents();
 
+/** Drops files where nobody takes them: the same page is there afterwards, and no other. */
+async function strays(page, selector, files) {
+  await page.evaluate(() => {
+    window.__stays = true;
+  });
+  await (await dragOver(page, selector, { files })).drop();
+  await page.waitForTimeout(300);
+  assert.equal(await page.evaluate(() => window.__stays), true);
+  assert.equal(page.context().pages().length, 1);
+}
+
 async function makeCase(page) {
   await page.getByRole('button', { name: 'Akte anlegen' }).click();
   await page.getByText('Akte AK-2026-000480 angelegt.').waitFor();
@@ -58,14 +70,20 @@ async function makeCase(page) {
 export const upload = {
   'upload: chosen and dragged into the dialog, words not taken, issues named': (kit) =>
     run(kit, '/eingang', { override }, async (page) => {
-      const [scan, contract] = await filesNamed(kit, 'scan.pdf', 'Mietvertrag.pdf');
+      const [scan, contract, rent] = await filesNamed(kit, 'scan.pdf', 'Mietvertrag.pdf', 'Miete.pdf');
       await page.getByRole('button', { name: 'Unterlagen hochladen' }).click();
       await page.waitForSelector('.drop-zone');
       await page.locator('input[type=file]').setInputFiles([scan]);
       await (await dragOver(page, '.drop-zone', { text: 'Wohngeld' })).drop();
       await (await dragOver(page, '.drop-zone', { files: [contract] })).drop();
       await page.locator('.file-name').nth(1).waitFor();
-      assert.deepEqual(await listed(page), ['scan.pdf', 'Mietvertrag.pdf']);
+      const beside = await dragOver(page, '.dialog-head', { files: [rent] });
+      await page.waitForSelector('.drop-zone.awaiting');
+      await beside.drop();
+      await page.locator('.file-name').nth(2).waitFor();
+      assert.equal(await page.locator('.drop-zone.awaiting').count(), 0);
+      await strays(page, '.rail', [rent]);
+      assert.deepEqual(await listed(page), ['scan.pdf', 'Mietvertrag.pdf', 'Miete.pdf']);
       kit.problems.push(...(await kit.axe(page)));
       await page.screenshot({ path: `${kit.output}act-upload.png` });
       await makeCase(page);
@@ -95,5 +113,10 @@ export const upload = {
         ['scan.pdf', 'scan.pdf'],
         ['Mietvertrag.pdf', 'Mietvertrag.pdf'],
       ]);
+    }),
+  'upload: a file dropped on an open case leads nowhere': (kit) =>
+    run(kit, FIELDS, {}, async (page) => {
+      await strays(page, '.case-bar', await filesNamed(kit, 'scan.pdf'));
+      assert.equal(await page.locator('.dialog').count(), 0);
     }),
 };

@@ -67,10 +67,12 @@ pub(super) fn is_recognised(comparison: &Comparison, words: usize) -> bool {
     words >= LEAST_WORDS && (is_there || has_moved)
 }
 
-/// The edition as one page shows it.
-pub(super) fn of_page(comparison: &Comparison, page: &Page) -> Edition {
+/// The edition as one page shows it. Where the form has no fields (`has_fields`), what is on the page besides its print
+/// may be what somebody entered.
+pub(super) fn of_page(comparison: &Comparison, page: &Page, has_fields: bool) -> Edition {
     if page.source == TextSource::Text {
-        let different = comparison.changed_words + comparison.missing_words + comparison.added.len() / 4;
+        let added = if has_fields { comparison.added.len() / 4 } else { 0 };
+        let different = comparison.changed_words + comparison.missing_words + added;
         return if different > MAY_DIFFER {
             Edition::Other
         } else {

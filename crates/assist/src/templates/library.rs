@@ -314,7 +314,7 @@ impl FormLibrary {
             words: found.registration.pairs.len(),
             residual_median: fraction(found.registration.residual_median_points),
             residual_p95: fraction(found.registration.residual_p95_points),
-            edition: edition::of_page(&found.comparison, page),
+            edition: edition::of_page(&found.comparison, page, !template.fields.is_empty()),
             places: found.places,
             comparison: found.comparison,
             registration: found.registration,

@@ -252,6 +252,23 @@ fn another_edition_is_known_and_not_read_by_the_old_places() {
 }
 
 #[test]
+fn what_somebody_wrote_on_a_flat_form_makes_no_edition() {
+    let flat = FormTemplate {
+        fields: Vec::new(),
+        ..template("hund", &LABELS)
+    };
+    let mut text = blank(&LABELS);
+    text.fields.clear();
+    for line in FIELDS {
+        let entered = page(1, &[(0.61, top_of(line), "Huber Anna Maria Ringstraße")]);
+        text.pages[0].words.extend(entered.words);
+    }
+    let found = FormLibrary::new(vec![flat]).recognise(&text);
+    assert_eq!((found.len(), found[0].edition), (1, Edition::Same));
+    assert!(found[0].changes.is_empty(), "{:?}", found[0].changes);
+}
+
+#[test]
 fn editions_that_are_both_taught_are_told_apart() {
     let mut labels: Vec<&str> = LABELS.to_vec();
     labels.insert(2, "Kassenzeichen früherer Bescheide");

@@ -24,7 +24,7 @@ pub use take::Taken;
 use turns::{Permission, Turns};
 
 use crate::pdf::admit;
-use crate::{ExtractError, Limits, Reading, from_json, issue, sniff};
+use crate::{ExtractError, Limits, Reading, from_json, issue, scanned, sniff};
 
 /// First argument of a child that reads.
 pub const READ_COMMAND: &str = "confined-read";
@@ -107,6 +107,8 @@ impl Reader {
         let recognised = self.read_by(OCR_COMMAND, &bytes, &limits).await;
         recognised.unwrap_or_else(|code| {
             let mut reading = reading;
+            let unchecked = std::mem::take(&mut reading.unchecked);
+            scanned::doubt(&mut reading, &unchecked);
             reading.issues.insert(0, issue::document(code));
             reading
         })

@@ -18,7 +18,8 @@ pub(super) struct DataSet {
 struct Entry {
     /// Names from the root of the data on, each with its number among siblings of the same name.
     path: Vec<(String, usize)>,
-    value: String,
+    /// `None`: left empty, which is not the same as not being there.
+    value: Option<String>,
 }
 
 impl DataSet {
@@ -58,10 +59,10 @@ impl DataSet {
             path.push((name.to_owned(), number));
             if is_group(child) {
                 self.collect(child, path);
-            } else if let Some(value) = value_of(child) {
+            } else {
                 self.entries.push(Entry {
                     path: path.clone(),
-                    value,
+                    value: value_of(child),
                 });
             }
             path.pop();
@@ -70,7 +71,11 @@ impl DataSet {
 
     /// Values that belong to none of these fields.
     pub(super) fn values_beside<'n>(&self, names: impl Iterator<Item = &'n str>) -> usize {
-        let mut open: Vec<&Entry> = self.entries.iter().collect();
+        let mut open: Vec<&Entry> = self
+            .entries
+            .iter()
+            .filter(|entry| entry.value.is_some())
+            .collect();
         for name in names {
             let path = path_of(name);
             open.retain(|entry| !is_path_of(&entry.path, &path));
@@ -79,16 +84,19 @@ impl DataSet {
     }
 
     /// The value of the field with this full name. Fields may have more levels than the data, for a level of
-    /// the form that is only layout leaves no trace in the data.
+    /// the form that is only layout leaves no trace in the data. Of several places the one that shares most levels
+    /// with the field is its own, also if it is empty: the name of the child is not the name of the applicant.
     pub(super) fn value(&self, name: &str) -> Option<&str> {
-        if self.entries.is_empty() {
-            return None;
-        }
         let path = path_of(name);
-        self.entries
-            .iter()
-            .find(|entry| is_path_of(&entry.path, &path))
-            .map(|entry| entry.value.as_str())
+        let places = self.entries.iter().filter(|entry| is_path_of(&entry.path, &path));
+        let longest = places.reduce(|best, entry| {
+            if entry.path.len() > best.path.len() {
+                entry
+            } else {
+                best
+            }
+        });
+        longest?.value.as_deref()
     }
 }
 
@@ -188,6 +196,23 @@ mod tests {
             assert_eq!(data.value(missing), None, "{missing}");
         }
         assert_eq!(data.values_beside(["form[0].page[0].name[0]"].into_iter()), 2);
+    }
+
+    #[test]
+    fn an_empty_place_is_not_filled_from_a_level_above() {
+        let data = DataSet::parse(
+            r#"<xfa:datasets xmlns:xfa="http://www.xfa.org/schema/xfa-data/1.0/"><xfa:data><form><name>Erika</name>
+            <child><name/></child></form></xfa:data></xfa:datasets>"#,
+        )
+        .unwrap();
+        assert_eq!(data.value("form[0].name[0]"), Some("Erika"));
+        assert_eq!(
+            data.value("form[0].page[0].name[0]"),
+            Some("Erika"),
+            "layout alone"
+        );
+        assert_eq!(data.value("form[0].child[0].name[0]"), None);
+        assert_eq!(data.values_beside(["form[0].name[0]"].into_iter()), 0);
     }
 
     #[test]

@@ -52,6 +52,7 @@ pub(crate) fn read_form(pdf: &Pdf, max_pages: usize) -> Form {
         },
         visited: HashSet::new(),
         fields: Vec::new(),
+        last_of: HashMap::new(),
         pdf,
     };
     if let Some(fields) = acro_form
@@ -117,6 +118,8 @@ struct Walk<'a> {
     sources: Sources<'a>,
     visited: HashSet<ObjectIdentifier>,
     fields: Vec<FormField>,
+    /// Where the last field of a name and kind stands among them.
+    last_of: HashMap<(String, FormFieldKind), usize>,
     pdf: &'a Pdf,
 }
 
@@ -170,12 +173,11 @@ impl<'a> Walk<'a> {
     /// Adds a field; the same name a second time is the same field shown once more (12.7.4.2), unless it has another
     /// value: then both are kept.
     fn merge(&mut self, field: FormField) {
+        let key = (field.name.clone(), field.kind);
         let known = self
-            .fields
-            .iter_mut()
-            .rev()
-            .take(200)
-            .find(|known| known.name == field.name && known.kind == field.kind);
+            .last_of
+            .get(&key)
+            .and_then(|index| self.fields.get_mut(*index));
         let differs = |known: &FormField| {
             let values = known.value.as_ref().zip(field.value.as_ref());
             values.is_some_and(|(known, found)| known != found)
@@ -187,7 +189,10 @@ impl<'a> Walk<'a> {
                 known.tooltip = known.tooltip.take().or(field.tooltip);
                 known.widgets.extend(field.widgets);
             }
-            _ => self.fields.push(field),
+            _ => {
+                self.last_of.insert(key, self.fields.len());
+                self.fields.push(field);
+            }
         }
     }
 

@@ -10,6 +10,10 @@ use super::{Grey, is_coloured, resolution, tiff};
 use crate::whole::is_whole_jpeg;
 use crate::{Limits, sniff};
 
+/// A picture may have this many times the pixels of a page image: a plan on A3 at 600 dots per inch has 70 million, the
+/// photos of some telephones 50. They are shown smaller.
+const FINER_THAN_SHOWN: u64 = 2;
+
 /// A page before it is decoded.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Shot {
@@ -113,8 +117,13 @@ impl<'a> PictureFile<'a> {
             media_type,
             shots,
             finding,
-            max_pixels: limits.max_pixels,
+            max_pixels: limits.max_pixels.saturating_mul(FINER_THAN_SHOWN),
         })
+    }
+
+    /// Whether a page has more pixels than anything here may decode.
+    pub(crate) fn is_too_large(&self, shot: &Shot) -> bool {
+        shot.pixels() > self.max_pixels
     }
 
     /// A page, counted from 0, as it is to be shown.
@@ -144,7 +153,7 @@ impl<'a> PictureFile<'a> {
     /// A page as it is to be shown, and whether its decoder got all of it, as far as it tells.
     fn decoded(&self, index: usize) -> Result<(DynamicImage, bool), IssueCode> {
         let shot = self.shots.get(index).ok_or(IssueCode::PageNotRendered)?;
-        if shot.pixels() > self.max_pixels {
+        if self.is_too_large(shot) {
             return Err(IssueCode::TooManyPixels);
         }
         let image = if self.media_type == sniff::TIFF {

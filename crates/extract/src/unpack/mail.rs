@@ -139,18 +139,25 @@ impl<'m> Walk<'m> {
         }
     }
 
-    /// The same content in several forms: the first one with text is read. Attachments are taken of all.
+    /// The same content in several forms: the first one with text is read, unless a later one says far more: some
+    /// programs send "Your program shows no HTML" as the plain text. Attachments are taken of all.
     fn alternatives(&mut self, children: &[(u32, String)], nesting: usize) {
-        let mut chosen: Option<Vec<String>> = None;
+        const FAR_MORE: usize = 3;
+        let words = |text: &[String]| {
+            text.iter()
+                .map(|text| text.split_whitespace().count())
+                .sum::<usize>()
+        };
+        let mut chosen: Vec<String> = Vec::new();
         for (child, place) in children {
             let before = std::mem::take(&mut self.text);
             self.section(*child, place, nesting + 1);
             let text = std::mem::replace(&mut self.text, before);
-            if chosen.is_none() && !text.is_empty() {
-                chosen = Some(text);
+            if words(&text) > FAR_MORE * words(&chosen) {
+                chosen = text;
             }
         }
-        self.text.extend(chosen.unwrap_or_default());
+        self.text.extend(chosen);
     }
 
     /// Whether this is a small picture that the text shows between its lines.

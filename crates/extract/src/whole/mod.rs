@@ -18,6 +18,7 @@ use flate2::read::ZlibDecoder;
 use hayro_syntax::Filter;
 use hayro_syntax::object::{Array, Dict, FromBytes as _, Name, Object, Stream};
 pub(crate) use jpeg::is_whole as is_whole_jpeg;
+pub(crate) use pieces::jbig2_pixels;
 
 /// Coded data of a picture that is unpacked only to look at it; more is no scan of a page.
 const MOST_CODED_BYTES: u64 = 64 * 1024 * 1024;

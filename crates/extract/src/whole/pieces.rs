@@ -10,7 +10,25 @@ pub(super) fn is_whole_jpx(data: &[u8]) -> bool {
 
 /// The same of all segments.
 pub(super) fn is_whole_jbig2(data: &[u8]) -> bool {
-    has_all_segments(data).unwrap_or(true)
+    walk_segments(data, |_, _| ()).unwrap_or(true)
+}
+
+/// Pixels of the largest page or region that JBIG2 data announces, whatever the PDF says of its picture; 0 if none
+/// does. Heights that are left open are counted as the strips come, and so are not here.
+pub(crate) fn jbig2_pixels(data: &[u8]) -> u64 {
+    const PAGE: usize = 48;
+    /// Text, halftone, generic and refinement regions, each in its kinds (ITU-T T.88, 7.3).
+    const REGIONS: [usize; 12] = [4, 6, 7, 20, 22, 23, 36, 38, 39, 40, 42, 43];
+    const OPEN: usize = 0xffff_ffff;
+    let mut most = 0;
+    let _is_whole = walk_segments(data, |kind, content| {
+        let sides = number(content, 0, 4).zip(number(content, 4, 4));
+        let is_sized = kind == PAGE || REGIONS.contains(&kind);
+        if let Some((width, height)) = sides.filter(|(_, height)| is_sized && *height != OPEN) {
+            most = most.max((width as u64).saturating_mul(height as u64));
+        }
+    });
+    most
 }
 
 /// Goes through a JPEG 2000 codestream (ISO/IEC 15444-1, annex A).
@@ -70,8 +88,9 @@ fn tiles(codestream: &[u8]) -> Option<usize> {
     along(8, 24, 32)?.checked_mul(along(12, 28, 36)?)
 }
 
-/// Goes through the segments of JBIG2 data as it stands in a page (ITU-T T.88, 7.2 and D.3).
-fn has_all_segments(data: &[u8]) -> Option<bool> {
+/// Goes through the segments of JBIG2 data as it stands in a page (ITU-T T.88, 7.2 and D.3), and shows the kind and
+/// what is there of the content of each. Says whether all of it was there, `None` if that cannot be told.
+fn walk_segments(data: &[u8], mut see: impl FnMut(usize, &[u8])) -> Option<bool> {
     /// What is left behind the last segment is filling.
     const SHORTEST_HEADER: usize = 11;
     const END_OF_PAGE: usize = 49;
@@ -98,11 +117,13 @@ fn has_all_segments(data: &[u8]) -> Option<bool> {
         let Some(length) = number(data, place, 4) else {
             return Some(false);
         };
+        place += 4;
+        let content = data.get(place..).unwrap_or_default();
+        see(flags & 0x3f, &content[..content.len().min(length)]);
         if length == UNKNOWN_LENGTH {
             return None;
         }
-        place += 4;
-        let left = data.len().saturating_sub(place);
+        let left = content.len();
         if left < length {
             return Some(is_nearly_all(left as u64, length as u64));
         }
@@ -183,5 +204,22 @@ mod tests {
         ]
         .concat();
         assert!(is_whole_jbig2(&with_end));
+    }
+
+    #[test]
+    fn the_largest_piece_of_a_jbig2_picture_counts() {
+        let segment = |kind: u8, width: u32, height: u32| {
+            let sides = [width.to_be_bytes(), height.to_be_bytes()].concat();
+            [&[0, 0, 0, 0, kind, 0, 1, 0, 0, 0, 8], sides.as_slice()].concat()
+        };
+        let page = segment(48, 100, 100);
+        assert_eq!(jbig2_pixels(&page), 10_000);
+        assert_eq!(
+            jbig2_pixels(&[page.clone(), segment(38, 60_000, 60_000)].concat()),
+            3_600_000_000
+        );
+        assert_eq!(jbig2_pixels(&[page, segment(0, 60_000, 60_000)].concat()), 10_000);
+        assert_eq!(jbig2_pixels(&segment(48, 60_000, u32::MAX)), 0);
+        assert_eq!(jbig2_pixels(b"no picture"), 0);
     }
 }

@@ -182,6 +182,24 @@ fn of_two_forms_of_one_text_one_is_read() {
         all_text(&taken)
     );
     assert!(taken.parts.is_empty());
+    // Nor is one that only says that there is another.
+    let both = multipart(
+        "",
+        "alternative",
+        &[
+            text("Ihr Programm zeigt kein HTML an."),
+            html(&format!(
+                "<p>{}</p>",
+                "Hiermit beantrage ich Wohngeld. ".repeat(8)
+            )),
+        ],
+    );
+    let taken = take(multipart(HEADER, "mixed", &[both]));
+    assert!(
+        all_text(&taken).contains("beantrage ich Wohngeld"),
+        "{}",
+        all_text(&taken)
+    );
     // A form that is empty is none.
     let both = multipart(
         "",

@@ -107,9 +107,14 @@ fn a_picture_that_unpacks_to_gigabytes_is_not_unpacked() {
     let mut header = b"\0\0\0\x0cjP  \r\n\x87\n\xff\x4f\xff\x51\0\x29\0\0".to_vec();
     header.extend(40_000_u32.to_be_bytes());
     header.extend(40_000_u32.to_be_bytes());
+    let mut jbig2 = b"\0\0\0\0\x30\0\x01\0\0\0\x13".to_vec();
+    jbig2.extend(60_000_u32.to_be_bytes());
+    jbig2.extend(60_000_u32.to_be_bytes());
+    jbig2.extend([0; 11]);
     for (width, filter, data) in [
         (60_000, "FlateDecode", &b"x"[..]),
         (100, "JPXDecode", header.as_slice()),
+        (100, "JBIG2Decode", jbig2.as_slice()),
     ] {
         let bytes = page_of_picture(picture(width, width, filter), data, "");
         let reading = read_with_ocr(&bytes, &Limits::recommended());

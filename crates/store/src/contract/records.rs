@@ -237,14 +237,19 @@ pub async fn suggestions_are_superseded(database: &TestDatabase) -> Checked {
     assert_eq!((old.suggestion, old.run), (first[0].1.clone(), run));
 
     let mut listed = Vec::new();
-    for outcome in [
+    let outcomes = [
         SuggestionOutcome::All,
         SuggestionOutcome::Accepted,
         SuggestionOutcome::Rejected,
         SuggestionOutcome::Open,
-    ] {
+    ];
+    // Each question has statements of its own with a case and without.
+    let questions = [Some(id), None]
+        .into_iter()
+        .flat_map(|case| outcomes.map(|outcome| (case, outcome)));
+    for (case_asked, outcome) in questions {
         let query = SuggestionQuery {
-            case: Some(id),
+            case: case_asked,
             outcome,
             offset: 0,
             limit: 10,
@@ -263,7 +268,8 @@ pub async fn suggestions_are_superseded(database: &TestDatabase) -> Checked {
             assert_eq!(row.reference, case(1).reference);
         }
     }
-    assert_eq!(listed, [vec![3, 2, 1], vec![3], vec![], vec![2]]);
+    let expected = [vec![3, 2, 1], vec![3], vec![], vec![2]];
+    assert_eq!(listed, [expected.clone(), expected].concat());
     let counts = SuggestionCounts {
         total: 3,
         reviewed: 1,

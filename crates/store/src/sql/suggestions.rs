@@ -13,16 +13,49 @@ macro_rules! review_columns {
          dwell_ms, by_user, at"
     };
 }
-macro_rules! suggestion_filter {
+macro_rules! trail_columns {
     () => {
-        "FROM suggestions JOIN cases ON cases.id = suggestions.case_id
+        concat!("SELECT ", suggestion_columns!(), ", reference, reviews.id AS review_id,
+            CAST(CASE WHEN current_suggestions.suggestion_id IS NULL THEN 1 ELSE 0 END AS BIGINT) AS superseded ")
+    };
+}
+// What stands beside a suggestion in the trail: its case, whether it is the current one, the last review of it.
+macro_rules! trail_joins {
+    () => {
+        " JOIN cases ON cases.id = suggestions.case_id
          LEFT JOIN current_suggestions ON current_suggestions.suggestion_id = suggestions.id
          LEFT JOIN reviews ON reviews.suggestion_id = suggestions.id AND reviews.position = (
-             SELECT MAX(latest.position) FROM reviews AS latest WHERE latest.suggestion_id = suggestions.id)
-         WHERE (CAST($1 AS TEXT) IS NULL OR suggestions.case_id = $1)
-         AND (CAST($2 AS TEXT) = 'all' OR verdict = $2
-             OR ($2 = 'open' AND current_suggestions.suggestion_id IS NOT NULL
-                 AND (verdict IS NULL OR verdict IN ('unclear', 'withdrawn', 'entered'))))"
+             SELECT MAX(latest.position) FROM reviews AS latest WHERE latest.suggestion_id = suggestions.id) "
+    };
+}
+macro_rules! trail_order {
+    () => {
+        " ORDER BY suggestions.created_at DESC, suggestions.case_id DESC, suggestions.position DESC "
+    };
+}
+macro_rules! is_open {
+    () => {
+        " current_suggestions.suggestion_id IS NOT NULL
+         AND (verdict IS NULL OR verdict IN ('unclear', 'withdrawn', 'entered')) "
+    };
+}
+macro_rules! of_case {
+    () => {
+        concat!(
+            " FROM suggestions ",
+            trail_joins!(),
+            " WHERE suggestions.case_id = $1
+         AND (CAST($2 AS TEXT) = 'all' OR verdict = $2 OR ($2 = 'open' AND ",
+            is_open!(),
+            "))"
+        )
+    };
+}
+// The reviews that are the last of their suggestion.
+macro_rules! last_reviews {
+    () => {
+        " reviews.suggestion_id IS NOT NULL AND reviews.position = (
+            SELECT MAX(latest.position) FROM reviews AS latest WHERE latest.suggestion_id = reviews.suggestion_id) "
     };
 }
 
@@ -38,21 +71,35 @@ statements! { SUGGESTIONS:
         FROM current_suggestions JOIN suggestions ON suggestions.id = suggestion_id
         WHERE current_suggestions.case_id = $1 ORDER BY position");
     SUGGESTION_BY_ID = concat!("SELECT ", suggestion_columns!(), " FROM suggestions WHERE id = $1");
-    /// `$1`: case, `$2`: outcome, `$3`: limit, `$4`: offset.
-    LIST_SUGGESTIONS = concat!("SELECT ", suggestion_columns!(), ", reference, reviews.id AS review_id,
-            CAST(CASE WHEN current_suggestions.suggestion_id IS NULL THEN 1 ELSE 0 END AS BIGINT) AS superseded ",
-        suggestion_filter!(), "
-        ORDER BY suggestions.created_at DESC, suggestions.case_id DESC, suggestions.position DESC
-        LIMIT $3 OFFSET $4");
-    COUNT_SUGGESTIONS = concat!("SELECT COUNT(*) ", suggestion_filter!());
+    /// The trail of one case. `$1`: case, `$2`: outcome, `$3`: limit, `$4`: offset.
+    TRAIL_OF_CASE = concat!(trail_columns!(), of_case!(), trail_order!(), "LIMIT $3 OFFSET $4");
+    COUNT_TRAIL_OF_CASE = concat!("SELECT COUNT(*) ", of_case!());
+    /// The trail of all cases: the page is found in the index first, so that nothing is joined that nobody sees.
+    /// `$1`: limit, `$2`: offset.
+    TRAIL = concat!(trail_columns!(), " FROM (SELECT suggestions.id AS shown FROM suggestions ", trail_order!(),
+        "LIMIT $1 OFFSET $2) AS page JOIN suggestions ON suggestions.id = shown ", trail_joins!(), trail_order!());
+    COUNT_TRAIL = "SELECT COUNT(*) FROM suggestions";
+    /// What nobody has settled. `$1`: limit, `$2`: offset.
+    TRAIL_OF_OPEN = concat!(trail_columns!(), " FROM suggestions ", trail_joins!(), " WHERE ", is_open!(),
+        trail_order!(), "LIMIT $1 OFFSET $2");
+    /// All that stand now without those that are settled: there are fewer reviews than suggestions.
+    COUNT_TRAIL_OF_OPEN = concat!("SELECT (SELECT COUNT(*) FROM current_suggestions) - (SELECT COUNT(*)
+        FROM reviews JOIN current_suggestions ON current_suggestions.suggestion_id = reviews.suggestion_id
+        WHERE verdict NOT IN ('unclear', 'withdrawn', 'entered') AND ", last_reviews!(), ")");
+    /// What was accepted, amended or rejected, found by its reviews. `$1`: verdict, `$2`: limit, `$3`: offset.
+    TRAIL_OF_VERDICT = concat!(trail_columns!(), " FROM reviews CROSS JOIN suggestions
+        JOIN cases ON cases.id = suggestions.case_id
+        LEFT JOIN current_suggestions ON current_suggestions.suggestion_id = suggestions.id
+        WHERE suggestions.id = reviews.suggestion_id AND verdict = $1 AND ", last_reviews!(), trail_order!(),
+        "LIMIT $2 OFFSET $3");
+    COUNT_TRAIL_OF_VERDICT = concat!("SELECT COUNT(*) FROM reviews WHERE verdict = $1 AND ", last_reviews!());
     SUGGESTION_TOTALS = "SELECT COUNT(*) AS total, CAST(COALESCE(SUM(abstained), 0) AS BIGINT) AS abstained
         FROM suggestions";
-    SUGGESTION_VERDICTS = "SELECT
+    SUGGESTION_VERDICTS = concat!("SELECT
             COUNT(*) FILTER (WHERE verdict = 'accepted') AS accepted,
             COUNT(*) FILTER (WHERE verdict = 'amended') AS amended,
             COUNT(*) FILTER (WHERE verdict = 'rejected') AS rejected
-        FROM reviews WHERE suggestion_id IS NOT NULL AND position = (
-            SELECT MAX(latest.position) FROM reviews AS latest WHERE latest.suggestion_id = reviews.suggestion_id)";
+        FROM reviews WHERE ", last_reviews!());
     INSERT_REVIEW = "INSERT INTO reviews (id, case_id, position, subject_kind, subject_key, suggestion_id, shown,
             verdict, value, evidence, reason, note, dwell_ms, by_user, at)
         VALUES ($1, $2, (SELECT COUNT(*) + 1 FROM reviews WHERE case_id = $2), $3, $4, $5, $6, $7, $8, $9, $10,

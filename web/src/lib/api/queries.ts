@@ -81,6 +81,15 @@ export const marksQuery = (id: string, number: number) =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
+/** What has to be asked again once the documents of a case were read: the case, and what stands on its pages. */
+export const keysOfReading = ({ id, documents }: Pick<CaseDetail, 'id' | 'documents'>): string[][] => [
+  ['case', id],
+  ...documents.flatMap((document) => [
+    ['words', document.id],
+    ['marks', document.id],
+  ]),
+];
+
 /** Under the case: reading its documents again makes another note. */
 export const transferNoteQuery = (caseId: string, id: string) =>
   queryOptions({

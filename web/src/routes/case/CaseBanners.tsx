@@ -1,28 +1,18 @@
 // What holds for the whole case: still being read, reading failed, read-only.
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button } from '../../components/Button';
 import { Banner, ErrorPanel } from '../../components/Panels';
 import { StrandedDrafts } from '../../components/StrandedDrafts';
-import { api, dataOf } from '../../lib/api/client';
 import { isReading } from '../../lib/api/queries';
 import { sentence, useMessages } from '../../lib/i18n';
 import { useSession } from '../../lib/session';
 import { useCase } from './case-context';
+import { useReadAgain } from './useReadAgain';
 
 export function CaseBanners() {
   const { m } = useMessages();
   const { detail } = useCase();
   const { user } = useSession();
-  const queryClient = useQueryClient();
-  const restart = useMutation({
-    mutationFn: () =>
-      dataOf(
-        api.POST('/api/cases/{id}/processing', {
-          params: { path: { id: detail.id } },
-        }),
-      ),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['case', detail.id] }),
-  });
+  const reading = useReadAgain();
   const failure = detail.failure;
   return (
     <div className="case-banners">
@@ -35,9 +25,9 @@ export function CaseBanners() {
         <Banner
           tone="warning"
           action={
-            user.role === 'clerk' && (
-              <Button small onPress={() => restart.mutate()} isDisabled={restart.isPending}>
-                {m.case.restart}
+            reading.mayAsk && (
+              <Button small onPress={reading.ask} isDisabled={reading.isUnderWay}>
+                {m.readAgain.button}
               </Button>
             )
           }
@@ -48,7 +38,7 @@ export function CaseBanners() {
           </p>
         </Banner>
       )}
-      {restart.isError && <ErrorPanel error={restart.error} />}
+      {reading.error !== null && <ErrorPanel error={reading.error} />}
       {detail.state === 'decided' ? (
         <>
           <Banner tone="info">

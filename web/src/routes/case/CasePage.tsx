@@ -5,9 +5,10 @@ import { useEffect, useRef } from 'react';
 import { useAnnounce } from '../../components/Announcer';
 import { Page } from '../../components/Page';
 import { Loaded } from '../../components/Panels';
-import { caseQuery, isReading } from '../../lib/api/queries';
+import { caseQuery, isReading, keysOfReading } from '../../lib/api/queries';
 import type { CaseDetail } from '../../lib/api/types';
 import { useMessages } from '../../lib/i18n';
+import { lastPassing } from '../../lib/passing';
 import { useSession } from '../../lib/session';
 import { useShortcuts } from '../../lib/shortcuts';
 import { CaseBanners } from './CaseBanners';
@@ -30,6 +31,10 @@ export function CasePage() {
   );
 }
 
+/** Whether no document is left that reading again might help. */
+const isReadInFull = ({ documents }: CaseDetail) =>
+  documents.every((document) => lastPassing(document.issues) === undefined);
+
 /** When reading ends, everything that depends on it is asked again, and the person hears it. */
 function useReadyRefresh(detail: CaseDetail) {
   const { m } = useMessages();
@@ -39,11 +44,12 @@ function useReadyRefresh(detail: CaseDetail) {
   useEffect(() => {
     const reading = isReading(detail.processing);
     if (wasReading.current && !reading) {
-      void queryClient.invalidateQueries({ queryKey: ['case', detail.id] });
-      if (detail.processing === 'ready') announce(m.case.readyNow);
+      for (const queryKey of keysOfReading(detail)) void queryClient.invalidateQueries({ queryKey });
+      if (detail.processing === 'failed') announce(m.case.failed);
+      else announce(isReadInFull(detail) ? m.case.readyNow : `${m.case.readyNow} ${m.readAgain.notAll}`);
     }
     wasReading.current = reading;
-  }, [detail.processing, detail.id, queryClient, announce, m]);
+  }, [detail, queryClient, announce, m]);
 }
 
 const isNarrow = () => window.matchMedia('(max-width: 60rem)').matches;

@@ -6,12 +6,11 @@ import { Button } from '../../components/Button';
 import { Empty } from '../../components/Panels';
 import { fieldsQuery } from '../../lib/api/queries';
 import type { DocumentView } from '../../lib/api/types';
-import { copyRemarks } from '../../lib/documents';
-import { sentence, useMessages } from '../../lib/i18n';
-import { otherIssues } from '../../lib/rescan';
+import { useMessages } from '../../lib/i18n';
 import { useSettings } from '../../lib/settings';
 import { useCase } from './case-context';
 import { Division } from './Division';
+import { DocumentIssues } from './DocumentIssues';
 import { DocumentOrigin } from './DocumentOrigin';
 import { DocumentToolbar } from './DocumentToolbar';
 import { MarkList } from './MarkList';
@@ -50,8 +49,6 @@ export function DocumentPane() {
       </section>
     );
   }
-  const issues = otherIssues(document);
-  const copies = copyRemarks(document);
   return (
     <section className="document-pane" aria-label={m.document.region}>
       <DocumentToolbar
@@ -75,21 +72,7 @@ export function DocumentPane() {
       {picking && <PickBar picking={picking} textView={textView} />}
       <DocumentOrigin document={document} />
       <TransferNote key={`transfer-note-${document.id}`} document={document} />
-      {issues.length + copies.length > 0 && (
-        <ul className="document-issues" aria-label={m.document.issues}>
-          {issues.map((issue) => (
-            <li key={`${issue.code}-${issue.page ?? 0}`}>
-              {issue.page !== null && `${m.common.page} ${issue.page}: `}
-              {sentence(m, 'issue', issue.code)}
-            </li>
-          ))}
-          {copies.map((remark) => (
-            <li key={`${remark.code}-${remark.parameters.page ?? ''}-${remark.parameters.other_page ?? ''}`}>
-              {sentence(m, 'remark', remark.code, remark.parameters)}
-            </li>
-          ))}
-        </ul>
-      )}
+      <DocumentIssues key={`issues-${document.id}`} document={document} next={scroller} />
       <Division key={`division-${document.id}`} document={document} />
       <Rescan key={document.id} document={document} />
       {settings.marks && page && <MarkList documentId={document.id} page={page} />}

@@ -14,6 +14,7 @@ import { sendSubmission } from '../../lib/api/upload';
 import { formatBytes, today } from '../../lib/format';
 import { sentence, useMessages } from '../../lib/i18n';
 import { useHold } from '../../lib/leave-guard';
+import { useFileDrop } from './useFileDrop';
 
 export function UploadDialog({ initial, onClose }: { initial: readonly File[]; onClose: () => void }) {
   const { m } = useMessages();
@@ -25,6 +26,8 @@ export function UploadDialog({ initial, onClose }: { initial: readonly File[]; o
   const [result, setResult] = useState<SubmissionResult | null>(null);
   useHold(files.length > 0 && result === null);
   const add = (more: readonly File[]) => setFiles((old) => [...old, ...more]);
+  // Beside the zone, but in the dialog: meant for the zone.
+  const dragging = useFileDrop(result === null, add, '.modal');
   const send = async () => {
     setError(null);
     setShare(0);
@@ -44,7 +47,7 @@ export function UploadDialog({ initial, onClose }: { initial: readonly File[]; o
       ) : (
         <>
           <p className="meta">{m.upload.hint}</p>
-          <FilePicker onAdd={add} />
+          <FilePicker onAdd={add} isAwaiting={dragging} />
           {files.length > 0 && (
             <FileList files={files} onRemove={(at) => setFiles(files.filter((_, i) => i !== at))} />
           )}
@@ -73,11 +76,11 @@ export function UploadDialog({ initial, onClose }: { initial: readonly File[]; o
   );
 }
 
-function FilePicker({ onAdd }: { onAdd: (files: readonly File[]) => void }) {
+function FilePicker({ onAdd, isAwaiting }: { onAdd: (files: readonly File[]) => void; isAwaiting: boolean }) {
   const { m } = useMessages();
   return (
     <DropZone
-      className="drop-zone"
+      className={`drop-zone${isAwaiting ? ' awaiting' : ''}`}
       aria-label={m.upload.drop}
       onDrop={async (event) => {
         const items = event.items.filter((item) => item.kind === 'file');

@@ -1,9 +1,10 @@
-// Files dragged onto the page from outside: says whether some hover, and hands them over when dropped.
+// Files dragged onto the page, or onto a part of it, from outside: says whether some hover, and hands them over when
+// dropped.
 import { useEffect, useRef, useState } from 'react';
+import { filesOf, hasFiles } from '../../lib/dropped-files';
 
-const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
-
-export function useFileDrop(enabled: boolean, onDrop: (files: File[]) => void): boolean {
+/** `part` is a selector; without it the whole page takes files. */
+export function useFileDrop(enabled: boolean, onDrop: (files: File[]) => void, part = 'html'): boolean {
   const [dragging, setDragging] = useState(false);
   const latest = useRef(onDrop);
   latest.current = onDrop;
@@ -12,15 +13,20 @@ export function useFileDrop(enabled: boolean, onDrop: (files: File[]) => void): 
       setDragging(false);
       return;
     }
+    const isTaken = (event: DragEvent) =>
+      hasFiles(event) &&
+      event.composedPath().some((place) => place instanceof Element && place.matches(part));
     // Entering a child fires before leaving its parent, so depth is counted.
     let depth = 0;
     const enter = (event: DragEvent) => {
       if (!hasFiles(event)) return;
       depth += 1;
-      setDragging(true);
+      setDragging(isTaken(event));
     };
     const over = (event: DragEvent) => {
-      if (hasFiles(event)) event.preventDefault();
+      if (!isTaken(event)) return;
+      event.preventDefault();
+      if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
     };
     const leave = () => {
       depth = Math.max(0, depth - 1);
@@ -28,10 +34,11 @@ export function useFileDrop(enabled: boolean, onDrop: (files: File[]) => void): 
     };
     const drop = (event: DragEvent) => {
       if (!hasFiles(event)) return;
-      event.preventDefault();
       depth = 0;
       setDragging(false);
-      const files = [...(event.dataTransfer?.files ?? [])];
+      if (!isTaken(event)) return;
+      event.preventDefault();
+      const files = filesOf(event);
       if (files.length > 0) latest.current(files);
     };
     window.addEventListener('dragenter', enter);
@@ -44,6 +51,6 @@ export function useFileDrop(enabled: boolean, onDrop: (files: File[]) => void): 
       window.removeEventListener('dragleave', leave);
       window.removeEventListener('drop', drop);
     };
-  }, [enabled]);
+  }, [enabled, part]);
   return dragging;
 }

@@ -24,7 +24,6 @@ export const caseDe = {
     failed: 'Das Lesen der Unterlagen ist fehlgeschlagen. Alles lässt sich von Hand eintragen.',
     failedDetail: (sentence: string, attempts: number) =>
       `${sentence} ${plural(attempts, 'Versuch', 'Versuche')}.`,
-    restart: 'Erneut lesen',
     readOnlyDecided: 'Die Entscheidung ist erfasst. Diese Akte nimmt keine Änderungen mehr an.',
     readOnlyRole: 'Sie sehen die Akte zum Lesen. Ändern kann sie die Sachbearbeitung.',
     recordDecision: 'Entscheidung erfassen',
@@ -62,6 +61,14 @@ export const caseDe = {
     calledThere: (name: string) => `dort: ${name}`,
     held: 'Daraus entnommen',
     fileFrom: (file: string, container: string) => `${file} (aus ${container})`,
+  },
+  readAgain: {
+    button: 'Noch einmal lesen',
+    hint: 'Das kann am Rechner liegen und nicht an der Unterlage. Ein neuer Versuch kann helfen. Was Sie geprüft haben, bleibt.',
+    begun: 'Die Unterlagen werden noch einmal gelesen.',
+    underWay: 'Die Unterlagen werden gerade gelesen. Erst danach ist ein neuer Versuch möglich.',
+    still: 'Noch einmal gelesen. Der Grund besteht weiter.',
+    notAll: 'Nicht alle Unterlagen ließen sich ganz lesen.',
   },
   rescan: {
     title: 'Neuer Scan',
@@ -115,7 +122,6 @@ export const caseEn: typeof caseDe = {
     readyNow: 'The suggestions are there.',
     failed: 'Reading the documents failed. Everything can be entered by hand.',
     failedDetail: (sentence, attempts) => `${sentence} ${plural(attempts, 'attempt', 'attempts')}.`,
-    restart: 'Read again',
     readOnlyDecided: 'The decision is recorded. This case takes no further changes.',
     readOnlyRole: 'You see this case for reading. Case workers can change it.',
     recordDecision: 'Record decision',
@@ -153,6 +159,14 @@ export const caseEn: typeof caseDe = {
     calledThere: (name) => `there: ${name}`,
     held: 'Taken out of it',
     fileFrom: (file, container) => `${file} (from ${container})`,
+  },
+  readAgain: {
+    button: 'Read again',
+    hint: 'The computer may be the cause and not the document. Another try may help. What you reviewed stays.',
+    begun: 'The documents are being read again.',
+    underWay: 'The documents are being read now. Another try is possible only after that.',
+    still: 'Read again. The cause is still there.',
+    notAll: 'Not all documents could be read in full.',
   },
   rescan: {
     title: 'New scan',
