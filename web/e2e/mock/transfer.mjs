@@ -88,8 +88,8 @@ function noteServer(failures = 0) {
   return { asked, override };
 }
 
-/** Keeps what was said like the server: the newest of a person first, what the file says behind it. `refusals` come
- * before the first thing that is kept. */
+/** Keeps what was said like the server: the newest of a person first, what the file says behind it. First come the
+ *  refusals that a test asks for. */
 function enteringServer(refusals = []) {
   const sent = [];
   let note = NOTE;
@@ -229,7 +229,7 @@ export const transfer = {
       kit.problems.push(...(await kit.smallTargets(page)));
       await page.screenshot({ path: `${kit.output}act-transfer-note-320.png` });
     }),
-  'transfer note: what only a person knows is entered by key, and stands before what the file says': (kit) => {
+  'transfer note: what only a person knows is entered by key, and stands before the file': (kit) => {
     const server = enteringServer();
     return run(kit, FIELDS, { override: server.override }, async (page) => {
       await turnToScan(page);
