@@ -63,6 +63,8 @@ vocabulary! {
         CaseAssigned => "case_assigned",
         /// A person reviewed a suggestion or entered a value.
         ReviewRecorded => "review_recorded",
+        /// A person added to the transfer note of a scan, or corrected it.
+        TransferNoted => "transfer_noted",
         /// A decision was recorded.
         DecisionRecorded => "decision_recorded",
         /// The audit chain was checked.

@@ -71,6 +71,8 @@ id! {
     ReviewId,
     /// The outcome a person recorded for a case.
     DecisionId,
+    /// What a person said for the transfer note of a scan.
+    TransferEntryId,
     /// A person who signs in.
     UserId,
     /// A unit of background work.

@@ -1,8 +1,13 @@
 //! The transfer note of a scan (BSI TR-03138, RESISCAN): who made it, with what, and what was found when it was checked.
 //!
 //! The machine fills in what the file says and what it measured, each marked as such. What only a person knows stays
-//! open: an open item is honest, a guess would make the note worthless.
+//! open until somebody says it: an open item is honest, a guess would make the note worthless.
+use std::collections::BTreeMap;
+
+use time::OffsetDateTime;
+
 use crate::document::{Issue, IssueCode, Page};
+use crate::ids::{DocumentId, TransferEntryId, UserId};
 use crate::scan::{PreparationStep, ScanVerdict};
 use crate::vocabulary::vocabulary;
 
@@ -51,17 +56,91 @@ vocabulary! {
     }
 }
 
+impl TransferItem {
+    /// Whether a person may say it, or correct what the file says. What was counted and measured on the pages, and what
+    /// the program did to its copy, nobody knows better.
+    pub fn may_be_entered(self) -> bool {
+        !matches!(self, Self::Pages | Self::Resolution | Self::Treatment)
+    }
+
+    /// Whether what a person said of a scan holds for every document that some of its pages make; the rest may speak of
+    /// other pages.
+    pub fn holds_for_parts(self) -> bool {
+        !matches!(self, Self::Colour | Self::Anomalies | Self::QualityResult)
+    }
+}
+
 /// One entry of a transfer note.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TransferEntry {
     /// What it tells.
     pub item: TransferItem,
-    /// What it says: text of the file, or codes separated by commas.
+    /// What it says: text of the file or of a person, or codes separated by commas.
     pub value: String,
     /// How it is known.
     pub source: TransferSource,
     /// Where the file says so, for example `EXIF Model`.
     pub place: Option<String>,
+    /// Which person said it and when; `None` where no person did.
+    pub said: Option<Said>,
+}
+
+/// Who said something, and when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// Who.
+    pub by: UserId,
+    /// When.
+    pub at: OffsetDateTime,
+}
+
+/// What a person said about one item of the transfer note of a document. Append-only: a later one on the same item
+/// stands beside the earlier one and is the one that counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonEntry {
+    /// Its id.
+    pub id: TransferEntryId,
+    /// The scan.
+    pub document: DocumentId,
+    /// What it is about.
+    pub item: TransferItem,
+    /// In the person's words, as [`entered_value`] gave it. May name a person.
+    pub value: String,
+    /// Who.
+    pub by: UserId,
+    /// When.
+    pub at: OffsetDateTime,
+}
+
+/// Longest value that a person may enter, in characters.
+pub const VALUE_CHARACTERS: usize = 500;
+
+/// A value that may not be entered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EnteredValueError {
+    /// Nothing but white space.
+    #[error("the value is empty")]
+    Empty,
+    /// More than [`VALUE_CHARACTERS`].
+    #[error("the value is too long")]
+    TooLong,
+    /// A character that is no text, or a second line.
+    #[error("the value holds a control character")]
+    ControlCharacter,
+}
+
+/// The value as it is kept: one line without white space around it.
+pub fn entered_value(text: &str) -> Result<String, EnteredValueError> {
+    let value = text.trim();
+    if value.is_empty() {
+        Err(EnteredValueError::Empty)
+    } else if value.chars().any(char::is_control) {
+        Err(EnteredValueError::ControlCharacter)
+    } else if value.chars().count() > VALUE_CHARACTERS {
+        Err(EnteredValueError::TooLong)
+    } else {
+        Ok(value.to_owned())
+    }
 }
 
 /// A statement of a file about itself.
@@ -88,7 +167,8 @@ pub struct FileOrigin {
 #[doc(alias = "Transfervermerk")]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TransferNote {
-    /// What is known, in the order of [`TransferItem`]; two programs are two entries.
+    /// What is known, in the order of [`TransferItem`]; two programs are two entries. What a person said stands before
+    /// what the file says and what was measured.
     pub entries: Vec<TransferEntry>,
 }
 
@@ -109,6 +189,7 @@ impl TransferNote {
                 value: stated.text.clone(),
                 source: TransferSource::File,
                 place: Some(stated.place.clone()),
+                said: None,
             }));
         };
         stated(TransferItem::CapturedAt, origin.captured_at.as_slice());
@@ -120,6 +201,7 @@ impl TransferNote {
                 value,
                 source: TransferSource::Measured,
                 place: None,
+                said: None,
             });
         };
         measured(TransferItem::Pages, scans.len().to_string());
@@ -157,6 +239,28 @@ impl TransferNote {
         Some(Self { entries })
     }
 
+    /// The note with what people said, oldest first: the newest on each item stands before what the machine can say
+    /// about it, which stays.
+    #[must_use]
+    pub fn with_entered(mut self, entered: &[PersonEntry]) -> Self {
+        let newest: BTreeMap<TransferItem, &PersonEntry> =
+            entered.iter().map(|entry| (entry.item, entry)).collect();
+        let said = newest.into_values().map(|entry| TransferEntry {
+            item: entry.item,
+            value: entry.value.clone(),
+            source: TransferSource::Person,
+            place: None,
+            said: Some(Said {
+                by: entry.by,
+                at: entry.at,
+            }),
+        });
+        self.entries = said.chain(self.entries).collect();
+        // Stable: within an item the person stays first.
+        self.entries.sort_by_key(|entry| entry.item);
+        self
+    }
+
     /// The first entry about an item.
     pub fn entry(&self, item: TransferItem) -> Option<&TransferEntry> {
         self.entries.iter().find(|entry| entry.item == item)
@@ -172,7 +276,9 @@ impl TransferNote {
 
     /// Whether every page passed the machine's quality check.
     pub fn is_readable(&self) -> bool {
-        let result = self.entry(TransferItem::QualityResult);
+        let result = self.entries.iter().find(|entry| {
+            entry.item == TransferItem::QualityResult && entry.source == TransferSource::Measured
+        });
         let passed = |part: &str| {
             part.split_once(':')
                 .is_some_and(|(_, verdict)| verdict == ScanVerdict::Readable.as_str())
@@ -284,6 +390,86 @@ mod tests {
             assert_eq!(note.is_readable(), is_readable, "{verdicts}");
         }
         assert!(note.entries.is_sorted_by_key(|entry| entry.item));
+    }
+
+    fn person_entry(number: u128, item: TransferItem, value: &str) -> PersonEntry {
+        PersonEntry {
+            id: TransferEntryId(uuid::Uuid::from_u128(number)),
+            document: DocumentId(uuid::Uuid::from_u128(1)),
+            item,
+            value: value.to_owned(),
+            by: UserId(uuid::Uuid::from_u128(number)),
+            at: OffsetDateTime::UNIX_EPOCH,
+        }
+    }
+
+    #[test]
+    fn what_a_person_said_last_stands_first_and_hides_nothing() {
+        let origin = FileOrigin {
+            device: Some(Stated {
+                text: "Muster Scan 3".to_owned(),
+                place: "TIFF Model".to_owned(),
+            }),
+            ..FileOrigin::default()
+        };
+        let pages = [page(1, Some(scan(ScanVerdict::Poor)))];
+        let machine = TransferNote::of(&origin, &pages, &[]).unwrap();
+        let entered = [
+            person_entry(1, TransferItem::Operator, "A. Beispiel"),
+            person_entry(2, TransferItem::Device, "Gerät im Flur"),
+            person_entry(3, TransferItem::Operator, "B. Beispiel"),
+            person_entry(4, TransferItem::QualityResult, "1:readable"),
+        ];
+        let note = machine.clone().with_entered(&entered);
+        let told: Vec<_> = note
+            .entries
+            .iter()
+            .filter(|entry| entry.source != TransferSource::Measured)
+            .map(|entry| (entry.value.as_str(), entry.source))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ("B. Beispiel", TransferSource::Person),
+                ("Gerät im Flur", TransferSource::Person),
+                ("Muster Scan 3", TransferSource::File),
+                ("1:readable", TransferSource::Person),
+            ]
+        );
+        let said = note.entry(TransferItem::Operator).unwrap().said.unwrap();
+        assert_eq!(said.by, entered[2].by);
+        assert!(!note.open_items().any(|item| item == TransferItem::Operator));
+        assert!(note.entries.is_sorted_by_key(|entry| entry.item));
+        assert!(!note.is_readable(), "the machine's check stays the machine's");
+        assert_eq!(machine.clone().with_entered(&[]), machine);
+    }
+
+    #[test]
+    fn what_is_entered_is_one_line_of_text() {
+        assert_eq!(entered_value("  A. Beispiel \n"), Ok("A. Beispiel".to_owned()));
+        let longest = "ä".repeat(VALUE_CHARACTERS);
+        assert_eq!(entered_value(&longest), Ok(longest.clone()));
+        let longer = format!("{longest}b");
+        for (text, error) in [
+            ("", EnteredValueError::Empty),
+            (" \t ", EnteredValueError::Empty),
+            ("zwei\nZeilen", EnteredValueError::ControlCharacter),
+            ("a\u{1b}[31m", EnteredValueError::ControlCharacter),
+            (longer.as_str(), EnteredValueError::TooLong),
+        ] {
+            assert_eq!(entered_value(text), Err(error), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn nobody_corrects_what_was_measured() {
+        let refused: Vec<_> = TransferItem::ALL
+            .iter()
+            .filter(|item| !item.may_be_entered())
+            .map(|item| item.as_str())
+            .collect();
+        assert_eq!(refused, ["pages", "resolution", "treatment"]);
+        assert!(TransferItem::Operator.holds_for_parts() && !TransferItem::Anomalies.holds_for_parts());
     }
 
     #[test]

@@ -14,11 +14,12 @@ pub(crate) enum Change {
     Suggestions,
     Review,
     Decision,
+    TransferEntry,
     JobRetry,
 }
 
 impl Change {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::User,
         Self::Submission,
         Self::Case,
@@ -27,6 +28,7 @@ impl Change {
         Self::Suggestions,
         Self::Review,
         Self::Decision,
+        Self::TransferEntry,
         Self::JobRetry,
     ];
 
@@ -50,19 +52,24 @@ impl Change {
                     | A::CaseAssigned
                     | A::ReviewRecorded
                     | A::DecisionRecorded
+                    | A::TransferNoted
                     | A::JobRetried
             ),
             Self::Reading => matches!(action, A::DocumentRead | A::SuggestionsRecorded | A::RunFailed),
             Self::Suggestions => action == A::SuggestionsRecorded,
             Self::Review => action == A::ReviewRecorded,
             Self::Decision => action == A::DecisionRecorded,
+            Self::TransferEntry => action == A::TransferNoted,
             Self::JobRetry => action == A::JobRetried,
         }
     }
 
     /// What a person did is told one by one; what one step of the machine did may be told together.
     fn is_told_singly(self) -> bool {
-        matches!(self, Self::User | Self::Review | Self::Decision | Self::JobRetry)
+        matches!(
+            self,
+            Self::User | Self::Review | Self::Decision | Self::TransferEntry | Self::JobRetry
+        )
     }
 }
 

@@ -30,6 +30,7 @@ mod runs;
 mod sessions;
 mod sql;
 mod suggestions;
+mod transfer;
 mod users;
 
 pub use audit::{AuditDraft, AuditEntry, AuditListRow};

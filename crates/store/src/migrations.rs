@@ -30,10 +30,16 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../migrations/sqlite/0004_division.sql"),
         include_str!("../migrations/postgres/0004_division.sql"),
     ),
+    (
+        5,
+        "transfer_entries",
+        include_str!("../migrations/sqlite/0005_transfer_entries.sql"),
+        include_str!("../migrations/postgres/0005_transfer_entries.sql"),
+    ),
 ];
 
 /// The number of the last one.
-pub(crate) const LAST: i64 = 4;
+pub(crate) const LAST: i64 = 5;
 
 /// The migrations of SQLite.
 pub(crate) fn sqlite() -> Migrator {

@@ -25,6 +25,7 @@ pub(crate) enum Table {
     Suggestions,
     Reviews,
     Decisions,
+    TransferEntries,
 }
 
 /// A row that was written: where it stands, and the group it is vouched for with.
@@ -48,7 +49,7 @@ pub(crate) struct Voucher {
 pub(crate) type Group = (Table, String);
 
 impl Table {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Users,
         Self::Cases,
         Self::Submissions,
@@ -57,6 +58,7 @@ impl Table {
         Self::Suggestions,
         Self::Reviews,
         Self::Decisions,
+        Self::TransferEntries,
     ];
 
     /// The table's name.
@@ -70,6 +72,7 @@ impl Table {
             Self::Suggestions => "suggestions",
             Self::Reviews => "reviews",
             Self::Decisions => "decisions",
+            Self::TransferEntries => "transfer_entries",
         }
     }
 
@@ -83,6 +86,7 @@ impl Table {
             Self::Suggestions => Change::Suggestions,
             Self::Reviews => Change::Review,
             Self::Decisions => Change::Decision,
+            Self::TransferEntries => Change::TransferEntry,
         }
     }
 
@@ -96,6 +100,7 @@ impl Table {
             Self::Suggestions => sql::SUGGESTION_RECORD,
             Self::Reviews => sql::REVIEW_RECORD,
             Self::Decisions => sql::DECISION_RECORD,
+            Self::TransferEntries => sql::TRANSFER_ENTRY_RECORD,
         }
     }
 
@@ -109,6 +114,7 @@ impl Table {
             Self::Suggestions => sql::SUGGESTION_RECORDS,
             Self::Reviews => sql::REVIEW_RECORDS,
             Self::Decisions => sql::DECISION_RECORDS,
+            Self::TransferEntries => sql::TRANSFER_ENTRY_RECORDS,
         }
     }
 
@@ -122,7 +128,8 @@ impl Table {
             | Self::Documents
             | Self::Suggestions
             | Self::Reviews
-            | Self::Decisions => 500,
+            | Self::Decisions
+            | Self::TransferEntries => 500,
         }
     }
 }

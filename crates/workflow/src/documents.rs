@@ -1,8 +1,7 @@
 //! Originals, page images, words and marks of a document.
 use aktenlage_domain::case::Document;
-use aktenlage_domain::document::{DocumentText, Mark, Word, issues_of_pages};
+use aktenlage_domain::document::{DocumentText, Mark, Word};
 use aktenlage_domain::ids::DocumentId;
-use aktenlage_domain::transfer::TransferNote;
 use aktenlage_extract::{ExtractError, has_pages};
 use aktenlage_store::{Reading, Tx};
 use bytes::Bytes;
@@ -85,27 +84,6 @@ impl Workbench {
         let text = text_with(&mut tx, &document).await?;
         let is_here = |mark: &Mark| mark.page == number;
         Ok(text.marks.into_iter().filter(is_here).collect())
-    }
-
-    /// The transfer note of a scan as far as the machine can tell it; `None` if no page was read from a picture.
-    pub async fn transfer_note(&self, document: DocumentId) -> Result<Option<TransferNote>, WorkflowError> {
-        let mut tx = self.read().await?;
-        let document = tx.document(document).await?.ok_or(WorkflowError::NotFound)?;
-        let Some(stored) = tx.reading(document.read_with()).await? else {
-            return Ok(None);
-        };
-        let Some(mut reading) = parse(&stored)? else {
-            return Ok(None);
-        };
-        if let Some(pages) = &document.pages {
-            reading.text = reading.text.of_pages(pages);
-            reading.issues = issues_of_pages(&reading.issues, pages);
-        }
-        Ok(TransferNote::of(
-            &reading.origin,
-            &reading.text.pages,
-            &reading.issues,
-        ))
     }
 
     async fn document(&self, document: DocumentId) -> Result<Document, WorkflowError> {

@@ -29,6 +29,7 @@ mod sign_in;
 mod standing;
 mod summary;
 mod take_in;
+mod transfer_notes;
 pub mod views;
 mod workbench;
 

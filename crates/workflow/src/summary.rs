@@ -68,6 +68,7 @@ pub(crate) async fn conflict_with_name(tx: &mut Tx, case: CaseId, current_versio
                 | AuditAction::CaseAssigned
                 | AuditAction::ReviewRecorded
                 | AuditAction::DecisionRecorded
+                | AuditAction::TransferNoted
         ) && !follows_from_review(entry)
     };
     let rows = tx.audit_of_case(case).await.unwrap_or_default();

@@ -9,6 +9,7 @@ use aktenlage_domain::passage::{FoundPassage, Level};
 use aktenlage_domain::review::Review;
 use aktenlage_domain::service::{Demand, LegalBasis, RequirementState};
 use aktenlage_domain::suggestion::{Subject, Suggestion};
+use aktenlage_domain::transfer::TransferNote;
 use aktenlage_domain::value::ValueKind;
 use time::OffsetDateTime;
 
@@ -128,6 +129,15 @@ pub struct DecisionView {
     pub open_points: Vec<OpenPoint>,
     /// Who.
     pub by: Person,
+}
+
+/// The transfer note of a scan with the names of the people who said something for it.
+#[derive(Clone, Debug)]
+pub struct TransferNoteView {
+    /// The note.
+    pub note: TransferNote,
+    /// Who is named in it; the same person may stand there more than once.
+    pub people: Vec<Person>,
 }
 
 /// A document of a case.

@@ -1,10 +1,25 @@
-// The transfer note of a scan: asked for when it is opened, every entry in words, what is open marked as such.
+// The transfer note of a scan: asked for when it is opened, every entry in words, what is open marked as such and
+// entered by a person.
 import assert from 'node:assert/strict';
 import { RENT } from './data.mjs';
-import { FIELDS, run } from './kit.mjs';
+import { announced, FIELDS, run } from './kit.mjs';
 
-const stated = (item, value, place) => ({ item, value, source: 'file', place });
-const measured = (item, value) => ({ item, value, source: 'measured', place: null });
+const stated = (item, value, place) => ({
+  item,
+  value,
+  source: 'file',
+  place,
+  by: null,
+  at: null,
+});
+const measured = (item, value) => ({
+  item,
+  value,
+  source: 'measured',
+  place: null,
+  by: null,
+  at: null,
+});
 
 /** What is known of the certificate, in the order of the server, and what nobody has said. */
 const NOTE = {
@@ -73,6 +88,47 @@ function noteServer(failures = 0) {
   return { asked, override };
 }
 
+/** Keeps what was said like the server: the newest of a person first, what the file says behind it. First come the
+ *  refusals that a test asks for. */
+function enteringServer(refusals = []) {
+  const sent = [];
+  let note = NOTE;
+  let version = 7;
+  const override = ({ method, path, body, headers }) => {
+    if (!path.endsWith('/transfer-note')) return null;
+    if (method === 'GET') return { json: note };
+    const { item, value } = body();
+    sent.push({ item, value, match: headers['if-match'], token: headers['x-csrf-token'] });
+    const refusal = refusals[sent.length - 1];
+    if (refusal) {
+      note = refusal.note ?? note;
+      const { status, ...members } = refusal.problem;
+      return { status, json: { type: 'about:blank', title: '', status, ...members } };
+    }
+    version += 1;
+    note = withSaid(note, item, value, 'A. Yılmaz');
+    return { status: 201, json: { version, note } };
+  };
+  return { sent, override };
+}
+
+function withSaid(note, item, value, name) {
+  const said = {
+    item,
+    value,
+    source: 'person',
+    place: null,
+    by: { id: 'u1', display_name: name },
+    at: '2026-11-22T10:05:00.000000Z',
+  };
+  const others = note.entries.filter((entry) => entry.item !== item || entry.source !== 'person');
+  const before = others.findIndex((entry) => entry.item === item);
+  return {
+    entries: others.toSpliced(Math.max(before, 0), 0, said),
+    open: note.open.filter((open) => open !== item),
+  };
+}
+
 /** From the form, which came as text and has no note, to the certificate, which was scanned. */
 async function turnToScan(page) {
   await page.waitForSelector('.sheet');
@@ -113,7 +169,8 @@ export const transfer = {
       assert.deepEqual(server.asked, [`/api/documents/${RENT}/transfer-note`]);
       assert.deepEqual(await rows(page), GERMAN);
       await page.getByRole('region', { name: 'Transfervermerk zu Mietbescheinigung.pdf' }).waitFor();
-      await page.getByText('lässt sich hier noch nicht eingeben').waitFor();
+      await page.getByRole('button', { name: 'Eintragen: Gescannt von' }).waitFor();
+      assert.equal(await page.getByRole('button', { name: /Auflösung|Seiten, die Bilder/ }).count(), 0);
       kit.problems.push(...(await kit.axe(page)), ...(await kit.smallTargets(page)));
       await page.screenshot({ path: `${kit.output}act-transfer-note.png` });
       await page.emulateMedia({ colorScheme: 'dark' });
@@ -171,5 +228,86 @@ export const transfer = {
       assert.deepEqual(overflow, [0, 0]);
       kit.problems.push(...(await kit.smallTargets(page)));
       await page.screenshot({ path: `${kit.output}act-transfer-note-320.png` });
+    }),
+  'transfer note: what only a person knows is entered by key, and stands before the file': (kit) => {
+    const server = enteringServer();
+    return run(kit, FIELDS, { override: server.override }, async (page) => {
+      await turnToScan(page);
+      await openNote(page);
+      await page.getByRole('button', { name: 'Eintragen: Gescannt von' }).focus();
+      await page.keyboard.press('Enter');
+      const input = page.getByRole('textbox', { name: 'Gescannt von' });
+      await input.waitFor();
+      assert.equal(await input.evaluate((element) => element === document.activeElement), true);
+      kit.problems.push(...(await kit.axe(page)), ...(await kit.smallTargets(page)));
+      await page.keyboard.type('A. Yılmaz');
+      await page.screenshot({ path: `${kit.output}act-transfer-enter.png` });
+      await page.keyboard.press('Enter');
+      const again = page.getByRole('button', { name: 'Berichtigen: Gescannt von' });
+      await again.waitFor();
+      assert.equal(await announced(page), 'Im Transfervermerk gespeichert: Gescannt von');
+      assert.equal(await again.evaluate((element) => element === document.activeElement), true);
+      const [{ token, ...sent }] = server.sent;
+      assert.deepEqual(sent, { item: 'operator', value: 'A. Yılmaz', match: '"7"' });
+      assert.ok(token);
+      await page.getByRole('button', { name: 'Berichtigen: Gerät' }).click();
+      await page.getByRole('textbox', { name: 'Gerät' }).fill('Gerät im Flur');
+      await page.keyboard.press('Enter');
+      await page.getByText('Gerät im Flur (eingetragen von A. Yılmaz, 22.11.2026, 11:05)').waitFor();
+      await page.getByText('Muster Scan 3').waitFor();
+      assert.equal(server.sent[1].match, '"8"');
+      await page.getByRole('button', { name: 'Eintragen: Scannende Stelle' }).click();
+      await page.keyboard.type('x');
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Eintragen: Scannende Stelle' }).waitFor();
+      assert.equal(server.sent.length, 2, 'Escape gives up');
+    });
+  },
+  'transfer note: what is wrong is said at the field, and what was typed stays': (kit) => {
+    const theirs = withSaid(NOTE, 'operator', 'B. Schulz', 'B. Schulz');
+    const server = enteringServer([
+      {
+        problem: {
+          status: 422,
+          code: 'invalid_request',
+          fields: [{ field: 'value', code: 'control_character' }],
+        },
+      },
+      {
+        problem: { status: 412, code: 'version_conflict', current_version: 9, changed_by: 'B. Schulz' },
+        note: theirs,
+      },
+    ]);
+    const isExpected = (text) => /status of (422|412)/.test(text);
+    return run(kit, FIELDS, { override: server.override, isExpected }, async (page) => {
+      await turnToScan(page);
+      await openNote(page);
+      await page.getByRole('button', { name: 'Eintragen: Gescannt von' }).click();
+      const input = page.getByRole('textbox', { name: 'Gescannt von' });
+      await input.waitFor();
+      const alert = page.locator('.transfer-entry [role=alert]');
+      await page.keyboard.press('Enter');
+      await alert.filter({ hasText: 'Bitte etwas eintragen.' }).waitFor();
+      assert.equal(server.sent.length, 0);
+      await input.fill('A. Yılmaz');
+      await page.keyboard.press('Enter');
+      await alert.filter({ hasText: 'Zeichen, das kein Text ist' }).waitFor();
+      assert.equal(await input.getAttribute('aria-invalid'), 'true');
+      kit.problems.push(...(await kit.axe(page)));
+      await page.keyboard.press('Enter');
+      await alert.filter({ hasText: 'von B. Schulz geändert' }).waitFor();
+      assert.equal(await input.inputValue(), 'A. Yılmaz');
+      await page.getByText('B. Schulz (eingetragen von B. Schulz').waitFor();
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'Berichtigen: Gescannt von' }).waitFor();
+      assert.equal(server.sent[2].match, '"9"');
+    });
+  },
+  'transfer note: who only reads is offered no entry': (kit) =>
+    run(kit, FIELDS, { override: noteServer().override, role: 'supervisor' }, async (page) => {
+      await turnToScan(page);
+      await openNote(page);
+      await page.waitForSelector('.transfer-note dl');
+      assert.equal(await page.locator('.transfer-note button').count(), 0);
     }),
 };

@@ -1,7 +1,7 @@
 // What was typed into a case that somebody has decided meanwhile: shown, so that it can be copied, and thrown away.
 import { useQuery } from '@tanstack/react-query';
 import { completenessQuery, fieldsQuery } from '../lib/api/queries';
-import { drafts, placeOf } from '../lib/drafts';
+import { drafts, placeOf, transferItemOf } from '../lib/drafts';
 import { showValue } from '../lib/format';
 import { sentence, useMessages } from '../lib/i18n';
 import { useDraftPlaces } from '../lib/use-draft';
@@ -20,6 +20,8 @@ function useLines(caseId: string, places: readonly string[]): { name: string; te
     const value = drafts.read(caseId, place)?.value ?? {};
     const field = fields.find(({ id }) => [placeOf.field(id), placeOf.reject(id)].includes(place));
     const item = items.find(({ requirement }) => placeOf.requirement(requirement) === place);
+    const known = (field ?? item)?.label[language] ?? m.decision.title;
+    const noted = transferItemOf(place);
     const typed = textOf(value.value);
     const parts = [
       field && typed !== '' ? showValue(field.kind, typed, field.options, language, m.common).text : typed,
@@ -29,7 +31,7 @@ function useLines(caseId: string, places: readonly string[]): { name: string; te
       textOf(value.note),
     ];
     return {
-      name: (field ?? item)?.label[language] ?? m.decision.title,
+      name: noted === null ? known : sentence(m, 'transferItem', noted),
       text: parts.filter((part) => part !== '').join(' · '),
     };
   });

@@ -33,6 +33,9 @@ describe('history', () => {
     );
     expect(say('document_read', { document: 'd1', pages: 2 })).toBe('Antrag.pdf gelesen, 2 Seiten');
     expect(say('decision_recorded', { outcome: 'rejected' })).toBe('Entscheidung erfasst: Ablehnung');
+    expect(say('transfer_noted', { entry: 't1', document: 'd1', item: 'operator' })).toBe(
+      'Transfervermerk ergänzt: Gescannt von',
+    );
     expect(say('case_assigned', { assignee: 'u1' })).toBe('Bearbeitung übernommen');
     expect(say('case_assigned', { assignee: null })).toBe('Bearbeitung abgegeben');
     expect(say('submission_received', { documents: [{}, {}] })).toBe(

@@ -46,6 +46,8 @@ export function headline({ actor, action, detail }: Entry, m: Messages, nameOf: 
   }
   if (action === 'decision_recorded' && text(detail.outcome))
     return h.decided(sentence(m, 'outcome', String(detail.outcome)));
+  if (action === 'transfer_noted' && text(detail.item))
+    return h.transferNoted(sentence(m, 'transferItem', String(detail.item)));
   if (action === 'case_assigned' && 'assignee' in detail) {
     if (detail.assignee === null) return h.released;
     if (detail.assignee === actor.id) return h.taken;
@@ -58,6 +60,7 @@ const GROUPS: Record<string, Parameters<typeof sentence>[1]> = {
   reason: 'reason',
   outcome: 'outcome',
   role: 'role',
+  item: 'transferItem',
 };
 
 function valueText(name: string, value: unknown, m: Messages, language: Language): string | null {

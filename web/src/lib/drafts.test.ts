@@ -1,6 +1,6 @@
 // Drafts: one person's, in this window only, until saved or signed out.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { createDrafts, placeOf } from './drafts';
+import { createDrafts, placeOf, transferItemOf } from './drafts';
 
 const draft = (text: string) => ({ value: { value: text }, base: null });
 const open = (user: string) => {
@@ -25,6 +25,12 @@ describe('drafts', () => {
     expect(after.placesOf('c2')).toEqual(['decision']);
     expect(after.read('c1', placeOf.decision)).toBeNull();
     expect(after.any()).toBe(true);
+  });
+
+  it('of a transfer note tell their item', () => {
+    expect(transferItemOf(placeOf.transfer('d1', 'captured_at'))).toBe('captured_at');
+    expect(transferItemOf(placeOf.field('captured_at'))).toBeNull();
+    expect(transferItemOf(placeOf.decision)).toBeNull();
   });
 
   it('of another person are never shown, and are thrown away', () => {

@@ -109,5 +109,10 @@ export const placeOf = {
   field: (id: string) => `field:${id}`,
   reject: (id: string) => `reject:${id}`,
   requirement: (id: string) => `requirement:${id}`,
+  transfer: (documentId: string, item: string) => `transfer:${documentId}:${item}`,
   decision: 'decision',
 } as const;
+
+/** The item of a transfer note that a place belongs to; `null` for every other place. */
+export const transferItemOf = (place: string): string | null =>
+  place.startsWith('transfer:') ? place.slice(place.lastIndexOf(':') + 1) : null;

@@ -3,19 +3,31 @@ import { describe, expect, it } from 'vitest';
 import type { DocumentView, TransferEntry, TransferItem, TransferNote } from './api/types';
 import { de } from './i18n/de';
 import { en } from './i18n/en';
-import { hasTransferNote, noteRows, valueInWords } from './transfer-note';
+import { enteredProblem, hasTransferNote, noteRows, saidOf, valueInWords } from './transfer-note';
 
 const measured = (item: TransferItem, value: string): TransferEntry => ({
   item,
   value,
   source: 'measured',
   place: null,
+  by: null,
+  at: null,
 });
 const stated = (item: TransferItem, value: string, place: string): TransferEntry => ({
   item,
   value,
   source: 'file',
   place,
+  by: null,
+  at: null,
+});
+const said = (item: TransferItem, value: string): TransferEntry => ({
+  item,
+  value,
+  source: 'person',
+  place: null,
+  by: { id: 'u1', display_name: 'A. Yılmaz' },
+  at: '2026-11-22T10:05:00.000000Z',
 });
 const german = (entry: TransferEntry) => valueInWords(entry, de, 'de');
 const english = (entry: TransferEntry) => valueInWords(entry, en, 'en');
@@ -85,20 +97,44 @@ describe('rows of a transfer note', () => {
           { lines: ['Scanprogramm 4'], how: 'laut Datei, nicht geprüft; Stelle: PDF Creator' },
           { lines: ['Bibliothek 2'], how: 'laut Datei, nicht geprüft; Stelle: PDF Producer' },
         ],
+        said: null,
+        isEnterable: true,
       },
       {
         item: 'pages',
         name: 'Zahl der Seiten, die Bilder sind',
         statements: [{ lines: ['2'], how: 'vom Programm festgestellt' }],
+        said: null,
+        isEnterable: false,
       },
-      { item: 'operator', name: 'Gescannt von', statements: [] },
+      { item: 'operator', name: 'Gescannt von', statements: [], said: null, isEnterable: true },
       {
         item: 'agrees_with_paper',
         name: 'Übereinstimmung mit dem Papier in Bild und Inhalt',
         statements: [],
+        said: null,
+        isEnterable: true,
       },
     ]);
     expect(noteRows({ entries: [], open: [] }, en, 'en')).toEqual([]);
+  });
+  it('show what a person said before what the file says, with name and time', () => {
+    const person = said('device', 'Gerät im Flur');
+    const corrected: TransferNote = {
+      entries: [person, stated('device', 'Muster Scan 3', 'TIFF Model')],
+      open: [],
+    };
+    expect(noteRows(corrected, de, 'de')[0]).toEqual({
+      item: 'device',
+      name: 'Gerät',
+      statements: [
+        { lines: ['Gerät im Flur'], how: 'eingetragen von A. Yılmaz, 22.11.2026, 11:05' },
+        { lines: ['Muster Scan 3'], how: 'laut Datei, nicht geprüft; Stelle: TIFF Model' },
+      ],
+      said: { value: 'Gerät im Flur', at: person.at },
+      isEnterable: true,
+    });
+    expect(saidOf(note, 'software')).toBeNull();
   });
   it('are there for documents with a page that was read from a picture', () => {
     const pages = (...scans: unknown[]) =>
@@ -106,5 +142,14 @@ describe('rows of a transfer note', () => {
     expect(hasTransferNote(pages(null, {}))).toBe(true);
     expect(hasTransferNote(pages(null, null))).toBe(false);
     expect(hasTransferNote(pages())).toBe(false);
+  });
+});
+
+describe('values that a person enters', () => {
+  it('are neither empty nor longer than 500 characters', () => {
+    expect(enteredProblem(' \t ')).toBe('empty');
+    expect(enteredProblem(` ${'ä'.repeat(500)} `)).toBeNull();
+    expect(enteredProblem('😀'.repeat(500))).toBeNull();
+    expect(enteredProblem('ä'.repeat(501))).toBe('too_long');
   });
 });

@@ -1,14 +1,41 @@
-// The transfer note of a scan in words: what is known about each item and how, and what nobody has said yet.
+// The transfer note of a scan in words: what is known about each item and how, what nobody has said yet, and what a
+// person may say.
 import type { DocumentView, TransferEntry, TransferItem, TransferNote } from './api/types';
 import { pagesAsText, pagesForPeople } from './division';
-import { formatClock, formatNumber } from './format';
+import { formatClock, formatInstant, formatNumber } from './format';
 import { type Messages, sentence } from './i18n';
 import type { Language } from './settings';
 
 /** What is said about an item, a line for each part, and how that is known. */
 export type Statement = { lines: string[]; how: string };
+/** What a person said last about an item. */
+export type Said = { value: string; at: string | null };
 /** An item of the note; without statements it is open. */
-export type NoteRow = { item: TransferItem; name: string; statements: Statement[] };
+export type NoteRow = {
+  item: TransferItem;
+  name: string;
+  statements: Statement[];
+  said: Said | null;
+  /** Whether a person may say it, or correct what the file says. */
+  isEnterable: boolean;
+};
+
+/** What was counted and measured on the pages, and what was done to the copy; the server refuses a correction. */
+const MEASURED_ALONE: readonly TransferItem[] = ['pages', 'resolution', 'treatment'];
+const VALUE_CHARACTERS = 500;
+
+/** What is wrong with a value before it is sent, as a code of the server; `null` if nothing is. */
+export function enteredProblem(value: string): 'empty' | 'too_long' | null {
+  const text = value.trim();
+  if (text === '') return 'empty';
+  return [...text].length > VALUE_CHARACTERS ? 'too_long' : null;
+}
+
+/** What a person said last about an item, or `null`. */
+export function saidOf(note: TransferNote, item: TransferItem): Said | null {
+  const entry = note.entries.find((one) => one.item === item && one.source === 'person');
+  return entry ? { value: entry.value, at: entry.at } : null;
+}
 
 /** Whether a page of it was read from a picture: only then there is a note. */
 export const hasTransferNote = (document: Pick<DocumentView, 'pages'>): boolean =>
@@ -18,11 +45,7 @@ export const hasTransferNote = (document: Pick<DocumentView, 'pages'>): boolean 
 export function noteRows(note: TransferNote, m: Messages, language: Language): NoteRow[] {
   const rows = new Map<TransferItem, Statement[]>();
   for (const entry of note.entries) {
-    const how = sentence(m, 'transferSource', entry.source);
-    const statement = {
-      lines: valueInWords(entry, m, language),
-      how: entry.place === null ? how : m.transfer.saidAt(how, entry.place),
-    };
+    const statement = { lines: valueInWords(entry, m, language), how: howKnown(entry, m, language) };
     rows.set(entry.item, [...(rows.get(entry.item) ?? []), statement]);
   }
   for (const item of note.open) rows.set(item, rows.get(item) ?? []);
@@ -30,7 +53,15 @@ export function noteRows(note: TransferNote, m: Messages, language: Language): N
     item,
     name: sentence(m, 'transferItem', item),
     statements,
+    said: saidOf(note, item),
+    isEnterable: !MEASURED_ALONE.includes(item),
   }));
+}
+
+function howKnown({ source, place, by, at }: TransferEntry, m: Messages, language: Language): string {
+  const how = sentence(m, 'transferSource', source);
+  if (by) return m.transfer.saidBy(by.display_name, at === null ? '' : formatInstant(at, language));
+  return place === null ? how : m.transfer.saidAt(how, place);
 }
 
 /** The value of an entry; what a file or a person says stays as it was said. */

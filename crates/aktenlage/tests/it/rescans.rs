@@ -116,7 +116,7 @@ async fn a_clerk_decides_about_a_new_scan() {
     let kept = after.documents[0].rescan_review.as_ref().unwrap();
     assert_eq!(kept.review.verdict, Verdict::Rejected);
 
-    let note = bench.workbench.transfer_note(id).await.unwrap().unwrap();
+    let note = bench.workbench.transfer_note(id).await.unwrap().unwrap().note;
     let device = note.entry(TransferItem::Device).unwrap();
     assert_eq!(
         (device.value.as_str(), device.source),

@@ -1,8 +1,11 @@
 //! Scans: what the picture of a page is like, and the transfer note of a document.
+use aktenlage_domain::clock::instant_to_text;
 use aktenlage_domain::{scan, transfer};
-use serde::Serialize;
+use aktenlage_workflow::views;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::label::Person;
 use super::list;
 use super::word::{IssueCode, PreparationStep, ScanColour, ScanVerdict, TransferItem, TransferSource};
 
@@ -50,11 +53,31 @@ pub(crate) struct TransferNote {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub(crate) struct TransferEntry {
     item: TransferItem,
-    /// Text of the file, or codes separated by commas.
+    /// Text of the file or of a person, or codes separated by commas.
     value: String,
     source: TransferSource,
     /// Where the file says so.
     place: Option<String>,
+    by: Option<Person>,
+    /// When a person said so.
+    #[schema(format = DateTime)]
+    at: Option<String>,
+}
+
+/// What a person says about one item of a transfer note.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+pub(crate) struct TransferEntryRequest {
+    #[schema(value_type = TransferItem)]
+    pub(crate) item: String,
+    /// One line, 1 to 500 characters.
+    pub(crate) value: String,
+}
+
+/// The new version of the case and the note as it is now.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct TransferRecorded {
+    pub(crate) version: i64,
+    pub(crate) note: TransferNote,
 }
 
 impl From<scan::PageScan> for PageScan {
@@ -86,22 +109,30 @@ impl From<scan::ScanMeasures> for ScanMeasures {
     }
 }
 
-impl From<transfer::TransferNote> for TransferNote {
-    fn from(note: transfer::TransferNote) -> Self {
+impl From<views::TransferNoteView> for TransferNote {
+    fn from(view: views::TransferNoteView) -> Self {
+        let views::TransferNoteView { note, people } = view;
+        let open = note.open_items().map(TransferItem).collect();
+        let entries = note.entries.into_iter();
         Self {
-            open: note.open_items().map(TransferItem).collect(),
-            entries: list(note.entries),
+            entries: entries.map(|entry| TransferEntry::of(entry, &people)).collect(),
+            open,
         }
     }
 }
 
-impl From<transfer::TransferEntry> for TransferEntry {
-    fn from(entry: transfer::TransferEntry) -> Self {
+impl TransferEntry {
+    fn of(entry: transfer::TransferEntry, people: &[views::Person]) -> Self {
+        let by = entry
+            .said
+            .and_then(|said| people.iter().find(|person| person.id == said.by));
         Self {
             item: entry.item.into(),
             value: entry.value,
             source: entry.source.into(),
             place: entry.place,
+            by: by.cloned().map(Person::from),
+            at: entry.said.map(|said| instant_to_text(said.at)),
         }
     }
 }

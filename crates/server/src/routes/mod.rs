@@ -143,6 +143,7 @@ pub(crate) fn table() -> Vec<Route> {
         api!(READERS, documents::page_words),
         api!(READERS, documents::page_marks),
         api!(READERS, documents::transfer_note),
+        api!(CLERKS, documents::note_transfer),
         api!(READERS, regulations::search),
         api!(Access::SignedIn, services::list),
         api!(MEASURERS, models::status),

@@ -7,4 +7,5 @@ mod marks;
 mod pages;
 mod permissions;
 mod sign_in;
+mod transfer_notes;
 mod uploads;

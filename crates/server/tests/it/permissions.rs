@@ -112,6 +112,7 @@ async fn every_route_knows_who_may_use_it() {
     !++- GET  /api/documents/{id}/pages/{number}/words
     !++- GET  /api/documents/{id}/pages/{number}/marks
     !++- GET  /api/documents/{id}/transfer-note
+    !+-- POST /api/documents/{id}/transfer-note
     !++- GET  /api/regulations
     !+++ GET  /api/services
     !-++ GET  /api/models
@@ -168,5 +169,5 @@ async fn no_write_passes_without_the_token_or_from_another_site() {
             tried += 1;
         }
     }
-    assert_eq!(tried, 4 * 7, "seven writes, each in four ways");
+    assert_eq!(tried, 4 * 8, "eight writes, each in four ways");
 }

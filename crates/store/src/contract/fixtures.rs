@@ -4,11 +4,13 @@ use aktenlage_domain::case::{Case, CaseState, Decision, Document, Outcome, Submi
 use aktenlage_domain::clock::Clock;
 use aktenlage_domain::document::{PageBox, SourceSpan};
 use aktenlage_domain::ids::{
-    CaseId, CaseReference, DecisionId, DocumentId, ReviewId, RunId, SubmissionId, SuggestionId, UserId,
+    CaseId, CaseReference, DecisionId, DocumentId, ReviewId, RunId, SubmissionId, SuggestionId,
+    TransferEntryId, UserId,
 };
 use aktenlage_domain::person::{Role, User};
 use aktenlage_domain::review::{Review, ReviewReason, Verdict};
 use aktenlage_domain::suggestion::{Alternative, Answer, Origin, Remark, Subject, Suggestion};
+use aktenlage_domain::transfer::{PersonEntry, TransferItem};
 use time::macros::date;
 use uuid::Uuid;
 
@@ -144,6 +146,18 @@ pub fn decision(number: u128) -> Decision {
         reasons: "because".to_owned(),
         open_points: "[]".to_owned(),
         basis: "{}".to_owned(),
+        by: UserId(uuid(1)),
+        at: clock().now(),
+    }
+}
+
+/// What user number 1 said about document number 1.
+pub fn person_entry(number: u128, item: TransferItem, value: &str) -> PersonEntry {
+    PersonEntry {
+        id: TransferEntryId(uuid(number)),
+        document: DocumentId(uuid(1)),
+        item,
+        value: value.to_owned(),
         by: UserId(uuid(1)),
         at: clock().now(),
     }

@@ -20,6 +20,7 @@ pub mod queue;
 pub mod records;
 pub mod schema;
 pub mod sign_in;
+pub mod transfer;
 pub mod units;
 
 /// What a check gives back: a store error is a failure too.

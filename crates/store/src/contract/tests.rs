@@ -98,6 +98,9 @@ contract! {
     packed::older_vouchers_still_hold,
     divided::pages_of_a_scan_are_there_once,
     divided::tampering_with_pages_is_found,
+    transfer::what_people_said_comes_back,
+    transfer::what_people_said_is_told_singly,
+    transfer::tampering_with_what_people_said_is_found,
     jobs::no_job_is_claimed_twice,
     jobs::a_key_waits_once_and_runs_once,
     jobs::failures_end_in_the_dead_letters,
@@ -113,7 +116,7 @@ async fn both_engines_have_the_same_tables_and_columns() {
     let sqlite = TestDatabase::sqlite().await.unwrap();
     let postgres = TestDatabase::postgres(&url).await.unwrap();
     let columns = crate::contract::schema::columns(&sqlite).await.unwrap();
-    assert_eq!(columns.len(), 17);
+    assert_eq!(columns.len(), 18);
     assert_eq!(
         columns,
         crate::contract::schema::columns(&postgres).await.unwrap()

@@ -1,4 +1,4 @@
-//! Submissions, documents, readings, runs.
+//! Submissions, documents, what people said about them as scans, readings, runs.
 use super::statements;
 
 macro_rules! document_columns {
@@ -33,6 +33,10 @@ statements! { DOCUMENTS:
         WHERE documents.case_id = $1 AND document_readings.position = (
             SELECT MAX(latest.position) FROM document_readings AS latest WHERE latest.document_id = documents.id)
         ORDER BY documents.position";
+    INSERT_TRANSFER_ENTRY = "INSERT INTO transfer_entries (id, document_id, position, item, value, by_user, at)
+        VALUES ($1, $2, (SELECT COUNT(*) + 1 FROM transfer_entries WHERE document_id = $2), $3, $4, $5, $6)";
+    TRANSFER_ENTRIES_OF_DOCUMENT = "SELECT id, document_id, item, value, by_user, at
+        FROM transfer_entries WHERE document_id = $1 ORDER BY position";
     INSERT_RUN = "INSERT INTO processing_runs (id, case_id, position, started_at)
         VALUES ($1, $2, (SELECT COUNT(*) + 1 FROM processing_runs WHERE case_id = $2), $3)";
     FINISH_RUN = "INSERT INTO processing_run_ends (run_id, result, code, at)

@@ -162,6 +162,11 @@ macro_rules! decision_text {
         )
     };
 }
+macro_rules! transfer_entry_text {
+    () => {
+        text!("id", "document_id", "position", "item", "value", "by_user", "at")
+    };
+}
 /// One row by its id. `$2` is the second half of an id; most have none.
 macro_rules! row {
     ($text:expr, $table:literal) => {
@@ -205,6 +210,7 @@ statements! { RECORDS:
     SUGGESTION_RECORD = row!(suggestion_text!(), "suggestions");
     REVIEW_RECORD = row!(review_text!(), "reviews");
     DECISION_RECORD = row!(decision_text!(), "decisions");
+    TRANSFER_ENTRY_RECORD = row!(transfer_entry_text!(), "transfer_entries");
     USER_RECORDS = rows!("id", user_text!(), "users");
     CASE_RECORDS = rows!("id", case_text!(), "cases");
     SUBMISSION_RECORDS = rows!("id", submission_text!(), "submissions");
@@ -215,4 +221,5 @@ statements! { RECORDS:
     SUGGESTION_RECORDS = rows!("run_id", suggestion_text!(), "suggestions");
     REVIEW_RECORDS = rows!("id", review_text!(), "reviews");
     DECISION_RECORDS = rows!("id", decision_text!(), "decisions");
+    TRANSFER_ENTRY_RECORDS = rows!("id", transfer_entry_text!(), "transfer_entries");
 }

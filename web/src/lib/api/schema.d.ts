@@ -313,10 +313,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The transfer note of a scan as far as the machine can tell it: empty if no page was read from a picture. */
+        /** The transfer note of a scan, what people said before what the machine can tell: empty if no page was read from a picture. */
         get: operations["transfer_note"];
         put?: never;
-        post?: never;
+        /** Records what a clerk says about a scan for its transfer note: what is open, or what the file says wrongly. */
+        post: operations["record_transfer_entry"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1299,11 +1300,23 @@ export interface components {
         };
         /** @description One entry of a transfer note. */
         TransferEntry: {
+            /**
+             * Format: date-time
+             * @description When a person said so.
+             */
+            at: string | null;
+            by: components["schemas"]["Person"] | null;
             item: components["schemas"]["TransferItem"];
             /** @description Where the file says so. */
             place: string | null;
             source: components["schemas"]["TransferSource"];
-            /** @description Text of the file, or codes separated by commas. */
+            /** @description Text of the file or of a person, or codes separated by commas. */
+            value: string;
+        };
+        /** @description What a person says about one item of a transfer note. */
+        TransferEntryRequest: {
+            item: components["schemas"]["TransferItem"];
+            /** @description One line, 1 to 500 characters. */
             value: string;
         };
         /** @enum {string} */
@@ -1313,6 +1326,12 @@ export interface components {
             entries: components["schemas"]["TransferEntry"][];
             /** @description What nobody has said yet. */
             open: components["schemas"]["TransferItem"][];
+        };
+        /** @description The new version of the case and the note as it is now. */
+        TransferRecorded: {
+            note: components["schemas"]["TransferNote"];
+            /** Format: int64 */
+            version: number;
         };
         /** @enum {string} */
         TransferSource: "file" | "measured" | "person";
@@ -1940,6 +1959,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TransferNote"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    record_transfer_entry: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of its case that was on the screen, in double quotes */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the document */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferEntryRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferRecorded"];
                 };
             };
             default: {

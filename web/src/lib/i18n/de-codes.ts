@@ -49,6 +49,8 @@ export const deCodes = {
     page_twice: 'Eine Seite ist mehrmals genannt.',
     no_such_page: 'Eine dieser Seiten gibt es in der Datei nicht.',
     undivided: 'Damit wäre nichts aufgeteilt.',
+    no_scan: 'Die Unterlage ist kein Scan, oder sie wurde noch nicht gelesen.',
+    measured: 'Das hat das Programm gemessen; es lässt sich nicht eintragen.',
   },
   issue: {
     empty_file: 'Die Datei ist leer.',
@@ -207,6 +209,7 @@ export const deCodes = {
     case_assigned: 'Bearbeitung zugewiesen',
     review_recorded: 'Prüfung erfasst',
     decision_recorded: 'Entscheidung erfasst',
+    transfer_noted: 'Transfervermerk ergänzt',
     chain_verified: 'Kette geprüft',
     job_retried: 'Auftrag erneut gestartet',
   },

@@ -48,6 +48,8 @@ export const enCodes: typeof deCodes = {
     page_twice: 'A page is named more than once.',
     no_such_page: 'The file does not have one of these pages.',
     undivided: 'That would divide nothing.',
+    no_scan: 'The document is no scan, or it has not been read yet.',
+    measured: 'The program measured this; it cannot be entered.',
   },
   issue: {
     empty_file: 'The file is empty.',
@@ -203,6 +205,7 @@ export const enCodes: typeof deCodes = {
     case_assigned: 'Case assigned',
     review_recorded: 'Review recorded',
     decision_recorded: 'Decision recorded',
+    transfer_noted: 'Transfer note added to',
     chain_verified: 'Chain checked',
     job_retried: 'Job started again',
   },

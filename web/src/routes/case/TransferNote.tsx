@@ -1,4 +1,5 @@
-// The transfer note of a scan (BSI TR-03138): how paper became this file, asked for when somebody opens it.
+// The transfer note of a scan (BSI TR-03138): how paper became this file, asked for when somebody opens it. What only a
+// person knows is entered here.
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Loaded } from '../../components/Panels';
@@ -8,6 +9,7 @@ import { documentName } from '../../lib/documents';
 import { useMessages } from '../../lib/i18n';
 import { hasTransferNote, type NoteRow, noteRows, type Statement } from '../../lib/transfer-note';
 import { useCase } from './case-context';
+import { TransferEntry } from './TransferEntry';
 
 /** Nothing for a document of which no page was read from a picture. */
 export function TransferNote({ document }: { document: DocumentView }) {
@@ -34,36 +36,39 @@ function OpenNote({ document }: { document: DocumentView }) {
       tabIndex={0}
     >
       <Loaded query={query} rows={4}>
-        {(note) => <Rows rows={noteRows(note, m, language)} />}
+        {(note) => <Rows documentId={document.id} rows={noteRows(note, m, language)} />}
       </Loaded>
     </section>
   );
 }
 
-function Rows({ rows }: { rows: readonly NoteRow[] }) {
+function Rows({ documentId, rows }: { documentId: string; rows: readonly NoteRow[] }) {
   const { m } = useMessages();
+  const { readOnly } = useCase();
   if (rows.length === 0) return <p>{m.transfer.missing}</p>;
   return (
-    <>
-      <dl className="facts">
-        {rows.map(({ item, name, statements }) => (
-          <div key={item}>
-            <dt>{name}</dt>
-            {statements.length === 0 && (
-              <dd>
-                <em>{m.transfer.toEnter}</em>
-              </dd>
-            )}
-            {statements.map((statement) => (
-              <dd key={`${statement.how} ${statement.lines.join()}`}>
-                <Said statement={statement} />
-              </dd>
-            ))}
-          </div>
-        ))}
-      </dl>
-      {rows.some(({ statements }) => statements.length === 0) && <p className="meta">{m.transfer.notHere}</p>}
-    </>
+    <dl className="facts">
+      {rows.map((row) => (
+        <div key={row.item}>
+          <dt>{row.name}</dt>
+          {row.statements.length === 0 && (
+            <dd>
+              <em>{m.transfer.toEnter}</em>
+            </dd>
+          )}
+          {row.statements.map((statement) => (
+            <dd key={`${statement.how} ${statement.lines.join()}`}>
+              <Said statement={statement} />
+            </dd>
+          ))}
+          {row.isEnterable && !readOnly && (
+            <dd className="transfer-act">
+              <TransferEntry documentId={documentId} row={row} />
+            </dd>
+          )}
+        </div>
+      ))}
+    </dl>
   );
 }
 

@@ -1,4 +1,5 @@
 //! Documents: originals, page images, words, marks, transfer notes.
+pub(crate) mod note_transfer;
 pub(crate) mod original;
 pub(crate) mod page_image;
 pub(crate) mod page_marks;

@@ -8,7 +8,7 @@ use crate::extract::path::PathId;
 use crate::problem::{Problem, ProblemBody};
 use crate::state::ServerState;
 
-/// The transfer note of a scan as far as the machine can tell it: empty if no page was read from a picture.
+/// The transfer note of a scan, what people said before what the machine can tell: empty if no page was read from a picture.
 #[utoipa::path(
     get, path = "/api/documents/{id}/transfer-note", operation_id = "transfer_note", tag = "documents",
     params(("id" = String, Path, description = "Id of the document", format = "uuid")),
