@@ -322,7 +322,9 @@ fn content<'a>(page: &PdfPage<'a>, cache: &InterpreterCache<'a>) -> (Vec<Word>, 
     let mut device = collect(page, cache, RenderContent::PAGE);
     add_annotations(page, cache, &mut device);
     let (width, height) = page.render_dimensions();
-    let ordered = reading_order(words_of(&device.glyphs));
+    let found = words_of(&device.glyphs);
+    device.ink.unmapped_words = found.unmapped;
+    let ordered = reading_order(found.words);
     let words = ordered.into_iter().filter_map(|word| {
         let bbox = word.page_box(f64::from(width), f64::from(height))?;
         Some(Word {

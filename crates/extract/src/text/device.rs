@@ -16,6 +16,8 @@ const DUPLICATE_DISTANCE_EM: f64 = 0.15;
 const COVER_CELLS: u8 = 32;
 /// Entries of the table of what was drawn where.
 const SEEN_ENTRIES: usize = 1024;
+/// Filled areas that are remembered on one page.
+const MOST_AREAS: usize = 4_000;
 /// Colours lighter than this are paper.
 const PAPER_LIGHTNESS: u8 = 250;
 
@@ -24,6 +26,8 @@ const PAPER_LIGHTNESS: u8 = 250;
 pub(crate) struct Glyph {
     /// What it stands for; U+FFFD if the font does not say.
     pub(crate) text: String,
+    /// Its number in its font.
+    pub(crate) code: u32,
     /// Start of its baseline.
     pub(crate) origin: Point,
     /// Direction of writing, of length 1.
@@ -40,6 +44,11 @@ impl Glyph {
     /// Whether it is nothing but space.
     pub(crate) fn is_space(&self) -> bool {
         !self.text.is_empty() && self.text.chars().all(char::is_whitespace)
+    }
+
+    /// Whether the font does not tell what it stands for.
+    pub(crate) fn is_unmapped(&self) -> bool {
+        self.text.starts_with(char::REPLACEMENT_CHARACTER)
     }
 }
 
@@ -61,6 +70,34 @@ pub(crate) struct Ink {
     pub(crate) hidden_glyphs: usize,
     /// Glyphs that are drawn but whose character the font does not tell.
     pub(crate) unmapped_glyphs: usize,
+    /// Words of nothing but such glyphs.
+    pub(crate) unmapped_words: usize,
+}
+
+/// How something stands out from paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shade {
+    Dark,
+    /// Only on what is darker.
+    Light,
+    /// Not at all.
+    None,
+}
+
+impl Shade {
+    fn of(paint: &Paint<'_>) -> Self {
+        let Paint::Color(color) = paint else {
+            return Self::Dark;
+        };
+        let [red, green, blue, alpha] = color.to_rgba().to_rgba8();
+        if alpha == 0 {
+            Self::None
+        } else if red.min(green).min(blue) >= PAPER_LIGHTNESS {
+            Self::Light
+        } else {
+            Self::Dark
+        }
+    }
 }
 
 /// Collects [`Glyph`]s and [`Ink`].
@@ -77,8 +114,10 @@ pub(crate) struct PageDevice {
     largest_image: f64,
     /// Rows of cells of the page that images cover, one bit per cell.
     covered: [u32; COVER_CELLS as usize],
-    /// Glyphs that are not drawn, until it is known what lies beneath them.
+    /// Glyphs that are not drawn, or in the colour of paper on paper, until it is known what lies beneath them.
     hidden: Vec<Glyph>,
+    /// What is filled with anything darker than paper, on which light text can be read.
+    filled: Vec<Rect>,
     /// Where which characters were drawn, by the place's cell; several cells share an entry.
     seen: Vec<Vec<(Point, u64)>>,
 }
@@ -94,6 +133,7 @@ impl PageDevice {
             largest_image: 0.0,
             covered: [0; COVER_CELLS as usize],
             hidden: Vec::new(),
+            filled: Vec::new(),
             seen: vec![Vec::new(); SEEN_ENTRIES],
         }
     }
@@ -110,7 +150,7 @@ impl PageDevice {
         }
     }
 
-    fn add(&mut self, glyph: &FontGlyph<'_>, transform: Affine, is_hidden: bool) {
+    fn add(&mut self, glyph: &FontGlyph<'_>, transform: Affine, shade: Shade) {
         let [xx, xy, yx, yy, x, y] = transform.as_coeffs();
         let (along, up) = (Vec2::new(xx, xy) * UNITS_PER_EM, Vec2::new(yx, yy) * UNITS_PER_EM);
         let (length, size) = (along.hypot(), up.hypot());
@@ -146,6 +186,7 @@ impl PageDevice {
         });
         let glyph = Glyph {
             text,
+            code: glyph.char_code(),
             origin,
             direction: along / length,
             up: up / size,
@@ -153,10 +194,17 @@ impl PageDevice {
             size,
         };
         if glyph.is_space() || !self.is_duplicate(&glyph) {
-            let glyphs = if is_hidden {
-                &mut self.hidden
-            } else {
+            // A little above the baseline, where the letter is.
+            let middle = glyph.origin + glyph.up * (glyph.size * 0.3);
+            let is_seen = match shade {
+                Shade::Dark => true,
+                Shade::Light => self.filled.iter().any(|area| area.contains(middle)),
+                Shade::None => false,
+            };
+            let glyphs = if is_seen {
                 &mut self.glyphs
+            } else {
+                &mut self.hidden
             };
             glyphs.push(glyph);
         }
@@ -230,12 +278,13 @@ impl PageDevice {
         false
     }
 
-    fn note_path(&mut self, path: &BezPath, props: &DrawProps<'_>) {
-        if let Paint::Color(color) = &props.paint {
-            let [red, green, blue, alpha] = color.to_rgba().to_rgba8();
-            if alpha == 0 || red.min(green).min(blue) >= PAPER_LIGHTNESS {
-                return;
-            }
+    fn note_path(&mut self, path: &BezPath, props: &DrawProps<'_>, mode: &DrawMode) {
+        if Shade::of(&props.paint) != Shade::Dark {
+            return;
+        }
+        if matches!(mode, DrawMode::Fill(_) | DrawMode::FillAndStroke(..)) && self.filled.len() < MOST_AREAS {
+            self.filled
+                .push(props.transform.transform_rect_bbox(path.bounding_box()));
         }
         self.ink.paths += 1;
         self.ink.curves += path
@@ -247,12 +296,12 @@ impl PageDevice {
 }
 
 impl<'a> Device<'a> for PageDevice {
-    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, _: &DrawMode) {
-        self.note_path(path, &props);
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
+        self.note_path(path, &props, mode);
     }
 
-    fn draw_rect(&mut self, rect: &Rect, props: DrawProps<'a>, _: &DrawMode) {
-        self.note_path(&rect.to_path(0.1), &props);
+    fn draw_rect(&mut self, rect: &Rect, props: DrawProps<'a>, mode: &DrawMode) {
+        self.note_path(&rect.to_path(0.1), &props, mode);
     }
 
     fn push_clip_path(&mut self, _: &ClipPath) {}
@@ -260,9 +309,13 @@ impl<'a> Device<'a> for PageDevice {
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
-        let is_hidden = matches!(mode, DrawMode::Invisible);
+        let shade = if matches!(mode, DrawMode::Invisible) {
+            Shade::None
+        } else {
+            Shade::of(&props.paint)
+        };
         for glyph in run.glyphs() {
-            self.add(glyph, props.transform * glyph.transform(), is_hidden);
+            self.add(glyph, props.transform * glyph.transform(), shade);
         }
     }
 

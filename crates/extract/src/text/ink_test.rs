@@ -106,7 +106,7 @@ fn the_letters_inside_a_box_are_its_word() {
         for (number, page) in (1..).zip(pdf.pages().iter()) {
             let (width, height) = page.render_dimensions();
             let outlines = outlines(page, &cache);
-            let found = reading_order(words_of(&collect(page, &cache, RenderContent::PAGE).glyphs));
+            let found = reading_order(words_of(&collect(page, &cache, RenderContent::PAGE).glyphs).words);
             // Words without letters are dots and dashes; what no outline tells is drawn in other ways.
             let judged = found
                 .iter()

@@ -30,6 +30,9 @@ const SPACED_GAP_EM: f64 = 0.6;
 /// From so many of them on, dots and strokes in a row are a line to write on.
 const LEADER_LENGTH: usize = 4;
 
+/// From so many different glyphs on, what no font table explains is a word and no row of symbols.
+const LEAST_UNMAPPED: usize = 3;
+
 /// A word before it is put into reading order.
 #[derive(Clone, Debug)]
 pub(crate) struct RawWord {
@@ -49,6 +52,8 @@ pub(crate) struct RawWord {
     pub(crate) size: f64,
     /// Whether the file itself draws a space behind it.
     pub(crate) is_closed: bool,
+    /// Numbers of the glyphs in it whose characters the font does not tell, each once.
+    unmapped: Vec<u32>,
 }
 
 impl RawWord {
@@ -90,6 +95,7 @@ impl RawWord {
             direction: glyph.direction,
             size: glyph.size,
             is_closed: false,
+            unmapped: Vec::new(),
         };
         word.extend(glyph);
         word
@@ -98,6 +104,9 @@ impl RawWord {
     /// Takes in the next glyph.
     fn extend(&mut self, glyph: &Glyph) {
         self.text.push_str(&glyph.text);
+        if glyph.is_unmapped() && !self.unmapped.contains(&glyph.code) {
+            self.unmapped.push(glyph.code);
+        }
         self.end = glyph.origin + glyph.direction * glyph.advance;
         let ascent = if glyph.text.chars().any(is_accented_capital) {
             ACCENTED_ASCENT_EM
@@ -144,9 +153,18 @@ pub(crate) fn page_box(left: f64, top: f64, right: f64, bottom: f64) -> Option<P
     })
 }
 
-/// Words in the order in which the file draws them.
-pub(crate) fn words_of(glyphs: &[Glyph]) -> Vec<RawWord> {
-    let mut words = Vec::new();
+/// The words of a page, as far as there are characters.
+#[derive(Default)]
+pub(crate) struct Words {
+    /// In the order in which the file draws them.
+    pub(crate) words: Vec<RawWord>,
+    /// How many have glyphs alone, of which nobody knows the characters.
+    pub(crate) unmapped: usize,
+}
+
+/// Cuts what is drawn into words.
+pub(crate) fn words_of(glyphs: &[Glyph]) -> Words {
+    let mut words = Words::default();
     let mut start = 0;
     for index in 1..=glyphs.len() {
         if index == glyphs.len() || !is_same_piece(&glyphs[index - 1], &glyphs[index]) {
@@ -176,7 +194,7 @@ fn is_same_piece(previous: &Glyph, next: &Glyph) -> bool {
 }
 
 /// Cuts one piece of a line into words.
-fn split_piece(glyphs: &[Glyph], words: &mut Vec<RawWord>) {
+fn split_piece(glyphs: &[Glyph], words: &mut Words) {
     let visible: Vec<&Glyph> = glyphs.iter().filter(|glyph| !glyph.is_space()).collect();
     let gaps: Vec<f64> = visible.windows(2).map(|pair| step(pair[0], pair[1]).0).collect();
     let spacing = Spacing::of(glyphs, &gaps);
@@ -229,19 +247,18 @@ fn is_leader_mark(character: char) -> bool {
     matches!(character, '_' | '.' | '…' | '·')
 }
 
-fn push(words: &mut Vec<RawWord>, mut word: RawWord) {
+fn push(words: &mut Words, mut word: RawWord) {
     // A glyph may stand for characters with a space among them.
     if !word.text.bytes().all(|byte| byte.is_ascii_graphic()) {
         word.text = word.text.split_whitespace().collect::<String>().nfc().collect();
     }
-    // Symbols of unnamed fonts (boxes to tick) are no words.
-    if word
-        .text
-        .chars()
-        .any(|character| character != char::REPLACEMENT_CHARACTER)
-    {
-        words.push(word);
+    let is_known = |character| character != char::REPLACEMENT_CHARACTER;
+    if word.text.chars().any(is_known) {
+        words.words.push(word);
+    } else if word.unmapped.len() >= LEAST_UNMAPPED {
+        words.unmapped += 1;
     }
+    // Else symbols of unnamed fonts: boxes to tick, also in a row.
 }
 
 /// How the words of one piece are told apart.

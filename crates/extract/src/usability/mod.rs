@@ -29,6 +29,10 @@ const MIN_WORD_LETTERS: usize = 4;
 /// Fewer letters in judged words say nothing about a page.
 const MIN_JUDGED_LETTERS: usize = 60;
 
+/// From so many words on that a font shows and does not tell, something that people can read is missing from the text:
+/// what was entered into a form, say, beside print that is sound.
+const MIN_UNMAPPED_WORDS: usize = 2;
+
 /// Where the text of a page comes from, and what is to be said about it.
 pub(crate) fn judge(words: &[Word], ink: &Ink, has_fields: bool) -> (TextSource, Option<IssueCode>) {
     let has_ink = ink.paths > 0 || ink.images > 0 || ink.unmapped_glyphs > 0;
@@ -44,7 +48,7 @@ pub(crate) fn judge(words: &[Word], ink: &Ink, has_fields: bool) -> (TextSource,
     }
     // What some scanner recognised on a picture is worth less than text that a program wrote.
     let parts = if is_recognised(words, ink) { 4 } else { 2 };
-    if is_unmapped(words, letters) || is_garbled(words, parts) {
+    if ink.unmapped_words >= MIN_UNMAPPED_WORDS || is_unmapped(words, letters) || is_garbled(words, parts) {
         return (TextSource::Unreadable, Some(IssueCode::PageTextUnusable));
     }
     (TextSource::Text, None)
@@ -198,6 +202,17 @@ mod tests {
             verdict(&text, Ink::default()).1,
             Some(IssueCode::PageTextUnusable)
         );
+    }
+
+    #[test]
+    fn words_that_no_font_explains_make_sound_print_unusable() {
+        for (unmapped_words, expected) in [(1, None), (2, Some(IssueCode::PageTextUnusable))] {
+            let ink = Ink {
+                unmapped_words,
+                ..Ink::default()
+            };
+            assert_eq!(verdict(GERMAN, ink).1, expected);
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use crate::support;
 use crate::support::{Pdf, page_of, text};
 use aktenlage_domain::document::{IssueCode, TextSource};
 use aktenlage_extract::{Limits, Reading, read};
-use lopdf::dictionary;
+use lopdf::{Dictionary, Object, Stream, dictionary};
 
 fn reading(bytes: &[u8]) -> Reading {
     read(bytes, &Limits::recommended())
@@ -179,6 +179,14 @@ fn hidden_text_is_read_only_over_a_picture() {
 }
 
 #[test]
+fn light_text_is_read_where_it_can_be_seen() {
+    let light = |y: i32, words: &str| format!("1 1 1 rg {}", text(60, y, words));
+    let bar = "0 0.2 0.5 rg 50 690 400 24 re f ";
+    let page = text(60, 760, "Antrag") + bar + &light(700, "Angaben") + &light(600, "300");
+    assert_eq!(words(&page_of(&page)), "Antrag Angaben");
+}
+
+#[test]
 fn a_page_without_usable_text_is_never_silently_empty() {
     let scan = "q 600 0 0 800 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \u{80} EI Q";
     let garbage = text(
@@ -212,6 +220,49 @@ fn a_page_without_usable_text_is_never_silently_empty() {
             (IssueCode::PageWithoutText, Some(4)),
             (IssueCode::PageTextUnusable, Some(5)),
         ]
+    );
+}
+
+#[test]
+fn words_whose_font_tells_no_characters_are_not_lost_unseen() {
+    let page_with = |entries: &str| {
+        let mut pdf = Pdf::new();
+        let shape = b"600 0 0 0 500 700 d1 0 0 500 700 re f".to_vec();
+        let shape = pdf.document.add_object(Stream::new(Dictionary::new(), shape));
+        let names = ["g01", "g02", "g03", "g04"];
+        let mut shapes = Dictionary::new();
+        let mut differences: Vec<Object> = vec![1.into()];
+        for name in names {
+            shapes.set(name, shape);
+            differences.push(name.into());
+        }
+        let nameless = pdf.document.add_object(dictionary! {
+            "Type" => "Font", "Subtype" => "Type3", "FontBBox" => vec![0.into(), 0.into(), 600.into(), 800.into()],
+            "FontMatrix" => vec![0.001.into(), 0.into(), 0.into(), 0.001.into(), 0.into(), 0.into()],
+            "CharProcs" => shapes, "Encoding" => dictionary! { "Differences" => differences },
+            "FirstChar" => 1, "LastChar" => 4,
+            "Widths" => vec![600.into(), 600.into(), 600.into(), 600.into()],
+        });
+        let print = pdf.document.add_object(dictionary! {
+            "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica", "Encoding" => "WinAnsiEncoding",
+        });
+        let content = text(60, 700, "Familienname des Antragstellers") + entries;
+        let fonts = dictionary! { "F" => print, "G" => nameless };
+        pdf.page(
+            &content,
+            dictionary! { "Resources" => dictionary! { "Font" => fonts } },
+        );
+        reading(&pdf.bytes())
+    };
+    let entered = |x: i32, codes: &str| format!("BT /G 12 Tf 1 0 0 1 {x} 650 Tm <{codes}> Tj ET\n");
+    // Two words that a person sees; a row of boxes of one shape.
+    let words = page_with(&(entered(60, "0102030401") + &entered(200, "04030201")));
+    assert_eq!(words.text.pages[0].source, TextSource::Unreadable);
+    assert_eq!(words.issues[0].code, IssueCode::PageTextUnusable);
+    let boxes = page_with(&(entered(60, "0101010101") + &entered(200, "01010101")));
+    assert_eq!(
+        (boxes.text.pages[0].source, boxes.issues.len()),
+        (TextSource::Text, 0)
     );
 }
 
