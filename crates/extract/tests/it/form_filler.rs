@@ -247,7 +247,7 @@ fn on_state(document: &Document, widget: ObjectId) -> Option<Vec<u8>> {
 
 /// A name in UTF-8, or in Latin-1 as older programs write it.
 fn name_text(name: &[u8]) -> String {
-    let latin = || name.iter().map(|&byte| char::from(byte)).collect();
+    let latin = || -> String { name.iter().map(|&byte| char::from(byte)).collect() };
     std::str::from_utf8(name).map_or_else(|_| latin(), str::to_owned)
 }
 

@@ -159,7 +159,8 @@ pub fn codes(reading: &Reading) -> Vec<IssueCode> {
     reading.issues.iter().map(|issue| issue.code).collect()
 }
 
-/// Real files, if they are there. They need not be; but a folder of them that has gone is missed where all is required.
+/// Real files, if they are there. They need not be; but one folder of them that is gone is missed where everything
+/// is required.
 pub fn shared(folder: &str) -> Option<Vec<PathBuf>> {
     let data = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
     let Ok(entries) = fs_err::read_dir(data.join(folder)) else {
