@@ -41,7 +41,7 @@ pictures: web binary models ## renew docs/screenshots by the journey through the
 bench: web binary models ## the figures of the documents, printed with the machine
 	@MODELS_DIR=$(MODELS_DIR) AKTENLAGE=$(AKTENLAGE) tools/bench
 
-bench-extract: ## the reader of PDFs against poppler and PDFium (BENCH_FOLDERS: folders of PDFs)
+bench-extract: ## the figures of reading real forms (BENCH_PARTS=text,ocr,marks,forms,intake; BENCH_FOLDERS: folders of PDFs)
 	@tools/bench-extract $(BENCH_FOLDERS)
 
 system-run:

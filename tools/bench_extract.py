@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Compares our reader of PDFs with poppler and PDFium on the same files in the same run: text, places, time.
+"""Compares our reader of PDFs with poppler and PDFium on the same files in the same run: text, places, pages, time.
 
 Usage: bench_extract.py READ_FILES [--each] [--rounds N] DIRECTORY...
 READ_FILES is the example of crates/extract. PDFium and pdf_oxide are compared where the Python packages pypdfium2 and
@@ -10,9 +10,11 @@ it occurs; words of both: only those that PDFium has too, for each of them tears
 same for characters. Characters of private use, control characters and lines to write on count nowhere. What poppler reads from the drawings of form fields counts as
 found if it stands in the fields that our reader tells apart from the printed text. A text layer is sound if poppler and
 PDFium agree on it (97 % of the characters both ways): where independent readers differ, nobody knows the truth.
+Numbers of pages are compared with REFERENCE.tsv where a folder has one: name, exit code of pdfinfo and pages.
 """
 import argparse
 import collections
+import csv
 import html
 import json
 import os
@@ -27,6 +29,9 @@ import unicodedata
 
 MIN_WORDS = 20
 SOUND = 0.97
+# What a clerk waits for: pages with text through the confined child, this many of a file, this often.
+CHILD_PAGES = 10
+CHILD_ROUNDS = 9
 WORD = re.compile(r'<word xMin="(\S+)" yMin="(\S+)" xMax="(\S+)" yMax="(\S+)">(.*?)</word>')
 PAGE = re.compile(r'<page width="(\S+)" height="(\S+)"')
 LEADER = re.compile(r"[._…·]{4,}")
@@ -111,11 +116,17 @@ for file in sys.argv[1:]:
     return [json.loads(line) for line in answer.stdout.splitlines()]
 
 
+def read_by_us(read_files, files, *options):
+    """Seconds of every round, and the reading, of every file."""
+    answer = subprocess.run([read_files, *options, *files], capture_output=True, check=True)
+    # Only \n ends a line: the readings themselves may hold other separators.
+    lines = [line.split("\t", 2) for line in answer.stdout.decode().split("\n") if line]
+    return [([float(part) for part in seconds.split()], json.loads(reading)) for seconds, _, reading in lines]
+
+
 def ours(read_files, files, rounds=1):
-    """Seconds and reading of every file."""
-    answer = subprocess.run([read_files, "--rounds", str(rounds), *files], capture_output=True, check=True)
-    lines = [line.split("\t", 2) for line in answer.stdout.decode().splitlines()]
-    return [(float(seconds), json.loads(reading)) for seconds, _, reading in lines]
+    """Seconds of the fastest round and reading of every file."""
+    return [(min(seconds), reading) for seconds, reading in read_by_us(read_files, files, "--rounds", str(rounds))]
 
 
 def recall(truth, found):
@@ -231,7 +242,7 @@ def compare_text(directory, files, read_files, each):
                                  ("words of both, sound", 3, sound), ("words of poppler, sound", 0, sound), ("characters of poppler, sound", 1, sound),
                                  ("characters of PDFium, sound", 2, sound)]:
         values = [row[column] for row in chosen]
-        print(f"{name:<36} {len(values):>5}   {quantile(values, .5):.3f}  {quantile(values, .05):.3f}  {min(values):.3f}")
+        print(f"{name:<36} {len(values):>5}   {quantile(values, .5):.3f}  {quantile(values, .05):.3f}  {quantile(values, 0):.3f}")
     oxide, failed = compare_oxide(files, truths)
     for name, column in [("words of both, sound: pdf_oxide", 0), ("characters of PDFium: pdf_oxide", 1)]:
         values = [row[column] for row in oxide]
@@ -240,6 +251,8 @@ def compare_text(directory, files, read_files, each):
     if oxide:
         print(f"pdf_oxide could not open {failed} files")
     print(f"boxes: {both} words that poppler has too, {100 * agree / max(both, 1):.2f} % with centres in each other's box")
+    compare_pages(directory, files, readings)
+    return readings
 
 
 def cpu_seconds(work):
@@ -250,6 +263,37 @@ def cpu_seconds(work):
     before = used()
     work()
     return used() - before
+
+
+def compare_pages(directory, files, readings):
+    """Numbers of pages against the table of the folder, of the files that poppler opened."""
+    table = directory / "REFERENCE.tsv"
+    if not table.is_file():
+        return
+    with table.open(newline="") as rows:
+        pages = {row["file"]: int(row["pages"]) for row in csv.DictReader(rows, delimiter="\t") if row["pdfinfo_rc"] == "0"}
+    counts = {os.path.basename(file): len(reading["pages"]) for file, reading in zip(files, readings)}
+    others = [f"{name} ({counts.get(name, 'not there')} instead of {count})"
+              for name, count in sorted(pages.items()) if counts.get(name) != count]
+    print(f"pages: {len(pages) - len(others)} of {len(pages)} files that poppler opens have as many as in {table.name}")
+    for other in others:
+        print(f"  {other}")
+
+
+def measure_child(files, readings, read_files):
+    """How long the text of ten pages takes as an office reads it: a child process for each file."""
+    def is_chosen(pages):
+        return len(pages) >= CHILD_PAGES and all(page["source"] == "text" for page in pages[:CHILD_PAGES])
+    chosen = [file for file, reading in zip(files, readings) if is_chosen(reading["pages"])]
+    if not chosen:
+        print(f"{CHILD_PAGES} pages born-digital through the confined child: no file has so many")
+        return
+    options = ["--confined", "--pages", str(CHILD_PAGES), "--rounds", str(CHILD_ROUNDS)]
+    for file, (seconds, reading) in zip(chosen, read_by_us(read_files, chosen, *options)):
+        words = sum(len(page["words"]) for page in reading["pages"])
+        print("%d pages born-digital through the confined child: text ready in %.0f ms, largest %.0f ms (n = %d; the first pages of %s, %d words)"
+              % (len(reading["pages"]), 1000 * statistics.median(seconds), 1000 * max(seconds), len(seconds),
+                 os.path.basename(file), words))
 
 
 def compare_speed(directory, files, read_files, rounds):
@@ -283,7 +327,7 @@ def compare_speed(directory, files, read_files, rounds):
     for name, taken in {**best, **net}.items():
         print(f"{name:<38} {taken:>7.2f} s  {pages / max(taken, 1e-9):>7.0f} pages/s")
     fastest = min(taken for name, taken in net.items() if name != "ours")
-    print(f"ours is {fastest / best['ours']:.2f} times as fast as the faster of the others without their starts")
+    print(f"ours is {fastest / max(best['ours'], 1e-9):.2f} times as fast as the faster of the others without their starts")
     long = [(1000 * taken / len(reading["pages"]) * 10, os.path.basename(file)) for file, (taken, reading)
             in zip(opened, ours(read_files, opened, rounds)) if len(reading["pages"]) >= 4]
     if long:
@@ -305,8 +349,9 @@ def main():
     for directory in options.directories:
         files = [str(file) for file in sorted(directory.glob("*.pdf"))]
         print()
-        compare_text(directory, files, options.read_files, options.each)
+        readings = compare_text(directory, files, options.read_files, options.each)
         if not options.no_speed:
+            measure_child(files, readings, options.read_files)
             compare_speed(directory, files, options.read_files, options.rounds)
 
 

@@ -19,6 +19,8 @@ use super::{collect, reading_order, words_of};
 const OVERHANG: f64 = 0.1;
 /// Words of which the property may fail, of all words (issue 3: 99.5 % hold).
 const MAX_FAILURES: f64 = 0.005;
+/// The forms have more than 30,000 words: few of them would say nothing.
+const MIN_WORDS: u32 = 20_000;
 
 /// Notes where the outlines of the glyphs are, and nothing else.
 #[derive(Default)]
@@ -92,9 +94,13 @@ fn holds(word: &RawWord, outlines: &[(Rect, String)]) -> bool {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "the switch of the test run")]
 fn the_letters_inside_a_box_are_its_word() {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/forms");
-    let Ok(files) = fs_err::read_dir(folder) else {
+    let data = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
+    let Ok(files) = fs_err::read_dir(data.join("forms")) else {
+        let is_required = std::env::var("AKTENLAGE_TEST_REQUIRE_ALL").as_deref() == Ok("1");
+        assert!(!is_required || !data.is_dir(), "required: ../shared/data/forms");
+        println!("skipped: ../shared/data/forms is not there");
         return;
     };
     let (mut words, mut failures) = (0u32, Vec::new());
@@ -121,6 +127,7 @@ fn the_letters_inside_a_box_are_its_word() {
             }
         }
     }
+    assert!(words >= MIN_WORDS, "{words} words");
     let failing = f64::from(u32::try_from(failures.len()).unwrap());
     assert!(
         failing <= MAX_FAILURES * f64::from(words),

@@ -56,6 +56,10 @@ pub(crate) const LIMITS: [&str; 10] = [
     "1",
     "1",
 ];
+/// No file may keep the office waiting longer.
+pub(crate) const LONGEST: Duration = Duration::from_secs(20);
+/// What the parent may grow by over many files: their readings are small, whatever the files say of themselves.
+pub(crate) const GROWTH_BYTES: u64 = 256 * 1024 * 1024;
 /// Name of the program under which a child panics over a document that says [`FATAL_WORDS`].
 pub(crate) const FRAGILE_NAME: &str = "fragile";
 pub(crate) const FATAL_WORDS: &str = "Antrag ohne Ende";

@@ -2,6 +2,8 @@
 mod boxes;
 mod broken_off;
 mod entries;
+mod entries_of_real_forms;
+mod form_filler;
 mod forms;
 mod marks;
 mod overlooked;

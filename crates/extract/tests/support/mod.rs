@@ -9,6 +9,7 @@
     reason = "every test binary uses a part of it, and a test that fails panics"
 )]
 pub mod child;
+pub mod good_files;
 pub mod packed;
 pub mod tiff;
 
@@ -158,13 +159,16 @@ pub fn codes(reading: &Reading) -> Vec<IssueCode> {
     reading.issues.iter().map(|issue| issue.code).collect()
 }
 
-/// Real files, if they are there.
+/// Real files, if they are there. They need not be; but one folder of them that is gone is missed where everything
+/// is required.
 pub fn shared(folder: &str) -> Option<Vec<PathBuf>> {
-    let directory = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("../../../shared/data")
-        .join(folder);
-    let Ok(entries) = fs_err::read_dir(directory) else {
-        println!("skipped: ../shared/data is not there");
+    let data = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
+    let Ok(entries) = fs_err::read_dir(data.join(folder)) else {
+        if data.is_dir() {
+            skip(&format!("../shared/data/{folder}"));
+        } else {
+            println!("skipped: ../shared/data is not there");
+        }
         return None;
     };
     let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
@@ -221,4 +225,12 @@ pub fn skip(missing: &str) {
     let is_required = std::env::var("AKTENLAGE_TEST_REQUIRE_ALL").as_deref() == Ok("1");
     assert!(!is_required, "required: {missing}");
     println!("skipped: {missing}");
+}
+
+/// Memory of this process as the kernel counts it.
+pub fn resident_bytes() -> u64 {
+    let status = fs_err::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let kib = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok());
+    kib.unwrap_or(0) * 1024
 }
