@@ -1,7 +1,7 @@
 //! Pages: words with boxes, reading order, rotation, crop boxes, and what makes a page unusable.
 
 use crate::support;
-use crate::support::{Pdf, page_of, text};
+use crate::support::{Pdf, landscape_page_of, page_of, text};
 use aktenlage_domain::document::{IssueCode, TextSource};
 use aktenlage_extract::{Limits, Reading, read};
 use lopdf::dictionary;
@@ -146,6 +146,45 @@ fn a_row_of_a_form_is_not_torn_by_the_columns_above_it() {
     assert!(
         read.ends_with("der Person Geburtsdatum und Ort der Geburt Anschrift"),
         "{read}"
+    );
+}
+
+#[test]
+fn a_landscape_page_is_read_across_and_its_boxes_are_fractions_of_it() {
+    let content = text(60, 535, "Antrag auf Wohngeld")
+        + &text(500, 480, "Erika")
+        + &text(60, 480, "Vorname")
+        + &text(500, 500, "Musterfrau")
+        + &text(60, 500, "Name");
+    let bytes = landscape_page_of(&content);
+    assert_eq!(words(&bytes), "Antrag auf Wohngeld Name Musterfrau Vorname Erika");
+    let reading = reading(&bytes);
+    let page = &reading.text.pages[0];
+    assert_eq!(
+        (page.width_points, page.height_points, page.rotation),
+        (842.0, 595.0, 0)
+    );
+    let antrag = page.words[0].bbox;
+    assert!((antrag.left - 60.0 / 842.0).abs() < 0.002, "{antrag:?}");
+    assert!((antrag.right - (60.0 + 36.7) / 842.0).abs() < 0.003, "{antrag:?}");
+    assert!(antrag.contains(0.09, 56.0 / 595.0), "{antrag:?}");
+    assert!(antrag.height() < 14.0 / 595.0);
+}
+
+#[test]
+fn a_wide_table_is_read_across() {
+    let labels = ["Familienname", "Vorname", "Geburtsdatum", "Anschrift", "Ort"];
+    let values = ["Musterfrau", "Erika", "01.05.1980", "Hauptweg 5", "Musterstadt"];
+    let rows = (0..).zip(labels.iter().zip(values));
+    let content: String = rows
+        .map(|(row, (label, value))| {
+            let y = 520 - 30 * row;
+            text(480, y, value) + &text(60, y, label)
+        })
+        .collect();
+    assert_eq!(
+        words(&landscape_page_of(&content)),
+        "Familienname Musterfrau Vorname Erika Geburtsdatum 01.05.1980 Anschrift Hauptweg 5 Ort Musterstadt"
     );
 }
 

@@ -161,6 +161,18 @@ fn a_page_on_its_head_is_read_and_told() {
     }
 }
 
+#[test]
+fn a_landscape_picture_is_read_across() {
+    let content: String = (0..)
+        .zip(LINES)
+        .map(|(line, words)| support::text(330, 500 - 30 * line, words))
+        .collect();
+    let bytes = support::picture_of_page(&support::landscape_page_of(&content), 842);
+    let reading = reading(&bytes);
+    assert_points(&reading, 842.0, 595.0);
+    assert_read(&reading, &bytes);
+}
+
 /// The page as a phone sees it from the side, on a grey table, with a shadow across both.
 fn photo() -> RgbImage {
     let page = picture();
