@@ -172,6 +172,41 @@ fn a_landscape_page_is_read_across_and_its_boxes_are_fractions_of_it() {
 }
 
 #[test]
+fn of_two_pages_side_by_side_the_left_one_is_read_first() {
+    // Short rows, gaps between them, and none level with one of the other page.
+    let left = [
+        (540, "Antrag auf Wohngeld"),
+        (505, "Familienname"),
+        (487, "Vorname"),
+        (400, "Anschrift der Wohnung"),
+        (382, "Ort und Datum"),
+    ];
+    let right = [
+        (530, "Bescheid der Gemeinde"),
+        (513, "Aktenzeichen"),
+        (420, "Widerspruch"),
+        (392, "Rechtsbehelf der Person"),
+        (371, "Unterschrift"),
+    ];
+    let drawn = |x: i32| move |(y, words): &(i32, &str)| text(x, *y, words);
+    let pages: String = left
+        .iter()
+        .map(drawn(60))
+        .chain(right.iter().map(drawn(480)))
+        .collect();
+    let one_by_one = "Antrag auf Wohngeld Familienname Vorname Anschrift der Wohnung Ort und Datum \
+        Bescheid der Gemeinde Aktenzeichen Widerspruch Rechtsbehelf der Person Unterschrift";
+    assert_eq!(words(&landscape_page_of(&pages)), one_by_one);
+    // A title over both makes them one page.
+    let titled = pages + &text(330, 565, "Antrag und Bescheid beim Wohngeld");
+    let read = words(&landscape_page_of(&titled));
+    assert!(
+        read.starts_with("Antrag und Bescheid beim Wohngeld Antrag auf Wohngeld Bescheid der Gemeinde"),
+        "{read}"
+    );
+}
+
+#[test]
 fn a_wide_table_is_read_across() {
     let labels = ["Familienname", "Vorname", "Geburtsdatum", "Anschrift", "Ort"];
     let values = ["Musterfrau", "Erika", "01.05.1980", "Hauptweg 5", "Musterstadt"];
