@@ -28,6 +28,7 @@ mod render;
 mod scanned;
 mod sniff;
 mod text;
+mod two_up;
 mod unpack;
 mod usability;
 mod whole;

@@ -322,11 +322,12 @@ fn content<'a>(page: &PdfPage<'a>, cache: &InterpreterCache<'a>) -> (Vec<Word>, 
     let mut device = collect(page, cache, RenderContent::PAGE);
     add_annotations(page, cache, &mut device);
     let (width, height) = page.render_dimensions();
+    let (width, height) = (f64::from(width), f64::from(height));
     let found = words_of(&device.glyphs);
     device.ink.unmapped_words = found.unmapped;
-    let ordered = reading_order(found.words);
+    let ordered = reading_order(found.words, (width, height));
     let words = ordered.into_iter().filter_map(|word| {
-        let bbox = word.page_box(f64::from(width), f64::from(height))?;
+        let bbox = word.page_box(width, height)?;
         Some(Word {
             text: word.text,
             bbox,

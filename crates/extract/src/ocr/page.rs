@@ -8,12 +8,12 @@ use super::Recogniser;
 use super::prepare::{PREPARED_DPI, Prepared, prepare};
 use super::table::{self, SeenWord, mean_confidence, words_of};
 use crate::marks::{self, SeenMark};
-use crate::picture::Grey;
+use crate::picture::{Grey, find_gutter};
 use crate::quality;
 
 /// Layout analysis of whole pages (`PSM_AUTO`).
 const WHOLE_PAGE: i32 = 3;
-/// One page may take this long; a page of a form takes about one second.
+/// One page may take this long, each of two side by side as well; a page of a form takes about one second.
 const MAX_PAGE_TIME: Duration = Duration::from_secs(30);
 /// Below this mean confidence a page is tried upside down and sideways.
 const DOUBTFUL: f32 = 0.5;
@@ -53,12 +53,7 @@ pub(crate) struct ReadPage {
 pub(super) fn read_page(recogniser: &mut Recogniser<'_>, scan: &Scan, deadline: Instant) -> Option<ReadPage> {
     let prepared = prepare(scan);
     let mut recognise = |prepared: &Prepared| {
-        let left = deadline
-            .saturating_duration_since(Instant::now())
-            .min(MAX_PAGE_TIME);
-        let milliseconds = u32::try_from(left.as_millis()).unwrap_or(u32::MAX);
-        let table = recogniser.recognise(&prepared.image, PREPARED_DPI, WHOLE_PAGE, milliseconds)?;
-        let words = words_of(&table);
+        let words = words_on(recogniser, &prepared.image, deadline)?;
         let confidence = mean_confidence(&words);
         Some((words, confidence))
     };
@@ -77,7 +72,18 @@ pub(super) fn read_page(recogniser: &mut Recogniser<'_>, scan: &Scan, deadline: 
             }
         }
     }
-    let (words, confidence, turned, prepared) = best;
+    let (mut words, mut confidence, mut turned, mut prepared) = best;
+    // Lines that run up or down were read as they lie. Two pages side by side are told when they stand upright.
+    let lying = table::quarter_turns(&words);
+    if lying > 0 {
+        let upright = prepared.turned(lying);
+        if find_gutter(&upright.image).is_some()
+            && let Some((again, sure)) = recognise(&upright)
+            && sure + CLEARLY_SURER > confidence
+        {
+            (words, confidence, turned, prepared) = (again, sure, turned + lying, upright);
+        }
+    }
     let quarter_turns = (turned + table::quarter_turns(&words)) % 4;
     // Where a picture is missing nobody knows what the page says.
     let is_blank = scan.is_whole
@@ -107,6 +113,31 @@ pub(super) fn read_page(recogniser: &mut Recogniser<'_>, scan: &Scan, deadline: 
         is_whole: scan.is_whole,
         is_blank,
     })
+}
+
+/// The words of a prepared picture; of two pages side by side each is recognised by itself, the left one first: layout
+/// analysis of the whole may take rows of both that are nearly level for one.
+fn words_on(recogniser: &mut Recogniser<'_>, picture: &Grey, deadline: Instant) -> Option<Vec<SeenWord>> {
+    let mut recognise = |picture: &Grey| {
+        let left = deadline
+            .saturating_duration_since(Instant::now())
+            .min(MAX_PAGE_TIME);
+        if left.is_zero() {
+            return None;
+        }
+        let milliseconds = u32::try_from(left.as_millis()).unwrap_or(u32::MAX);
+        let table = recogniser.recognise(picture, PREPARED_DPI, WHOLE_PAGE, milliseconds)?;
+        Some(words_of(&table))
+    };
+    let Some(fold) = find_gutter(picture) else {
+        return recognise(picture);
+    };
+    let mut words = recognise(&picture.columns(0..fold.start))?;
+    let right = recognise(&picture.columns(fold.end..picture.width()))?;
+    #[expect(clippy::cast_precision_loss, reason = "pixels of pictures within the limits")]
+    let begin = fold.end as f64;
+    words.extend(right.into_iter().map(|word| word.moved(begin)));
+    Some(words)
 }
 
 /// A word with its box on the page as shown.

@@ -12,6 +12,15 @@ pub(crate) struct SeenWord {
     pub(crate) confidence: f32,
 }
 
+impl SeenWord {
+    /// The same so many pixels farther to the right.
+    pub(super) fn moved(mut self, pixels: f64) -> Self {
+        self.edges[0] += pixels;
+        self.edges[2] += pixels;
+        self
+    }
+}
+
 /// The words of a table, in its order; rows that are no words are left out.
 pub(super) fn words_of(table: &str) -> Vec<SeenWord> {
     table.lines().filter_map(word_of).collect()

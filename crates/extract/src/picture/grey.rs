@@ -1,4 +1,6 @@
 //! A picture in shades of grey.
+use std::ops::Range;
+
 use super::Projection;
 
 /// One byte per pixel, rows from the top, 0 is black.
@@ -51,6 +53,19 @@ impl Grey {
     /// The rows from the top.
     pub(crate) fn rows(&self) -> impl Iterator<Item = &[u8]> {
         self.pixels.chunks_exact(self.width.max(1))
+    }
+
+    /// The part of it in these columns.
+    pub(crate) fn columns(&self, columns: Range<usize>) -> Self {
+        let mut pixels = Vec::with_capacity(columns.len() * self.height);
+        for row in self.rows() {
+            pixels.extend_from_slice(&row[columns.clone()]);
+        }
+        Self {
+            width: columns.len(),
+            height: self.height,
+            pixels,
+        }
     }
 
     /// Turned clockwise by quarters, and the way back from its coordinates to these.
@@ -124,6 +139,13 @@ mod tests {
         assert!(!is_coloured(page(0)));
         assert!(is_coloured(page(40)));
         assert!(!is_coloured(std::iter::empty()));
+    }
+
+    #[test]
+    fn columns_are_a_part() {
+        let picture = Grey::new(3, 2, vec![1, 2, 3, 4, 5, 6]).unwrap();
+        assert_eq!(picture.columns(1..3), Grey::new(2, 2, vec![2, 3, 5, 6]).unwrap());
+        assert_eq!(picture.columns(0..3), picture);
     }
 
     #[test]

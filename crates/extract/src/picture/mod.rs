@@ -2,6 +2,7 @@
 
 mod file;
 mod grey;
+mod gutter;
 mod light;
 mod resolution;
 mod sheet;
@@ -13,6 +14,7 @@ mod warp;
 
 pub(crate) use file::{GreyPage, PictureFile, is_picture, on_white};
 pub(crate) use grey::{Grey, is_coloured, luma};
+pub(crate) use gutter::find_gutter;
 pub(crate) use light::even_out;
 pub(crate) use resolution::A4_LONG_SIDE_INCHES;
 pub(crate) use sheet::{Corners, find_sheet};

@@ -112,12 +112,14 @@ fn the_letters_inside_a_box_are_its_word() {
         for (number, page) in (1..).zip(pdf.pages().iter()) {
             let (width, height) = page.render_dimensions();
             let outlines = outlines(page, &cache);
-            let found = reading_order(words_of(&collect(page, &cache, RenderContent::PAGE).glyphs).words);
+            let (width, height) = (f64::from(width), f64::from(height));
+            let drawn = words_of(&collect(page, &cache, RenderContent::PAGE).glyphs);
+            let found = reading_order(drawn.words, (width, height));
             // Words without letters are dots and dashes; what no outline tells is drawn in other ways.
             let judged = found
                 .iter()
                 .filter(|word| !essence(&word.text).is_empty())
-                .filter(|word| word.page_box(f64::from(width), f64::from(height)).is_some());
+                .filter(|word| word.page_box(width, height).is_some());
             for word in judged {
                 words += 1;
                 if !holds(word, &outlines) {

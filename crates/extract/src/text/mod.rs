@@ -1,6 +1,7 @@
 //! Words with boxes from the glyphs of a page.
 
 mod device;
+mod gutter;
 #[cfg(test)]
 mod ink_test;
 mod order;

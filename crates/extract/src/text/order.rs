@@ -1,7 +1,9 @@
-//! Reading order: lines, and columns where the page has them.
+//! Reading order: lines, columns where the page has them, and two pages on one sheet one after the other.
 use hayro_interpret::kurbo::{Point, Vec2};
 
+use super::gutter::find_gutter;
 use super::segment::RawWord;
+use crate::two_up::Row;
 
 /// A word that continues the one before it across two drawing steps stands closer than this, in ems.
 const CONTINUATION_GAP_EM: f64 = 0.08;
@@ -17,15 +19,17 @@ const COLUMN_WORDS_PER_LINE: usize = 3;
 /// Lines of a column follow each other within this many of their heights; what stands farther off is something else.
 const COLUMN_LINE_STEP: f64 = 3.5;
 
-/// Words in the order in which a person reads them; pieces of one word that were drawn apart are joined.
-pub(crate) fn reading_order(words: Vec<RawWord>) -> Vec<RawWord> {
+/// Words of a sheet of this width and height in the order in which a person reads them; pieces of one word that were
+/// drawn apart are joined.
+pub(crate) fn reading_order(words: Vec<RawWord>, sheet: (f64, f64)) -> Vec<RawWord> {
     let mut by_direction: [Vec<RawWord>; 4] = Default::default();
     for word in words {
         by_direction[quarter(word.direction)].push(word);
     }
     by_direction
         .into_iter()
-        .flat_map(|words| blocks(lines(words)))
+        .enumerate()
+        .flat_map(|(quarter, words)| blocks(pages(lines(words), quarter, sheet)))
         .collect()
 }
 
@@ -129,10 +133,33 @@ fn continues(last: &RawWord, next: &RawWord) -> bool {
         && (0.8..1.25).contains(&sizes)
 }
 
-/// Puts line pieces into reading order: rows from top to bottom, but columns of running text one by one.
-fn blocks(lines: Vec<Line>) -> Vec<RawWord> {
+/// The line pieces of either page where two lie side by side on the sheet, the left one first; else all of them.
+fn pages(lines: Vec<Line>, quarter: usize, (width, height): (f64, f64)) -> Vec<Vec<Line>> {
+    let corners = [Point::ZERO, Point::new(width, height)].map(|corner| frame(quarter, corner));
+    let edge = corners[0].0.min(corners[1].0);
+    let pieces: Vec<Row> = lines
+        .iter()
+        .map(|line| Row {
+            from: line.from - edge,
+            to: line.to - edge,
+            level: line.level,
+            height: line.size,
+        })
+        .collect();
+    let (along, across) = (corners[1].0 - corners[0].0, corners[1].1 - corners[0].1);
+    let Some(cut) = find_gutter(&pieces, along.abs(), across.abs()) else {
+        return vec![lines];
+    };
+    let (left, right) = lines.into_iter().partition(|line| line.to - edge <= cut);
+    vec![left, right]
+}
+
+/// Puts the line pieces of pages into reading order: rows from top to bottom, but columns of running text one by one.
+fn blocks(pages: Vec<Vec<Line>>) -> Vec<RawWord> {
     let mut ordered = Vec::new();
-    place(lines, 0, &mut ordered);
+    for lines in pages {
+        place(lines, 0, &mut ordered);
+    }
     ordered.into_iter().flat_map(|line: Line| line.words).collect()
 }
 

@@ -1,7 +1,7 @@
 //! Pages: words with boxes, reading order, rotation, crop boxes, and what makes a page unusable.
 
 use crate::support;
-use crate::support::{Pdf, page_of, text};
+use crate::support::{Pdf, landscape_page_of, page_of, text};
 use aktenlage_domain::document::{IssueCode, TextSource};
 use aktenlage_extract::{Limits, Reading, read};
 use lopdf::{Dictionary, Object, Stream, dictionary};
@@ -146,6 +146,80 @@ fn a_row_of_a_form_is_not_torn_by_the_columns_above_it() {
     assert!(
         read.ends_with("der Person Geburtsdatum und Ort der Geburt Anschrift"),
         "{read}"
+    );
+}
+
+#[test]
+fn a_landscape_page_is_read_across_and_its_boxes_are_fractions_of_it() {
+    let content = text(60, 535, "Antrag auf Wohngeld")
+        + &text(500, 480, "Erika")
+        + &text(60, 480, "Vorname")
+        + &text(500, 500, "Musterfrau")
+        + &text(60, 500, "Name");
+    let bytes = landscape_page_of(&content);
+    assert_eq!(words(&bytes), "Antrag auf Wohngeld Name Musterfrau Vorname Erika");
+    let reading = reading(&bytes);
+    let page = &reading.text.pages[0];
+    assert_eq!(
+        (page.width_points, page.height_points, page.rotation),
+        (842.0, 595.0, 0)
+    );
+    let antrag = page.words[0].bbox;
+    assert!((antrag.left - 60.0 / 842.0).abs() < 0.002, "{antrag:?}");
+    assert!((antrag.right - (60.0 + 36.7) / 842.0).abs() < 0.003, "{antrag:?}");
+    assert!(antrag.contains(0.09, 56.0 / 595.0), "{antrag:?}");
+    assert!(antrag.height() < 14.0 / 595.0);
+}
+
+#[test]
+fn of_two_pages_side_by_side_the_left_one_is_read_first() {
+    // Short rows, gaps between them, and none level with one of the other page.
+    let left = [
+        (540, "Antrag auf Wohngeld"),
+        (505, "Familienname"),
+        (487, "Vorname"),
+        (400, "Anschrift der Wohnung"),
+        (382, "Ort und Datum"),
+    ];
+    let right = [
+        (530, "Bescheid der Gemeinde"),
+        (513, "Aktenzeichen"),
+        (420, "Widerspruch"),
+        (392, "Rechtsbehelf der Person"),
+        (371, "Unterschrift"),
+    ];
+    let drawn = |x: i32| move |(y, words): &(i32, &str)| text(x, *y, words);
+    let pages: String = left
+        .iter()
+        .map(drawn(60))
+        .chain(right.iter().map(drawn(480)))
+        .collect();
+    let one_by_one = "Antrag auf Wohngeld Familienname Vorname Anschrift der Wohnung Ort und Datum \
+        Bescheid der Gemeinde Aktenzeichen Widerspruch Rechtsbehelf der Person Unterschrift";
+    assert_eq!(words(&landscape_page_of(&pages)), one_by_one);
+    // A title over both makes them one page.
+    let titled = pages + &text(330, 565, "Antrag und Bescheid beim Wohngeld");
+    let read = words(&landscape_page_of(&titled));
+    assert!(
+        read.starts_with("Antrag und Bescheid beim Wohngeld Antrag auf Wohngeld Bescheid der Gemeinde"),
+        "{read}"
+    );
+}
+
+#[test]
+fn a_wide_table_is_read_across() {
+    let labels = ["Familienname", "Vorname", "Geburtsdatum", "Anschrift", "Ort"];
+    let values = ["Musterfrau", "Erika", "01.05.1980", "Hauptweg 5", "Musterstadt"];
+    let rows = (0..).zip(labels.iter().zip(values));
+    let content: String = rows
+        .map(|(row, (label, value))| {
+            let y = 520 - 30 * row;
+            text(480, y, value) + &text(60, y, label)
+        })
+        .collect();
+    assert_eq!(
+        words(&landscape_page_of(&content)),
+        "Familienname Musterfrau Vorname Erika Geburtsdatum 01.05.1980 Anschrift Hauptweg 5 Ort Musterstadt"
     );
 }
 

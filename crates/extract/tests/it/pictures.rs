@@ -161,6 +161,91 @@ fn a_page_on_its_head_is_read_and_told() {
     }
 }
 
+#[test]
+fn a_landscape_picture_is_read_across() {
+    let content: String = (0..)
+        .zip(LINES)
+        .map(|(line, words)| support::text(330, 500 - 30 * line, words))
+        .collect();
+    let bytes = support::picture_of_page(&support::landscape_page_of(&content), 842);
+    let reading = reading(&bytes);
+    assert_points(&reading, 842.0, 595.0);
+    assert_read(&reading, &bytes);
+}
+
+const LEFT_PAGE: [&str; 5] = [
+    "Antrag auf Wohngeld für die Wohnung in der Stadt",
+    "Familienname und Vorname der Person im Haushalt",
+    "Die Angaben sind richtig und vollständig gemacht",
+    "Alle Nachweise liegen diesem Antrag als Kopie bei",
+    "Die Wohnung wird von allen Personen bewohnt",
+];
+const RIGHT_PAGE: [&str; 5] = [
+    "Bescheid über den Antrag auf Wohngeld vom Januar",
+    "Der Antrag wird für ein ganzes Jahr bewilligt",
+    "Das Geld wird am Anfang jedes Monats gezahlt",
+    "Gegen den Bescheid kann Widerspruch erhoben werden",
+    "Der Widerspruch muss schriftlich eingelegt werden",
+];
+
+/// Two pages side by side on one picture, their lines not level, and what else is drawn.
+fn two_pages(further: &str) -> Vec<u8> {
+    let page = |x: i32, y: i32, lines: [&str; 5]| -> String {
+        (0..)
+            .zip(lines)
+            .map(|(line, words)| support::text(x, y - 30 * line, words))
+            .collect()
+    };
+    let content = page(60, 500, LEFT_PAGE) + &page(460, 487, RIGHT_PAGE) + further;
+    support::picture_of_page(&support::landscape_page_of(&content), 842)
+}
+
+#[test]
+fn of_two_pages_on_one_picture_the_left_one_is_read_first() {
+    if !has_ocr() {
+        return;
+    }
+    let all = LEFT_PAGE.join(" ") + " " + &RIGHT_PAGE.join(" ");
+    let words_left = LEFT_PAGE.join(" ").split(' ').count();
+    let fold = "420.5 0 1 595 re f\n";
+    for further in ["", fold] {
+        let bytes = two_pages(further);
+        let reading = reading(&bytes);
+        assert_points(&reading, 842.0, 595.0);
+        assert_eq!(reading.text.page_text(1), all, "{:?}", codes(&reading));
+        let shown = image::load_from_memory(&bytes).unwrap().into_luma8();
+        let (left, right) = reading.text.pages[0].words.split_at(words_left);
+        assert!(left.iter().all(|word| word.bbox.right < 0.5));
+        assert!(right.iter().all(|word| word.bbox.left > 0.5));
+        for word in left.iter().chain(right) {
+            let bbox = word.bbox;
+            let inside = dark_pixels(&shown, [bbox.left, bbox.top, bbox.right, bbox.bottom]);
+            assert!(inside > 20, "{word:?}");
+        }
+    }
+}
+
+#[test]
+fn two_pages_on_a_picture_on_its_side_are_read_one_after_the_other() {
+    if !has_ocr() {
+        return;
+    }
+    let upright = image::load_from_memory(&two_pages("")).unwrap().into_rgb8();
+    let reading = reading(&encoded(image::imageops::rotate90(&upright), ImageFormat::Png));
+    assert_eq!(
+        reading.text.page_text(1),
+        LEFT_PAGE.join(" ") + " " + &RIGHT_PAGE.join(" ")
+    );
+    assert_eq!(codes(&reading), [(IssueCode::PageNotUpright, Some(1))]);
+    let scan = reading.text.pages[0].scan.as_ref().unwrap();
+    assert_eq!(scan.quarter_turns, 3);
+    // The left page lies above the right one.
+    let words_left = LEFT_PAGE.join(" ").split(' ').count();
+    let (left, right) = reading.text.pages[0].words.split_at(words_left);
+    assert!(left.iter().all(|word| word.bbox.bottom < 0.5));
+    assert!(right.iter().all(|word| word.bbox.top > 0.5));
+}
+
 /// The page as a phone sees it from the side, on a grey table, with a shadow across both.
 fn photo() -> RgbImage {
     let page = picture();

@@ -131,6 +131,14 @@ pub fn page_of(content: &str) -> Vec<u8> {
     pdf.bytes()
 }
 
+/// A document of one A4 page on its long side, 842 x 595 points, with this content.
+pub fn landscape_page_of(content: &str) -> Vec<u8> {
+    let mut pdf = Pdf::new();
+    let media_box = [0_i64, 0, 842, 595].map(Object::from).to_vec();
+    pdf.page(content, dictionary! { "MediaBox" => media_box });
+    pdf.bytes()
+}
+
 /// A page that has a picture `P` and this content.
 pub fn page_with_picture(picture: Dictionary, data: &[u8], content: &str) -> Vec<u8> {
     let mut pdf = Pdf::new();
@@ -182,10 +190,14 @@ pub fn picture_of(lines: &[&str]) -> Vec<u8> {
     let lines = (0..)
         .zip(lines)
         .map(|(line, words)| text(60, 700 - 30 * line, words));
-    let page = page_of(&lines.collect::<String>());
-    // 600 points at 200 dots per inch.
+    picture_of_page(&page_of(&lines.collect::<String>()), 600)
+}
+
+/// The page of a document, so many points wide, as a PNG of 200 dots per inch.
+pub fn picture_of_page(page: &[u8], width_points: u32) -> Vec<u8> {
     let limits = aktenlage_extract::Limits::recommended();
-    let page = aktenlage_extract::render_page(&page, 1, 1_667, &limits).unwrap();
+    let width_pixels = (width_points * 200).div_ceil(72);
+    let page = aktenlage_extract::render_page(page, 1, width_pixels, &limits).unwrap();
     let page = webp::Decoder::new(&page).decode().unwrap();
     png(page.width(), page.height(), &page)
 }

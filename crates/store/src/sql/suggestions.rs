@@ -76,8 +76,8 @@ statements! { SUGGESTIONS:
     COUNT_TRAIL_OF_CASE = concat!("SELECT COUNT(*) ", of_case!());
     /// The trail of all cases: the page is found in the index first, so that nothing is joined that nobody sees.
     /// `$1`: limit, `$2`: offset.
-    TRAIL = concat!(trail_columns!(), " FROM (SELECT suggestions.id AS shown FROM suggestions ", trail_order!(),
-        "LIMIT $1 OFFSET $2) AS page JOIN suggestions ON suggestions.id = shown ", trail_joins!(), trail_order!());
+    TRAIL = concat!(trail_columns!(), " FROM (SELECT suggestions.id AS paged_id FROM suggestions ", trail_order!(),
+        "LIMIT $1 OFFSET $2) AS page JOIN suggestions ON suggestions.id = paged_id ", trail_joins!(), trail_order!());
     COUNT_TRAIL = "SELECT COUNT(*) FROM suggestions";
     /// What nobody has settled. `$1`: limit, `$2`: offset.
     TRAIL_OF_OPEN = concat!(trail_columns!(), " FROM suggestions ", trail_joins!(), " WHERE ", is_open!(),
