@@ -64,7 +64,7 @@ impl Sheet {
             .into_iter()
             .filter_map(|mark| match mark.kind {
                 MarkKind::TickBox(state) => Some((mark.edges[0], state)),
-                MarkKind::Signature(_) | MarkKind::Handwriting => None,
+                MarkKind::Signature(_) | MarkKind::Handwriting | MarkKind::Stamp => None,
             })
             .collect()
     }

@@ -68,7 +68,7 @@ fn boxes(marks: &[Mark]) -> Vec<MarkState> {
         .iter()
         .filter_map(|mark| match mark.kind {
             MarkKind::TickBox(state) => Some(state),
-            MarkKind::Signature(_) | MarkKind::Handwriting => None,
+            MarkKind::Signature(_) | MarkKind::Handwriting | MarkKind::Stamp => None,
         })
         .collect()
 }
