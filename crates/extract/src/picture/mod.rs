@@ -1,5 +1,6 @@
 //! Pictures of pages: files that hold them, and what makes them readable.
 
+mod colour;
 mod file;
 mod grey;
 mod light;
@@ -11,6 +12,7 @@ mod tiff;
 mod tiff_fax;
 mod warp;
 
+pub(crate) use colour::colour_inks;
 pub(crate) use file::{GreyPage, PictureFile, is_picture, on_white};
 pub(crate) use grey::{Grey, is_coloured, luma};
 pub(crate) use light::even_out;
