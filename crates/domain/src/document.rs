@@ -168,6 +168,9 @@ pub enum MarkKind {
     /// Ink that is no print: written by hand, not read.
     #[doc(alias = "Handschrift")]
     Handwriting,
+    /// Ink of another colour that was stamped on. Its text is among the words of the page.
+    #[doc(alias = "Stempel")]
+    Stamp,
 }
 
 impl MarkKind {
@@ -177,6 +180,7 @@ impl MarkKind {
             Self::TickBox(_) => "tick_box",
             Self::Signature(_) => "signature",
             Self::Handwriting => "handwriting",
+            Self::Stamp => "stamp",
         }
     }
 
@@ -184,7 +188,7 @@ impl MarkKind {
     pub const fn state(self) -> Option<MarkState> {
         match self {
             Self::TickBox(state) | Self::Signature(state) => Some(state),
-            Self::Handwriting => None,
+            Self::Handwriting | Self::Stamp => None,
         }
     }
 }
@@ -202,6 +206,17 @@ pub struct Mark {
     pub ink: f32,
     /// How sure kind and state are, 0 to 1. A rule of thumb, not calibrated.
     pub confidence: f32,
+}
+
+impl Mark {
+    /// Those of the words of its page whose middle lies in its box, joined by spaces: of a stamp, what it says.
+    pub fn text_inside(&self, words: &[Word]) -> String {
+        let inside = words
+            .iter()
+            .filter(|word| self.bbox.contains(word.bbox.center_x(), word.bbox.center_y()));
+        let texts: Vec<&str> = inside.map(|word| word.text.as_str()).collect();
+        texts.join(" ")
+    }
 }
 
 /// A document as read.

@@ -49,6 +49,7 @@ pub(crate) fn scan(file: &PictureFile<'_>, index: usize) -> Option<Scan> {
     let GreyPage {
         image,
         is_coloured,
+        colours,
         is_whole,
     } = file.grey(index).ok()?;
     Some(Scan {
@@ -56,6 +57,7 @@ pub(crate) fn scan(file: &PictureFile<'_>, index: usize) -> Option<Scan> {
         dots_per_inch: file.shots.get(index)?.dots_per_inch,
         scanned_dots_per_inch: None,
         is_coloured,
+        colours,
         is_whole,
     })
 }

@@ -14,7 +14,7 @@ use hayro_syntax::page::Page;
 
 use crate::ocr::Scan;
 use crate::pdf::{admit, on_own_stack, open};
-use crate::picture::{Grey, is_coloured, is_picture, luma};
+use crate::picture::{Grey, colour_inks, is_coloured, is_picture, luma};
 use crate::{ExtractError, Limits, images, photo, sniff};
 
 mod appearance;
@@ -93,11 +93,19 @@ pub(crate) fn scan(
     let shades = pixels()
         .map(|[red, green, blue]| luma(red, green, blue))
         .collect();
+    let size = (usize::from(across), usize::from(down));
+    let dots_per_inch = (x * POINTS, y * POINTS);
+    let is_coloured = is_coloured(pixels());
     Some(Scan {
-        image: Grey::new(usize::from(across), usize::from(down), shades)?,
-        dots_per_inch: (x * POINTS, y * POINTS),
+        image: Grey::new(size.0, size.1, shades)?,
+        dots_per_inch,
         scanned_dots_per_inch,
-        is_coloured: is_coloured(pixels()),
+        is_coloured,
+        colours: if is_coloured {
+            colour_inks(size, dots_per_inch, pixels())
+        } else {
+            Vec::new()
+        },
         is_whole,
     })
 }

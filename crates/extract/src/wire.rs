@@ -297,6 +297,7 @@ impl TryFrom<WireMark> for Mark {
             "tick_box" => MarkKind::TickBox(state()?),
             "signature" => MarkKind::Signature(state()?),
             "handwriting" => MarkKind::Handwriting,
+            "stamp" => MarkKind::Stamp,
             _ => return Err(ExtractError::Corrupt),
         };
         let [left, top, right, bottom] = wire.bbox;
@@ -356,6 +357,7 @@ mod tests {
             mark(MarkKind::TickBox(MarkState::On)),
             mark(MarkKind::Signature(MarkState::Unsure)),
             mark(MarkKind::Handwriting),
+            mark(MarkKind::Stamp),
         ];
         assert_eq!(from_json(&to_json(&reading)), Ok(reading));
         let older = r#"{"media_type":"application/pdf","pages":[],"fields":[],"issues":[]}"#;

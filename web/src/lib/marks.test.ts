@@ -2,7 +2,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Box, PageMark, PageWord } from './api/types';
 import { de } from './i18n/de';
-import { inReadingOrder, labelPlace, labelSize, markCode, marksInWords, printedBeside } from './marks';
+import {
+  inReadingOrder,
+  labelPlace,
+  labelSize,
+  markCode,
+  marksInWords,
+  printedBeside,
+  printedWith,
+} from './marks';
 import { turnAll } from './turning';
 
 const mark = (kind: PageMark['kind'], state: PageMark['state'], box: Box): PageMark => ({
@@ -37,7 +45,8 @@ describe('marks in words', () => {
   it('tell kind and state, and what is not known is a mark all the same', () => {
     expect(marks.map(markCode)).toEqual(['signature_off', 'tick_box_unsure', 'tick_box_off', 'tick_box_on']);
     expect(markCode({ kind: 'handwriting', state: null })).toBe('handwriting');
-    expect(markCode({ kind: 'stamp' as string as PageMark['kind'], state: null })).toBe('other');
+    expect(markCode({ kind: 'stamp', state: null })).toBe('stamp');
+    expect(markCode({ kind: 'seal' as string as PageMark['kind'], state: null })).toBe('other');
     for (const group of [de.marks.short, de.marks.long])
       expect(new Set(Object.values(group)).size).toBe(Object.keys(group).length);
   });
@@ -58,6 +67,16 @@ describe('marks in words', () => {
     expect([yes, no, wish].map(beside)).toEqual(['ja', 'nein', 'bitte anrufen']);
     expect(beside(signature)).toBe('');
     expect(printedBeside(tick('on', 0.9, 0.9), marks, words, 0)).toBe('');
+  });
+
+  it('tell the words inside a stamp, and of other marks what is beside them', () => {
+    const stamp = mark('stamp', null, [0.11, 0.19, 0.3, 0.245]);
+    const told = (of: PageMark) => printedWith(of, marks, words, 0);
+    expect(told(stamp)).toBe('ja nein bitte anrufen');
+    expect(told(mark('stamp', null, [0.7, 0.7, 0.8, 0.8]))).toBe('');
+    expect([yes, signature].map(told)).toEqual(['ja', '']);
+    const [sideways] = turnAll([stamp], 3) as [PageMark];
+    expect(printedWith(sideways, [], turnAll(words, 3), 1)).toBe('ja nein bitte anrufen');
   });
 
   it('say the same of a page that lies on its side', () => {

@@ -10,6 +10,7 @@ const CODES = [
   'signature_unsure',
   'signature_off',
   'handwriting',
+  'stamp',
   'tick_box_on',
   'tick_box_unsure',
   'tick_box_off',
@@ -76,6 +77,27 @@ export function printedBeside(
     end = word.box[2];
   }
   return beside.join(' ');
+}
+
+/** The text of a stamp is cut off here: a seal is short, and a form that was taken for one is not. */
+const MOST_OF_STAMP = 24;
+
+/** What is printed with a mark: beside a tick box, inside a stamp; empty if nothing is, and for all other marks. */
+export function printedWith(
+  mark: PageMark,
+  marks: readonly PageMark[],
+  words: readonly PageWord[],
+  lies: Turns,
+): string {
+  if (mark.kind !== 'stamp') return printedBeside(mark, marks, words, lies);
+  const [left, top, right, bottom] = mark.box;
+  const isInside = ({ box }: PageWord) => {
+    const x = (box[0] + box[2]) / 2;
+    return x >= left && x <= right && middle(box) >= top && middle(box) <= bottom;
+  };
+  // Words come in reading order, however the page lies.
+  const inside = words.filter(isInside).slice(0, MOST_OF_STAMP);
+  return inside.map((word) => word.text).join(' ');
 }
 
 /** How large a label is, in points; its letters are counted and not measured. */

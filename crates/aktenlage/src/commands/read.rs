@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use aktenlage_assist::{FormLibrary, RecognisedForm};
-use aktenlage_domain::document::{FormField, Mark, Page, PageBox, Word};
+use aktenlage_domain::document::{FormField, Mark, MarkKind, Page, PageBox, Word};
 use aktenlage_domain::transfer::TransferNote;
 use aktenlage_extract::confined::Reader;
 use aktenlage_extract::{Reading, clean_name, last_name};
@@ -203,7 +203,7 @@ impl ReadFile {
                 .iter()
                 .filter(|mark| mark.page == page.number)
             {
-                print_mark(mark);
+                print_mark(mark, &page.words);
             }
         }
         let Reading {
@@ -277,13 +277,19 @@ fn print_field(field: &FormField) {
     }
 }
 
-fn print_mark(mark: &Mark) {
+fn print_mark(mark: &Mark, words: &[Word]) {
     let state = mark
         .kind
         .state()
         .map_or("", aktenlage_domain::document::MarkState::as_str);
+    // Of other marks the words in them are no text of theirs.
+    let text = if mark.kind == MarkKind::Stamp {
+        format!("  {}", mark.text_inside(words))
+    } else {
+        String::new()
+    };
     println!(
-        "    mark {:12} {state:6} at {:.3}, {:.3}",
+        "    mark {:12} {state:6} at {:.3}, {:.3}{text}",
         mark.kind.as_str(),
         mark.bbox.left,
         mark.bbox.top

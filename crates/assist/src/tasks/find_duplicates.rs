@@ -95,7 +95,7 @@ fn prints(document: usize, text: &DocumentText) -> Vec<Print> {
                 ticks: ticks
                     .filter_map(|mark| match mark.kind {
                         MarkKind::TickBox(state) => Some(state.as_str()),
-                        MarkKind::Signature(_) | MarkKind::Handwriting => None,
+                        MarkKind::Signature(_) | MarkKind::Handwriting | MarkKind::Stamp => None,
                     })
                     .collect(),
                 is_picture: page.source == TextSource::Ocr,

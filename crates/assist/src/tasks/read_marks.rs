@@ -80,7 +80,7 @@ fn entries(text: &DocumentText, layouts: &[PageLayout]) -> Vec<Entry> {
         .iter()
         .filter_map(|mark| match mark.kind {
             MarkKind::TickBox(state) => Some((mark, state)),
-            MarkKind::Signature(_) | MarkKind::Handwriting => None,
+            MarkKind::Signature(_) | MarkKind::Handwriting | MarkKind::Stamp => None,
         })
         .collect();
     let mut entries: Vec<Entry> = Vec::new();

@@ -143,7 +143,7 @@ fn nearest_mark<'m>(
         .iter()
         .filter_map(|(index, mark)| match mark.kind {
             MarkKind::TickBox(state) if !taken.contains(index) => Some((*index, *mark, state)),
-            MarkKind::TickBox(_) | MarkKind::Signature(_) | MarkKind::Handwriting => None,
+            MarkKind::TickBox(_) | MarkKind::Signature(_) | MarkKind::Handwriting | MarkKind::Stamp => None,
         })
         .filter(|(_, mark, _)| {
             let (across, down) = off(mark);

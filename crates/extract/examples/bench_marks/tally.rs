@@ -108,7 +108,9 @@ impl Tally {
             );
             let state = reading.text.marks.iter().find_map(|mark| match mark.kind {
                 MarkKind::Signature(state) if contains(on_page(mark, shot), x, y, 0.0) => Some(state),
-                MarkKind::Signature(_) | MarkKind::TickBox(_) | MarkKind::Handwriting => None,
+                MarkKind::Signature(_) | MarkKind::TickBox(_) | MarkKind::Handwriting | MarkKind::Stamp => {
+                    None
+                }
             });
             self.signed[index(state.unwrap_or(MarkState::Off))] += 1;
         }

@@ -1,5 +1,6 @@
-//! What is on a page besides print, boxes and rules: the pieces of ink that handwriting may be made of.
+//! What is on a page besides print, boxes, stamps and rules: the pieces of ink that handwriting may be made of.
 use super::ink::{Area, Ink};
+use super::stamps::Stamps;
 use super::tick_boxes::TickBox;
 use crate::ocr::SeenWord;
 
@@ -62,8 +63,11 @@ pub(super) fn is_print(word: &SeenWord) -> bool {
 }
 
 impl Leftover {
-    pub(super) fn of(ink: &Ink, words: &[SeenWord], boxes: &[TickBox]) -> Self {
-        let mut cells = Cells::of(ink.width(), ink.height(), |x, y| ink.is_dark(x, y));
+    /// What is left of the ink without sure words, boxes, and the ink of stamps.
+    pub(super) fn of(ink: &Ink, words: &[SeenWord], boxes: &[TickBox], stamps: &Stamps) -> Self {
+        let mut cells = Cells::of(ink.width(), ink.height(), |x, y| {
+            ink.is_dark(x, y) && !stamps.cover(x, y)
+        });
         let rules = cells.take_rules();
         for word in words.iter().filter(|word| is_print(word)) {
             cells.clear(in_cells(word.edges, 2));

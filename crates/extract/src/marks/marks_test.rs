@@ -1,7 +1,7 @@
 //! Drawn pages with known marks.
 use aktenlage_domain::document::{MarkKind, MarkState};
 
-use super::find;
+use super::{COLOUR_CELL, find};
 use crate::ocr::SeenWord;
 use crate::picture::Grey;
 
@@ -59,18 +59,18 @@ impl Sheet {
     }
 
     fn boxes(self) -> Vec<(f64, MarkState)> {
-        let (marks, _) = find(&self.0, Vec::new());
+        let (marks, _) = find(&self.0, &[], Vec::new());
         marks
             .into_iter()
             .filter_map(|mark| match mark.kind {
                 MarkKind::TickBox(state) => Some((mark.edges[0], state)),
-                MarkKind::Signature(_) | MarkKind::Handwriting => None,
+                MarkKind::Signature(_) | MarkKind::Handwriting | MarkKind::Stamp => None,
             })
             .collect()
     }
 
     fn kinds(&self, words: &[SeenWord]) -> Vec<MarkKind> {
-        let (marks, _) = find(&self.0, words.to_vec());
+        let (marks, _) = find(&self.0, &[], words.to_vec());
         marks.into_iter().map(|mark| mark.kind).collect()
     }
 }
@@ -146,7 +146,7 @@ fn words_that_are_boxes_are_no_words() {
             ..word("Onein", [299.0, 500.0, 450.0, 540.0])
         },
     ];
-    let (marks, words) = find(&sheet.0, words);
+    let (marks, words) = find(&sheet.0, &[], words);
     assert_eq!(marks.len(), 3);
     let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
     assert_eq!(texts, ["ja", "nein"]);
@@ -167,6 +167,43 @@ fn a_signature_is_there_or_not() {
     // In a sentence the word is no label.
     let sentence = [word("Ohne", [130.0, 712.0, 205.0, 740.0]), label[0].clone()];
     assert_eq!(sheet.kinds(&sentence), [MarkKind::Handwriting]);
+}
+
+#[test]
+fn a_stamp_is_no_signature_and_leaves_open_whether_there_is_one() {
+    let mut sheet = Sheet::new();
+    sheet.fill(200, 700, 500, 3);
+    let mut ink = Grey::filled(WIDTH / COLOUR_CELL, HEIGHT / COLOUR_CELL, 255);
+    let mut stamp = |left: usize, top: usize, width: usize, height: usize| {
+        sheet.fill(left, top, width, height);
+        let columns = ink.width();
+        for row in top / COLOUR_CELL..(top + height) / COLOUR_CELL {
+            let start = row * columns + left / COLOUR_CELL;
+            ink.pixels_mut()[start..][..width / COLOUR_CELL].fill(0);
+        }
+    };
+    stamp(300, 564, 300, 6);
+    stamp(300, 678, 300, 6);
+    stamp(300, 564, 6, 120);
+    stamp(594, 564, 6, 120);
+    for left in (330..570).step_by(15) {
+        stamp(left, 582, 6, 30);
+        stamp(left, 633, 6, 30);
+    }
+    let words = vec![
+        word("Stadt", [330.0, 582.0, 570.0, 612.0]),
+        word("Musterstadt", [330.0, 633.0, 570.0, 663.0]),
+        word("Unterschrift", [210.0, 712.0, 380.0, 740.0]),
+    ];
+    let (marks, words) = find(&sheet.0, &[ink], words);
+    let kinds: Vec<MarkKind> = marks.iter().map(|mark| mark.kind).collect();
+    assert_eq!(kinds, [MarkKind::Signature(MarkState::Unsure), MarkKind::Stamp]);
+    assert_eq!(
+        marks[1].edges.map(f64::to_bits),
+        [300.0, 564.0, 600.0, 684.0].map(f64::to_bits)
+    );
+    // What a stamp says stays text of the page.
+    assert_eq!(words.len(), 3);
 }
 
 #[test]
@@ -196,7 +233,7 @@ fn time_of_a_page() {
     let start = std::time::Instant::now();
     let rounds: u32 = 5;
     for _ in 0..rounds {
-        assert!(find(&page, Vec::new()).1.is_empty());
+        assert!(find(&page, &[], Vec::new()).1.is_empty());
     }
     println!(
         "{:.0} ms per page",

@@ -30,6 +30,8 @@ pub(crate) struct Scan {
     pub(crate) scanned_dots_per_inch: Option<(f64, f64)>,
     /// Whether it has colours.
     pub(crate) is_coloured: bool,
+    /// Small pictures of its coloured inks (`picture/colour.rs`), none if it has no colours.
+    pub(crate) colours: Vec<Grey>,
     /// Whether every picture on the page is there and could be shown.
     pub(crate) is_whole: bool,
 }
@@ -93,7 +95,7 @@ pub(super) fn read_page(recogniser: &mut Recogniser<'_>, scan: &Scan, deadline: 
     let (marks, words) = if is_blank {
         (Vec::new(), Vec::new())
     } else {
-        marks::find(&prepared.image, words)
+        marks::find(&prepared.image, &prepared.colours(scan), words)
     };
     let words: Vec<Word> = words
         .into_iter()

@@ -2,6 +2,7 @@
 use aktenlage_domain::scan::{PreparationStep, ScanColour};
 
 use super::page::Scan;
+use crate::marks::COLOUR_CELL;
 use crate::picture::{
     A4_LONG_SIDE_INCHES, Corners, Grey, Projection, even_out, find_sheet, is_two_tone, remove_speckles,
     resample, skew,
@@ -57,6 +58,23 @@ impl Prepared {
             to_page: back.then(self.to_page),
             treatment,
         }
+    }
+
+    /// The coloured inks of the page as it was prepared, in cells of [`COLOUR_CELL`] pixels.
+    #[expect(clippy::cast_precision_loss, reason = "pixels of pictures within the limits")]
+    pub(super) fn colours(&self, scan: &Scan) -> Vec<Grey> {
+        let cell = COLOUR_CELL as f64;
+        let (width, height) = (
+            self.image.width() / COLOUR_CELL,
+            self.image.height() / COLOUR_CELL,
+        );
+        let inks = scan.colours.iter().map(|ink| {
+            // An ink's picture ends less than one of its pixels before the page.
+            let to_ink = Projection::scale(ink.width() as f64, ink.height() as f64);
+            let back = Projection::scale(cell, cell).then(self.to_page).then(to_ink);
+            resample(ink, &back, width, height)
+        });
+        inks.collect()
     }
 }
 

@@ -4,9 +4,9 @@ use std::io::Cursor;
 use aktenlage_domain::document::IssueCode;
 use image::codecs::{jpeg::JpegDecoder, png::PngDecoder, webp::WebPDecoder};
 use image::metadata::Orientation;
-use image::{DynamicImage, ImageDecoder};
+use image::{DynamicImage, ImageDecoder, RgbImage};
 
-use super::{Grey, is_coloured, resolution, tiff};
+use super::{Grey, colour_inks, is_coloured, resolution, tiff};
 use crate::whole::is_whole_jpeg;
 use crate::{Limits, sniff};
 
@@ -83,6 +83,8 @@ pub(crate) struct GreyPage {
     pub(crate) image: Grey,
     /// Whether it had colours.
     pub(crate) is_coloured: bool,
+    /// Its coloured inks, see [`colour_inks`]; none of a page without colours.
+    pub(crate) colours: Vec<Grey>,
     /// Whether the file has all of it.
     pub(crate) is_whole: bool,
 }
@@ -133,18 +135,25 @@ impl<'a> PictureFile<'a> {
 
     /// A page, counted from 0, in shades of grey, and whether the file has all of it.
     pub(crate) fn grey(&self, index: usize) -> Result<GreyPage, IssueCode> {
+        let dots_per_inch = self
+            .shots
+            .get(index)
+            .ok_or(IssueCode::PageNotRendered)?
+            .dots_per_inch;
         let (image, is_decoded) = self.decoded(index)?;
         let image = on_white(image);
         let (width, height) = (image.width() as usize, image.height() as usize);
-        let is_coloured = match image.as_rgb8() {
-            Some(colours) => is_coloured(colours.pixels().map(|pixel| pixel.0)),
-            None => image.color().has_color() && is_coloured(image.to_rgb8().pixels().map(|pixel| pixel.0)),
+        let colours = match image.as_rgb8() {
+            Some(image) => colours_of(image, dots_per_inch),
+            None if image.color().has_color() => colours_of(&image.to_rgb8(), dots_per_inch),
+            None => None,
         };
         let grey = Grey::new(width, height, image.into_luma8().into_raw());
         let is_whole = is_decoded && has_all_data(self.bytes, self.media_type);
         grey.map(|image| GreyPage {
             image,
-            is_coloured,
+            is_coloured: colours.is_some(),
+            colours: colours.unwrap_or_default(),
             is_whole,
         })
         .ok_or(IssueCode::PageNotRendered)
@@ -167,6 +176,13 @@ impl<'a> PictureFile<'a> {
         image.apply_orientation(shot.orientation);
         Ok((image, is_whole))
     }
+}
+
+/// The coloured inks of a picture; `None` if it has no colours.
+fn colours_of(image: &RgbImage, dots_per_inch: (f64, f64)) -> Option<Vec<Grey>> {
+    let pixels = || image.pixels().map(|pixel| pixel.0);
+    let size = (image.width() as usize, image.height() as usize);
+    is_coloured(pixels()).then(|| colour_inks(size, dots_per_inch, pixels()))
 }
 
 /// Whether the file is as long as it has to be, where decoders fill up what is missing.

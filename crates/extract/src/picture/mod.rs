@@ -1,5 +1,6 @@
 //! Pictures of pages: files that hold them, and what makes them readable.
 
+mod colour;
 mod file;
 mod grey;
 mod gutter;
@@ -12,6 +13,7 @@ mod tiff;
 mod tiff_fax;
 mod warp;
 
+pub(crate) use colour::colour_inks;
 pub(crate) use file::{GreyPage, PictureFile, is_picture, on_white};
 pub(crate) use grey::{Grey, is_coloured, luma};
 pub(crate) use gutter::find_gutter;

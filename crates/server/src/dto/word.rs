@@ -91,12 +91,13 @@ words! {
 }
 
 /// Each kind once: what stands there is told apart from what it is.
-const MARK_KINDS: [aktenlage_domain::document::MarkKind; 3] = {
+const MARK_KINDS: [aktenlage_domain::document::MarkKind; 4] = {
     use aktenlage_domain::document::{MarkKind, MarkState};
     [
         MarkKind::TickBox(MarkState::On),
         MarkKind::Signature(MarkState::On),
         MarkKind::Handwriting,
+        MarkKind::Stamp,
     ]
 };
 

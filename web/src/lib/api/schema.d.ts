@@ -262,7 +262,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was seen on the picture of a page beside its print: boxes to tick, places of signatures, handwriting. */
+        /** What was seen on the picture of a page beside its print: boxes to tick, places of signatures, handwriting, stamps. */
         get: operations["page_marks"];
         put?: never;
         post?: never;
@@ -832,7 +832,7 @@ export interface components {
         /** @enum {string} */
         Level: "federal" | "state" | "municipal" | "guidance";
         /** @enum {string} */
-        MarkKind: "tick_box" | "signature" | "handwriting";
+        MarkKind: "tick_box" | "signature" | "handwriting" | "stamp";
         /** @enum {string} */
         MarkState: "on" | "off" | "unsure";
         /** @enum {string} */

@@ -1,10 +1,11 @@
-// The marks of a page in words: one line that sums them up, and behind it each mark with what is printed beside it.
+// The marks of a page in words: one line that sums them up, and behind it each mark with what is printed beside
+// or, of a stamp, inside it.
 import { useQuery } from '@tanstack/react-query';
 import { ErrorPanel } from '../../components/Panels';
 import { marksQuery, wordsQuery } from '../../lib/api/queries';
 import type { PageInfo, PageMark, PageWord } from '../../lib/api/types';
 import { useMessages } from '../../lib/i18n';
-import { inReadingOrder, markCode, marksInWords, printedBeside } from '../../lib/marks';
+import { inReadingOrder, markCode, marksInWords, printedWith } from '../../lib/marks';
 import { turnsOf } from '../../lib/turning';
 
 const NONE: readonly PageWord[] = [];
@@ -20,7 +21,7 @@ export function MarkList({ documentId, page }: { documentId: string; page: PageI
   const lies = turnsOf(page.quarter_turns_to_upright);
   const inWords = (mark: PageMark) => {
     const what = m.marks.long[markCode(mark)];
-    const printed = printedBeside(mark, all, words, lies);
+    const printed = printedWith(mark, all, words, lies);
     return printed === '' ? what : m.marks.beside(what, printed);
   };
   return (

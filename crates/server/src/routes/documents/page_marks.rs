@@ -9,7 +9,7 @@ use crate::extract::path::PathPage;
 use crate::problem::{Problem, ProblemBody};
 use crate::state::ServerState;
 
-/// What was seen on the picture of a page beside its print: boxes to tick, places of signatures, handwriting.
+/// What was seen on the picture of a page beside its print: boxes to tick, places of signatures, handwriting, stamps.
 #[utoipa::path(
     get, path = "/api/documents/{id}/pages/{number}/marks", operation_id = "page_marks", tag = "documents",
     params(
