@@ -18,6 +18,7 @@
 )]
 #[path = "../../../extract/examples/bench_ocr/degrade.rs"]
 mod degrade;
+#[expect(dead_code, reason = "the bench of marks uses all of it")]
 #[path = "../../../extract/examples/bench_marks/hand.rs"]
 mod hand;
 #[path = "../../../extract/examples/bench_ocr/real_forms.rs"]

@@ -10,12 +10,12 @@ use crate::support;
 /// Beginnings of files and fields into which the form writes the day when it is opened: no entry survives there.
 const WRITTEN_BY_THE_FORM: [(&str, &str); 1] = [("hund__", "AktuellDatum")];
 /// So many forms, and fields of each kind, have to be filled at least: nothing wrong of nothing is no figure.
-const MIN_FORMS: usize = 12;
+const MIN_FORMS: usize = 18;
 const MIN_FIELDS: [(FormFieldKind, usize); 4] = [
-    (FormFieldKind::Text, 500),
-    (FormFieldKind::Checkbox, 400),
-    (FormFieldKind::Radio, 50),
-    (FormFieldKind::Choice, 12),
+    (FormFieldKind::Text, 1_000),
+    (FormFieldKind::Checkbox, 600),
+    (FormFieldKind::Radio, 140),
+    (FormFieldKind::Choice, 20),
 ];
 
 fn fields_in(bytes: &[u8]) -> Vec<FormField> {
@@ -88,7 +88,7 @@ fn every_entry_in_every_form_comes_out_as_it_was_entered() {
         for (full_name, kind, told) in entered {
             let found: Vec<&FormField> = filled
                 .iter()
-                .filter(|field| field.name == full_name && field.kind == kind)
+                .filter(|field| in_one_line(&field.name) == in_one_line(&full_name) && field.kind == kind)
                 .collect();
             let count = counts.iter_mut().find(|count| count.0 == kind).unwrap();
             count.1 += 1;
@@ -113,4 +113,9 @@ fn every_entry_in_every_form_comes_out_as_it_was_entered() {
     for ((kind, all, _), (_, least)) in counts.into_iter().zip(MIN_FIELDS) {
         assert!(all >= least, "{all} fields of kind {kind}");
     }
+}
+
+/// A name without its line breaks, which one of the two decoders leaves out.
+fn in_one_line(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
