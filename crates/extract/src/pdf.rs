@@ -13,6 +13,7 @@ use crate::forms::{Form, read_form, rect_to_page};
 use crate::picture::is_picture;
 use crate::sniff::Kind;
 use crate::text::{Glyph, PageDevice, collect, reading_order, words_of};
+use crate::unpack::has_attached_files;
 use crate::whole::{Drawn, Known};
 use crate::{Limits, images, issue, notes, origin, photo, render, scanned, sniff, usability};
 
@@ -179,6 +180,10 @@ fn read_pdf(pdf: &Pdf, bytes: &[u8], limits: &Limits, deadline: Instant) -> (Rea
     }
     if is_partly_damaged(pdf, bytes) {
         reading.issues.push(issue::document(IssueCode::PartlyDamaged));
+    }
+    // Until somebody takes them out.
+    if catch_unwind(AssertUnwindSafe(|| has_attached_files(pdf, max_pages))).unwrap_or(false) {
+        reading.issues.push(issue::document(IssueCode::PartsLeftOut));
     }
     let form = catch_unwind(AssertUnwindSafe(|| read_form(pdf, max_pages))).unwrap_or_else(|_| {
         reading.issues.push(issue::document(IssueCode::ReaderCrashed));

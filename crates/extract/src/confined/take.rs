@@ -38,11 +38,27 @@ impl Reader {
                 Ok(pdf) => self.of_conversion(&bytes, pdf).await,
                 Err(code) => without_pages(&bytes, code),
             },
-            Kind::Pages | Kind::Sealed | Kind::Other => Taken {
-                reading: self.read(bytes).await,
-                rendition: None,
-                parts: Vec::new(),
-            },
+            Kind::Pages | Kind::Sealed | Kind::Other => self.with_attached(bytes, allowance).await,
+        }
+    }
+
+    /// The pages of a file, and the files that are attached to it if it is a PDF.
+    async fn with_attached(&self, bytes: Bytes, allowance: Allowance) -> Taken {
+        let mut reading = self.read(bytes.clone()).await;
+        let left_out = issue::document(IssueCode::PartsLeftOut);
+        let mut parts = Vec::new();
+        if reading.issues.contains(&left_out)
+            && let Ok(unpacked) = self.unpack(&bytes, allowance).await
+        {
+            reading.issues.retain(|issue| *issue != left_out);
+            let said = unpacked.issues.into_iter().map(issue::document);
+            reading.issues.splice(0..0, said);
+            parts = unpacked.parts;
+        }
+        Taken {
+            reading,
+            rendition: None,
+            parts,
         }
     }
 

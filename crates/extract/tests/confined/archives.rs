@@ -2,11 +2,12 @@
 
 use std::time::{Duration, Instant};
 
-use crate::support::codes;
 use crate::support::packed::{HEADER, attached, multipart, text, zip};
-use crate::{Case, all_text, html, pdf, places, take, take_within};
+use crate::support::{Pdf, codes};
+use crate::{Case, all_text, drawn, html, pdf, places, take, take_within};
 use aktenlage_domain::document::IssueCode;
-use aktenlage_extract::{Allowance, Limits};
+use aktenlage_extract::{Allowance, Limits, read};
+use lopdf::{Dictionary, Object, Stream, dictionary};
 
 pub(crate) const CASES: &[Case] = cases![
     an_archive_comes_apart,
@@ -18,6 +19,7 @@ pub(crate) const CASES: &[Case] = cases![
     what_is_left_of_a_broken_archive_comes_out,
     limits_of_the_upload_hold_at_every_level,
     damaged_files_never_cost_a_process,
+    files_attached_to_a_pdf_come_out,
 ];
 
 fn an_archive_comes_apart() {
@@ -252,4 +254,85 @@ fn damaged_files_never_cost_a_process() {
     }
     println!("{rounds} rounds");
     assert!(rounds >= 20, "too slow to mean anything");
+}
+
+fn files_attached_to_a_pdf_come_out() {
+    let string = Object::string_literal;
+    let mut portfolio = Pdf::new();
+    let page = portfolio.page(
+        &drawn(60, 700, "Bitte in einem PDF-Programm oeffnen"),
+        Dictionary::new(),
+    );
+    let mut file = |name: &str, content: Vec<u8>| {
+        let stream = portfolio
+            .document
+            .add_object(Stream::new(dictionary! { "Type" => "EmbeddedFile" }, content));
+        portfolio.document.add_object(dictionary! {
+            "Type" => "Filespec", "F" => string(name), "EF" => dictionary! { "F" => stream },
+        })
+    };
+    let lease = file("mietvertrag.pdf", pdf("Mietvertrag"));
+    let data = file("daten.xml", b"<?xml version=\"1.0\"?><daten/>".to_vec());
+    let letter = file(
+        "../brief.eml",
+        b"Subject: x\r\nFrom: a@example.org\r\n\r\nx".to_vec(),
+    );
+    let clip = portfolio.document.add_object(dictionary! {
+        "Type" => "Annot", "Subtype" => "FileAttachment", "FS" => letter,
+        "Rect" => vec![10.into(), 10.into(), 20.into(), 20.into()],
+    });
+    portfolio.annotate(page, clip);
+    let names = vec![
+        string("a"),
+        lease.into(),
+        string("b"),
+        data.into(),
+        string("c"),
+        lease.into(),
+    ];
+    let leaf = portfolio.document.add_object(dictionary! { "Names" => names });
+    portfolio.catalog.set(
+        "Names",
+        dictionary! { "EmbeddedFiles" => dictionary! { "Kids" => vec![leaf.into()] } },
+    );
+    let bytes = portfolio.bytes();
+    // Whoever only reads it is told that there is more.
+    let limits = Limits::recommended();
+    assert_eq!(codes(&read(&bytes, &limits)), [IssueCode::PartsLeftOut]);
+
+    let taken = take(bytes.clone());
+    assert_eq!(
+        places(&taken),
+        [("attached:1", "mietvertrag.pdf"), ("attached:3", "brief.eml")]
+    );
+    assert_eq!(taken.parts[0].content, pdf("Mietvertrag"));
+    assert_eq!(codes(&taken.reading), [IssueCode::TriflesLeftOut]);
+    assert!(all_text(&taken).contains("PDF-Programm"));
+    for (allowance, code) in [
+        (
+            Allowance {
+                parts: 2,
+                ..limits.allowance()
+            },
+            IssueCode::TooManyParts,
+        ),
+        (
+            Allowance {
+                bytes: 100,
+                ..limits.allowance()
+            },
+            IssueCode::UnpackedTooLarge,
+        ),
+        (
+            Allowance {
+                depth: 0,
+                ..limits.allowance()
+            },
+            IssueCode::NestedTooDeep,
+        ),
+    ] {
+        let taken = take_within(bytes.clone(), limits, allowance);
+        assert_eq!((taken.parts.len(), codes(&taken.reading)), (0, vec![code]));
+        assert_eq!(taken.reading.text.pages.len(), 1, "its pages stay");
+    }
 }
