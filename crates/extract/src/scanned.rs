@@ -2,7 +2,7 @@
 use std::time::Instant;
 
 use aktenlage_domain::document::{Issue, IssueCode, Mark, MarkKind, Page, TextSource};
-use aktenlage_domain::scan::ScanVerdict;
+use aktenlage_domain::scan::{PageScan, ScanVerdict};
 
 use crate::ocr::{Outcome, ReadPage, Scan, read_pages};
 use crate::{Limits, Reading, issue, layer};
@@ -165,7 +165,14 @@ fn take(reading: &mut Reading, number: u32, read: ReadPage) {
         if read.scan.quarter_turns > 0 {
             say(IssueCode::PageNotUpright);
         }
-        page.scan = Some(read.scan);
+        page.scan = Some(PageScan {
+            reasons: if read.is_whole {
+                read.scan.reasons
+            } else {
+                Vec::new()
+            },
+            ..read.scan
+        });
     }
     let marks = read.marks.into_iter().map(|mark| Mark { page: number, ..mark });
     reading.text.marks.extend(marks);

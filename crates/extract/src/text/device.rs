@@ -28,6 +28,8 @@ pub(crate) struct Glyph {
     pub(crate) text: String,
     /// Its number in its font.
     pub(crate) code: u32,
+    /// Which font, by its content; those without a file of their own are one.
+    pub(crate) font: u128,
     /// Start of its baseline.
     pub(crate) origin: Point,
     /// Direction of writing, of length 1.
@@ -72,6 +74,8 @@ pub(crate) struct Ink {
     pub(crate) unmapped_glyphs: usize,
     /// Words of nothing but such glyphs.
     pub(crate) unmapped_words: usize,
+    /// Whether one of its fonts tells other characters than it shows.
+    pub(crate) has_garbled_font: bool,
 }
 
 /// How something stands out from paper.
@@ -150,7 +154,7 @@ impl PageDevice {
         }
     }
 
-    fn add(&mut self, glyph: &FontGlyph<'_>, transform: Affine, shade: Shade) {
+    fn add(&mut self, glyph: &FontGlyph<'_>, font: u128, transform: Affine, shade: Shade) {
         let [xx, xy, yx, yy, x, y] = transform.as_coeffs();
         let (along, up) = (Vec2::new(xx, xy) * UNITS_PER_EM, Vec2::new(yx, yy) * UNITS_PER_EM);
         let (length, size) = (along.hypot(), up.hypot());
@@ -187,6 +191,7 @@ impl PageDevice {
         let glyph = Glyph {
             text,
             code: glyph.char_code(),
+            font,
             origin,
             direction: along / length,
             up: up / size,
@@ -314,8 +319,9 @@ impl<'a> Device<'a> for PageDevice {
         } else {
             Shade::of(&props.paint)
         };
+        let font = run.glyphs().first().map_or(0, |glyph| font_of(glyph));
         for glyph in run.glyphs() {
-            self.add(glyph, props.transform * glyph.transform(), shade);
+            self.add(glyph, font, props.transform * glyph.transform(), shade);
         }
     }
 
@@ -344,6 +350,14 @@ impl<'a> Device<'a> for PageDevice {
     fn pop_clip(&mut self) {}
 
     fn pop_transparency_group(&mut self) {}
+}
+
+/// A number for the font of a glyph.
+fn font_of(glyph: &FontGlyph<'_>) -> u128 {
+    let FontGlyph::Outline(outline) = glyph else {
+        return 0;
+    };
+    outline.font_data().map_or(0, |font| font.cache_key)
 }
 
 /// Fonts without a table of characters whose glyphs have no known names still mostly use Latin codes. Only

@@ -52,6 +52,8 @@ pub(crate) struct RawWord {
     pub(crate) size: f64,
     /// Whether the file itself draws a space behind it.
     pub(crate) is_closed: bool,
+    /// The font that it begins in.
+    pub(crate) font: u128,
     /// Numbers of the glyphs in it whose characters the font does not tell, each once.
     unmapped: Vec<u32>,
 }
@@ -95,6 +97,7 @@ impl RawWord {
             direction: glyph.direction,
             size: glyph.size,
             is_closed: false,
+            font: glyph.font,
             unmapped: Vec::new(),
         };
         word.extend(glyph);

@@ -6,6 +6,8 @@
 
 mod pairs;
 
+use std::collections::HashMap;
+
 use aktenlage_domain::document::{IssueCode, TextSource, Word};
 use pairs::{LETTERS, PAIR_COST};
 use unicode_normalization::UnicodeNormalization as _;
@@ -29,6 +31,10 @@ const MIN_WORD_LETTERS: usize = 4;
 /// Fewer letters in judged words say nothing about a page.
 const MIN_JUDGED_LETTERS: usize = 60;
 
+/// The same of one font among several, and how many tenths of its letters have to stand in words that are none: print in
+/// capitals and abbreviations has fonts of its own.
+const MIN_JUDGED_LETTERS_OF_FONT: usize = 40;
+const GARBLED_TENTHS_OF_FONT: usize = 7;
 /// From so many words on that a font shows and does not tell, something that people can read is missing from the text:
 /// what was entered into a form, say, beside print that is sound.
 const MIN_UNMAPPED_WORDS: usize = 2;
@@ -48,7 +54,11 @@ pub(crate) fn judge(words: &[Word], ink: &Ink, has_fields: bool) -> (TextSource,
     }
     // What some scanner recognised on a picture is worth less than text that a program wrote.
     let parts = if is_recognised(words, ink) { 4 } else { 2 };
-    if ink.unmapped_words >= MIN_UNMAPPED_WORDS || is_unmapped(words, letters) || is_garbled(words, parts) {
+    if ink.unmapped_words >= MIN_UNMAPPED_WORDS
+        || ink.has_garbled_font
+        || is_unmapped(words, letters)
+        || is_garbled(words, parts)
+    {
         return (TextSource::Unreadable, Some(IssueCode::PageTextUnusable));
     }
     (TextSource::Text, None)
@@ -90,6 +100,23 @@ fn is_garbled(words: &[Word], parts: usize) -> bool {
         }
     }
     judged >= MIN_JUDGED_LETTERS && garbled * parts >= judged
+}
+
+/// Whether nearly all words of one font are none, given as pairs of font and word: entries whose letters are shifted stand
+/// beside print that is sound.
+pub(crate) fn has_garbled_font<'w>(words: impl Iterator<Item = (u128, &'w str)>) -> bool {
+    let mut of_fonts: HashMap<u128, (usize, usize)> = HashMap::new();
+    for (font, word) in words {
+        if let Some((letters, cost)) = mean_cost(word) {
+            let (judged, garbled) = of_fonts.entry(font).or_default();
+            *judged += letters;
+            *garbled += if cost >= GARBLED_COST { letters } else { 0 };
+        }
+    }
+    let is_garbled = |(judged, garbled): &(usize, usize)| {
+        *judged >= MIN_JUDGED_LETTERS_OF_FONT && garbled * 10 >= judged * GARBLED_TENTHS_OF_FONT
+    };
+    of_fonts.values().any(is_garbled)
 }
 
 /// Number of letters and mean cost of a letter pair; `None` for words that say nothing.
@@ -202,6 +229,25 @@ mod tests {
             verdict(&text, Ink::default()).1,
             Some(IssueCode::PageTextUnusable)
         );
+    }
+
+    #[test]
+    fn a_shifted_font_beside_sound_print_is_found() {
+        let print = || GERMAN.split_whitespace().map(|word| (1, word));
+        let shifted = shifted(
+            "Familienname Huber Straße Ringstraße Geburtsort München Beruf Lehrerin",
+            3,
+        );
+        let entered = || shifted.split_whitespace().map(|word| (2, word));
+        assert!(!has_garbled_font(print()));
+        assert!(has_garbled_font(print().chain(entered())));
+        assert!(
+            !has_garbled_font(print().chain(entered().take(3))),
+            "too few to say"
+        );
+        assert!(!has_garbled_font(
+            ENGLISH.split_whitespace().map(|word| (3, word))
+        ));
     }
 
     #[test]
