@@ -76,10 +76,10 @@ struct Attached<'a> {
 }
 
 /// All files, each once: first those of the document in the order of its tree of names, then those of its pages.
-fn files(pdf: &Pdf, max_pages: usize) -> Vec<Attached<'_>> {
+fn files<'a>(pdf: &'a Pdf, max_pages: usize) -> Vec<Attached<'a>> {
     let mut found = Vec::new();
     let mut seen: HashSet<ObjectIdentifier> = HashSet::new();
-    let mut take = |specification: &Dict<'_>| {
+    let mut take = |specification: &Dict<'a>| {
         found.extend(file_of(specification).filter(|file| seen.insert(file.stream.obj_id())));
     };
     if let Some(root) = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id()) {

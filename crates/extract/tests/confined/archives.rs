@@ -263,7 +263,7 @@ fn files_attached_to_a_pdf_come_out() {
         &drawn(60, 700, "Bitte in einem PDF-Programm oeffnen"),
         Dictionary::new(),
     );
-    let mut file = |name: &str, content: Vec<u8>| {
+    let mut file = |name: &'static str, content: Vec<u8>| {
         let stream = portfolio
             .document
             .add_object(Stream::new(dictionary! { "Type" => "EmbeddedFile" }, content));
