@@ -4,6 +4,7 @@ use aktenlage_domain::suggestion::Remark;
 use crate::remark as code;
 
 /// One sentence, or the code itself if it is unknown.
+#[expect(clippy::too_many_lines, reason = "a table of sentences")]
 pub fn german(remark: &Remark) -> String {
     if let Some(part) = about_page(remark) {
         return format!("Seite {}: {part}.", remark.parameter("page").unwrap_or("?"));

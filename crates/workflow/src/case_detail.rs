@@ -24,7 +24,7 @@ impl Workbench {
         let names = Names::load(&mut tx).await?;
         let standing = load_standing(&mut tx, case).await?;
         let heads = tx.reading_heads(case).await?;
-        let documents = in_reading_order(in_force(tx.documents(case).await?, &standing.divisions()));
+        let documents = in_reading_order(&in_force(tx.documents(case).await?, &standing.divisions()));
         let views = documents.into_iter().map(|document| {
             let subject = Subject::DocumentKind(document.id);
             let rescan = Subject::Rescan(document.id);

@@ -137,7 +137,7 @@ fn has_page(document: &Document, number: u32) -> bool {
 
 /// Documents in the order in which a person looks through them: what was packed in one follows it, and the parts of a
 /// divided scan follow each other by their pages, whenever they were divided.
-pub(crate) fn in_reading_order(documents: Vec<Document>) -> Vec<Document> {
+pub(crate) fn in_reading_order(documents: &[Document]) -> Vec<Document> {
     fn follow(ordered: &mut Vec<Document>, documents: &[Document], container: Option<DocumentId>) {
         let container_of = |document: &Document| document.part_of.as_ref().map(|part| part.container);
         let mut held: Vec<&Document> = documents
@@ -151,7 +151,7 @@ pub(crate) fn in_reading_order(documents: Vec<Document>) -> Vec<Document> {
         }
     }
     let mut ordered = Vec::with_capacity(documents.len());
-    follow(&mut ordered, &documents, None);
+    follow(&mut ordered, documents, None);
     ordered
 }
 

@@ -19,7 +19,7 @@ use crate::jobs::assess_case::still_at_work;
 use crate::workbench::Workbench;
 
 /// How often a worker says that it is still reading: well within the lease of a job.
-const SIGN_OF_LIFE: Duration = Duration::from_secs(60);
+const SIGN_OF_LIFE: Duration = Duration::from_mins(1);
 
 /// The texts of all documents of a case, of packed ones too; an archive that was emptied has none of its own.
 pub(crate) async fn take_in(
@@ -34,15 +34,14 @@ pub(crate) async fn take_in(
     let mut waiting: VecDeque<Document> = files.cloned().collect();
     let mut inputs = Vec::with_capacity(known.len());
     while let Some(document) = waiting.pop_front() {
-        let reading = match earlier_reading(workbench, &document).await? {
-            Some(reading) => reading,
-            None => {
-                still_at_work(workbench, job).await?;
-                let allowance = allowance(workbench.reader().limits(), &known, &document);
-                // On the heap, or every future around it would hold it twice.
-                let taking = Box::pin(take_in_one(workbench, run, &document, allowance));
-                while_at_work(workbench, job, taking).await?
-            }
+        let reading = if let Some(reading) = earlier_reading(workbench, &document).await? {
+            reading
+        } else {
+            still_at_work(workbench, job).await?;
+            let allowance = allowance(workbench.reader().limits(), &known, &document);
+            // On the heap, or every future around it would hold it twice.
+            let taking = Box::pin(take_in_one(workbench, run, &document, allowance));
+            while_at_work(workbench, job, taking).await?
         };
         // Whoever took the parts out, this worker or one whose lease had ended, they are read with the rest.
         let there = workbench.read().await?.documents(case).await?;

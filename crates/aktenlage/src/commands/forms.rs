@@ -446,7 +446,10 @@ fn id_of(stem: &str) -> String {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::new(), |digits, byte| {
+        let [high, low] = [byte >> 4, byte & 15].map(|digit| char::from_digit(digit.into(), 16));
+        digits + &String::from_iter(high) + &String::from_iter(low)
+    })
 }
 
 /// Files of taught forms that cannot be used.

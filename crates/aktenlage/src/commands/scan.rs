@@ -24,7 +24,7 @@ pub(crate) fn to_json(scan: &PageScan) -> Value {
         "edge_width_mm": measures.edge_width_mm.map(rounded),
         "skew_degrees": rounded(measures.skew_degrees),
         "words_cut_off": measures.words_cut_off,
-        "colour": measures.colour.map(|colour| colour.as_str()),
+        "colour": measures.colour.map(aktenlage_domain::scan::ScanColour::as_str),
         "quarter_turns": scan.quarter_turns,
     })
 }
@@ -45,7 +45,7 @@ pub(crate) fn note_to_json(note: &TransferNote) -> Value {
         .collect();
     json!({
         "entries": entries,
-        "open": note.open_items().map(|item| item.as_str()).collect::<Vec<_>>(),
+        "open": note.open_items().map(aktenlage_domain::transfer::TransferItem::as_str).collect::<Vec<_>>(),
     })
 }
 
@@ -117,6 +117,9 @@ pub(crate) fn print_note(note: &TransferNote) {
             place.unwrap_or_default()
         );
     }
-    let open: Vec<&str> = note.open_items().map(|item| item.as_str()).collect();
+    let open: Vec<&str> = note
+        .open_items()
+        .map(aktenlage_domain::transfer::TransferItem::as_str)
+        .collect();
     println!("    {:20} {}", "open", open.join(", "));
 }

@@ -115,6 +115,7 @@ fn shown(detail: &CaseDetail) -> Vec<(DocumentId, Vec<u32>)> {
     documents.map(|view| (view.document.id, numbers(view))).collect()
 }
 
+#[expect(clippy::too_many_lines, reason = "one story, there and back")]
 #[tokio::test]
 async fn a_clerk_divides_a_scan_and_takes_it_back() {
     let bench = Bench::new().await;

@@ -1,5 +1,6 @@
 //! E-mails and archives through the whole pipeline: one upload is one submission with every part once.
 #![expect(clippy::unwrap_used, reason = "a test that fails panics")]
+use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
 use aktenlage_domain::document::IssueCode;
@@ -45,7 +46,8 @@ fn mail(text: &str, attachments: &[(String, Vec<u8>)]) -> Vec<u8> {
     for (name, content) in attachments {
         let name = STANDARD.encode(name);
         let content = STANDARD.encode(content);
-        mail += &format!(
+        let _ = write!(
+            mail,
             "--grenze\r\nContent-Type: application/octet-stream; name=\"=?utf-8?B?{name}?=\"\r\n\
              Content-Disposition: attachment\r\nContent-Transfer-Encoding: base64\r\n\r\n{content}\r\n"
         );

@@ -65,6 +65,7 @@ fn blots() -> Vec<u8> {
     file
 }
 
+#[expect(clippy::disallowed_methods, reason = "the switch of the test run")]
 #[tokio::test]
 async fn a_clerk_decides_about_a_new_scan() {
     if let Err(missing) = aktenlage_extract::ocr_support() {

@@ -62,7 +62,7 @@ fn soften(found: &mut Found, text: &DocumentText) {
     found.probability *= PAPER_TRUST * confidence.clamp(0.5, 1.0);
     for remark in &mut found.remarks {
         if remark.code == remark::FORM_FIELD {
-            remark.code = remark::PRINTED_LABEL.to_owned();
+            remark::PRINTED_LABEL.clone_into(&mut remark.code);
         }
     }
     if matches!(found.reading, Reading::Value(_)) {

@@ -138,6 +138,7 @@ mod tests {
         }
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "as a page holds it")]
     fn scan(verdict: ScanVerdict, reasons: &[IssueCode]) -> Option<PageScan> {
         Some(PageScan {
             verdict,

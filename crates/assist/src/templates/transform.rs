@@ -13,8 +13,8 @@ pub(super) struct Transform([[f64; 3]; 3]);
 impl Transform {
     /// Where a point goes.
     pub(super) fn apply(&self, (x, y): Point) -> Point {
-        let [a, b, c] = self.0.map(|row| row[0] * x + row[1] * y + row[2]);
-        (a / c, b / c)
+        let [across, down, depth] = self.0.map(|row| row[0] * x + row[1] * y + row[2]);
+        (across / depth, down / depth)
     }
 
     /// The affine map that takes three points to three others; `None` if they nearly lie on a line.

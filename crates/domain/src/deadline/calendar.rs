@@ -162,6 +162,7 @@ mod tests {
     }
 
     /// The anonymous Gregorian computus (Nature, 20 April 1876), which knows nothing of the method above.
+    #[expect(clippy::many_single_char_names, reason = "the names of the source")]
     #[test]
     fn easter_agrees_with_an_independent_method_for_a_thousand_years() {
         for year in 1583..2600 {

@@ -66,7 +66,7 @@ fn main() {
         .iter()
         .filter(|variant| only.is_none_or(|only| only == variant.name));
     if command == "others" {
-        others(&blanks, variants, &work);
+        others(&blanks, &variants, &work);
     } else {
         let library = FormLibrary::new(blanks.iter().map(|blank| blank.template.clone()).collect());
         println!("{}", Tally::HEAD);
@@ -242,7 +242,7 @@ fn ticks(
 }
 
 /// Each form before all the others: as the file it is, and its first pages through the channels.
-fn others<'v>(blanks: &[Blank], variants: impl Iterator<Item = &'v Variant> + Clone, work: &Path) {
+fn others<'v>(blanks: &[Blank], variants: &(impl Iterator<Item = &'v Variant> + Clone), work: &Path) {
     let (mut shown, mut recognised) = (0, 0);
     for (index, blank) in blanks.iter().enumerate() {
         let others = blanks

@@ -116,12 +116,12 @@ impl Reader {
 
     /// Judges the tick boxes at known places; see [`crate::look_at_boxes`]. Whatever goes wrong, there are fewer marks.
     pub async fn look(&self, bytes: impl Into<Bytes>, places: &[(u32, PageBox)]) -> Vec<Mark> {
+        // More than any form has: the list of arguments of a process is not endless.
+        const MOST_PLACES: usize = 4_000;
         let bytes = bytes.into();
         if places.is_empty() || admit(&bytes, &self.limits).is_err() {
             return Vec::new();
         }
-        // More than any form has: the list of arguments of a process is not endless.
-        const MOST_PLACES: usize = 4_000;
         let places = child::numbers_of(&places[..places.len().min(MOST_PLACES)]);
         let looked = self.read_with(LOOK_COMMAND, &bytes, &self.limits, &places).await;
         looked.map_or_else(|_| Vec::new(), |reading| reading.text.marks)

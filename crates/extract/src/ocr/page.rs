@@ -103,7 +103,7 @@ pub(super) fn read_page(recogniser: &mut Recogniser<'_>, scan: &Scan, deadline: 
         .collect();
     let marks = marks
         .into_iter()
-        .filter_map(|mark| mark_on_page(mark, &prepared))
+        .filter_map(|mark| mark_on_page(&mark, &prepared))
         .collect();
     Some(ReadPage {
         scan: PageScan {
@@ -151,7 +151,7 @@ fn on_page(word: SeenWord, prepared: &Prepared) -> Option<Word> {
     })
 }
 
-fn mark_on_page(mark: SeenMark, prepared: &Prepared) -> Option<Mark> {
+fn mark_on_page(mark: &SeenMark, prepared: &Prepared) -> Option<Mark> {
     Some(Mark {
         bbox: place(mark.edges, prepared)?,
         kind: mark.kind,

@@ -223,7 +223,7 @@ fn damaged_files_never_cost_a_process() {
     );
     let start = Instant::now();
     let mut rounds = 0;
-    while rounds < 120 && start.elapsed() < Duration::from_secs(60) {
+    while rounds < 120 && start.elapsed() < Duration::from_mins(1) {
         for whole in [&mail, &inner] {
             let mut damaged = whole.clone();
             for _ in 0..=next(12) {

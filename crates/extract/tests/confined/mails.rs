@@ -241,7 +241,7 @@ fn trifles_stay_in_the_mail() {
         &[
             body,
             attached(logo, &[1; 4_000]),
-            attached(photo, &[2; 60_000]),
+            attached(photo, &vec![2; 60_000]),
             attached(stray, &[3; 4_000]),
         ],
     );

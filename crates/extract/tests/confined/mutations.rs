@@ -138,7 +138,7 @@ fn replace_number(bytes: &mut Vec<u8>, at: usize, number: &str) {
     bytes.splice(start..start + digits, number.bytes());
 }
 
-/// Numbers that are the same on every run (SplitMix64).
+/// Numbers that are the same on every run (`SplitMix64`).
 struct Dice(u64);
 
 impl Dice {

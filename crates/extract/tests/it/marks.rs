@@ -76,7 +76,11 @@ fn stroke_in(picture: &mut RgbImage, points: &[(u32, u32)], ink: Rgb<u8>) {
 /// Joined writing of 33 millimetres.
 fn loops(left: u32, foot: u32) -> Vec<(u32, u32)> {
     let point = |index: u32| {
-        let height = if index % 2 == 0 { 0 } else { 38 - 7 * (index % 5) };
+        let height = if index.is_multiple_of(2) {
+            0
+        } else {
+            38 - 7 * (index % 5)
+        };
         (left + 11 * index, foot - height)
     };
     (0..24).map(point).collect()

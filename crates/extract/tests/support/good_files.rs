@@ -45,7 +45,7 @@ pub fn good_files() -> Vec<(&'static str, Vec<u8>)> {
         ),
         (
             "TIFF, group 4",
-            tiff(&[picture.clone()], Compression::Group4, (204, 196)),
+            tiff(std::slice::from_ref(&picture), Compression::Group4, (204, 196)),
         ),
         (
             "TIFF, group 3",

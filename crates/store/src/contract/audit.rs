@@ -410,6 +410,7 @@ fn restore(table: &str) -> String {
 }
 
 /// Whatever is done to an export, the first bad line is named.
+#[expect(clippy::too_many_lines, reason = "one tampering after the other")]
 pub async fn tampering_in_an_export_is_found(database: &TestDatabase) -> Checked {
     fill(database).await?;
     let text = export(database).await?;
