@@ -1,6 +1,6 @@
 //! The blueprint of a municipality: services, evidence, fields, document kinds, legal bases; read, checked, versioned.
 //!
-//! [`load`] reads the built-in blueprint and puts a folder over it file by file. What is broken is reported as an
+//! [`load()`] reads the built-in blueprint and puts a folder over it file by file. What is broken is reported as an
 //! [`Issue`] and left out; the rest works on. [`condition`] holds the language in which a requirement says when it
 //! applies.
 #![warn(missing_docs)]

@@ -1,6 +1,6 @@
 //! The HTTP edge of the workbench: routes, sign-in, the description of the API, the web interface.
 //!
-//! [`router`] puts everything together from the one table in `routes`; [`serve`] runs it on a listener.
+//! [`router()`] puts everything together from the one table in `routes`; [`serve`] runs it on a listener.
 //! Handlers translate and nothing more: what happens is in `aktenlage-workflow`.
 
 pub mod auth;
