@@ -44,7 +44,7 @@ pub(super) enum Kind {
 pub(super) struct Stamp {
     pub(super) kind: Kind,
     pub(super) size: u64,
-    modified: (i64, u64),
+    modified: (i128, i128),
     node: u64,
 }
 
@@ -132,7 +132,7 @@ impl Stamp {
         Self {
             kind,
             size: u64::try_from(stat.st_size).unwrap_or(0),
-            modified: (stat.st_mtime, stat.st_mtime_nsec),
+            modified: (i128::from(stat.st_mtime), i128::from(stat.st_mtime_nsec)),
             node: stat.st_ino,
         }
     }
