@@ -1,6 +1,7 @@
 //! The configuration, read once: built-in defaults, a file, environment variables, command line.
 use std::path::{Path, PathBuf};
 
+use aktenlage_domain::intake::IntakeChannel;
 use anyhow::{Context, bail};
 use secrecy::SecretString;
 use serde::Deserialize;
@@ -21,6 +22,7 @@ pub(crate) struct Config {
     pub(crate) models: Models,
     pub(crate) blueprint: Blueprint,
     pub(crate) work: Work,
+    pub(crate) intake: Intake,
     pub(crate) limits: Limits,
 }
 
@@ -74,6 +76,33 @@ pub(crate) struct Blueprint {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Work {
     pub(crate) workers: usize,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Intake {
+    pub(crate) folders: Vec<IntakeFolder>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct IntakeFolder {
+    pub(crate) name: String,
+    pub(crate) path: PathBuf,
+    pub(crate) channel: String,
+    pub(crate) service: Option<String>,
+    #[serde(default = "settle_seconds")]
+    pub(crate) settle_seconds: u64,
+    #[serde(default = "poll_seconds")]
+    pub(crate) poll_seconds: u64,
+}
+
+fn settle_seconds() -> u64 {
+    5
+}
+
+fn poll_seconds() -> u64 {
+    10
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -215,6 +244,7 @@ fn typed(table: &toml::Table, section: &str, key: &str, text: &str) -> anyhow::R
         Some(toml::Value::Boolean(_)) => Ok(toml::Value::Boolean(
             text.parse().context("expected true or false")?,
         )),
+        Some(toml::Value::Array(_)) => bail!("lists are set in the file given with --config"),
         Some(_) => Ok(toml::Value::String(text.to_owned())),
         None => bail!("there is no such setting"),
     }
@@ -269,9 +299,43 @@ fn validate(config: &Config) -> anyhow::Result<()> {
     if config.limits.reading_seconds == 0 || config.limits.reading_memory_bytes < 256 * 1024 * 1024 {
         problems.push("limits: reading needs at least 1 second and 256 MiB");
     }
+    problems.extend(folder_problems(&config.intake.folders));
     if problems.is_empty() {
         Ok(())
     } else {
         bail!("the configuration is not valid:\n  {}", problems.join("\n  "))
     }
+}
+
+/// Longest name of a watched folder: it stands in every entry about what came through it.
+const FOLDER_NAME_CHARACTERS: usize = 60;
+
+fn folder_problems(folders: &[IntakeFolder]) -> Vec<&'static str> {
+    let mut problems = Vec::new();
+    let is_name = |name: &str| {
+        !name.trim().is_empty()
+            && name.chars().count() <= FOLDER_NAME_CHARACTERS
+            && !name.chars().any(char::is_control)
+    };
+    if !folders.iter().all(|folder| is_name(&folder.name)) {
+        problems.push("intake.folders: expected a name of 1 to 60 characters");
+    }
+    let names: std::collections::BTreeSet<_> = folders.iter().map(|folder| &folder.name).collect();
+    if names.len() < folders.len() {
+        problems.push("intake.folders: two folders have the same name");
+    }
+    if folders
+        .iter()
+        .any(|folder| folder.channel.parse::<IntakeChannel>().is_err())
+    {
+        problems.push("intake.folders: channel: expected scan, fax, portal or mail");
+    }
+    let is_time = |seconds: u64| (1..=3_600).contains(&seconds);
+    if !folders
+        .iter()
+        .all(|folder| is_time(folder.settle_seconds) && is_time(folder.poll_seconds))
+    {
+        problems.push("intake.folders: settle_seconds and poll_seconds: expected 1 to 3600");
+    }
+    problems
 }

@@ -44,6 +44,9 @@ enum Command {
     /// Import and search regulations
     #[command(subcommand)]
     Regulations(commands::regulations::Command),
+    /// Take in what lies in the watched folders
+    #[command(subcommand)]
+    Intake(commands::folders::Command),
     /// Verify and export the audit chain
     #[command(subcommand)]
     Audit(commands::audit::Command),
@@ -87,6 +90,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             Command::Forms(command) => commands::forms::run(&config, &command).await,
             Command::Models(command) => commands::models::run(&config, &command).await,
             Command::Regulations(command) => commands::regulations::run(&config, &command).await,
+            Command::Intake(command) => commands::folders::run(&config, &command).await,
             Command::Audit(command) => commands::audit::run(&config, &command).await,
             Command::Users(command) => commands::users::run(&config, &command).await,
             Command::Samples(samples) => commands::samples::run(&samples),

@@ -1,17 +1,19 @@
 //! Puts the parts together as the configuration says.
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use aktenlage_assist::{Assistant, FormLibrary};
 use aktenlage_catalogue::Catalogue;
 use aktenlage_catalogue::forms::FormFolder;
+use aktenlage_domain::ids::ServiceKey;
 use aktenlage_extract::Limits;
 use aktenlage_extract::confined::Reader;
 use aktenlage_inference::{Encoder, EncoderOptions, InferenceError, ModelMetadata, Precision};
 use aktenlage_retrieval::{IndexError, IndexPlace, ServerPlace, VectorIndex, VectorOrigin};
 use aktenlage_store::{Blobs, Store};
 use aktenlage_workflow::views::ModelState;
-use aktenlage_workflow::{EncoderCard, Office, Parts, Workbench};
+use aktenlage_workflow::{EncoderCard, FolderWatcher, Office, Parts, WatchedFolder, Workbench};
 use anyhow::{Context, bail};
 use secrecy::ExposeSecret;
 
@@ -192,8 +194,29 @@ pub(crate) async fn workbench(config: &Config) -> anyhow::Result<Workbench> {
         office: Office {
             file_bytes: config.limits.file_bytes,
             files_per_submission: config.limits.files_per_submission,
+            folders: watched_folders(config)?,
         },
     }))
+}
+
+/// The folders of the configuration, which checked them; whether they can be watched is another question.
+fn watched_folders(config: &Config) -> anyhow::Result<Vec<WatchedFolder>> {
+    let folders = config.intake.folders.iter().map(|folder| -> anyhow::Result<_> {
+        Ok(WatchedFolder {
+            name: folder.name.clone(),
+            path: folder.path.clone(),
+            channel: folder.channel.parse()?,
+            service: folder.service.as_deref().map(ServiceKey::new),
+            settle: Duration::from_secs(folder.settle_seconds),
+            poll: Duration::from_secs(folder.poll_seconds),
+        })
+    });
+    folders.collect()
+}
+
+/// A watcher for each folder of the configuration. The error names the remedy.
+pub(crate) fn folder_watchers(config: &Config, workbench: &Workbench) -> anyhow::Result<Vec<FolderWatcher>> {
+    Ok(workbench.folder_watchers(&config.data.directory)?)
 }
 
 /// The index, or none with a line in the log: the workbench works without. One that another encoder made is searched

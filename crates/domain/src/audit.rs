@@ -49,6 +49,8 @@ vocabulary! {
         SignedOut => "signed_out",
         /// Documents arrived and a case was opened.
         SubmissionReceived => "submission_received",
+        /// Something in a watched folder was not taken in.
+        IntakeRefused => "intake_refused",
         /// Documents were added to a case.
         DocumentsAdded => "documents_added",
         /// A pass of the pipeline began.

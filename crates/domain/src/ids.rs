@@ -73,6 +73,8 @@ id! {
     DecisionId,
     /// What a person said for the transfer note of a scan.
     TransferEntryId,
+    /// Something in a watched folder that was not taken in.
+    IntakeRefusalId,
     /// A person who signs in.
     UserId,
     /// A unit of background work.

@@ -3,6 +3,7 @@
 //! Reading order: [`ids`] and [`clock`] name things and moments, [`service`] says what the law asks for,
 //! [`document`] what was sent in, [`scan`] what its pictures are like and [`transfer`] how they were made,
 //! [`division`] which pages of a file make which documents,
+//! [`intake`] how documents come without a person who puts them in,
 //! [`form_template`] what is known of a form, [`suggestion`] what a model proposes, [`review`] what a person made of
 //! it, [`case`] where the work stands, [`deadline`] until when, [`audit`] what is written down about it.
 //!
@@ -17,6 +18,7 @@ pub mod division;
 pub mod document;
 pub mod form_template;
 pub mod ids;
+pub mod intake;
 pub mod passage;
 pub mod person;
 pub mod review;

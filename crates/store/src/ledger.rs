@@ -15,11 +15,12 @@ pub(crate) enum Change {
     Review,
     Decision,
     TransferEntry,
+    IntakeRefusal,
     JobRetry,
 }
 
 impl Change {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::User,
         Self::Submission,
         Self::Case,
@@ -29,6 +30,7 @@ impl Change {
         Self::Review,
         Self::Decision,
         Self::TransferEntry,
+        Self::IntakeRefusal,
         Self::JobRetry,
     ];
 
@@ -60,6 +62,7 @@ impl Change {
             Self::Review => action == A::ReviewRecorded,
             Self::Decision => action == A::DecisionRecorded,
             Self::TransferEntry => action == A::TransferNoted,
+            Self::IntakeRefusal => action == A::IntakeRefused,
             Self::JobRetry => action == A::JobRetried,
         }
     }

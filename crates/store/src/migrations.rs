@@ -36,10 +36,16 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../migrations/sqlite/0005_transfer_entries.sql"),
         include_str!("../migrations/postgres/0005_transfer_entries.sql"),
     ),
+    (
+        6,
+        "watched_folders",
+        include_str!("../migrations/sqlite/0006_watched_folders.sql"),
+        include_str!("../migrations/postgres/0006_watched_folders.sql"),
+    ),
 ];
 
 /// The number of the last one.
-pub(crate) const LAST: i64 = 5;
+pub(crate) const LAST: i64 = 6;
 
 /// The migrations of SQLite.
 pub(crate) fn sqlite() -> Migrator {

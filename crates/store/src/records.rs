@@ -26,6 +26,8 @@ pub(crate) enum Table {
     Reviews,
     Decisions,
     TransferEntries,
+    IntakeItems,
+    IntakeRefusals,
 }
 
 /// A row that was written: where it stands, and the group it is vouched for with.
@@ -49,7 +51,7 @@ pub(crate) struct Voucher {
 pub(crate) type Group = (Table, String);
 
 impl Table {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 11] = [
         Self::Users,
         Self::Cases,
         Self::Submissions,
@@ -59,6 +61,8 @@ impl Table {
         Self::Reviews,
         Self::Decisions,
         Self::TransferEntries,
+        Self::IntakeItems,
+        Self::IntakeRefusals,
     ];
 
     /// The table's name.
@@ -73,6 +77,8 @@ impl Table {
             Self::Reviews => "reviews",
             Self::Decisions => "decisions",
             Self::TransferEntries => "transfer_entries",
+            Self::IntakeItems => "intake_items",
+            Self::IntakeRefusals => "intake_refusals",
         }
     }
 
@@ -81,12 +87,13 @@ impl Table {
         match self {
             Self::Users => Change::User,
             Self::Cases => Change::Case,
-            Self::Submissions | Self::Documents => Change::Submission,
+            Self::Submissions | Self::Documents | Self::IntakeItems => Change::Submission,
             Self::DocumentReadings => Change::Reading,
             Self::Suggestions => Change::Suggestions,
             Self::Reviews => Change::Review,
             Self::Decisions => Change::Decision,
             Self::TransferEntries => Change::TransferEntry,
+            Self::IntakeRefusals => Change::IntakeRefusal,
         }
     }
 
@@ -101,6 +108,8 @@ impl Table {
             Self::Reviews => sql::REVIEW_RECORD,
             Self::Decisions => sql::DECISION_RECORD,
             Self::TransferEntries => sql::TRANSFER_ENTRY_RECORD,
+            Self::IntakeItems => sql::INTAKE_ITEM_RECORD,
+            Self::IntakeRefusals => sql::INTAKE_REFUSAL_RECORD,
         }
     }
 
@@ -115,6 +124,8 @@ impl Table {
             Self::Reviews => sql::REVIEW_RECORDS,
             Self::Decisions => sql::DECISION_RECORDS,
             Self::TransferEntries => sql::TRANSFER_ENTRY_RECORDS,
+            Self::IntakeItems => sql::INTAKE_ITEM_RECORDS,
+            Self::IntakeRefusals => sql::INTAKE_REFUSAL_RECORDS,
         }
     }
 
@@ -129,7 +140,9 @@ impl Table {
             | Self::Suggestions
             | Self::Reviews
             | Self::Decisions
-            | Self::TransferEntries => 500,
+            | Self::TransferEntries
+            | Self::IntakeItems
+            | Self::IntakeRefusals => 500,
         }
     }
 }

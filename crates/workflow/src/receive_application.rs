@@ -1,12 +1,14 @@
-//! An application arrives: originals are kept, a case is opened, reading is queued.
+//! An application arrives, by upload or through a watched folder: originals are kept, a case is opened, reading is
+//! queued.
 use aktenlage_domain::audit::{Actor, AuditAction};
 use aktenlage_domain::case::{Case, CaseState, Document, Submission};
 use aktenlage_domain::clock::date_to_text;
 use aktenlage_domain::document::IssueCode;
-use aktenlage_domain::ids::{CaseId, CaseReference, DocumentId, SubmissionId};
+use aktenlage_domain::ids::{CaseId, CaseReference, DocumentId, ServiceKey, SubmissionId};
+use aktenlage_domain::intake::IntakeChannel;
 use aktenlage_domain::person::Clerk;
 use aktenlage_extract::{clean_name, last_name, refusal, sniff};
-use aktenlage_store::{AuditDraft, CaseSummary, Processing};
+use aktenlage_store::{AuditDraft, CaseSummary, IntakeItem, Processing, Tx};
 use bytes::Bytes;
 use serde_json::json;
 use time::Date;
@@ -31,6 +33,28 @@ pub struct IncomingFile {
     pub content: Bytes,
 }
 
+/// Something that a watched folder held.
+#[derive(Clone, Debug)]
+pub(crate) struct FolderItem {
+    /// Name of the folder.
+    pub(crate) source: String,
+    /// Name as found.
+    pub(crate) file_name: String,
+    /// Of all its content.
+    pub(crate) sha256: String,
+    /// Of all its files together.
+    pub(crate) size_bytes: i64,
+    /// What mostly comes this way: noted, and nothing follows from it.
+    pub(crate) expected_service: Option<ServiceKey>,
+}
+
+/// How files came.
+struct Arrival<'a> {
+    actor: Actor,
+    channel: &'a str,
+    item: Option<&'a FolderItem>,
+}
+
 impl Workbench {
     /// Keeps the files as they are, opens one case for them and queues the reading. Nothing is refused for what is
     /// in it: an unreadable file is kept and reported.
@@ -43,8 +67,14 @@ impl Workbench {
         files: Vec<IncomingFile>,
         received_on: Option<Date>,
     ) -> Result<Received, WorkflowError> {
-        self.receive(Actor::User(clerk.id()), "upload", files, received_on)
-            .await
+        let arrival = Arrival {
+            actor: Actor::User(clerk.id()),
+            channel: "upload",
+            item: None,
+        };
+        self.receive(&arrival, files, received_on)
+            .await?
+            .ok_or_else(known)
     }
 
     /// The same for files that the operator puts in from the command line.
@@ -53,8 +83,35 @@ impl Workbench {
         files: Vec<IncomingFile>,
         received_on: Option<Date>,
     ) -> Result<Received, WorkflowError> {
-        self.receive(Actor::System, "command_line", files, received_on)
-            .await
+        let arrival = Arrival {
+            actor: Actor::System,
+            channel: "command_line",
+            item: None,
+        };
+        self.receive(&arrival, files, received_on)
+            .await?
+            .ok_or_else(known)
+    }
+
+    /// The same for what a watched folder held; `None` if it became a submission before. That it did is recorded in
+    /// the same transaction, so it is one submission however often it is found.
+    pub(crate) async fn receive_from_folder(
+        &self,
+        channel: IntakeChannel,
+        item: &FolderItem,
+        files: Vec<IncomingFile>,
+    ) -> Result<Option<Received>, WorkflowError> {
+        let mut view = self.read().await?;
+        if is_recorded(&mut view, item).await? {
+            return Ok(None);
+        }
+        drop(view);
+        let arrival = Arrival {
+            actor: Actor::System,
+            channel: channel.as_str(),
+            item: Some(item),
+        };
+        self.receive(&arrival, files, None).await
     }
 
     /// Whether every one of these files came in before, byte for byte.
@@ -72,16 +129,15 @@ impl Workbench {
 
     async fn receive(
         &self,
-        actor: Actor,
-        channel: &str,
+        arrival: &Arrival<'_>,
         files: Vec<IncomingFile>,
         received_on: Option<Date>,
-    ) -> Result<Received, WorkflowError> {
+    ) -> Result<Option<Received>, WorkflowError> {
         let received_on = received_on.unwrap_or_else(|| self.clock().today());
         self.check(&files, received_on)?;
         let at = self.clock().now();
         let case = CaseId::new(self.clock(), self.entropy());
-        let by = match actor {
+        let by = match arrival.actor {
             Actor::User(user) => Some(user),
             Actor::System => None,
         };
@@ -89,18 +145,27 @@ impl Workbench {
         let submission = Submission {
             id,
             case,
-            channel: channel.to_owned(),
+            channel: arrival.channel.to_owned(),
             received_on,
             by,
             at,
         };
         let documents = self.keep_originals(&submission, files).await?;
         let mut tx = self.begin().await?;
+        // Units of work follow one another: whoever found the item at the same time is either through or comes later.
+        if let Some(item) = arrival.item
+            && is_recorded(&mut tx, item).await?
+        {
+            return Ok(None);
+        }
         let number = tx.next_case_number(REFERENCE_PREFIX, received_on.year()).await?;
         let reference = CaseReference::new(REFERENCE_PREFIX, received_on.year(), number);
         tx.insert_case(&new_case(case, reference.clone(), received_on, at))
             .await?;
         tx.insert_submission(&submission).await?;
+        if let Some(item) = arrival.item {
+            tx.insert_intake_item(&recorded(item, &submission)).await?;
+        }
         for (document, _) in &documents {
             tx.insert_document(document).await?;
         }
@@ -126,28 +191,31 @@ impl Workbench {
                 "issues": issues.iter().map(|code| code.as_str()).collect::<Vec<_>>(),
             })
         });
-        let detail = json!({
+        let mut detail = json!({
             "submission": submission.id.to_string(),
             "channel": submission.channel,
             "received_on": date_to_text(received_on),
             "documents": kept.collect::<Vec<_>>(),
         });
-        let action = AuditAction::SubmissionReceived;
+        if let Some(item) = arrival.item {
+            detail["source"] = json!(item.source);
+            detail["expected_service"] = json!(item.expected_service.as_ref().map(ServiceKey::as_str));
+        }
         tx.append_audit(&AuditDraft {
             at,
-            actor,
-            action,
+            actor: arrival.actor,
+            action: AuditAction::SubmissionReceived,
             case: Some(case),
             detail,
         })
         .await?;
         tx.commit().await?;
         self.work_arrived().notify_waiters();
-        Ok(Received {
+        Ok(Some(Received {
             case,
             reference,
             documents,
-        })
+        }))
     }
 
     fn check(&self, files: &[IncomingFile], received_on: Date) -> Result<(), WorkflowError> {
@@ -198,6 +266,30 @@ impl Workbench {
         }
         Ok(documents)
     }
+}
+
+async fn is_recorded(tx: &mut Tx, item: &FolderItem) -> Result<bool, WorkflowError> {
+    let found = tx
+        .intake_item(&item.source, &item.file_name, &item.sha256)
+        .await?;
+    Ok(found.is_some())
+}
+
+fn recorded(item: &FolderItem, submission: &Submission) -> IntakeItem {
+    IntakeItem {
+        submission: submission.id,
+        source: item.source.clone(),
+        file_name: item.file_name.clone(),
+        sha256: item.sha256.clone(),
+        size_bytes: item.size_bytes,
+        case: submission.case,
+        at: submission.at,
+    }
+}
+
+/// Only what a watched folder held can have come before.
+fn known() -> WorkflowError {
+    WorkflowError::Internal("an upload was taken for one that came before".to_owned())
 }
 
 /// What can be said about a file before it is read.

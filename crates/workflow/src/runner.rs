@@ -144,7 +144,7 @@ impl Runner {
 }
 
 /// The stable code of a failure.
-fn code(error: &WorkflowError) -> &'static str {
+pub(crate) fn code(error: &WorkflowError) -> &'static str {
     match error {
         WorkflowError::StorageFull => "storage_full",
         WorkflowError::Unavailable(_) => "unavailable",

@@ -1,5 +1,6 @@
 //! The workbench: everything a use case needs, handed in once by the binary.
-use std::sync::{Arc, PoisonError, RwLock};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use aktenlage_assist::Assistant;
 use aktenlage_catalogue::Catalogue;
@@ -10,8 +11,10 @@ use aktenlage_store::{Blobs, Store, Tx};
 use tokio::sync::Notify;
 
 use crate::error::WorkflowError;
+use crate::intake_sources::LastLook;
 use crate::models::EncoderCard;
 use crate::views::ModelState;
+use crate::watched_folder::WatchedFolder;
 
 /// What differs from office to office.
 #[derive(Clone, Debug)]
@@ -20,6 +23,8 @@ pub struct Office {
     pub file_bytes: u64,
     /// Most files of one submission.
     pub files_per_submission: usize,
+    /// Folders that are looked into.
+    pub folders: Vec<WatchedFolder>,
 }
 
 /// The parts that the binary wires together.
@@ -63,6 +68,8 @@ struct Inner {
     entropy: Arc<dyn Entropy>,
     office: Office,
     work_arrived: Notify,
+    /// By the name of the watched folder.
+    last_looks: Mutex<BTreeMap<String, LastLook>>,
 }
 
 /// The assistant that is active, with the card of its model.
@@ -93,6 +100,7 @@ impl Workbench {
                 entropy: parts.entropy,
                 office: parts.office,
                 work_arrived: Notify::new(),
+                last_looks: Mutex::default(),
             }),
         }
     }
@@ -154,6 +162,22 @@ impl Workbench {
     }
     pub(crate) fn work_arrived(&self) -> &Notify {
         &self.inner.work_arrived
+    }
+    pub(crate) fn note_look(&self, source: &str, look: LastLook) {
+        let mut looks = self
+            .inner
+            .last_looks
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        looks.insert(source.to_owned(), look);
+    }
+    pub(crate) fn last_look(&self, source: &str) -> Option<LastLook> {
+        let looks = self
+            .inner
+            .last_looks
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        looks.get(source).copied()
     }
     pub(crate) async fn read(&self) -> Result<Tx, WorkflowError> {
         Ok(self.inner.store.read().await?)

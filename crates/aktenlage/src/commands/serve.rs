@@ -21,6 +21,9 @@ pub(crate) struct Arguments {
     take_up_work: bool,
 }
 
+/// How long a watched folder may take to finish the item at hand when the process is told to stop.
+const LAST_ITEM: Duration = Duration::from_secs(20);
+
 /// Who works off the queue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Workers {
@@ -45,6 +48,11 @@ pub(crate) async fn serve(
     workbench: Workbench,
     workers: Workers,
 ) -> anyhow::Result<ExitCode> {
+    let watchers = if workers.here {
+        wiring::folder_watchers(config, &workbench)?
+    } else {
+        Vec::new()
+    };
     let listener = tokio::net::TcpListener::bind(&config.server.listen)
         .await
         .with_context(|| {
@@ -75,6 +83,8 @@ pub(crate) async fn serve(
             });
         }
     }
+    let (stop, stopping) = tokio::sync::watch::channel(false);
+    let watching = tokio::spawn(Workbench::watch_folders(watchers, stopping));
     tracing::info!("aktenlage listens on http://{}", listener.local_addr()?);
     let mut settings = ServerConfig::new(Arc::new(aktenlage_server::auth::randomness::SystemRandomness));
     settings.web_directory =
@@ -90,6 +100,9 @@ pub(crate) async fn serve(
     )
     .await?;
     loading.abort();
+    // Whatever is cut off here is found again at the next start.
+    let _ = stop.send(true);
+    let _ = tokio::time::timeout(LAST_ITEM, watching).await;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -14,7 +14,7 @@ use aktenlage_extract::Limits;
 use aktenlage_extract::confined::Reader;
 use aktenlage_store::{Blobs, Store};
 use aktenlage_workflow::views::{ModelState, ReviewDraft};
-use aktenlage_workflow::{IncomingFile, Office, Parts, Runner, Workbench};
+use aktenlage_workflow::{IncomingFile, Office, Parts, Runner, WatchedFolder, Workbench};
 use tempfile::TempDir;
 use time::OffsetDateTime;
 
@@ -69,17 +69,33 @@ impl Bench {
     }
 
     pub(crate) async fn in_directory(directory: &Path, limits: Limits) -> Self {
-        Self::on(directory, BINARY.into(), limits, ticking()).await
+        Self::on(directory, BINARY.into(), limits, ticking(), Vec::new()).await
+    }
+
+    /// A workbench that watches folders, on data in `directory`.
+    pub(crate) async fn watching(
+        directory: &Path,
+        limits: Limits,
+        clock: Arc<dyn Clock>,
+        folders: Vec<WatchedFolder>,
+    ) -> Self {
+        Self::on(directory, BINARY.into(), limits, clock, folders).await
     }
 
     async fn in_own_folder(program: PathBuf, limits: Limits, clock: Arc<dyn Clock>) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let mut bench = Self::on(folder.path(), program, limits, clock).await;
+        let mut bench = Self::on(folder.path(), program, limits, clock, Vec::new()).await;
         bench.folder = Some(folder);
         bench
     }
 
-    async fn on(directory: &Path, program: PathBuf, limits: Limits, clock: Arc<dyn Clock>) -> Self {
+    async fn on(
+        directory: &Path,
+        program: PathBuf,
+        limits: Limits,
+        clock: Arc<dyn Clock>,
+        folders: Vec<WatchedFolder>,
+    ) -> Self {
         let store = Store::open_sqlite(&directory.join("test.sqlite"), &Ticking(AtomicU64::new(0)))
             .await
             .unwrap();
@@ -99,6 +115,7 @@ impl Bench {
             office: Office {
                 file_bytes: limits.max_bytes,
                 files_per_submission: 20,
+                folders,
             },
         });
         let clerk = workbench

@@ -18,4 +18,5 @@ mod regulations;
 mod rescans;
 mod reviews;
 mod storage_full;
+mod watched_folders;
 mod with_encoder;

@@ -9,6 +9,7 @@ pub(crate) mod document;
 pub(crate) mod evidence;
 pub(crate) mod field;
 pub(crate) mod history;
+pub(crate) mod intake;
 pub(crate) mod label;
 pub(crate) mod model;
 pub(crate) mod regulation;

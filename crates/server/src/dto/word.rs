@@ -64,6 +64,10 @@ words! {
     TransferItem(aktenlage_domain::transfer::TransferItem) aktenlage_domain::transfer::TransferItem::ALL;
     /// How an entry of a transfer note is known.
     TransferSource(aktenlage_domain::transfer::TransferSource) aktenlage_domain::transfer::TransferSource::ALL;
+    /// What puts files into a watched folder.
+    IntakeChannel(aktenlage_domain::intake::IntakeChannel) aktenlage_domain::intake::IntakeChannel::ALL;
+    /// Why something in a watched folder was not taken in.
+    IntakeRefusalCode(aktenlage_domain::intake::IntakeRefusalCode) aktenlage_domain::intake::IntakeRefusalCode::ALL;
     /// What a suggestion or a review is about.
     SubjectKind(aktenlage_domain::suggestion::SubjectKind) aktenlage_domain::suggestion::SubjectKind::ALL;
     /// Why a model says nothing.

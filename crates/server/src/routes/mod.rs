@@ -3,6 +3,7 @@
 pub(crate) mod audit;
 pub(crate) mod cases;
 pub(crate) mod documents;
+pub(crate) mod intake;
 pub(crate) mod models;
 pub(crate) mod regulations;
 pub(crate) mod services;
@@ -138,6 +139,7 @@ pub(crate) fn table() -> Vec<Route> {
         api!(CLERKS, cases::review),
         api!(CLERKS, cases::decide),
         api!(CLERKS, submissions::receive, long),
+        api!(READERS, intake::sources),
         api!(READERS, documents::original, long),
         api!(READERS, documents::page_image, long),
         api!(READERS, documents::page_words),

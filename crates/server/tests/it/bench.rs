@@ -2,10 +2,12 @@
 #![expect(clippy::unwrap_used, reason = "a test that fails panics")]
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::time::Duration;
 
 use aktenlage_assist::Assistant;
 use aktenlage_domain::clock::{Clock, FixedClock};
 use aktenlage_domain::ids::Entropy;
+use aktenlage_domain::intake::IntakeChannel;
 use aktenlage_domain::person::Role;
 use aktenlage_extract::Limits;
 use aktenlage_extract::confined::Reader;
@@ -14,7 +16,7 @@ use aktenlage_server::auth::randomness::SystemRandomness;
 use aktenlage_server::{ServerConfig, router};
 use aktenlage_store::{Blobs, Store};
 use aktenlage_workflow::views::ModelState;
-use aktenlage_workflow::{Office, Parts, Workbench};
+use aktenlage_workflow::{Office, Parts, WatchedFolder, Workbench};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
@@ -48,6 +50,18 @@ impl Entropy for Counting {
         let mut bytes = [0; 10];
         bytes[2..].copy_from_slice(&self.0.fetch_add(1, Ordering::SeqCst).to_be_bytes());
         bytes
+    }
+}
+
+/// A folder that is configured and never looked into.
+fn scanner() -> WatchedFolder {
+    WatchedFolder {
+        name: "scanner".to_owned(),
+        path: "/nowhere".into(),
+        channel: IntakeChannel::Scan,
+        service: Some("housing_benefit_rent".into()),
+        settle: Duration::from_secs(5),
+        poll: Duration::from_secs(10),
     }
 }
 
@@ -86,6 +100,7 @@ impl Bench {
             office: Office {
                 file_bytes: 1024 * 1024,
                 files_per_submission: 5,
+                folders: vec![scanner()],
             },
         });
         let stored = password::hash(&PASSWORD.to_owned().into(), &SystemRandomness).unwrap();

@@ -3,6 +3,7 @@ mod api_description;
 mod bench;
 mod case_work;
 mod contrast;
+mod intake_sources;
 mod marks;
 mod pages;
 mod permissions;

@@ -107,6 +107,7 @@ async fn every_route_knows_who_may_use_it() {
     !+-- POST /api/cases/{id}/reviews
     !+-- POST /api/cases/{id}/decision
     !+-- POST /api/submissions
+    !++- GET  /api/intake/sources
     !++- GET  /api/documents/{id}/original
     !++- GET  /api/documents/{id}/pages/{number}/{file}
     !++- GET  /api/documents/{id}/pages/{number}/words

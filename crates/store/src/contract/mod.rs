@@ -14,6 +14,7 @@ use crate::error::StoreError;
 pub mod audit;
 pub mod divided;
 pub mod fixtures;
+pub mod intake;
 pub mod jobs;
 pub mod packed;
 pub mod queue;

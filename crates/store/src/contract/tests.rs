@@ -101,6 +101,9 @@ contract! {
     transfer::what_people_said_comes_back,
     transfer::what_people_said_is_told_singly,
     transfer::tampering_with_what_people_said_is_found,
+    intake::an_item_becomes_one_submission,
+    intake::refusals_are_told_singly_and_counted,
+    intake::tampering_with_what_came_is_found,
     jobs::no_job_is_claimed_twice,
     jobs::a_key_waits_once_and_runs_once,
     jobs::failures_end_in_the_dead_letters,
@@ -116,7 +119,7 @@ async fn both_engines_have_the_same_tables_and_columns() {
     let sqlite = TestDatabase::sqlite().await.unwrap();
     let postgres = TestDatabase::postgres(&url).await.unwrap();
     let columns = crate::contract::schema::columns(&sqlite).await.unwrap();
-    assert_eq!(columns.len(), 18);
+    assert_eq!(columns.len(), 20);
     assert_eq!(
         columns,
         crate::contract::schema::columns(&postgres).await.unwrap()

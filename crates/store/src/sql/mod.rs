@@ -4,6 +4,7 @@ mod audit;
 mod case_list;
 mod cases;
 mod documents;
+mod intake;
 mod jobs;
 mod people;
 mod records;
@@ -13,6 +14,7 @@ pub(crate) use audit::*;
 pub(crate) use case_list::*;
 pub(crate) use cases::*;
 pub(crate) use documents::*;
+pub(crate) use intake::*;
 pub(crate) use jobs::*;
 pub(crate) use people::*;
 pub(crate) use records::*;
@@ -46,7 +48,17 @@ use statements;
 /// Every statement that both engines take, with its name.
 #[cfg(any(test, feature = "testing"))]
 pub(crate) fn all() -> Vec<(String, String)> {
-    let named = [PEOPLE, CASES, DOCUMENTS, SUGGESTIONS, AUDIT, JOBS, RECORDS].concat();
+    let named = [
+        PEOPLE,
+        CASES,
+        DOCUMENTS,
+        INTAKE,
+        SUGGESTIONS,
+        AUDIT,
+        JOBS,
+        RECORDS,
+    ]
+    .concat();
     let mut statements: Vec<_> = named
         .into_iter()
         .map(|(name, sql)| (name.to_owned(), sql.to_owned()))

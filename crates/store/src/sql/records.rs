@@ -167,6 +167,24 @@ macro_rules! transfer_entry_text {
         text!("id", "document_id", "position", "item", "value", "by_user", "at")
     };
 }
+macro_rules! intake_item_text {
+    () => {
+        text!(
+            "id",
+            "source",
+            "file_name",
+            "sha256",
+            "size_bytes",
+            "case_id",
+            "at"
+        )
+    };
+}
+macro_rules! intake_refusal_text {
+    () => {
+        text!("id", "source", "file_name", "code", "at")
+    };
+}
 /// One row by its id. `$2` is the second half of an id; most have none.
 macro_rules! row {
     ($text:expr, $table:literal) => {
@@ -211,6 +229,8 @@ statements! { RECORDS:
     REVIEW_RECORD = row!(review_text!(), "reviews");
     DECISION_RECORD = row!(decision_text!(), "decisions");
     TRANSFER_ENTRY_RECORD = row!(transfer_entry_text!(), "transfer_entries");
+    INTAKE_ITEM_RECORD = row!(intake_item_text!(), "intake_items");
+    INTAKE_REFUSAL_RECORD = row!(intake_refusal_text!(), "intake_refusals");
     USER_RECORDS = rows!("id", user_text!(), "users");
     CASE_RECORDS = rows!("id", case_text!(), "cases");
     SUBMISSION_RECORDS = rows!("id", submission_text!(), "submissions");
@@ -222,4 +242,6 @@ statements! { RECORDS:
     REVIEW_RECORDS = rows!("id", review_text!(), "reviews");
     DECISION_RECORDS = rows!("id", decision_text!(), "decisions");
     TRANSFER_ENTRY_RECORDS = rows!("id", transfer_entry_text!(), "transfer_entries");
+    INTAKE_ITEM_RECORDS = rows!("id", intake_item_text!(), "intake_items");
+    INTAKE_REFUSAL_RECORDS = rows!("id", intake_refusal_text!(), "intake_refusals");
 }

@@ -1,0 +1,2 @@
+//! What comes without upload.
+pub(crate) mod sources;
