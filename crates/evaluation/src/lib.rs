@@ -4,4 +4,5 @@
 
 pub mod case_file;
 pub mod samples;
+pub mod truth;
 mod typeset;
