@@ -309,10 +309,8 @@ impl Report {
 }
 
 fn task_report(task: Task, items: &[&Outcome], settings: &Settings) -> TaskReport {
-    let words = |word: fn(&Outcome) -> &str| -> BTreeSet<&str> {
-        items.iter().map(|outcome| word(outcome)).collect()
-    };
-    let (services, channels) = (words(|item| &item.service), words(|item| &item.channel));
+    let services = words(items, |item| &item.service);
+    let channels = words(items, |item| &item.channel);
     let mut choices: Vec<(Option<&str>, Option<&str>)> = vec![(None, None)];
     choices.extend(services.iter().map(|service| (Some(*service), None)));
     choices.extend(channels.iter().map(|channel| (None, Some(*channel))));
@@ -335,6 +333,10 @@ fn task_report(task: Task, items: &[&Outcome], settings: &Settings) -> TaskRepor
         parts: parts.collect(),
         confusion: (task != Task::Field).then(|| Confusion::of(pairs)),
     }
+}
+
+fn words<'a>(items: &[&'a Outcome], word: fn(&'a Outcome) -> &'a str) -> BTreeSet<&'a str> {
+    items.iter().map(|item| word(item)).collect()
 }
 
 #[cfg(test)]

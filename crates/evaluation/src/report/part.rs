@@ -50,12 +50,13 @@ impl<'a> Sample<'a> {
 
     /// A figure with an interval over cases; it rests on `n` items.
     fn resampled(&self, n: usize, statistic: impl Fn(&[&Outcome]) -> Option<f64>) -> Figure {
+        let resampling = self.settings.resampling();
         let again = || {
-            let of_drawn = |drawn: &[&&Outcome]| {
-                let items: Vec<&Outcome> = drawn.iter().map(|item| **item).collect();
-                statistic(&items)
-            };
-            interval(&self.cases, of_drawn, self.settings.resampling())
+            interval(
+                &self.cases,
+                |drawn| statistic(&drawn.iter().map(|item| **item).collect::<Vec<&Outcome>>()),
+                resampling,
+            )
         };
         Figure::resampled(statistic(self.items), again, n, self.settings.minimum_n)
     }
@@ -209,11 +210,12 @@ fn evidence(sample: &Sample<'_>) -> Evidence {
         let found = overlaps(items);
         (!found.is_empty()).then(|| found.iter().sum::<f64>() / real(found.len()))
     };
-    let count = |is_enough: fn(f64) -> bool| all.iter().filter(|overlap| is_enough(**overlap)).count();
+    let half = all.iter().filter(|overlap| **overlap >= 0.5).count();
+    let touching = all.iter().filter(|overlap| **overlap > 0.0).count();
     Evidence {
         mean_overlap: sample.resampled(all.len(), mean),
-        half_or_more: sample.share(count(|overlap| overlap >= 0.5), all.len()),
-        touching: sample.share(count(|overlap| overlap > 0.0), all.len()),
+        half_or_more: sample.share(half, all.len()),
+        touching: sample.share(touching, all.len()),
     }
 }
 

@@ -26,9 +26,9 @@ fn outcomes() -> Vec<Outcome> {
         },
         overlap: (task == Task::Field && truth == suggested).then_some(0.8),
     };
-    (0..50)
+    (0..50_usize)
         .flat_map(|case| {
-            let (name, probability) = if case % 10 == 0 {
+            let (name, probability) = if case.is_multiple_of(10) {
                 ("Brandt", 0.6)
             } else {
                 ("Brandl", 0.95)
