@@ -28,6 +28,7 @@ pub enum TruthError {
 }
 
 /// The truth of one case.
+#[doc(alias = "Wahrheit")]
 #[derive(Clone, Debug, Deserialize, Serialize, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct Truth {

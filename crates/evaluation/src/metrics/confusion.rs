@@ -12,6 +12,7 @@ pub const UNKNOWN: &str = "unknown";
 pub const ABSTAINED: &str = "abstained";
 
 /// Counts of truths (rows) by what was suggested (columns).
+#[doc(alias = "Verwechslungen")]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Confusion {
     /// Labels of the rows.

@@ -5,6 +5,7 @@ use super::proportion::wilson;
 use super::{real, rounded};
 
 /// A figure. Below the minimum of items value and interval are absent.
+#[doc(alias = "Kennzahl")]
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Figure {
     /// The figure.
