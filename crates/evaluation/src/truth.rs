@@ -43,12 +43,12 @@ pub struct Truth {
     #[serde(default)]
     pub is_complete: bool,
     /// Requirements whose state is known: id and state.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub requirements: BTreeMap<String, String>,
     /// The files in the order they arrive.
     pub files: Vec<FileTruth>,
     /// Fields whose value is known, by id.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<FieldTruth>,
 }
 
@@ -73,7 +73,7 @@ pub struct FieldTruth {
     /// The true normalised value: what the first document that states the field says.
     pub value: String,
     /// Where this value stands.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub places: Vec<Place>,
 }
 
