@@ -127,7 +127,8 @@ async function handInMore(root) {
   const { csrf_token } = await (await page.request.get(`${base}/api/session`)).json();
   for (const folder of (await readdir(root)).sort()) {
     const form = new FormData();
-    for (const name of await readdir(`${root}/${folder}`)) {
+    const names = await readdir(`${root}/${folder}`);
+    for (const name of names.filter((name) => name !== 'truth.toml')) {
       const bytes = await readFile(`${root}/${folder}/${name}`);
       form.append('file', new File([bytes], name, { type: 'application/pdf' }));
     }

@@ -53,6 +53,8 @@ enum Command {
     /// Give people access
     #[command(subcommand)]
     Users(commands::users::Command),
+    /// Measure suggestions on cases with a known truth, or compare two such runs
+    Evaluate(commands::evaluate::Arguments),
     /// Write the synthetic sample applications
     Samples(commands::samples::Arguments),
     /// Invent cases for measurements
@@ -93,6 +95,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             Command::Intake(command) => commands::folders::run(&config, &command).await,
             Command::Audit(command) => commands::audit::run(&config, &command).await,
             Command::Users(command) => commands::users::run(&config, &command).await,
+            Command::Evaluate(evaluate) => commands::evaluate::run(&config, &evaluate).await,
             Command::Samples(samples) => commands::samples::run(&samples),
             Command::GenerateCases(generate) => commands::generate_cases::run(&config, &generate).await,
             Command::Doctor => commands::doctor::run(&config, &origins).await,

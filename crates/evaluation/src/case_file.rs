@@ -1,5 +1,5 @@
 //! A synthetic case as it stands in `evaluation/cases/<suite>/<case>.toml`: what is written and what is true.
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// One application with its documents.
 #[derive(Clone, Debug, Deserialize)]
@@ -18,10 +18,13 @@ pub struct CaseFile {
     /// Requirements whose right state is worth checking: id and state.
     #[serde(default)]
     pub requirements: std::collections::BTreeMap<String, String>,
+    /// Whether every field that the documents state has its truth here: only then is a value for another field wrong.
+    #[serde(default)]
+    pub truth_is_complete: bool,
 }
 
 /// How a document comes.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
 #[serde(rename_all = "snake_case")]
 pub enum Channel {
     /// A form with live fields (AcroForm).
@@ -30,6 +33,17 @@ pub enum Channel {
     Printed,
     /// An image without text.
     Scan,
+}
+
+impl Channel {
+    /// The stable word.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Form => "form",
+            Self::Printed => "printed",
+            Self::Scan => "scan",
+        }
+    }
 }
 
 /// One document.

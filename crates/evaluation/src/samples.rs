@@ -6,6 +6,7 @@ use include_dir::{Dir, include_dir};
 use pdf_writer::{Content, Finish, Name, Pdf, Rect, Ref};
 
 use crate::case_file::{CaseFile, Channel, DocumentFile};
+use crate::truth::Truth;
 use crate::typeset::typeset;
 
 static CASES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../evaluation/cases");
@@ -75,7 +76,11 @@ pub fn suite(suite: &str) -> Result<Vec<SampleCase>, SampleError> {
 
 fn files_of(case: &CaseFile) -> Result<Vec<(String, Vec<u8>)>, SampleError> {
     if let Some(file) = &case.scanned_as {
-        let pdfs: Vec<Vec<u8>> = case.documents.iter().map(typeset).collect();
+        let pdfs: Vec<Vec<u8>> = case
+            .documents
+            .iter()
+            .map(|document| typeset(document).pdf)
+            .collect();
         return Ok(vec![(file.clone(), as_it_comes_from_a_scanner(file, &pdfs)?)]);
     }
     case.documents
@@ -84,7 +89,7 @@ fn files_of(case: &CaseFile) -> Result<Vec<(String, Vec<u8>)>, SampleError> {
         .collect()
 }
 
-/// Writes a suite as `<directory>/<case>/<file>`; returns the folders.
+/// Writes a suite as `<directory>/<case>/<file>`, each case with its truth; returns the folders.
 pub fn write_suite(name: &str, directory: &Path) -> Result<Vec<PathBuf>, SampleError> {
     let mut folders = Vec::new();
     for sample in suite(name)? {
@@ -93,6 +98,7 @@ pub fn write_suite(name: &str, directory: &Path) -> Result<Vec<PathBuf>, SampleE
         for (file, bytes) in &sample.files {
             fs_err::write(folder.join(file), bytes)?;
         }
+        Truth::of(&sample.name, &sample.case).write(&folder)?;
         folders.push(folder);
     }
     Ok(folders)
@@ -100,7 +106,7 @@ pub fn write_suite(name: &str, directory: &Path) -> Result<Vec<PathBuf>, SampleE
 
 /// A document as it comes through its channel.
 pub fn document_bytes(document: &DocumentFile) -> Result<Vec<u8>, SampleError> {
-    let pdf = typeset(document);
+    let pdf = typeset(document).pdf;
     match document.channel {
         Channel::Form | Channel::Printed => Ok(pdf),
         Channel::Scan => as_it_comes_from_a_scanner(&document.file, &[pdf]),

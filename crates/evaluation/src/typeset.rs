@@ -1,4 +1,6 @@
 //! Sets a synthetic document as PDF: A4, one column of labelled boxes, live fields or printed text.
+use std::collections::BTreeMap;
+
 use pdf_writer::types::{AnnotationFlags, FieldFlags, FieldType};
 use pdf_writer::{Content, Finish, Name, Pdf, Rect, Ref, Str, TextStr};
 
@@ -13,8 +15,30 @@ const PRINT: Name<'static> = Name(b"F1");
 const BOLD: Name<'static> = Name(b"F2");
 const TYPED: Name<'static> = Name(b"F3");
 
+/// A document as it was set.
+pub(crate) struct Typeset {
+    /// The PDF.
+    pub(crate) pdf: Vec<u8>,
+    /// How many pages it has.
+    pub(crate) pages: usize,
+    /// Where the values with a known truth stand, from top to bottom.
+    pub(crate) places: Vec<Placed>,
+}
+
+/// A true value and where it stands.
+pub(crate) struct Placed {
+    /// Field id of the vocabulary.
+    pub(crate) field: String,
+    /// Its true normalised value.
+    pub(crate) value: String,
+    /// Page, counted from 1.
+    pub(crate) page: usize,
+    /// Left, top, right and bottom as fractions of the page.
+    pub(crate) bbox: [f32; 4],
+}
+
 /// The document as PDF bytes. A scan is set as print; the caller turns it into an image.
-pub(crate) fn typeset(document: &DocumentFile) -> Vec<u8> {
+pub(crate) fn typeset(document: &DocumentFile) -> Typeset {
     let mut sheet = Sheet::new(document.channel == Channel::Form);
     for block in &document.blocks {
         match block {
@@ -69,6 +93,7 @@ struct Sheet {
     roots: Vec<Ref>,
     y: f32,
     field_number: usize,
+    places: Vec<Placed>,
 }
 
 impl Sheet {
@@ -85,6 +110,7 @@ impl Sheet {
             roots: Vec::new(),
             y: HEIGHT - MARGIN,
             field_number: 0,
+            places: Vec::new(),
         };
         sheet.page_tree = sheet.take();
         sheet.fonts = [sheet.take(), sheet.take(), sheet.take()];
@@ -95,6 +121,23 @@ impl Sheet {
         let reference = Ref::new(self.next);
         self.next += 1;
         reference
+    }
+
+    /// Notes where true values stand; a box on paper is as large as what is written in it.
+    fn note(&mut self, truth: &BTreeMap<String, String>, rect: Rect) {
+        let bbox = [
+            rect.x1 / WIDTH,
+            (HEIGHT - rect.y2) / HEIGHT,
+            rect.x2 / WIDTH,
+            (HEIGHT - rect.y1) / HEIGHT,
+        ];
+        let page = self.pages.len() + 1;
+        self.places.extend(truth.iter().map(|(field, value)| Placed {
+            field: field.clone(),
+            value: value.clone(),
+            page,
+            bbox,
+        }));
     }
 
     fn need(&mut self, height: f32) {
@@ -175,8 +218,16 @@ impl Sheet {
         self.field_number += 1;
         if self.live {
             self.text_widget(&field.label, field.value.as_deref(), rect);
+            self.note(&field.truth, rect);
         } else if let Some(value) = &field.value {
             self.show(TYPED, 10.0, rect.x1 + 4.0, baseline, value);
+            // Every letter of Courier is 0.6 wide; it reaches 0.63 above and 0.16 below the line.
+            let width = value.chars().map(|_| 6.0).sum::<f32>();
+            let left = rect.x1 + 4.0;
+            self.note(
+                &field.truth,
+                Rect::new(left, baseline - 1.6, left + width, baseline + 6.3),
+            );
         }
         self.y -= ROW;
     }
@@ -232,6 +283,9 @@ impl Sheet {
             self.content.set_line_width(0.6);
             self.content.rect(rect.x1, rect.y1, 10.0, 10.0).stroke();
             let on = choice.ticked.as_deref() == Some(option.as_str());
+            if on {
+                self.note(&choice.truth, rect);
+            }
             if self.live {
                 kids.push(self.radio_widget(parent, index, on, rect));
             } else if on {
@@ -314,7 +368,7 @@ impl Sheet {
         self.y = HEIGHT - MARGIN;
     }
 
-    fn finish(mut self) -> Vec<u8> {
+    fn finish(mut self) -> Typeset {
         self.new_page();
         for (font, name) in self
             .fonts
@@ -340,6 +394,10 @@ impl Sheet {
             .pages(self.page_tree)
             .kids(self.pages.iter().copied())
             .count(count);
-        self.pdf.finish()
+        Typeset {
+            pages: self.pages.len(),
+            pdf: self.pdf.finish(),
+            places: self.places,
+        }
     }
 }

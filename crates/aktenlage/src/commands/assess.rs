@@ -101,7 +101,11 @@ pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
 
 /// Reads every file in a confined process, and what is packed in it. A file that is not there is an error; one that
 /// cannot be read is an issue.
-async fn read(config: &Config, forms: &FormLibrary, files: &[PathBuf]) -> anyhow::Result<Vec<DocumentInput>> {
+pub(super) async fn read(
+    config: &Config,
+    forms: &FormLibrary,
+    files: &[PathBuf],
+) -> anyhow::Result<Vec<DocumentInput>> {
     let reader = wiring::reader(config)?;
     let mut documents = Vec::new();
     for file in files {

@@ -4,6 +4,7 @@ pub(crate) mod audit;
 pub(crate) mod confined;
 pub(crate) mod demo;
 pub(crate) mod doctor;
+pub(crate) mod evaluate;
 pub(crate) mod folders;
 pub(crate) mod forms;
 pub(crate) mod generate_cases;

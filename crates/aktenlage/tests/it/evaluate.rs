@@ -1,0 +1,184 @@
+//! Suggestions on the shipped cases against their truth: what the report says, and what it notices.
+#![expect(clippy::unwrap_used, reason = "a test that fails panics")]
+use std::path::PathBuf;
+
+use aktenlage_evaluation::metrics::exact_match::Comparison;
+use aktenlage_evaluation::outcome::{Task, Verdict, judge};
+use aktenlage_evaluation::prediction::{FieldPrediction, Guess, Prediction};
+use aktenlage_evaluation::report::{MadeWith, Measured, Report, Settings};
+use aktenlage_evaluation::truth::{Truth, case_folders};
+use serde_json::Value;
+
+use crate::commands::Desk;
+
+/// The shipped cases in a folder, and their truths.
+fn cases(desk: &Desk) -> (PathBuf, Vec<Truth>) {
+    let folder = desk.path("cases");
+    desk.run(&["samples", folder.to_str().unwrap()]).good();
+    let truths = case_folders(&folder)
+        .unwrap()
+        .iter()
+        .map(|case| Truth::read(case).unwrap())
+        .collect();
+    (folder, truths)
+}
+
+fn evaluate(desk: &Desk, out: &str) -> Value {
+    let ended = desk.run(&[
+        "evaluate",
+        "--cases",
+        desk.path("cases").to_str().unwrap(),
+        "--out",
+        desk.path(out).to_str().unwrap(),
+        "--minimum-n",
+        "1",
+        "--resamples",
+        "50",
+    ]);
+    ended.good();
+    let report = fs_err::read_to_string(desk.path(out).join("report.json")).unwrap();
+    serde_json::from_str(&report).unwrap()
+}
+
+/// A prediction that says the truth.
+fn truthful(truth: &Truth) -> Prediction {
+    Prediction {
+        service: truth
+            .service
+            .as_ref()
+            .map_or_else(Guess::default, |service| Guess::of(service.as_str(), 0.9)),
+        kinds: truth
+            .files
+            .iter()
+            .map(|file| (file.file.clone(), Guess::of(file.kinds[0].as_str(), 0.9)))
+            .collect(),
+        fields: truth
+            .fields
+            .iter()
+            .map(|field| FieldPrediction {
+                id: field.id.clone(),
+                comparison: Comparison::Text,
+                guess: Guess::of(field.value.as_str(), 0.9),
+                evidence: field.places.clone(),
+            })
+            .collect(),
+        requirements: truth
+            .requirements
+            .iter()
+            .map(|(id, state)| (id.clone(), Guess::of(state.as_str(), 0.9)))
+            .collect(),
+    }
+}
+
+#[test]
+fn the_shipped_cases_are_evaluated() {
+    let desk = Desk::new();
+    let (_, truths) = cases(&desk);
+    let report = evaluate(&desk, "report");
+    assert_eq!(report["format"], 1);
+    assert_eq!(report["cases"], truths.len());
+    let whole = |task: &str| {
+        let tasks = report["tasks"].as_array().unwrap();
+        let found = tasks.iter().find(|report| report["task"] == task).unwrap();
+        found["parts"][0].clone()
+    };
+    let fields: usize = truths.iter().map(|truth| truth.fields.len()).sum();
+    assert_eq!(whole("field")["n"], fields);
+    let alone = truths
+        .iter()
+        .flat_map(|truth| &truth.files)
+        .filter(|file| file.kinds.len() == 1);
+    assert_eq!(whole("kind")["n"], alone.count());
+    assert_eq!(whole("service")["n"], truths.len());
+    let requirements: usize = truths.iter().map(|truth| truth.requirements.len()).sum();
+    assert_eq!(whole("requirement")["n"], requirements);
+    let exact = whole("field")["exact_match"].clone();
+    assert!(exact["value"].as_f64().unwrap() > 0.5, "{exact}");
+    assert!(exact["low"].as_f64() < exact["value"].as_f64(), "{exact}");
+    let page = fs_err::read_to_string(desk.path("report").join("report.html")).unwrap();
+    assert!(page.contains("Güte der Vorschläge") && !page.contains("<script"));
+
+    let folder = desk.path("report");
+    let folder = folder.to_str().unwrap();
+    let itself = desk.run(&["evaluate", "compare", folder, folder, "--json"]);
+    let itself: Value = serde_json::from_str(itself.good()).unwrap();
+    assert_eq!(itself["unmatched"], 0);
+    for task in itself["tasks"].as_array().unwrap() {
+        assert_eq!(task["discordant"].as_array().unwrap().len(), 0, "{task}");
+        assert_eq!(
+            (&task["only_first"], &task["only_second"]),
+            (&0.into(), &0.into())
+        );
+    }
+    let printed = desk.run(&["evaluate", "compare", folder, folder]);
+    assert!(printed.good().contains("only the first 0"), "{}", printed.stdout);
+}
+
+#[test]
+fn the_same_cases_make_the_same_report() {
+    let desk = Desk::new();
+    let (folder, truths) = cases(&desk);
+    for truth in &truths[2..] {
+        fs_err::remove_dir_all(folder.join(&truth.case)).unwrap();
+    }
+    let [first, second] = ["first", "second"].map(|out| {
+        let mut report = evaluate(&desk, out);
+        report.as_object_mut().unwrap().remove("measured").unwrap();
+        report
+    });
+    assert_eq!(first, second);
+}
+
+#[test]
+fn a_tampered_value_is_wrong() {
+    let desk = Desk::new();
+    let (_, truths) = cases(&desk);
+    let truth = truths
+        .iter()
+        .find(|truth| truth.case == "01-wohngeld-live")
+        .unwrap();
+    let outcomes = judge(truth, &truthful(truth));
+    assert!(outcomes.iter().all(|outcome| outcome.verdict == Verdict::Right));
+    assert!(
+        outcomes
+            .iter()
+            .filter(|outcome| outcome.task == Task::Field)
+            .all(|outcome| outcome.overlap == Some(1.0))
+    );
+
+    let mut tampered = truthful(truth);
+    let iban = tampered
+        .fields
+        .iter_mut()
+        .find(|field| field.id == "bank.iban")
+        .unwrap();
+    iban.guess = Guess::of("DE89370400440532013000", 0.99);
+    let outcomes = judge(truth, &tampered);
+    let wrong: Vec<&str> = outcomes
+        .iter()
+        .filter(|outcome| outcome.verdict == Verdict::Wrong)
+        .map(|outcome| outcome.item.as_str())
+        .collect();
+    assert_eq!(wrong, ["bank.iban"]);
+    let settings = Settings {
+        minimum_n: 1,
+        ..Settings::default()
+    };
+    let report = Report::of(&outcomes, MadeWith::default(), settings, Measured::default());
+    let fields = report.overall(Task::Field).unwrap();
+    assert!(fields.exact_match.value.is_some_and(|share| share < 1.0));
+}
+
+#[test]
+fn what_is_missing_is_said() {
+    let desk = Desk::new();
+    let bare = desk.run(&["evaluate"]);
+    assert!(bare.bad().contains("--cases DIR --out DIR"), "{}", bare.stderr);
+    fs_err::create_dir_all(desk.path("empty")).unwrap();
+    let empty = desk.path("empty");
+    let arguments = ["evaluate", "--cases", empty.to_str().unwrap(), "--out", "report"];
+    let ended = desk.run(&arguments);
+    assert!(ended.bad().contains("aktenlage samples"), "{}", ended.stderr);
+    let nothing = desk.run(&["evaluate", "compare", "no-such", "folder"]);
+    assert!(nothing.bad().contains("outcomes.jsonl"), "{}", nothing.stderr);
+}
