@@ -270,7 +270,8 @@ impl ExportedEntry {
     /// Whether a line says this and nothing else: of a member that stands there twice a reader sees one only, and
     /// which one is up to the reader.
     fn is_written_as(&self, line: &[u8]) -> bool {
-        let is_canonical = canonical(&self.detail) == self.detail;
+        let detail = self.detail.to_string();
+        let is_canonical = canonical(&self.detail) == detail;
         is_canonical && serde_json::to_vec(self).is_ok_and(|written| written == line)
     }
 
