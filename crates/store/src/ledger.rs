@@ -67,11 +67,16 @@ impl Change {
         }
     }
 
-    /// What a person did is told one by one; what one step of the machine did may be told together.
+    /// What a person did and what was refused is told one by one; what one step of the machine did may be told together.
     fn is_told_singly(self) -> bool {
         matches!(
             self,
-            Self::User | Self::Review | Self::Decision | Self::TransferEntry | Self::JobRetry
+            Self::User
+                | Self::Review
+                | Self::Decision
+                | Self::TransferEntry
+                | Self::IntakeRefusal
+                | Self::JobRetry
         )
     }
 }
