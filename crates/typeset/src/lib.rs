@@ -1,0 +1,1 @@
+//! Sets data as PDF.
