@@ -10,6 +10,7 @@ pub mod forms;
 pub mod law;
 pub mod service;
 pub mod unverified;
+pub mod vocabulary;
 
 mod calendar;
 mod check;
