@@ -176,12 +176,16 @@ fn pictures(pdf: &[u8], width_pixels: u32) -> Option<Vec<GrayImage>> {
     let limits = aktenlage_extract::Limits::recommended();
     let pages = aktenlage_extract::read(pdf, &limits).text.pages.len();
     (1..=u32::try_from(pages).ok()?)
-        .map(|page| {
-            let picture = aktenlage_extract::render_page(pdf, page, width_pixels, &limits).ok()?;
-            let picture = image::load_from_memory_with_format(&picture, image::ImageFormat::WebP).ok()?;
-            Some(picture.to_luma8())
-        })
+        .map(|page| page_picture(pdf, page, width_pixels))
         .collect()
+}
+
+/// One page of a PDF (counted from 1) as a grey image of this width.
+pub(crate) fn page_picture(pdf: &[u8], page: u32, width_pixels: u32) -> Option<GrayImage> {
+    let limits = aktenlage_extract::Limits::recommended();
+    let picture = aktenlage_extract::render_page(pdf, page, width_pixels, &limits).ok()?;
+    let picture = image::load_from_memory_with_format(&picture, image::ImageFormat::WebP).ok()?;
+    Some(picture.to_luma8())
 }
 
 #[cfg(test)]
