@@ -231,3 +231,37 @@ fn inverse([[a, b, c], [d, e, f], [g, h, i]]: [[f64; 3]; 3]) -> [[f64; 3]; 3] {
         [d * h - e * g, b * g - a * h, a * e - b * d],
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::channels::degrade::VARIANTS;
+
+    #[test]
+    fn places_of_the_page_are_found_in_the_picture_and_back() {
+        let page = Picture {
+            width: 165,
+            height: 234,
+            pixels: vec![255; 165 * 234],
+        };
+        for variant in VARIANTS {
+            let shot = (variant.degrade)(&page, 5);
+            let (width, height) = (shot.picture.width as f64, shot.picture.height as f64);
+            for (x, y) in [(0.1, 0.1), (0.5, 0.5), (0.9, 0.2), (0.3, 0.95)] {
+                let (across, down) = shot.of_page(x, y);
+                let (back_x, back_y) = shot.place(across * width, down * height);
+                assert!((back_x - x).abs() < 1e-9 && (back_y - y).abs() < 1e-9, "{}", variant.name);
+            }
+            let [left, top, right, bottom] = shot.bbox([0.4, 0.4, 0.6, 0.5]);
+            assert!(left < right && top < bottom && right - left > 0.1, "{}", variant.name);
+        }
+    }
+
+    #[test]
+    fn a_picture_that_is_none_is_refused() {
+        assert!(Picture::from_pgm(b"P5 2 1 255 \x00\xff").is_some());
+        for broken in [b"P6 2 1 255 \x00\xff".as_slice(), b"P5 2", b"P5 9 9 255 \x00"] {
+            assert!(Picture::from_pgm(broken).is_none());
+        }
+    }
+}

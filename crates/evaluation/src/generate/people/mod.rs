@@ -311,7 +311,8 @@ impl Data {
 /// An address for e-mails that nobody has (RFC 2606).
 pub fn email(person: &Person, chance: &mut Chance) -> String {
     let plain = |text: &str| -> String {
-        let folded = text.to_lowercase().chars().map(|letter| match letter {
+        let lower = text.to_lowercase();
+        let folded = lower.chars().map(|letter| match letter {
             'ä' => "ae".to_owned(),
             'ö' => "oe".to_owned(),
             'ü' => "ue".to_owned(),
