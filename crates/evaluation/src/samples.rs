@@ -110,9 +110,7 @@ pub fn document_bytes(document: &DocumentFile) -> Result<Vec<u8>, SampleError> {
     match document.channel {
         Channel::Form | Channel::Printed => Ok(pdf),
         // The shipped cases name neither fax nor photo: the generator makes those.
-        Channel::Scan | Channel::Fax | Channel::Photo => {
-            as_it_comes_from_a_scanner(&document.file, &[pdf])
-        }
+        Channel::Scan | Channel::Fax | Channel::Photo => as_it_comes_from_a_scanner(&document.file, &[pdf]),
     }
 }
 

@@ -137,7 +137,10 @@ fn the_same_seed_makes_the_same_case() {
         assert_eq!(one.files, other.files, "{}", channel.as_str());
     }
     let next = case(4, Some("dog_registration"), Channel::Printed, None);
-    assert_ne!(next.facts, case(3, Some("dog_registration"), Channel::Printed, None).facts);
+    assert_ne!(
+        next.facts,
+        case(3, Some("dog_registration"), Channel::Printed, None).facts
+    );
 }
 
 #[test]
@@ -150,7 +153,12 @@ fn a_case_never_mixes_sides() {
         let side = drawn.truth.files[0].split;
         assert!(side.is_some());
         assert!(drawn.truth.files.iter().all(|file| file.split == side));
-        let test = case(number, Some("dog_registration"), Channel::Printed, Some(Split::Test));
+        let test = case(
+            number,
+            Some("dog_registration"),
+            Channel::Printed,
+            Some(Split::Test),
+        );
         for file in &test.truth.files {
             assert_eq!(file.split, Some(Split::Test));
             assert!(file.layout.as_ref().unwrap().ends_with("/b"));
@@ -180,7 +188,11 @@ fn every_value_stands_on_its_page_in_every_channel() {
             }
         }
         let placed = made.truth.fields.iter().filter(|field| !field.places.is_empty());
-        assert!(2 * placed.count() > made.truth.fields.len(), "{}", channel.as_str());
+        assert!(
+            2 * placed.count() > made.truth.fields.len(),
+            "{}",
+            channel.as_str()
+        );
     }
 }
 
@@ -194,11 +206,20 @@ fn printed_values_stand_where_the_truth_says() {
     let mut checked = 0;
     for field in &made.truth.fields {
         let is_name = field.id == "applicant.city" || field.id == "dog.chip_number";
-        let Some(place) = field.places.first().filter(|place| is_name && place.file == made.files[0].0) else {
+        let Some(place) = field
+            .places
+            .first()
+            .filter(|place| is_name && place.file == made.files[0].0)
+        else {
             continue;
         };
         let [left, top, right, bottom] = place.bbox;
-        let page = reading.text.pages.iter().find(|page| page.number == place.page).unwrap();
+        let page = reading
+            .text
+            .pages
+            .iter()
+            .find(|page| page.number == place.page)
+            .unwrap();
         let within = page.words.iter().filter(|word| {
             let (x, y) = (f64::from(word.bbox.center_x()), f64::from(word.bbox.center_y()));
             (left..=right).contains(&x) && (top..=bottom).contains(&y)
@@ -246,7 +267,9 @@ fn a_live_form_says_what_was_filled_in() {
             found.sort();
             written.sort();
             assert_eq!(found, written, "{}", layout.name());
-            let on = fields.iter().filter(|field| !is_text(field.kind) && field.value.is_some());
+            let on = fields
+                .iter()
+                .filter(|field| !is_text(field.kind) && field.value.is_some());
             let ticked = filled.ticks.iter().flat_map(|group| &group.options);
             assert_eq!(on.count(), ticked.filter(|(_, _, is_ticked)| *is_ticked).count());
         }
@@ -277,7 +300,10 @@ fn what_is_written_is_read_back_and_no_folder_is_mixed() {
             assert!(folder.join(&file.file).is_file(), "{}", file.file);
         }
     }
-    assert_eq!((made[1].truth.service.as_deref(), made[1].truth.fields.len()), (None, 0));
+    assert_eq!(
+        (made[1].truth.service.as_deref(), made[1].truth.fields.len()),
+        (None, 0)
+    );
     assert_eq!(made[1].truth.files[0].kinds, ["unknown"]);
     assert_eq!(prepare(&out).unwrap_err().code(), "folder_not_empty");
 }

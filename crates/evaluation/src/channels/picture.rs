@@ -120,7 +120,8 @@ impl Shot {
     /// The smallest upright box in the picture around a box on the page: left, top, right, bottom, both in fractions,
     /// cut to the picture.
     pub fn bbox(&self, [left, top, right, bottom]: [f64; 4]) -> [f64; 4] {
-        let corners = [(left, top), (right, top), (right, bottom), (left, bottom)].map(|(x, y)| self.of_page(x, y));
+        let corners =
+            [(left, top), (right, top), (right, bottom), (left, bottom)].map(|(x, y)| self.of_page(x, y));
         let edge = |of: fn(f64, f64) -> f64, start: f64, axis: fn(&(f64, f64)) -> f64| {
             corners.iter().map(axis).fold(start, of).clamp(0.0, 1.0)
         };
@@ -250,10 +251,18 @@ mod tests {
             for (x, y) in [(0.1, 0.1), (0.5, 0.5), (0.9, 0.2), (0.3, 0.95)] {
                 let (across, down) = shot.of_page(x, y);
                 let (back_x, back_y) = shot.place(across * width, down * height);
-                assert!((back_x - x).abs() < 1e-9 && (back_y - y).abs() < 1e-9, "{}", variant.name);
+                assert!(
+                    (back_x - x).abs() < 1e-9 && (back_y - y).abs() < 1e-9,
+                    "{}",
+                    variant.name
+                );
             }
             let [left, top, right, bottom] = shot.bbox([0.4, 0.4, 0.6, 0.5]);
-            assert!(left < right && top < bottom && right - left > 0.1, "{}", variant.name);
+            assert!(
+                left < right && top < bottom && right - left > 0.1,
+                "{}",
+                variant.name
+            );
         }
     }
 

@@ -58,15 +58,23 @@ impl Generator {
     pub fn case(&self, request: &Request<'_>) -> Result<MadeCase, GenerateError> {
         let purpose = |what: &str| Chance::of(request.seed, &format!("{what} of case {}", request.number));
         let received_on = FIRST_DAY.saturating_add(Duration::days(purpose("arrival").between(0, DAYS)));
-        let service = request.service.map(|key| self.service(key, received_on)).transpose()?;
+        let service = request
+            .service
+            .map(|key| self.service(key, received_on))
+            .transpose()?;
         let story = invent(service, self.data, received_on, &mut purpose("story"));
         let mut subject = Subject::Kind("unknown".to_owned());
         if let Some(key) = request.service {
             subject = Subject::Service(key.to_owned());
         }
         let split = self.side(&subject, request.split, &mut purpose("side"))?;
-        let kinds: Vec<String> = self.catalogue.kinds.iter().map(|kind| kind.id.to_string()).collect();
-        let has_layout = |kind: &str| !self.of_kind(kind, split).is_empty();
+        let kinds: Vec<String> = self
+            .catalogue
+            .kinds
+            .iter()
+            .map(|kind| kind.id.to_string())
+            .collect();
+        let has_layout = |kind: &str| !self.layouts.of_kind(kind, split, request.service).is_empty();
         let plan = plan(service, &story, &kinds, &has_layout, &mut purpose("plan"));
         let mut desk = Desk {
             generator: self,
@@ -80,13 +88,22 @@ impl Generator {
             truths: Vec::new(),
             faults: plan.faults.clone(),
             asked: BTreeSet::new(),
+            enclosures: plan
+                .documents
+                .iter()
+                .map(|planned| planned.kind.clone())
+                .collect(),
         };
         desk.application(&plan, &subject)?;
         for document in &plan.documents {
             desk.document(document)?;
         }
         let mut ages = vec![(desk.truths[0].kinds[0].clone(), Age::Recent)];
-        ages.extend(plan.documents.iter().map(|planned| (planned.kind.clone(), planned.age)));
+        ages.extend(
+            plan.documents
+                .iter()
+                .map(|planned| (planned.kind.clone(), planned.age)),
+        );
         Ok(desk.case(request, service, &ages))
     }
 
@@ -96,20 +113,24 @@ impl Generator {
     }
 
     /// The side of a case: one on which its form can be set.
-    fn side(&self, subject: &Subject, wanted: Option<Split>, chance: &mut Chance) -> Result<Split, GenerateError> {
+    fn side(
+        &self,
+        subject: &Subject,
+        wanted: Option<Split>,
+        chance: &mut Chance,
+    ) -> Result<Split, GenerateError> {
         let sides: Vec<Split> = Split::ALL
             .into_iter()
             .filter(|side| wanted.is_none_or(|wanted| wanted == *side))
             .filter(|side| !self.layouts.of(subject, Some(*side)).is_empty())
             .collect();
-        chance.pick(&sides).copied().ok_or_else(|| GenerateError::NoLayout {
-            file: subject.file(),
-            split: wanted.map_or("any", Split::as_str),
-        })
-    }
-
-    fn of_kind(&self, kind: &str, split: Split) -> Vec<&Layout> {
-        self.layouts.of(&Subject::Kind(kind.to_owned()), Some(split))
+        chance
+            .pick(&sides)
+            .copied()
+            .ok_or_else(|| GenerateError::NoLayout {
+                file: subject.file(),
+                split: wanted.map_or("any", Split::as_str),
+            })
     }
 }
 
@@ -126,6 +147,8 @@ struct Desk<'a> {
     truths: Vec<FileTruth>,
     faults: Vec<Fault>,
     asked: BTreeSet<String>,
+    /// Kinds of what comes with the application.
+    enclosures: Vec<String>,
 }
 
 /// A document before it is named.
@@ -139,16 +162,26 @@ impl<'a> Desk<'a> {
     fn application(&mut self, plan: &Plan, subject: &Subject) -> Result<(), GenerateError> {
         let (kind, subject) = match plan.application {
             Application::Form => ("application_form", subject.clone()),
-            Application::Letter => ("informal_application", Subject::Kind("informal_application".to_owned())),
+            Application::Letter => (
+                "informal_application",
+                Subject::Kind("informal_application".to_owned()),
+            ),
             Application::Unknown => ("unknown", Subject::Kind("unknown".to_owned())),
         };
         let layout = self.layout(&subject)?;
         let mut facts = if plan.application == Application::Form {
             plan.written.clone()
         } else {
-            facts_of(kind, self.story, Age::Recent, self.generator.data, &mut self.chance)
+            facts_of(
+                kind,
+                self.story,
+                Age::Recent,
+                self.generator.data,
+                &mut self.chance,
+            )
         };
         office(self.service, self.story, &mut facts, &mut self.chance);
+        self.names(&mut facts);
         // A letter is typed and printed; forms of all authorities come in every way.
         let channel = match (plan.application, self.channel) {
             (Application::Letter, Channel::Form) => Channel::Printed,
@@ -165,6 +198,7 @@ impl<'a> Desk<'a> {
         let data = self.generator.data;
         let mut facts = facts_of(&planned.kind, self.story, planned.age, data, &mut self.chance);
         office(self.service, self.story, &mut facts, &mut self.chance);
+        self.names(&mut facts);
         if planned.contradicts {
             self.contradict(layout, &mut facts);
         }
@@ -175,6 +209,23 @@ impl<'a> Desk<'a> {
         let sheet = self.sheet(layout, &facts, channel)?;
         self.file(&planned.kind, layout, sheet, channel);
         Ok(())
+    }
+
+    /// German names of the service and of what comes with the application.
+    fn names(&self, facts: &mut Facts) {
+        let catalogue = &self.generator.catalogue;
+        let service = self
+            .service
+            .and_then(|key| catalogue.service(&ServiceKey::new(key)));
+        facts.set(
+            "case.service",
+            service.map_or("", |service| service.name.de.as_str()),
+        );
+        for (number, kind) in (1..).zip(&self.enclosures) {
+            let found = catalogue.kinds.iter().find(|known| known.id.as_str() == kind);
+            let label = found.map_or("", |known| known.label.de.as_str());
+            facts.set(format!("case.enclosure{number}"), label);
+        }
     }
 
     /// Lets the document state another value for something that the form states too.
@@ -209,7 +260,10 @@ impl<'a> Desk<'a> {
 
     fn layout(&mut self, subject: &Subject) -> Result<&'a Layout, GenerateError> {
         let generator: &'a Generator = self.generator;
-        let layouts = generator.layouts.of(subject, Some(self.split));
+        let layouts = match subject {
+            Subject::Service(_) => generator.layouts.of(subject, Some(self.split)),
+            Subject::Kind(kind) => generator.layouts.of_kind(kind, self.split, self.service),
+        };
         let split = self.split.as_str();
         let layout = self.chance.pick(&layouts).copied();
         layout.ok_or_else(|| GenerateError::NoLayout {
@@ -264,7 +318,12 @@ impl<'a> Desk<'a> {
         self.files.push((file, sheet.sent.bytes));
     }
 
-    fn case(self, request: &Request<'_>, service: Option<&ServiceDefinition>, ages: &[(String, Age)]) -> MadeCase {
+    fn case(
+        self,
+        request: &Request<'_>,
+        service: Option<&ServiceDefinition>,
+        ages: &[(String, Age)],
+    ) -> MadeCase {
         let name = format!("{:05}-{}", request.number, request.service.unwrap_or("unknown"));
         let mut stated = self.record.values();
         for id in self.asked {

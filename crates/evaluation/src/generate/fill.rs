@@ -165,12 +165,18 @@ impl Filling<'_> {
                 json!({ "pairs": pairs })
             }
             Block::Signature(signature) => {
-                let value = self.resolver.partial(signature.value.as_deref().unwrap_or_default());
+                let value = self
+                    .resolver
+                    .partial(signature.value.as_deref().unwrap_or_default());
                 let label = self.resolver.partial(&signature.label).plain();
                 let number = self.written(&label, None, 1, &value);
                 // Nobody signs a form on the screen with a pen.
-                let signed = !live && self.resolver.facts.get("declaration.signed") == Some("true");
-                self.filled.signed = Some(signed);
+                let facts = self.resolver.facts;
+                let by_issuer = facts.is_signed_by_issuer();
+                let signed = by_issuer || (!live && facts.get("declaration.signed") == Some("true"));
+                if !by_issuer {
+                    self.filled.signed = Some(signed);
+                }
                 json!({ "signature": {
                     "label": label, "value": value.json(), "box": number, "signed": signed,
                 } })
@@ -186,6 +192,9 @@ impl Filling<'_> {
         let label = self.resolver.partial(&field.label).plain();
         let number = self.written(&label, field.comb, field.lines.unwrap_or(1), &value);
         let mut data = json!({ "label": label, "value": value.json(), "box": number });
+        if let Some(struck) = value.struck() {
+            data["struck"] = json!(struck);
+        }
         if let Some(comb) = field.comb {
             data["comb"] = json!(comb);
         }

@@ -29,7 +29,9 @@ pub fn kind_of(vocabulary: &Vocabulary, id: &str) -> ValueKind {
     let (topic, name) = id.split_once('.').unwrap_or(("", id));
     match (topic, name) {
         ("amount", _) | (_, "amount") => ValueKind::Money,
-        (_, "date" | "valid_from" | "valid_until" | "since") => ValueKind::Date,
+        (_, "date" | "date_of_birth" | "valid_from" | "valid_until" | "since" | "first_registered") => {
+            ValueKind::Date
+        }
         _ => ValueKind::Text,
     }
 }
@@ -118,7 +120,9 @@ fn money(value: &str) -> String {
 
 fn grouped(value: &str, sizes: &[usize]) -> String {
     let mut rest = value.chars();
-    let groups = sizes.iter().map(|size| rest.by_ref().take(*size).collect::<String>());
+    let groups = sizes
+        .iter()
+        .map(|size| rest.by_ref().take(*size).collect::<String>());
     let groups: Vec<String> = groups.filter(|group| !group.is_empty()).collect();
     groups.join(" ")
 }
@@ -157,7 +161,12 @@ mod tests {
             (ValueKind::Money, "812.50", Format::Euro, "812,50 EUR"),
             (ValueKind::Money, "1234567.89", Format::Sign, "1.234.567,89 €"),
             (ValueKind::Decimal, "64.5", Format::Usual, "64,5"),
-            (ValueKind::Iban, "DE02120300000000202051", Format::Usual, "DE02 1203 0000 0000 2020 51"),
+            (
+                ValueKind::Iban,
+                "DE02120300000000202051",
+                Format::Usual,
+                "DE02 1203 0000 0000 2020 51",
+            ),
             (ValueKind::TaxId, "12345678903", Format::Usual, "12 345 678 903"),
             (ValueKind::Plate, "FFB-AB123", Format::Usual, "FFB-AB 123"),
             (ValueKind::Boolean, "true", Format::Usual, "ja"),
@@ -167,7 +176,10 @@ mod tests {
         }
         let vocabulary = Vocabulary::built_in();
         let field = vocabulary.field("dog.sex");
-        assert_eq!(shown(ValueKind::Code, "female", Format::Label, field.as_ref()), "Hündin");
+        assert_eq!(
+            shown(ValueKind::Code, "female", Format::Label, field.as_ref()),
+            "Hündin"
+        );
         assert_eq!(kind_of(&vocabulary, "amount.net"), ValueKind::Money);
         assert_eq!(kind_of(&vocabulary, "line3.date"), ValueKind::Date);
     }

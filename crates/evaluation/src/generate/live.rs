@@ -31,7 +31,12 @@ struct Habits {
 
 /// Adds the fields with their values. How they are named and built follows from the layout's name alone, whether the
 /// viewer drew the values from chance.
-pub fn form(set: &Typeset, filled: &Filled, layout: &str, chance: &mut Chance) -> Result<Vec<u8>, GenerateError> {
+pub fn form(
+    set: &Typeset,
+    filled: &Filled,
+    layout: &str,
+    chance: &mut Chance,
+) -> Result<Vec<u8>, GenerateError> {
     let broken = |detail: String| GenerateError::NotSet {
         layout: layout.to_owned(),
         detail,
@@ -238,11 +243,17 @@ impl Builder<'_> {
             if own.is_empty() {
                 continue;
             }
-            let dictionary = self.document.get_dictionary(page).map_err(|error| error.to_string())?;
+            let dictionary = self
+                .document
+                .get_dictionary(page)
+                .map_err(|error| error.to_string())?;
             let known = dictionary.get_deref(b"Annots", &self.document);
             let mut all: Vec<Object> = known.and_then(Object::as_array).cloned().unwrap_or_default();
             all.extend(own);
-            let dictionary = self.document.get_dictionary_mut(page).map_err(|error| error.to_string())?;
+            let dictionary = self
+                .document
+                .get_dictionary_mut(page)
+                .map_err(|error| error.to_string())?;
             dictionary.set("Annots", all);
         }
         let form = dictionary! {
@@ -255,7 +266,9 @@ impl Builder<'_> {
         let catalogue = self.document.catalog_mut().map_err(|error| error.to_string())?;
         catalogue.set("AcroForm", form);
         let mut bytes = Vec::new();
-        self.document.save_to(&mut bytes).map_err(|error| error.to_string())?;
+        self.document
+            .save_to(&mut bytes)
+            .map_err(|error| error.to_string())?;
         Ok(bytes)
     }
 }

@@ -110,15 +110,26 @@ impl Generator {
     pub fn services(&self, split: Option<Split>) -> Vec<String> {
         let mut services = self.layouts.services();
         services.retain(|service| {
-            let is_known = self.catalogue.services.iter().any(|known| known.key.as_str() == service);
-            is_known && !self.layouts.of(&Subject::Service(service.clone()), split).is_empty()
+            let is_known = self
+                .catalogue
+                .services
+                .iter()
+                .any(|known| known.key.as_str() == service);
+            is_known
+                && !self
+                    .layouts
+                    .of(&Subject::Service(service.clone()), split)
+                    .is_empty()
         });
         services
     }
 
     /// Whether forms that no service has can be set on a side.
     pub fn has_unknown(&self, split: Option<Split>) -> bool {
-        !self.layouts.of(&Subject::Kind("unknown".to_owned()), split).is_empty()
+        !self
+            .layouts
+            .of(&Subject::Kind("unknown".to_owned()), split)
+            .is_empty()
     }
 
     /// The layouts.

@@ -70,7 +70,8 @@ pub fn parse(text: &str) -> Result<Vec<Piece>, String> {
             },
         };
         let id = id.trim();
-        let is_id = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || "._".contains(letter);
+        let is_id =
+            |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || "._".contains(letter);
         if id.is_empty() || !id.chars().all(is_id) {
             return Err(format!("`{text}`: `{id}` is no id"));
         }

@@ -39,7 +39,10 @@ impl Record {
         if made.filled.signed == Some(true) {
             let named = "value:declaration.signed";
             let place = made.set.places.iter().find(|place| place.name == named);
-            let found: Vec<(u32, [f64; 4])> = place.and_then(|place| on_page(made.set, place)).into_iter().collect();
+            let found: Vec<(u32, [f64; 4])> = place
+                .and_then(|place| on_page(made.set, place))
+                .into_iter()
+                .collect();
             self.state("declaration.signed", "true", made.placed(found));
         }
     }

@@ -127,7 +127,11 @@ fn state(requirement: &EvidenceRequirement, known: &Known, documents: &[(String,
     if ages.peek().is_some() {
         // Too old is neither there nor missing: somebody has to ask.
         let is_recent = ages.any(|age| age == Age::Recent);
-        return if is_recent { RequirementState::Present } else { RequirementState::Unclear };
+        return if is_recent {
+            RequirementState::Present
+        } else {
+            RequirementState::Unclear
+        };
     }
     let is_open = matches!(holds, Holds::Undetermined(_));
     match requirement.demand {
@@ -140,7 +144,10 @@ fn state(requirement: &EvidenceRequirement, known: &Known, documents: &[(String,
 }
 
 fn accepts(requirement: &EvidenceRequirement, kind: &str) -> bool {
-    requirement.accepts.iter().any(|accepted| accepted.as_str() == kind)
+    requirement
+        .accepts
+        .iter()
+        .any(|accepted| accepted.as_str() == kind)
 }
 
 fn fault(kind: &str, item: Option<&str>, written: Option<&str>, meant: Option<&str>) -> Fault {
@@ -243,7 +250,10 @@ pub fn other_value(kind: ValueKind, value: &str, chance: &mut Chance) -> Option<
         }
         letters.remove(place);
         letters.into_iter().collect()
-    } else if matches!(kind, ValueKind::Money | ValueKind::Decimal | ValueKind::Integer | ValueKind::PostalCode | ValueKind::Date) {
+    } else if matches!(
+        kind,
+        ValueKind::Money | ValueKind::Decimal | ValueKind::Integer | ValueKind::PostalCode | ValueKind::Date
+    ) {
         with_swapped_digits(value, chance)?
     } else {
         return None;
@@ -277,13 +287,20 @@ fn documents(
 ) {
     let known = all_of(story);
     for requirement in &service.evidence {
-        let is_application = accepts(requirement, "application_form") || accepts(requirement, "informal_application");
+        let is_application =
+            accepts(requirement, "application_form") || accepts(requirement, "informal_application");
         if is_application || plan.documents.len() >= MOST_DOCUMENTS || requirement.demand == Demand::No {
             continue;
         }
-        let holds = requirement.when.as_ref().map_or(Holds::True, |condition| condition.evaluate(&known));
+        let holds = requirement
+            .when
+            .as_ref()
+            .map_or(Holds::True, |condition| condition.evaluate(&known));
         let is_sent = holds == Holds::True && (requirement.demand == Demand::Yes || chance.in_hundred(25));
-        let is_there = plan.documents.iter().any(|planned| accepts(requirement, &planned.kind));
+        let is_there = plan
+            .documents
+            .iter()
+            .any(|planned| accepts(requirement, &planned.kind));
         let choices: Vec<&str> = requirement
             .accepts
             .iter()
@@ -298,10 +315,15 @@ fn documents(
         };
         let item = requirement.id.as_str();
         if chance.in_hundred(14) {
-            plan.faults.push(fault("missing_document", Some(item), None, None));
+            plan.faults
+                .push(fault("missing_document", Some(item), None, None));
             continue;
         }
-        let age = if chance.in_hundred(8) { Age::Outdated } else { Age::Recent };
+        let age = if chance.in_hundred(8) {
+            Age::Outdated
+        } else {
+            Age::Recent
+        };
         if age == Age::Outdated {
             plan.faults.push(fault("outdated", Some(item), None, None));
         }
@@ -315,7 +337,12 @@ fn documents(
         let of_others: Vec<&String> = kinds
             .iter()
             .filter(|kind| has_layout(kind) && !service.evidence.iter().any(|own| accepts(own, kind)))
-            .filter(|kind| !matches!(kind.as_str(), "unknown" | "application_form" | "informal_application"))
+            .filter(|kind| {
+                !matches!(
+                    kind.as_str(),
+                    "unknown" | "application_form" | "informal_application"
+                )
+            })
             .collect();
         if let Some(kind) = chance.pick(&of_others) {
             plan.faults.push(fault("foreign", Some(kind), None, None));
@@ -378,7 +405,12 @@ mod tests {
         let states = requirements(service, &stated, &documents, received_on);
         assert_eq!(states["tenancy"], "unclear");
         assert_eq!(states["income_employment"], "missing");
-        let states = requirements(service, &stated, &[("tenancy_agreement".to_owned(), Age::Recent)], received_on);
+        let states = requirements(
+            service,
+            &stated,
+            &[("tenancy_agreement".to_owned(), Age::Recent)],
+            received_on,
+        );
         assert_eq!(states["tenancy"], "present");
     }
 }

@@ -33,7 +33,7 @@ pub fn set(filled: &Filled, name: &str, date: Date) -> Result<Typeset, GenerateE
 pub fn places(set: &Typeset, stated: &Stated, live: bool) -> Vec<(u32, [f64; 4])> {
     let named = |name: &str| -> Vec<(u32, [f64; 4])> {
         let found = set.places.iter().filter(|place| place.name == name);
-        found.filter_map(|place| on_page(set, place)).collect()
+        in_lines(found.filter_map(|place| on_page(set, place)))
     };
     let value = || named(&format!("value:{}", stated.id));
     match &stated.stand {
@@ -46,7 +46,11 @@ pub fn places(set: &Typeset, stated: &Stated, live: bool) -> Vec<(u32, [f64; 4])
             // The same value may stand elsewhere too: here it is the one within this box.
             let within = value()
                 .into_iter()
-                .filter(|(page, bbox)| field.iter().any(|(own, edges)| own == page && is_within(*bbox, *edges)))
+                .filter(|(page, bbox)| {
+                    field
+                        .iter()
+                        .any(|(own, edges)| own == page && is_within(*bbox, *edges))
+                })
                 .collect::<Vec<_>>();
             if within.is_empty() { field } else { within }
         }
@@ -58,11 +62,36 @@ pub fn places(set: &Typeset, stated: &Stated, live: bool) -> Vec<(u32, [f64; 4])
                 .filter_map(|place| on_page(set, place))
                 .collect();
             let is_free = |(page, bbox): &(u32, [f64; 4])| {
-                !boxes.iter().any(|(own, edges)| own == page && is_within(*bbox, *edges))
+                !boxes
+                    .iter()
+                    .any(|(own, edges)| own == page && is_within(*bbox, *edges))
             };
             value().into_iter().filter(is_free).collect()
         }
     }
+}
+
+/// Words that follow one another in a line as one place: the template names them one by one, so that a value may break
+/// across lines.
+fn in_lines(words: impl Iterator<Item = (u32, [f64; 4])>) -> Vec<(u32, [f64; 4])> {
+    /// The widest space within a value, as a fraction of the page's width.
+    const SPACE: f64 = 0.012;
+    let mut lines: Vec<(u32, [f64; 4])> = Vec::new();
+    for (page, word) in words {
+        let [left, top, right, bottom] = word;
+        match lines.last_mut() {
+            Some((last_page, last))
+                if *last_page == page
+                    && (last[1] - top).abs() < (bottom - top) / 2.0
+                    && left + SPACE / 4.0 >= last[2]
+                    && left - last[2] <= SPACE =>
+            {
+                *last = [last[0], last[1].min(top), right.max(last[2]), last[3].max(bottom)];
+            }
+            _ => lines.push((page, word)),
+        }
+    }
+    lines
 }
 
 /// A place as fractions of its page.
@@ -70,7 +99,12 @@ pub fn on_page(set: &Typeset, place: &Placed) -> Option<(u32, [f64; 4])> {
     let index = usize::try_from(place.page).ok()?.checked_sub(1)?;
     let size = set.pages.get(index)?;
     let [left, top, right, bottom] = place.bbox;
-    let edges = [left / size.width, top / size.height, right / size.width, bottom / size.height];
+    let edges = [
+        left / size.width,
+        top / size.height,
+        right / size.width,
+        bottom / size.height,
+    ];
     Some((place.page, edges.map(|edge| edge.clamp(0.0, 1.0))))
 }
 

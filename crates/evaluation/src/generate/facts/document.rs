@@ -4,10 +4,20 @@ use aktenlage_domain::clock::{date_from_text, date_to_text};
 use time::{Date, Duration};
 
 use super::story::Story;
-use super::{Facts, money};
+use super::{Facts, extras, money};
 use crate::generate::formats::month_and_year;
 use crate::generate::people::{Data, numbers};
 use crate::generate::random::Chance;
+
+/// Kinds of letters and annexes that citizens write themselves; all others are signed by whoever issued them.
+const SIGNED_BY_APPLICANTS: [&str; 6] = [
+    "cover_letter",
+    "informal_application",
+    "application_annex",
+    "power_of_attorney",
+    "sepa_mandate",
+    "unknown",
+];
 
 /// How old a document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +30,11 @@ pub enum Age {
 
 /// The facts with which a document of this kind is filled.
 pub fn facts_of(kind: &str, story: &Story, age: Age, data: &Data, chance: &mut Chance) -> Facts {
-    let mut facts = story.facts.for_person(person_of(kind, &story.facts));
+    let about = person_of(kind, &story.facts);
+    let mut facts = story.facts.for_person(about);
+    if !SIGNED_BY_APPLICANTS.contains(&kind) {
+        facts = facts.signed_by_issuer();
+    }
     let date = issued_on(kind, story, age, chance);
     facts.set("document.date", date_to_text(date));
     facts.set("document.month", month_and_year(last_month(date)));
@@ -42,6 +56,7 @@ pub fn facts_of(kind: &str, story: &Story, age: Age, data: &Data, chance: &mut C
     );
     issuer(kind, story, &mut facts, data, chance);
     lines(&mut facts, date, data, chance);
+    extras::set(about, story, &mut facts, data, chance);
     facts
 }
 
@@ -91,9 +106,15 @@ fn issued_on(kind: &str, story: &Story, age: Age, chance: &mut Chance) -> Date {
     }
     let days = chance.between(2, 45);
     let begun = match kind {
-        "tenancy_agreement" => known("dwelling.move_in_date").map(|day| day.saturating_sub(Duration::days(days))),
-        "birth_certificate" => known("child.date_of_birth").map(|day| day.saturating_add(Duration::days(days))),
-        "landlord_confirmation" => known("move.move_in_date").map(|day| day.saturating_add(Duration::days(days % 9))),
+        "tenancy_agreement" => {
+            known("dwelling.move_in_date").map(|day| day.saturating_sub(Duration::days(days)))
+        }
+        "birth_certificate" => {
+            known("child.date_of_birth").map(|day| day.saturating_add(Duration::days(days)))
+        }
+        "landlord_confirmation" => {
+            known("move.move_in_date").map(|day| day.saturating_add(Duration::days(days % 9)))
+        }
         "marriage_certificate" | "maintenance_title" | "articles_of_association" => {
             Some(today.saturating_sub(Duration::days(chance.between(100, 3_000))))
         }
@@ -115,7 +136,11 @@ fn last_month(date: Date) -> Date {
 /// Who issued it: name, address, whom to ask.
 fn issuer(kind: &str, story: &Story, facts: &mut Facts, data: &Data, chance: &mut Chance) {
     let own = &data.institutions;
-    let town = if chance.in_hundred(60) { story.town.clone() } else { data.town(chance) };
+    let town = if chance.in_hundred(60) {
+        story.town.clone()
+    } else {
+        data.town(chance)
+    };
     let city = town.city.as_str();
     let full_name = |role: &str, facts: &Facts| -> String {
         let direct = facts.get(&format!("{role}.full_name")).map(str::to_owned);
@@ -127,11 +152,18 @@ fn issuer(kind: &str, story: &Story, facts: &mut Facts, data: &Data, chance: &mu
     // Whose address is known already.
     let role = match kind {
         "payslip" | "employer_certificate" => Some("employer"),
-        "tenancy_agreement" | "rent_certificate" | "landlord_confirmation" | "rent_change_notice" | "termination_proof" => {
-            Some("landlord")
-        }
-        "cover_letter" | "informal_application" | "power_of_attorney" | "profit_statement" | "application_annex"
-        | "construction_description" | "keeper_declaration" => Some("applicant"),
+        "tenancy_agreement"
+        | "rent_certificate"
+        | "landlord_confirmation"
+        | "rent_change_notice"
+        | "termination_proof" => Some("landlord"),
+        "cover_letter"
+        | "informal_application"
+        | "power_of_attorney"
+        | "profit_statement"
+        | "application_annex"
+        | "construction_description"
+        | "keeper_declaration" => Some("applicant"),
         "consent_declaration" => Some("partner").filter(|_| facts.get("partner.street").is_some()),
         _ => None,
     };
@@ -140,7 +172,12 @@ fn issuer(kind: &str, story: &Story, facts: &mut Facts, data: &Data, chance: &mu
             "employer" => facts.get("employer.name").unwrap_or_default().to_owned(),
             role => full_name(role, facts),
         };
-        let part = |name: &str| facts.get(&format!("{role}.{name}")).unwrap_or_default().to_owned();
+        let part = |name: &str| {
+            facts
+                .get(&format!("{role}.{name}"))
+                .unwrap_or_default()
+                .to_owned()
+        };
         let street = format!("{} {}", part("street"), part("house_number"));
         let (postal_code, city, phone) = (part("postal_code"), part("city"), part("phone"));
         facts.set("issuer.name", name.as_str());
@@ -148,7 +185,14 @@ fn issuer(kind: &str, story: &Story, facts: &mut Facts, data: &Data, chance: &mu
         facts.set("issuer.postal_code", postal_code);
         facts.set("issuer.city", city);
         facts.set("issuer.phone", phone);
-        facts.set("issuer.person", if role == "employer" { chance.text(&own.clerks) } else { name });
+        facts.set(
+            "issuer.person",
+            if role == "employer" {
+                chance.text(&own.clerks)
+            } else {
+                name
+            },
+        );
         if facts.get("issuer.phone").is_none() {
             facts.set("issuer.phone", numbers::phone(chance));
         }
@@ -197,7 +241,10 @@ fn issuer(kind: &str, story: &Story, facts: &mut Facts, data: &Data, chance: &mu
     let phone = numbers::phone(chance);
     let person = chance.text(&own.clerks);
     facts.set("issuer.name", name);
-    facts.set("issuer.street", format!("{} {}", place.street, place.house_number));
+    facts.set(
+        "issuer.street",
+        format!("{} {}", place.street, place.house_number),
+    );
     facts.set("issuer.postal_code", place.town.postal_code);
     facts.set("issuer.city", place.town.city);
     facts.set("issuer.phone", phone);
@@ -213,7 +260,10 @@ fn lines(facts: &mut Facts, date: Date, data: &Data, chance: &mut Chance) {
     let small = |chance: &mut Chance| money::stored(-money::about(8, 90, chance));
     let entries = [
         (format!("Lohn/Gehalt {payer}"), net),
-        ("Dauerauftrag Miete und Nebenkosten".to_owned(), format!("-{rent}")),
+        (
+            "Dauerauftrag Miete und Nebenkosten".to_owned(),
+            format!("-{rent}"),
+        ),
         ("Stadtwerke, Abschlag Strom".to_owned(), small(chance)),
         ("Kartenzahlung Lebensmittel".to_owned(), small(chance)),
         (format!("Lastschrift {shop}"), small(chance)),
@@ -244,13 +294,26 @@ mod tests {
             let story = invent(Some(service), data, date!(2026 - 11 - 20), &mut chance);
             for kind in &catalogue.kinds {
                 let recent = facts_of(kind.id.as_str(), &story, Age::Recent, data, &mut chance);
-                for id in ["issuer.name", "issuer.city", "issuer.phone", "document.number", "line6.amount"] {
+                for id in [
+                    "issuer.name",
+                    "issuer.city",
+                    "issuer.phone",
+                    "document.number",
+                    "line6.amount",
+                ] {
                     assert!(recent.get(id).is_some(), "{}: {id}", kind.id);
                 }
                 assert!(recent.get("document.date") <= Some("2026-11-20"), "{}", kind.id);
                 let outdated = facts_of(kind.id.as_str(), &story, Age::Outdated, data, &mut chance);
-                assert!(outdated.get("document.valid_until") < Some("2026-11-20"), "{}", kind.id);
-                assert_eq!(outdated.get("dwelling.total_rent"), story.facts.get("dwelling.total_rent"));
+                assert!(
+                    outdated.get("document.valid_until") < Some("2026-11-20"),
+                    "{}",
+                    kind.id
+                );
+                assert_eq!(
+                    outdated.get("dwelling.total_rent"),
+                    story.facts.get("dwelling.total_rent")
+                );
             }
         }
     }

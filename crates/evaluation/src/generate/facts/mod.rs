@@ -2,6 +2,7 @@
 pub mod document;
 pub mod story;
 
+mod extras;
 mod money;
 mod persons;
 mod topics;
@@ -24,6 +25,8 @@ pub struct Facts {
     entries: BTreeMap<String, Entry>,
     /// The role that `person.` stands for.
     about: String,
+    /// Whether signatures are the issuer's: then they are always there and say nothing about the application.
+    is_signed_by_issuer: bool,
 }
 
 impl Facts {
@@ -42,6 +45,18 @@ impl Facts {
             about: role.to_owned(),
             ..self.clone()
         }
+    }
+
+    /// The same facts for a document that its issuer signs, not the applicant.
+    #[must_use]
+    pub fn signed_by_issuer(mut self) -> Self {
+        self.is_signed_by_issuer = true;
+        self
+    }
+
+    /// Whether signatures are the issuer's.
+    pub const fn is_signed_by_issuer(&self) -> bool {
+        self.is_signed_by_issuer
     }
 
     /// The id with the role in the place of `person.`.
@@ -84,7 +99,9 @@ impl Facts {
 
     /// All facts, by id.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.values.iter().map(|(id, value)| (id.as_str(), value.as_str()))
+        self.values
+            .iter()
+            .map(|(id, value)| (id.as_str(), value.as_str()))
     }
 
     /// As JSON, by id: the same facts give the same bytes.

@@ -103,7 +103,11 @@ fn household(
         members.push((partner, relation.to_owned()));
     }
     if matches!(family, Family::Parents | Family::SingleParent) {
-        let count = if service == "parental_allowance" { chance.between(1, 2) } else { chance.between(1, 3) };
+        let count = if service == "parental_allowance" {
+            chance.between(1, 2)
+        } else {
+            chance.between(1, 3)
+        };
         let oldest = (years - 20).clamp(1, 17);
         for number in 1..=count {
             let ages = match (service, number) {
@@ -119,12 +123,20 @@ fn household(
                 let days = chance.between(10, 120);
                 child.born = today.saturating_sub(time::Duration::days(days));
             }
-            let role = if number == 1 { "child".to_owned() } else { format!("child{number}") };
+            let role = if number == 1 {
+                "child".to_owned()
+            } else {
+                format!("child{number}")
+            };
             set(facts, &role, &child, home, chance);
             facts.set(format!("{role}.marital_status"), "single");
             facts.remove(&format!("{role}.email"));
             facts.remove(&format!("{role}.phone"));
-            let relation = if child.sex == Sex::Female { "Tochter" } else { "Sohn" };
+            let relation = if child.sex == Sex::Female {
+                "Tochter"
+            } else {
+                "Sohn"
+            };
             facts.set(format!("{role}.relation"), relation);
             members.push((child, relation.to_owned()));
         }
@@ -143,7 +155,11 @@ fn household(
         facts.set(format!("{role}.in_education"), is_pupil.to_string());
         facts.set(
             format!("{role}.income.kinds"),
-            if age > 19 && chance.in_hundred(50) { "employment" } else { "none" },
+            if age > 19 && chance.in_hundred(50) {
+                "employment"
+            } else {
+                "none"
+            },
         );
     }
 }
@@ -173,13 +189,27 @@ fn others(
         let company = chance.text(&data.institutions.landlords);
         facts.set("landlord.full_name", company.as_str());
         facts.set("landlord.family_name", company);
-        for name in ["given_names", "birth_name", "date_of_birth", "place_of_birth", "sex", "tax_id", "nationality"] {
+        for name in [
+            "given_names",
+            "birth_name",
+            "date_of_birth",
+            "place_of_birth",
+            "sex",
+            "tax_id",
+            "nationality",
+        ] {
             facts.remove(&format!("landlord.{name}"));
         }
     }
     let representative = data.person((25, 70), today, chance);
     let representative_address = elsewhere(chance);
-    set(facts, "representative", &representative, &representative_address, chance);
+    set(
+        facts,
+        "representative",
+        &representative,
+        &representative_address,
+        chance,
+    );
     let designer = data.person((30, 65), today, chance);
     let office = elsewhere(chance);
     set(facts, "designer", &designer, &office, chance);

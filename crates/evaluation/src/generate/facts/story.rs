@@ -31,7 +31,12 @@ const NOT_WRITTEN: [&str; 4] = [
 const RARELY: usize = 10;
 
 /// Invents a case for a service; without one, for whoever asks for something that no service is.
-pub fn invent(service: Option<&ServiceDefinition>, data: &Data, received_on: Date, chance: &mut Chance) -> Story {
+pub fn invent(
+    service: Option<&ServiceDefinition>,
+    data: &Data,
+    received_on: Date,
+    chance: &mut Chance,
+) -> Story {
     let mut facts = Facts::about("applicant");
     let key = service.map_or("", |service| service.key.as_str());
     let cast = persons::people(key, data, received_on, &mut facts, chance);
@@ -41,7 +46,10 @@ pub fn invent(service: Option<&ServiceDefinition>, data: &Data, received_on: Dat
     facts.set("declaration.date", date_to_text(signed_on));
     facts.set("declaration.signed", chance.in_hundred(94).to_string());
     facts.set("filing.channel", "written");
-    for field in service.iter().flat_map(|service| service.fields.iter().chain(&service.questions)) {
+    for field in service
+        .iter()
+        .flat_map(|service| service.fields.iter().chain(&service.questions))
+    {
         by_type(field, &mut facts, chance);
     }
     Story {
@@ -55,7 +63,9 @@ pub fn invent(service: Option<&ServiceDefinition>, data: &Data, received_on: Dat
 fn by_type(field: &FieldDefinition, facts: &mut Facts, chance: &mut Chance) {
     let id = field.id.as_str();
     // Of persons that do not occur nothing is known; what a topic left out, it left out on purpose.
-    let is_person = id.split_once('.').is_some_and(|(role, _)| role.starts_with("member"));
+    let is_person = id
+        .split_once('.')
+        .is_some_and(|(role, _)| role.starts_with("member"));
     if facts.get(id).is_some() || is_person || NOT_WRITTEN.contains(&id) || topics::decides(id) {
         return;
     }
@@ -80,7 +90,12 @@ mod tests {
 
     fn story(service: &ServiceDefinition, seed: u64) -> Story {
         let data = Data::built_in().unwrap();
-        invent(Some(service), data, date!(2026 - 11 - 20), &mut Chance::of(seed, "story"))
+        invent(
+            Some(service),
+            data,
+            date!(2026 - 11 - 20),
+            &mut Chance::of(seed, "story"),
+        )
     }
 
     #[test]
@@ -100,7 +115,10 @@ mod tests {
         for service in &catalogue.services {
             let stories: Vec<Story> = (0..200).map(|seed| story(service, seed)).collect();
             for field in &service.fields {
-                if !stories.iter().any(|story| story.facts.get(field.id.as_str()).is_some()) {
+                if !stories
+                    .iter()
+                    .any(|story| story.facts.get(field.id.as_str()).is_some())
+                {
                     never.insert(field.id.to_string());
                 }
             }
@@ -115,7 +133,9 @@ mod tests {
         for service in &catalogue.services {
             for seed in 0..10 {
                 for (id, value) in story(service, seed).facts.iter() {
-                    let Some(field) = vocabulary.field(id) else { continue };
+                    let Some(field) = vocabulary.field(id) else {
+                        continue;
+                    };
                     if field.kind == ValueKind::Code {
                         let is_option = |word: &str| field.options.iter().any(|option| option.id == word);
                         assert!(value.split(',').all(is_option), "{id}: {value}");
@@ -139,9 +159,22 @@ mod tests {
             let parts = ["amount.rent_cold", "amount.costs", "amount.heating"];
             let sum: i64 = parts.iter().map(|id| amount(&facts, id)).sum();
             assert_eq!(sum, amount(&facts, "dwelling.total_rent"));
-            let taken = ["amount.net", "amount.tax", "amount.insurance"];
+            let taken = [
+                "amount.net",
+                "amount.tax",
+                "amount.church_tax",
+                "amount.insurance",
+            ];
             let sum: i64 = taken.iter().map(|id| amount(&facts, id)).sum();
             assert_eq!(sum, amount(&facts, "amount.gross"));
+            let parts = [
+                "amount.pension",
+                "amount.health",
+                "amount.care",
+                "amount.unemployment",
+            ];
+            let sum: i64 = parts.iter().map(|id| amount(&facts, id)).sum();
+            assert_eq!(sum, amount(&facts, "amount.insurance"));
         }
     }
 }

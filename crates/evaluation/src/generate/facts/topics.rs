@@ -3,6 +3,7 @@ use aktenlage_domain::clock::date_to_text;
 use time::{Date, Duration};
 
 use super::Facts;
+use super::extras::married_on;
 use super::money::{about, share, stored};
 use super::persons::Cast;
 use crate::generate::people::{Data, numbers};
@@ -10,7 +11,15 @@ use crate::generate::random::Chance;
 
 /// Fields whose absence says something: no type draws them.
 pub(super) fn decides(id: &str) -> bool {
-    const TOPICS: [&str; 7] = ["partner.", "child.", "parent2.", "other_parent.", "separation.", "benefit.", "maintenance."];
+    const TOPICS: [&str; 7] = [
+        "partner.",
+        "child.",
+        "parent2.",
+        "other_parent.",
+        "separation.",
+        "benefit.",
+        "maintenance.",
+    ];
     const ONES: [&str; 5] = [
         "certificate.fee_exempt",
         "household.single_adult",
@@ -137,7 +146,15 @@ impl Scene<'_> {
             "power_of_attorney"
         };
         self.set("representative.role", role);
-        self.sometimes("applicant.residence_title", 100, &["Aufenthaltserlaubnis", "Niederlassungserlaubnis", "Aufenthaltserlaubnis nach § 24 AufenthG"]);
+        self.sometimes(
+            "applicant.residence_title",
+            100,
+            &[
+                "Aufenthaltserlaubnis",
+                "Niederlassungserlaubnis",
+                "Aufenthaltserlaubnis nach § 24 AufenthG",
+            ],
+        );
         if self.facts.get("applicant.nationality") == Some("deutsch") {
             self.facts.remove("applicant.residence_title");
         }
@@ -167,11 +184,21 @@ impl Scene<'_> {
             _ => about(1_350, 4_200, self.chance),
         };
         let tax = share(gross, 90);
+        let church = self.chance.word(&["rk", "ev", "--", "--"]);
+        let church_tax = if church == "--" { 0 } else { share(tax, 80) };
         let insurance = share(gross, 204);
+        let (pension, unemployment, care) = (share(gross, 93), share(gross, 13), share(gross, 18));
         self.set("amount.gross", stored(gross));
         self.set("amount.tax", stored(tax));
+        self.set("amount.church_tax", stored(church_tax));
         self.set("amount.insurance", stored(insurance));
-        self.set("amount.net", stored(gross - tax - insurance));
+        self.set("amount.pension", stored(pension));
+        self.set("amount.unemployment", stored(unemployment));
+        self.set("amount.care", stored(care));
+        self.set("amount.health", stored(insurance - pension - unemployment - care));
+        self.set("amount.net", stored(gross - tax - church_tax - insurance));
+        self.set("tax.church", church);
+        self.word("tax.class", &["1", "1", "2", "3", "4", "5"]);
         if kinds != "none" {
             self.set("income.gross_monthly", stored(gross));
             self.set("income.gross_yearly", stored(gross * 12));
@@ -188,7 +215,10 @@ impl Scene<'_> {
         let title = self.chance.text(&self.data.institutions.jobs);
         self.set("job.title", title);
         self.first_of_month("job.since", 200, 4_000);
-        self.word("benefit.received", &["none", "none", "none", "none", "sgb2", "sgb12_basic"]);
+        self.word(
+            "benefit.received",
+            &["none", "none", "none", "none", "sgb2", "sgb12_basic"],
+        );
         if self.chance.in_hundred(12) {
             self.day("benefit.refused_on", 10, 60);
         }
@@ -220,6 +250,9 @@ impl Scene<'_> {
         self.set("applicant.pension_number", number);
         self.money("amount.fee", 10, 95);
         self.money("amount.balance", 120, 6_400);
+        self.money("amount.balance_old", 120, 6_400);
+        self.money("amount.benefit", 120, 960);
+        self.money("amount.price", 60, 18_000);
     }
 
     fn bank(&mut self) {
@@ -265,16 +298,40 @@ impl Scene<'_> {
         self.set("amount.costs", stored(costs));
         self.set("amount.heating", stored(heating));
         self.set("amount.rent_total", stored(cold + costs + heating));
+        self.set("amount.deposit", stored(cold * 3));
+        self.set("dwelling.rooms", (half_metres / 45 + 1).to_string());
+        self.word(
+            "dwelling.floor",
+            &[
+                "EG",
+                "EG rechts",
+                "1. OG",
+                "1. OG links",
+                "2. OG Mitte",
+                "3. OG",
+                "DG",
+                "Souterrain",
+            ],
+        );
         self.first_of_month("dwelling.move_in_date", 60, 5_000);
         if self.chance.in_hundred(15) {
             self.day("dwelling.end_date", -20, 40);
         }
         self.word(
             "dwelling.current",
-            &["2-Zimmer-Wohnung, zu klein für vier Personen", "bei den Eltern, ein Zimmer", "befristeter Mietvertrag, endet zum Jahresende", "Schimmel in Bad und Schlafzimmer"],
+            &[
+                "2-Zimmer-Wohnung, zu klein für vier Personen",
+                "bei den Eltern, ein Zimmer",
+                "befristeter Mietvertrag, endet zum Jahresende",
+                "Schimmel in Bad und Schlafzimmer",
+            ],
         );
         self.flag("dwelling.urgency_claimed", 30);
-        self.sometimes("sublet.share", 25, &["ein Zimmer", "ein Drittel der Wohnfläche", "18 m²"]);
+        self.sometimes(
+            "sublet.share",
+            25,
+            &["ein Zimmer", "ein Drittel der Wohnfläche", "18 m²"],
+        );
         self.flag("exemption.job_reason", 25);
         self.word("certificate.scope", &["general", "general", "targeted"]);
         if self.chance.in_hundred(12) {
@@ -295,19 +352,43 @@ impl Scene<'_> {
             self.set(&format!("move.{which}_city"), address.town.city);
         }
         self.day("move.move_in_date", 1, 16);
-        self.word("move.dwelling_status", &["sole", "sole", "sole", "main", "secondary"]);
+        self.word(
+            "move.dwelling_status",
+            &["sole", "sole", "sole", "main", "secondary"],
+        );
         self.flag("move.first_in_germany", 5);
         self.flag("landlord.refused", 3);
     }
 
     fn family(&mut self) {
+        let married = married_on(self.facts, self.today, self.chance);
+        self.set("marriage.date", date_to_text(married));
+        let place = self.data.town(self.chance).city;
+        self.set("marriage.place", place);
+        let class = self.chance.between(1, 10);
+        let letter = self.chance.character("abcd");
+        self.set("school.class", format!("{class}{letter}"));
+        self.word(
+            "study.subject",
+            &[
+                "Maschinenbau",
+                "Soziale Arbeit",
+                "Informatik",
+                "Lehramt an Mittelschulen",
+                "Pflegewissenschaft",
+            ],
+        );
+        self.number("study.semester", 1, 9);
         let Some(born) = self.facts.get("child.date_of_birth").map(str::to_owned) else {
             return;
         };
         let born = aktenlage_domain::clock::date_from_text(&born).unwrap_or(self.today);
         let age = i64::from(self.today.year() - born.year());
         let is_mother = self.facts.get("applicant.sex") == Some("female");
-        self.set("applicant.role_to_child", if is_mother { "mother" } else { "father" });
+        self.set(
+            "applicant.role_to_child",
+            if is_mother { "mother" } else { "father" },
+        );
         let is_married = self.facts.get("applicant.marital_status") == Some("married");
         self.set("child.parents_married", is_married.to_string());
         let named = is_married || self.chance.in_hundred(70);
@@ -368,11 +449,21 @@ impl Scene<'_> {
 
     fn business(&mut self) {
         const TRADES: [(&str, &str, bool, bool); 8] = [
-            ("Änderungsschneiderei und Handel mit Stoffen", "trade", false, false),
+            (
+                "Änderungsschneiderei und Handel mit Stoffen",
+                "trade",
+                false,
+                false,
+            ),
             ("Handel mit Gebrauchtwagen", "trade", false, false),
             ("Friseursalon", "craft", true, false),
             ("Elektroinstallation", "craft", true, false),
-            ("Schank- und Speisewirtschaft mit Außenbewirtung", "other", false, true),
+            (
+                "Schank- und Speisewirtschaft mit Außenbewirtung",
+                "other",
+                false,
+                true,
+            ),
             ("Vermittlung von Immobilien", "other", false, true),
             ("Hausmeisterdienste, Gartenpflege", "other", false, false),
             ("Entwicklung von Software, Beratung", "other", false, false),
@@ -388,7 +479,10 @@ impl Scene<'_> {
             let name = self.cast.applicant.family_name.clone();
             let (form, short) = [
                 ("Gesellschaft mit beschränkter Haftung", "GmbH"),
-                ("Unternehmergesellschaft (haftungsbeschränkt)", "UG (haftungsbeschränkt)"),
+                (
+                    "Unternehmergesellschaft (haftungsbeschränkt)",
+                    "UG (haftungsbeschränkt)",
+                ),
                 ("eingetragener Kaufmann", "e. K."),
             ][self.chance.below(3)];
             self.set("business.name", format!("{name} {short}"));
@@ -396,7 +490,10 @@ impl Scene<'_> {
             let court = self.chance.word(&["München", "Augsburg", "Landshut", "Nürnberg"]);
             self.set("register.court", format!("Amtsgericht {court}"));
             let number = self.chance.between(10_000, 299_999);
-            self.set("register.number", format!("{} {number}", if short == "e. K." { "HRA" } else { "HRB" }));
+            self.set(
+                "register.number",
+                format!("{} {number}", if short == "e. K." { "HRA" } else { "HRB" }),
+            );
             self.number("business.representatives_count", 1, 3);
             self.flag("business.in_formation", 15);
         }
@@ -414,11 +511,17 @@ impl Scene<'_> {
         self.set("business.city", site.town.city);
         let phone = numbers::phone(self.chance);
         self.set("business.phone", phone);
-        self.word("business.site_kind", &["main", "main", "main", "branch", "outlet"]);
+        self.word(
+            "business.site_kind",
+            &["main", "main", "main", "branch", "outlet"],
+        );
         self.word("business.reason", &["new", "new", "new", "restart", "takeover"]);
         if self.facts.get("business.reason") == Some("takeover") {
             let former = self.data.person((40, 75), self.today, self.chance);
-            self.set("business.former_owner", format!("{} {}", former.given_names, former.family_name));
+            self.set(
+                "business.former_owner",
+                format!("{} {}", former.given_names, former.family_name),
+            );
         }
     }
 
@@ -432,11 +535,20 @@ impl Scene<'_> {
         self.flag("identity.previous_exists", 75);
         self.flag("applicant.name_changed", 8);
         self.number("applicant.height_cm", 148, 199);
-        self.word("applicant.eye_colour", &["braun", "blau", "grün", "graugrün", "blaugrau"]);
+        self.word(
+            "applicant.eye_colour",
+            &["braun", "blau", "grün", "graugrün", "blaugrau"],
+        );
         self.word("certificate.kind", &["simple", "simple", "extended", "authority"]);
         self.word(
             "certificate.purpose",
-            &["Vorlage beim Arbeitgeber", "Tätigkeit als Übungsleiterin", "ehrenamtliche Betreuung von Jugendgruppen", "Gewerbeerlaubnis", "Bewerbung als Erzieher"],
+            &[
+                "Vorlage beim Arbeitgeber",
+                "Tätigkeit als Übungsleiterin",
+                "ehrenamtliche Betreuung von Jugendgruppen",
+                "Gewerbeerlaubnis",
+                "Bewerbung als Erzieher",
+            ],
         );
         let association = self.chance.text(&self.data.institutions.associations);
         let recipient = if self.facts.get("certificate.kind") == Some("authority") {
@@ -454,10 +566,30 @@ impl Scene<'_> {
     }
 
     fn dog(&mut self) {
-        self.word("dog.name", &["Balu", "Rex", "Lilly", "Bella vom Ampergrund", "Čapek", "Wastl", "Zoë", "Nala"]);
+        self.word(
+            "dog.name",
+            &[
+                "Balu",
+                "Rex",
+                "Lilly",
+                "Bella vom Ampergrund",
+                "Čapek",
+                "Wastl",
+                "Zoë",
+                "Nala",
+            ],
+        );
         self.word(
             "dog.breed",
-            &["Labrador", "Dackel", "Mischling (Schäferhund/Collie)", "Bayerischer Gebirgsschweißhund", "Bichon Frisé", "Jack Russell Terrier", "Pudel"],
+            &[
+                "Labrador",
+                "Dackel",
+                "Mischling (Schäferhund/Collie)",
+                "Bayerischer Gebirgsschweißhund",
+                "Bichon Frisé",
+                "Jack Russell Terrier",
+                "Pudel",
+            ],
         );
         self.word("dog.sex", &["male", "female"]);
         let born = self.day("dog.date_of_birth", 80, 2_600);
@@ -465,34 +597,93 @@ impl Scene<'_> {
         self.day("dog.kept_since", 1, (age - 60).max(2));
         let chip = numbers::chip_number(self.chance);
         self.set("dog.chip_number", chip);
-        self.word("dog.colour", &["schwarz", "braun", "schwarz-weiß", "falb", "tricolor"]);
+        self.word(
+            "dog.colour",
+            &["schwarz", "braun", "schwarz-weiß", "falb", "tricolor"],
+        );
         self.number("dog.count_in_household", 1, 3);
         if self.chance.in_hundred(60) {
             let shelter = self.chance.text(&self.data.institutions.shelters);
             self.set("dog.previous_keeper", shelter);
         }
-        self.word("dog.dangerous_breed", &["none", "none", "none", "none", "none", "none", "category_1", "category_2"]);
+        self.word(
+            "dog.dangerous_breed",
+            &[
+                "none",
+                "none",
+                "none",
+                "none",
+                "none",
+                "none",
+                "category_1",
+                "category_2",
+            ],
+        );
         self.flag("tax.exemption_claimed", 25);
         self.flag("tax.chip_required", 50);
         self.flag("tax.insurance_required", 30);
     }
 
     fn vehicle(&mut self) {
-        self.word("vehicle.registration_kind", &["first", "transfer_same", "transfer_same", "transfer_outside", "renewed"]);
+        self.word(
+            "vehicle.registration_kind",
+            &[
+                "first",
+                "transfer_same",
+                "transfer_same",
+                "transfer_outside",
+                "renewed",
+            ],
+        );
         let vin = numbers::vin(self.chance);
         self.set("vehicle.vin", vin);
         let plate = numbers::plate(&self.cast.home.town.plate, self.chance);
         self.set("vehicle.plate", plate);
-        self.word("vehicle.make", &["Volkswagen", "Škoda", "BMW", "Opel", "Renault", "Citroën", "Toyota", "Dacia"]);
+        self.word(
+            "vehicle.make",
+            &[
+                "Volkswagen",
+                "Škoda",
+                "BMW",
+                "Opel",
+                "Renault",
+                "Citroën",
+                "Toyota",
+                "Dacia",
+            ],
+        );
         let number = numbers::insurance_number(self.chance);
         self.set("vehicle.evb_number", number);
         self.flag("vehicle.keep_plate", 30);
-        self.sometimes("vehicle.use", 15, &["Taxi", "Mietwagen", "Selbstfahrervermietfahrzeug"]);
+        self.word(
+            "vehicle.model",
+            &[
+                "Golf", "Octavia", "Corsa", "Clio", "C3", "Yaris", "Sandero", "320d",
+            ],
+        );
+        self.word(
+            "vehicle.colour",
+            &["schwarz", "weiß", "silber", "blau", "rot", "grau"],
+        );
+        self.number("vehicle.power_kw", 44, 190);
+        self.number("vehicle.mileage", 12, 214_000);
+        self.day("vehicle.first_registered", 200, 5_200);
+        let month = self.chance.between(1, 12);
+        let year = self.today.year() + 1;
+        self.set("vehicle.next_inspection", format!("{month:02}/{year}"));
+        self.sometimes(
+            "vehicle.use",
+            15,
+            &["Taxi", "Mietwagen", "Selbstfahrervermietfahrzeug"],
+        );
         let is_new = self.facts.get("vehicle.registration_kind") == Some("first");
         self.set("vehicle.zb2_issued", (!is_new).to_string());
         if !self.flag("vehicle.keeper_is_applicant", 80) {
             let keeper = self.data.person((25, 70), self.today, self.chance);
-            self.set("vehicle.keeper_name", format!("{} {}", keeper.given_names, keeper.family_name));
+            self.set(
+                "vehicle.keeper_name",
+                format!("{} {}", keeper.given_names, keeper.family_name),
+            );
         }
         self.flag("vehicle.inspection_due", 30);
         self.flag("vehicle.import_third_country", 5);
@@ -504,12 +695,21 @@ impl Scene<'_> {
     fn building(&mut self) {
         let town = self.cast.home.town.clone();
         self.set("plot.municipality", town.city);
-        self.word("plot.district", &["Emmering", "Puch", "Aich", "Lengfelden", "Oberhöß"]);
+        self.word(
+            "plot.district",
+            &["Emmering", "Puch", "Aich", "Lengfelden", "Oberhöß"],
+        );
         let (parcel, part) = (self.chance.between(12, 2_400), self.chance.between(1, 24));
         self.set("plot.parcel_number", format!("{parcel}/{part}"));
         self.word(
             "project.description",
-            &["Neubau eines Einfamilienhauses mit Doppelgarage", "Anbau eines Wintergartens", "Nutzungsänderung Laden zu Arztpraxis", "Errichtung eines Carports", "Ausbau des Dachgeschosses mit zwei Gauben"],
+            &[
+                "Neubau eines Einfamilienhauses mit Doppelgarage",
+                "Anbau eines Wintergartens",
+                "Nutzungsänderung Laden zu Arztpraxis",
+                "Errichtung eines Carports",
+                "Ausbau des Dachgeschosses mit zwei Gauben",
+            ],
         );
         self.word("project.kind", &["new", "change", "change_of_use"]);
         self.money("project.costs", 18_000, 740_000);
@@ -517,9 +717,19 @@ impl Scene<'_> {
         self.number("project.building_class", 1, 4);
         self.flag("project.commercial_use", 20);
         self.flag("project.special_building", 5);
-        self.sometimes("project.deviations", 30, &["Befreiung von der Baugrenze im Norden", "Abweichung von den Abstandsflächen nach Westen"]);
+        self.sometimes(
+            "project.deviations",
+            30,
+            &[
+                "Befreiung von der Baugrenze im Norden",
+                "Abweichung von den Abstandsflächen nach Westen",
+            ],
+        );
         self.flag("neighbours.consent", 70);
         let list = self.chance.digits(6);
-        self.set("designer.entitlement", format!("Bayerische Architektenkammer Nr. {list}"));
+        self.set(
+            "designer.entitlement",
+            format!("Bayerische Architektenkammer Nr. {list}"),
+        );
     }
 }

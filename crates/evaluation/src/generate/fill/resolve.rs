@@ -57,6 +57,12 @@ impl Resolved {
         self
     }
 
+    /// What is struck out beside it, if anything.
+    pub(super) fn struck(&self) -> Option<&str> {
+        let run = self.runs.iter().find(|run| run.is_struck)?;
+        Some(run.text.as_str())
+    }
+
     /// The facts that it states, with their values.
     pub(super) fn stated(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
         self.runs
@@ -67,13 +73,10 @@ impl Resolved {
 
     /// The runs as the template takes them.
     pub(super) fn json(&self) -> Value {
-        let runs = self.runs.iter().map(|run| {
+        let runs = self.runs.iter().filter(|run| !run.is_struck).map(|run| {
             let mut data = json!({ "t": run.text });
             if let Some((id, _)) = &run.fact {
                 data["id"] = json!(id);
-            }
-            if run.is_struck {
-                data["struck"] = json!(true);
             }
             data
         });
@@ -110,7 +113,11 @@ impl Resolver<'_> {
         let pieces = self.expand(pieces);
         let has_facts = pieces.iter().any(|piece| matches!(piece, Piece::Fact { .. }));
         if !has_facts {
-            let runs = if text.is_empty() { Vec::new() } else { vec![Run::words(text)] };
+            let runs = if text.is_empty() {
+                Vec::new()
+            } else {
+                vec![Run::words(text)]
+            };
             return (Resolved { runs, has_facts }, true);
         }
         let mut runs: Vec<Run> = Vec::new();
@@ -143,7 +150,11 @@ impl Resolver<'_> {
             }
         }
         if is_after_known && !between.is_empty() {
-            let rest = if is_whole { between.as_str() } else { between.trim_end_matches([' ', ',']) };
+            let rest = if is_whole {
+                between.as_str()
+            } else {
+                between.trim_end_matches([' ', ','])
+            };
             if !rest.is_empty() {
                 runs.push(Run::words(rest));
             }
@@ -208,7 +219,7 @@ impl Resolver<'_> {
                     is_struck: true,
                     ..Run::words(&print(struck))
                 };
-                vec![struck, Run::words(" "), run(print(value), Some(value.to_owned()))]
+                vec![struck, run(print(value), Some(value.to_owned()))]
             }
             None => {
                 let Some(value) = self.facts.get(&real) else {

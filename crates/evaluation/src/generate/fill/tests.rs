@@ -48,22 +48,39 @@ fn filled(facts: &Facts, live: bool) -> Filled {
     let mut layouts = Layouts::default();
     layouts.add("forms/dog_registration", FORM).unwrap();
     let subject = Subject::Service("dog_registration".to_owned());
-    fill(layouts.of(&subject, None)[0], facts, &Vocabulary::built_in(), live)
+    fill(
+        layouts.of(&subject, None)[0],
+        facts,
+        &Vocabulary::built_in(),
+        live,
+    )
 }
 
 #[test]
 fn boxes_and_ticks_are_numbered_and_filled() {
     let filled = filled(&facts(), false);
     let texts: Vec<&str> = filled.boxes.iter().map(|field| field.text.as_str()).collect();
-    assert_eq!(texts, ["Brandl", "14.03.1987", "Freising", "Freising, 10.11.2026"]);
+    assert_eq!(
+        texts,
+        ["Brandl", "14.03.1987", "Freising", "Freising, 10.11.2026"]
+    );
     assert_eq!(filled.boxes[2].comb, Some(5));
-    assert_eq!(filled.ticks[0].options[1], ("female".to_owned(), "Hündin".to_owned(), true));
+    assert_eq!(
+        filled.ticks[0].options[1],
+        ("female".to_owned(), "Hündin".to_owned(), true)
+    );
     assert_eq!(filled.signed, Some(true));
     let blocks = filled.data["blocks"].as_array().unwrap();
     assert_eq!(blocks[0]["title"], "Anmeldung eines Hundes");
-    assert_eq!(blocks[1]["row"][0]["value"], json!([{ "t": "Brandl", "id": "applicant.family_name" }]));
+    assert_eq!(
+        blocks[1]["row"][0]["value"],
+        json!([{ "t": "Brandl", "id": "applicant.family_name" }])
+    );
     assert_eq!(blocks[1]["row"][1]["box"], 1);
-    assert!(!blocks.iter().any(|block| block.get("text").is_some()), "no phone is known");
+    assert!(
+        !blocks.iter().any(|block| block.get("text").is_some()),
+        "no phone is known"
+    );
     let right = &blocks[3]["right"];
     assert_eq!(right[2]["t"], "10. November 2026");
 }
@@ -100,8 +117,12 @@ fn wrong_and_corrected_entries_are_written_but_only_values_are_stated() {
     let filled = filled(&facts, false);
     assert_eq!(filled.boxes[1].text, "31.02.1987");
     assert_eq!(filled.boxes[0].text, "Brandl");
-    let row = &filled.data["blocks"][1]["row"][0]["value"];
-    assert_eq!(row[0], json!({ "t": "Brandel", "struck": true }));
+    let cell = &filled.data["blocks"][1]["row"][0];
+    assert_eq!(cell["struck"], "Brandel");
+    assert_eq!(
+        cell["value"],
+        json!([{ "t": "Brandl", "id": "applicant.family_name" }])
+    );
     let birth = filled
         .stated
         .iter()

@@ -31,13 +31,13 @@ const STYLES: [&str; 16] = [
     "slip",
     "notice",
 ];
-const FONTS: [&str; 3] = ["sans", "serif", "mono"];
+const FONTS: [&str; 4] = ["sans", "condensed", "serif", "mono"];
 const TONES: [&str; 5] = ["black", "grey", "blue", "green", "red"];
 const PLACES: [&str; 3] = ["left", "right", "centre"];
 
 /// Facts that every case has beside the vocabulary's, as the README names them; `line1` to `line6` and persons are
 /// known by their beginnings.
-const OTHER_FACTS: [&str; 35] = [
+const OTHER_FACTS: [&str; 76] = [
     "office.name",
     "office.city",
     "office.street",
@@ -73,7 +73,52 @@ const OTHER_FACTS: [&str; 35] = [
     "employer.address",
     "job.title",
     "job.since",
+    "case.service",
+    "case.reference",
+    "case.date",
+    "case.enclosure1",
+    "case.enclosure2",
+    "case.enclosure3",
+    "document.time",
+    "issuer.iban",
+    "issuer.bank",
+    "tax.class",
+    "tax.church",
+    "amount.church_tax",
+    "amount.pension",
+    "amount.health",
+    "amount.care",
+    "amount.unemployment",
+    "amount.benefit",
+    "amount.deposit",
+    "amount.price",
+    "amount.balance_old",
+    "dwelling.floor",
+    "dwelling.rooms",
+    "marriage.date",
+    "marriage.place",
+    "school.class",
+    "study.subject",
+    "study.semester",
+    "vehicle.model",
+    "vehicle.colour",
+    "vehicle.power_kw",
+    "vehicle.mileage",
+    "vehicle.first_registered",
+    "vehicle.next_inspection",
+    "identity.mrz1",
+    "identity.mrz2",
+    "identity.mrz3",
+    "person.pension_number",
+    "person.height_cm",
+    "person.eye_colour",
+    "person.reference",
+    "applicant.reference",
 ];
+/// Persons beside the roles of the vocabulary.
+const OTHER_PERSONS: [&str; 4] = ["person", "mother", "father", "stranger"];
+/// What is made of the facts of any person.
+const OF_PERSONS: [&str; 4] = ["full_name", "address", "salutation", "greeting"];
 /// Topics with an address in one line beside the persons.
 const ADDRESSED: [&str; 2] = ["dwelling", "business"];
 
@@ -86,16 +131,17 @@ pub fn is_known(vocabulary: &Vocabulary, id: &str) -> bool {
         return false;
     };
     if let Some(number) = topic.strip_prefix("line") {
-        return matches!(number, "1" | "2" | "3" | "4" | "5" | "6") && matches!(name, "text" | "date" | "amount");
+        return matches!(number, "1" | "2" | "3" | "4" | "5" | "6")
+            && matches!(name, "text" | "date" | "amount");
     }
     if name == "address" && ADDRESSED.contains(&topic) {
         return true;
     }
-    if topic == "person" {
-        return matches!(name, "full_name" | "address") || vocabulary.field(&format!("applicant.{name}")).is_some();
+    if OTHER_PERSONS.contains(&topic) {
+        return OF_PERSONS.contains(&name) || vocabulary.field(&format!("applicant.{name}")).is_some();
     }
     let is_person = vocabulary.field(&format!("{topic}.family_name")).is_some();
-    is_person && matches!(name, "full_name" | "address")
+    is_person && OF_PERSONS.contains(&name)
 }
 
 /// Everything that is wrong with the layouts.
@@ -113,7 +159,10 @@ pub fn problems(layouts: &Layouts, vocabulary: &Vocabulary, catalogue: &Catalogu
             report("this id stands twice".to_owned());
         }
         let is_known_subject = match subject {
-            Subject::Service(service) => catalogue.services.iter().any(|known| known.key.as_str() == service),
+            Subject::Service(service) => catalogue
+                .services
+                .iter()
+                .any(|known| known.key.as_str() == service),
             Subject::Kind(kind) => catalogue.kinds.iter().any(|known| known.id.as_str() == kind),
         };
         if !is_known_subject {
@@ -131,6 +180,15 @@ pub fn problems(layouts: &Layouts, vocabulary: &Vocabulary, catalogue: &Catalogu
         if !(7.5..=12.0).contains(&layout.size) {
             report(format!("{} points are no size from 7.5 to 12", layout.size));
         }
+        for service in &layout.services {
+            if !catalogue
+                .services
+                .iter()
+                .any(|known| known.key.as_str() == service)
+            {
+                report(format!("`{service}` is no service"));
+            }
+        }
         if layout.blocks.is_empty() {
             report("nothing stands on it".to_owned());
         }
@@ -147,7 +205,11 @@ pub fn missing(layouts: &Layouts, catalogue: &Catalogue) -> Vec<(String, usize)>
         counts.insert(format!("forms/{}", service.key), (0, FORMS_WANTED));
     }
     // Forms are no supporting document: each service has its own.
-    for kind in catalogue.kinds.iter().filter(|kind| kind.id.as_str() != "application_form") {
+    for kind in catalogue
+        .kinds
+        .iter()
+        .filter(|kind| kind.id.as_str() != "application_form")
+    {
         counts.insert(format!("documents/{}", kind.id), (0, DOCUMENTS_WANTED));
     }
     for (_, layout) in layouts.iter() {
@@ -162,7 +224,11 @@ pub fn missing(layouts: &Layouts, catalogue: &Catalogue) -> Vec<(String, usize)>
 fn blocks(layout: &Layout, vocabulary: &Vocabulary, report: &mut impl FnMut(String)) {
     for block in &layout.blocks {
         match block {
-            Block::Title(text) | Block::Section(text) | Block::Text(text) | Block::Note(text) | Block::Right(text) => {
+            Block::Title(text)
+            | Block::Section(text)
+            | Block::Text(text)
+            | Block::Note(text)
+            | Block::Right(text) => {
                 words(text, vocabulary, report);
             }
             Block::Field(field) => written(field, vocabulary, report),
@@ -292,7 +358,10 @@ mod tests {
         let (catalogue, _) = aktenlage_catalogue::load(None);
         let found = problems(&layouts, &Vocabulary::built_in(), &catalogue);
         for part in ["wild", "applicant.nickname", "neuter"] {
-            assert!(found.iter().any(|problem| problem.detail.contains(part)), "{part}");
+            assert!(
+                found.iter().any(|problem| problem.detail.contains(part)),
+                "{part}"
+            );
         }
     }
 }

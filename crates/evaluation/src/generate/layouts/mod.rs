@@ -40,7 +40,7 @@ pub struct Layout {
     pub split: Split,
     /// Look of the whole page, see the README beside the layouts.
     pub style: String,
-    /// `sans`, `serif` or `mono`.
+    /// `sans`, `condensed`, `serif` or `mono`.
     #[serde(default = "sans")]
     pub font: String,
     /// Points.
@@ -49,6 +49,9 @@ pub struct Layout {
     /// Colour of rules, shades and headings.
     #[serde(default = "black")]
     pub tone: String,
+    /// Services that it fits; all that take its kind if none is named.
+    #[serde(default)]
+    pub services: Vec<String>,
     /// What stands on it, from top to bottom.
     pub blocks: Vec<Block>,
     /// File that it stands in, `forms/dog_registration`.
@@ -211,10 +214,21 @@ impl Layouts {
 
     /// The layouts of a subject on a side; of all sides if none is named.
     pub fn of(&self, subject: &Subject, split: Option<Split>) -> Vec<&Layout> {
-        let found = self.all.iter().filter(|(known, layout)| {
-            known == subject && split.is_none_or(|split| layout.split == split)
-        });
+        let found = self
+            .all
+            .iter()
+            .filter(|(known, layout)| known == subject && split.is_none_or(|split| layout.split == split));
         found.map(|(_, layout)| layout).collect()
+    }
+
+    /// The layouts of a kind of document on a side that fit a service.
+    pub fn of_kind(&self, kind: &str, split: Split, service: Option<&str>) -> Vec<&Layout> {
+        let mut found = self.of(&Subject::Kind(kind.to_owned()), Some(split));
+        found.retain(|layout| {
+            let fits = |service: &str| layout.services.iter().any(|own| own == service);
+            layout.services.is_empty() || service.is_some_and(fits)
+        });
+        found
     }
 
     /// Every layout with its subject, by file.
@@ -282,11 +296,9 @@ impl Layout {
 
 /// The template that sets all layouts, and what it needs: name and bytes.
 pub fn template_files() -> Vec<(String, &'static [u8])> {
-    let files = FILES.files().filter(|file| {
-        file.path()
-            .extension()
-            .is_some_and(|ending| ending == "typ")
-    });
+    let files = FILES
+        .files()
+        .filter(|file| file.path().extension().is_some_and(|ending| ending == "typ"));
     let mut files: Vec<(String, &'static [u8])> = files
         .map(|file| (file.path().display().to_string(), file.contents()))
         .collect();

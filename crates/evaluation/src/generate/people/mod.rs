@@ -214,7 +214,11 @@ impl Data {
     ) -> Person {
         let origin = &self.names.origins[origin_index.min(self.names.origins.len().saturating_sub(1))];
         let forms = &self.names.forms;
-        let sex = if chance.in_hundred(52) { Sex::Female } else { Sex::Male };
+        let sex = if chance.in_hundred(52) {
+            Sex::Female
+        } else {
+            Sex::Male
+        };
         let given = match sex {
             Sex::Female => &origin.female,
             Sex::Male => &origin.male,

@@ -15,7 +15,10 @@ pub fn tax_id(chance: &mut Chance) -> String {
     let replaced = 2 + chance.below(8);
     digits[replaced] = digits[0];
     digits.push(tax_check_digit(&digits));
-    digits.iter().filter_map(|digit| char::from_digit(*digit, 10)).collect()
+    digits
+        .iter()
+        .filter_map(|digit| char::from_digit(*digit, 10))
+        .collect()
 }
 
 /// The last digit that ten digits ask for.
@@ -86,7 +89,11 @@ pub fn chip_number(chance: &mut Chance) -> String {
 /// (§ 147 SGB VI, VKVV).
 pub fn pension_number(birth: Date, initial: char, chance: &mut Chance) -> String {
     const WEIGHTS: [u32; 12] = [2, 1, 2, 5, 7, 1, 2, 1, 2, 1, 2, 1];
-    let initial = if initial.is_ascii_uppercase() { initial } else { 'M' };
+    let initial = if initial.is_ascii_uppercase() {
+        initial
+    } else {
+        'M'
+    };
     let begin = format!(
         "65{:02}{:02}{:02}",
         birth.day(),
@@ -125,7 +132,9 @@ pub fn plate(district: &str, chance: &mut Chance) -> String {
 
 /// An electronic insurance number: seven letters and digits.
 pub fn insurance_number(chance: &mut Chance) -> String {
-    (0..7).map(|_| chance.character("ABCDEFGHJKLMNPRSTUVWXYZ0123456789")).collect()
+    (0..7)
+        .map(|_| chance.character("ABCDEFGHJKLMNPRSTUVWXYZ0123456789"))
+        .collect()
 }
 
 /// A phone number from ranges that the Bundesnetzagentur keeps free for films and books.
