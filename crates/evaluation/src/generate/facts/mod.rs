@@ -3,6 +3,7 @@ pub mod document;
 pub mod story;
 
 mod extras;
+mod issuer;
 mod money;
 mod persons;
 mod topics;
