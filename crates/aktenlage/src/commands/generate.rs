@@ -84,13 +84,13 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     for problem in problems {
         eprintln!("left out: {}: {}", problem.place, problem.detail);
     }
+    prepare(&arguments.out).map_err(said)?;
     let split = arguments.split.map(Split::from);
     let services = services(arguments, &generator, split)?;
     let mut channels: Vec<Channel> = arguments.channel.iter().map(|way| Channel::from(*way)).collect();
     if channels.is_empty() {
         channels.extend(Channel::ALL);
     }
-    prepare(&arguments.out).map_err(said)?;
     let bar = ProgressBar::new(arguments.count);
     bar.set_style(ProgressStyle::with_template("cases       {bar:40} {pos}/{len}")?);
     let mut summary = Summary::default();

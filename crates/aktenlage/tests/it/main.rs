@@ -8,6 +8,7 @@ mod divisions;
 mod evaluate;
 mod forms;
 mod gate;
+mod generate;
 mod intake;
 mod interplay;
 mod killed;
