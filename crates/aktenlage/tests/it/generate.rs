@@ -1,5 +1,4 @@
 //! `aktenlage generate`: invented applications in a folder, and what it refuses.
-#![expect(clippy::unwrap_used, reason = "a test that fails panics")]
 use aktenlage_evaluation::truth::{Split, Truth, case_folders};
 
 use crate::commands::Desk;
