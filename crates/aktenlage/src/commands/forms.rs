@@ -20,7 +20,7 @@ use crate::wiring;
 
 #[derive(clap::Subcommand)]
 pub(crate) enum Command {
-    /// Teach a blank form; a running workbench knows it from its next start on
+    /// Teach a blank form; a running workbench knows it from the next case on that it reads
     Learn(Learn),
     /// List the forms that are recognised
     List {

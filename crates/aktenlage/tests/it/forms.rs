@@ -2,10 +2,13 @@
 #![expect(clippy::unwrap_used, reason = "a test that fails panics")]
 use std::path::PathBuf;
 
+use aktenlage_domain::ids::CaseId;
 use aktenlage_evaluation::case_file::{Block, Channel, DocumentFile};
 use aktenlage_evaluation::samples::{document_bytes, suite};
+use aktenlage_extract::Limits;
 use serde_json::Value;
 
+use crate::bench::Bench;
 use crate::commands::Desk;
 
 /// The first application form of the demo.
@@ -171,4 +174,46 @@ fn damaged_files_are_named_and_stop_nothing() {
     desk.run(&["forms", "learn", &blank, "--id", "wohngeld"]).good();
     assert!(desk.path("data/forms/wohngeld.2.toml").exists());
     assert!(desk.run(&["forms", "list"]).good().contains("wohngeld"));
+}
+
+/// Ids of the taught forms that the documents of a case were found to be.
+async fn recognised(bench: &Bench, case: CaseId) -> Vec<String> {
+    let detail = bench.workbench.case_detail(case).await.unwrap();
+    let kinds = detail.documents.into_iter().filter_map(|document| document.kind);
+    kinds
+        .flat_map(|kind| kind.suggestion.remarks)
+        .filter(|remark| remark.code.starts_with("form_"))
+        .filter_map(|remark| remark.parameter("id").map(str::to_owned))
+        .collect()
+}
+
+#[tokio::test]
+async fn what_is_taught_and_forgotten_counts_in_a_workbench_that_runs() {
+    let desk = Desk::new();
+    let data = desk.path("data");
+    fs_err::create_dir_all(&data).unwrap();
+    let bench = Bench::in_directory(&data, Limits::recommended()).await;
+    let printed = document_bytes(&application().through(Channel::Printed)).unwrap();
+    let receive = |name: &str| bench.receive(vec![(name.to_owned(), printed.clone())]);
+    let before = receive("vorher.pdf").await;
+    assert!(recognised(&bench, before).await.is_empty());
+
+    let blank = write(&desk, "blank.pdf", &application().blank());
+    desk.run(&["forms", "learn", &blank, "--id", "wohngeld"]).good();
+    let after = receive("nachher.pdf").await;
+    assert_eq!(recognised(&bench, after).await, ["wohngeld"]);
+    assert!(
+        recognised(&bench, before).await.is_empty(),
+        "what was suggested stays until somebody asks again"
+    );
+    let again = |case: CaseId| bench.workbench.restart_processing(&bench.clerk, case);
+    again(before).await.unwrap();
+    bench.work_off().await;
+    assert_eq!(recognised(&bench, before).await, ["wohngeld"]);
+
+    desk.run(&["forms", "forget", "wohngeld"]).good();
+    again(after).await.unwrap();
+    bench.work_off().await;
+    assert!(recognised(&bench, after).await.is_empty());
+    bench.check().await;
 }
