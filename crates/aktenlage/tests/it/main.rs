@@ -13,6 +13,7 @@ mod interplay;
 mod killed;
 mod looking_at_files;
 mod main_job;
+mod packed;
 mod page_images;
 mod panics;
 mod regulations;
