@@ -303,5 +303,6 @@ fn input(document: Document, reading: Reading) -> DocumentInput {
         text: reading.text,
         issues: reading.issues,
         pages: None,
+        sha256: Some(document.sha256),
     }
 }

@@ -5,6 +5,7 @@ mod bench;
 mod commands;
 mod configuration;
 mod divisions;
+mod duplicates;
 mod evaluate;
 mod forms;
 mod gate;
