@@ -335,7 +335,7 @@ fn read_prints_words_fields_and_pictures() {
         "antrag-wohngeld.pdf (application/pdf)\n",
         "  page 1: 595 x 842 points, rotated by 0 degrees, source form (words: text), ",
         "    left  top   right bottom  sure  text\n",
-        "Antrag auf Wohngeld (Mietzuschuss)\n",
+        "Antrag auf Wohngeld (Mietzuschuss)",
         "Brandl",
     ] {
         assert!(lines.good().contains(part), "{part}: {}", lines.stdout);
