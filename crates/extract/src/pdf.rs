@@ -332,7 +332,7 @@ fn content<'a>(page: &PdfPage<'a>, cache: &InterpreterCache<'a>) -> (Vec<Word>, 
     device.ink.unmapped_words = found.unmapped;
     let in_fonts = found.words.iter().map(|word| (word.font, word.text.as_str()));
     device.ink.has_garbled_font = usability::has_garbled_font(in_fonts);
-    let ordered = reading_order(found.words, (width, height));
+    let ordered = reading_order(found.words, &device.rules, (width, height));
     let words = ordered.into_iter().filter_map(|word| {
         let bbox = word.page_box(width, height)?;
         Some(Word {

@@ -1,4 +1,4 @@
-//! A drawing device that draws nothing: it notes glyphs with their place and how much else a page shows.
+//! A drawing device that draws nothing: it notes glyphs and rules with their place and how much else a page shows.
 use hayro_interpret::font::{Glyph as FontGlyph, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape as _, Vec2};
@@ -6,6 +6,7 @@ use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
 };
 
+use super::rules::Rules;
 use crate::whole::Drawn;
 
 /// Units of a glyph's own space per em.
@@ -104,10 +105,12 @@ impl Shade {
     }
 }
 
-/// Collects [`Glyph`]s and [`Ink`].
+/// Collects [`Glyph`]s, [`Rules`] and [`Ink`].
 pub(crate) struct PageDevice {
     /// In the order of drawing.
     pub(crate) glyphs: Vec<Glyph>,
+    /// What may divide tables into cells.
+    pub(crate) rules: Rules,
     /// Everything else.
     pub(crate) ink: Ink,
     /// Its pictures, to find out whether they are whole.
@@ -130,6 +133,7 @@ impl PageDevice {
     pub(crate) fn new((width, height): (f32, f32)) -> Self {
         Self {
             glyphs: Vec::new(),
+            rules: Rules::default(),
             ink: Ink::default(),
             pictures: Drawn::default(),
             width: f64::from(width),
@@ -291,6 +295,7 @@ impl PageDevice {
             self.filled
                 .push(props.transform.transform_rect_bbox(path.bounding_box()));
         }
+        self.rules.note(path, props.transform, mode);
         self.ink.paths += 1;
         self.ink.curves += path
             .elements()

@@ -1,11 +1,20 @@
-//! Words with boxes from the glyphs of a page.
+//! Words with boxes from the glyphs of a page, in the order in which people read them.
 
 mod device;
+mod grid;
+#[cfg(test)]
+mod grid_test;
 mod gutter;
 #[cfg(test)]
 mod ink_test;
+mod line;
+mod network;
 mod order;
+mod rules;
 mod segment;
+mod table;
+#[cfg(test)]
+mod table_test;
 
 pub(crate) use device::{Glyph, Ink, PageDevice};
 use hayro_interpret::kurbo::Affine;
@@ -17,7 +26,7 @@ pub(crate) use segment::{page_box, words_of};
 
 use crate::whole::Drawn;
 
-/// What lies on a page: its glyphs in the order of drawing, and how much else is drawn.
+/// What lies on a page: its glyphs in the order of drawing, its rules, and how much else is drawn.
 pub(crate) fn collect<'a>(
     page: &Page<'a>,
     cache: &InterpreterCache<'a>,
