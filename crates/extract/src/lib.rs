@@ -20,6 +20,7 @@ mod marks;
 mod notes;
 mod ocr;
 mod origin;
+mod paper;
 mod pdf;
 mod photo;
 mod picture;

@@ -109,6 +109,41 @@ fn a_png_says_how_large_it_is() {
 }
 
 #[test]
+fn a_scan_on_a_page_of_larger_units_is_as_large_as_its_paper() {
+    let picture = picture();
+    let image = lopdf::dictionary! {
+        "Type" => "XObject", "Subtype" => "Image", "Width" => i64::from(picture.width()),
+        "Height" => i64::from(picture.height()), "ColorSpace" => "DeviceRGB", "BitsPerComponent" => 8,
+    };
+    let mut pdf = support::Pdf::new();
+    let image = pdf
+        .document
+        .add_object(lopdf::Stream::new(image, picture.into_raw()));
+    let media_box: Vec<lopdf::Object> = vec![0.into(), 0.into(), 300.into(), 400.into()];
+    let further = lopdf::dictionary! {
+        "MediaBox" => media_box, "UserUnit" => 2,
+        "Resources" => lopdf::dictionary! { "XObject" => lopdf::dictionary! { "P" => image } },
+    };
+    pdf.page("300 0 0 400 0 0 cm /P Do", further);
+    let reading = reading(&pdf.bytes());
+    assert_points(&reading, 600.0, 800.0);
+    if !has_ocr() {
+        return;
+    }
+    assert_eq!(reading.text.page_text(1), LINES.join(" "));
+    let (across, down) = reading.text.pages[0]
+        .scan
+        .as_ref()
+        .unwrap()
+        .measures
+        .dots_per_inch;
+    assert!(
+        (across - 200.0).abs() < 2.0 && (down - 200.0).abs() < 2.0,
+        "{across} x {down}"
+    );
+}
+
+#[test]
 fn pictures_that_do_not_say_how_large_they_are_are_taken_for_a4() {
     for format in [ImageFormat::Jpeg, ImageFormat::WebP] {
         let bytes = encoded(picture(), format);
