@@ -11,7 +11,7 @@ use crate::support;
 use crate::support::tiff::{Compression, tiff};
 use aktenlage_domain::document::{IssueCode, Page, TextSource};
 use aktenlage_domain::scan::{PreparationStep, ScanVerdict};
-use aktenlage_domain::transfer::{TransferItem, TransferNote};
+use aktenlage_domain::transfer::{TransferItem, TransferNote, TransferSource};
 use aktenlage_extract::{ExtractError, Limits, Reading, ocr_support, read_with_ocr, render_page};
 use image::{DynamicImage, GrayImage, ImageFormat, RgbImage};
 
@@ -360,6 +360,12 @@ fn a_scan_knows_what_made_it_as_far_as_the_file_says() {
     assert_eq!(value(TransferItem::QualityResult), Some("1:readable"));
     assert_eq!(value(TransferItem::Device), None);
     assert!(note.open_items().any(|item| item == TransferItem::Operator));
+    let source = |note: &TransferNote| note.entry(TransferItem::Resolution).map(|entry| entry.source);
+    assert_eq!(source(&note), Some(TransferSource::Measured));
+    // This one does not say how large it is.
+    let photo = self::reading(&encoded(picture(), ImageFormat::Jpeg));
+    let note = TransferNote::of(&photo.origin, &photo.text.pages, &photo.issues).unwrap();
+    assert_eq!(source(&note), Some(TransferSource::Assumed));
 }
 
 #[test]
