@@ -161,7 +161,8 @@ pub struct FileOrigin {
     pub device: Option<Stated>,
     /// The programs that made it, first the one that made the original; some devices name themselves here.
     pub software: Vec<Stated>,
-    /// When, as `2026-11-22T10:00:00`, with an offset where the file has one.
+    /// When, as `2026-11-22T10:00:00`, with an offset where the file has one; without the parts that it leaves out, as
+    /// `2026` or `2026-11`.
     pub captured_at: Option<Stated>,
 }
 

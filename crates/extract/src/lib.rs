@@ -22,6 +22,7 @@ mod ocr;
 mod origin;
 mod paper;
 mod pdf;
+mod pdf_date;
 mod photo;
 mod picture;
 mod quality;

@@ -171,7 +171,7 @@ struct PagePicture {
 
 fn read_pdf(pdf: &Pdf, bytes: &[u8], limits: &Limits, deadline: Instant) -> (Reading, Vec<PagePicture>) {
     let mut reading = Reading {
-        origin: origin::of_pdf(pdf.metadata()),
+        origin: catch_unwind(AssertUnwindSafe(|| origin::of_pdf(pdf, bytes))).unwrap_or_default(),
         ..Reading::default()
     };
     let max_pages = usize::try_from(limits.max_pages).unwrap_or(usize::MAX);
