@@ -77,7 +77,8 @@ describe('values of a transfer note', () => {
   it('tell what was only assumed like what was measured', () => {
     const assumed = { ...measured('resolution', '345x345'), source: 'assumed' as const };
     expect(german(assumed)).toEqual(['345 dpi']);
-    expect(noteRows({ entries: [assumed], open: [] }, de, 'de')[0]?.statements[0]?.how).toContain('nicht gemessen');
+    const [row] = noteRows({ entries: [assumed], open: [] }, de, 'de');
+    expect(row?.statements[0]?.how).toContain('nicht gemessen');
   });
   it('name a code that is not known yet', () => {
     expect(german(measured('colour', 'infrared'))[0]).toContain('infrared');
