@@ -1,7 +1,7 @@
 //! What Typst sees while it sets a document: the given files, the embedded fonts, one date.
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
+use sha2::{Digest, Sha256};
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{DiagSpan, FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -19,7 +19,7 @@ pub(crate) struct World {
     sources: HashMap<FileId, Source>,
     files: HashMap<FileId, Bytes>,
     today: Option<Datetime>,
-    fingerprint: u64,
+    fingerprint: String,
 }
 
 impl World {
@@ -30,10 +30,13 @@ impl World {
     ) -> Result<Self, TypesetError> {
         let mut sources = HashMap::new();
         let mut files = HashMap::new();
-        let mut hasher = DefaultHasher::new();
+        let mut digest = Sha256::new();
         for file in given {
             let id = id_of(file.name)?;
-            (file.name, file.bytes).hash(&mut hasher);
+            for part in [file.name.as_bytes(), file.bytes] {
+                digest.update(part.len().to_le_bytes());
+                digest.update(part);
+            }
             if let (true, Ok(text)) = (file.name.ends_with(".typ"), std::str::from_utf8(file.bytes)) {
                 sources.insert(id, Source::new(id, text.to_owned()));
             }
@@ -50,13 +53,13 @@ impl World {
             sources,
             files,
             today,
-            fingerprint: hasher.finish(),
+            fingerprint: digest.finalize()[..16].iter().map(|byte| format!("{byte:02x}")).collect(),
         })
     }
 
     /// The same for the same files: the identifier of the PDF is made of it.
     pub(crate) fn fingerprint(&self) -> String {
-        format!("{:016x}", self.fingerprint)
+        self.fingerprint.clone()
     }
 
     /// File and line of a byte in a template.
