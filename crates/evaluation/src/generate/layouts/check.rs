@@ -312,6 +312,7 @@ fn words(text: &str, vocabulary: &Vocabulary, report: &mut impl FnMut(String)) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::truth::Split;
 
     #[test]
     fn layouts_that_are_there_are_sound() {
@@ -337,6 +338,12 @@ mod tests {
             eprintln!("no layout yet: {name}");
         }
         assert_eq!(begun, [], "begun, but too few");
+        for (subject, _) in layouts.iter() {
+            for side in Split::ALL {
+                let count = layouts.of(subject, Some(side)).len();
+                assert!(count > 0, "{}: none for {}", subject.file(), side.as_str());
+            }
+        }
     }
 
     #[test]
