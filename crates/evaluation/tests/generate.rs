@@ -7,7 +7,7 @@ use aktenlage_evaluation::case_file::Channel;
 use aktenlage_evaluation::generate::case::{MadeCase, Request};
 use aktenlage_evaluation::generate::facts::story::invent;
 use aktenlage_evaluation::generate::fill::fill;
-use aktenlage_evaluation::generate::layouts::{Layouts, Subject, template_files};
+use aktenlage_evaluation::generate::layouts::{Layouts, template_files};
 use aktenlage_evaluation::generate::people::Data;
 use aktenlage_evaluation::generate::random::Chance;
 use aktenlage_evaluation::generate::{Generator, live, prepare, set, write};

@@ -154,7 +154,7 @@ pub struct Person {
 impl Data {
     /// What the binary carries; the error names the file that is wrong.
     pub fn built_in() -> Result<&'static Self, String> {
-        (*DATA).as_ref().map_err(Clone::clone)
+        DATA.as_ref().map_err(Clone::clone)
     }
 
     fn read() -> Result<Self, String> {
