@@ -188,6 +188,9 @@ impl<'a> Desk<'a> {
             (_, channel) => channel,
         };
         self.asked = layout.asked();
+        // Where nothing can be written there is nothing to fill in on the screen.
+        let is_fillable = channel != Channel::Form || !self.asked.is_empty();
+        let channel = if is_fillable { channel } else { Channel::Printed };
         let sheet = self.sheet(layout, &facts, channel)?;
         self.file(kind, layout, sheet, channel);
         Ok(())

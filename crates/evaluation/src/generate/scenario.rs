@@ -337,12 +337,7 @@ fn documents(
         let of_others: Vec<&String> = kinds
             .iter()
             .filter(|kind| has_layout(kind) && !service.evidence.iter().any(|own| accepts(own, kind)))
-            .filter(|kind| {
-                !matches!(
-                    kind.as_str(),
-                    "unknown" | "application_form" | "informal_application"
-                )
-            })
+            .filter(|kind| !matches!(kind.as_str(), "application_form" | "informal_application"))
             .collect();
         if let Some(kind) = chance.pick(&of_others) {
             plan.faults.push(fault("foreign", Some(kind), None, None));
