@@ -14,6 +14,7 @@ use aktenlage_domain::scan::{PreparationStep, ScanVerdict};
 use aktenlage_domain::transfer::{TransferItem, TransferNote, TransferSource};
 use aktenlage_extract::{ExtractError, Limits, Reading, ocr_support, read_with_ocr, render_page};
 use image::{DynamicImage, GrayImage, ImageFormat, RgbImage};
+use lopdf::dictionary;
 
 const LINES: [&str; 3] = [
     "Antrag auf Wohngeld",
@@ -111,7 +112,7 @@ fn a_png_says_how_large_it_is() {
 #[test]
 fn a_scan_on_a_page_of_larger_units_is_as_large_as_its_paper() {
     let picture = picture();
-    let image = lopdf::dictionary! {
+    let image = dictionary! {
         "Type" => "XObject", "Subtype" => "Image", "Width" => i64::from(picture.width()),
         "Height" => i64::from(picture.height()), "ColorSpace" => "DeviceRGB", "BitsPerComponent" => 8,
     };
@@ -120,9 +121,9 @@ fn a_scan_on_a_page_of_larger_units_is_as_large_as_its_paper() {
         .document
         .add_object(lopdf::Stream::new(image, picture.into_raw()));
     let media_box: Vec<lopdf::Object> = vec![0.into(), 0.into(), 300.into(), 400.into()];
-    let further = lopdf::dictionary! {
+    let further = dictionary! {
         "MediaBox" => media_box, "UserUnit" => 2,
-        "Resources" => lopdf::dictionary! { "XObject" => lopdf::dictionary! { "P" => image } },
+        "Resources" => dictionary! { "XObject" => dictionary! { "P" => image } },
     };
     pdf.page("300 0 0 400 0 0 cm /P Do", further);
     let reading = reading(&pdf.bytes());
