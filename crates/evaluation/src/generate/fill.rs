@@ -179,6 +179,7 @@ impl Filling<'_> {
                 }
                 json!({ "signature": {
                     "label": label, "value": value.json(), "box": number, "signed": signed,
+                    "issuer": by_issuer,
                 } })
             }
             Block::Space(points) => json!({ "space": points }),
