@@ -5,7 +5,8 @@
 //!     OMP_THREAD_LIMIT=1 cargo run -p aktenlage-extract --example bench_ocr -- quality ../shared/data/forms 8
 //!
 //! The variable is what the confined reader sets for its child; the command runs without it.
-//! The last number is how many pages are used. Truth is the text layer; `pdftoppm` draws the pages, so that
+//! The last number is how many pages are used; `tune` or `test` after it takes every second of them for `quality`,
+//! and names of damages (`Pale`, `"Blur(1"`) only these. Truth is the text layer; `pdftoppm` draws the pages, so that
 //! none of our own code stands between the truth and the pictures. `docs/decisions/0008-ocr.md` and `0012-scan-quality.md` have the
 //! figures.
 #![expect(
@@ -44,7 +45,7 @@ struct Sample {
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [command, folder, count, only @ ..] = arguments.as_slice() else {
-        println!("errors|speed|quality FOLDER PAGES [VARIANT]");
+        println!("errors|speed FOLDER PAGES [VARIANT], quality FOLDER PAGES [tune|test] [DAMAGE...]");
         return;
     };
     let samples = samples(Path::new(folder), count.parse().unwrap());
@@ -56,7 +57,7 @@ fn main() {
             errors(&samples, &work, only.map(String::as_str));
         }
         "speed" => speed(&samples, &work),
-        "quality" => quality::run(&samples, &work),
+        "quality" => quality::run(&samples, &quality::Choice::of(only), &work),
         _ => println!("errors, speed or quality"),
     }
     fs_err::remove_dir_all(&work).unwrap();
