@@ -120,7 +120,8 @@ fn errors(samples: &[Sample], work: &Path, only: Option<&str>) {
             } else {
                 sample.truth.compare(&command_words(&file), &shot)
             };
-            let our = sample.truth.compare(&our_words(&file, &shot), &shot);
+            let our_words = our_words(&file, &shot);
+            let our = sample.truth.compare(&our_words, &shot);
             if std::env::args().any(|argument| argument == "-v") {
                 println!(
                     "  {:60} {:3} {:7.2} {:7.2}",
@@ -129,6 +130,11 @@ fn errors(samples: &[Sample], work: &Path, only: Option<&str>) {
                     100.0 * their.rate(),
                     100.0 * our.rate()
                 );
+            }
+            if std::env::args().any(|argument| argument == "--wrong") {
+                for (edits, line, found) in sample.truth.wrong(&our_words, &shot) {
+                    println!("    {edits:4} {line} | {found}");
+                }
             }
             theirs.add(&their);
             ours.add(&our);
