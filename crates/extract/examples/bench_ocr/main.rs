@@ -5,7 +5,8 @@
 //!     OMP_THREAD_LIMIT=1 cargo run -p aktenlage-extract --example bench_ocr -- quality ../shared/data/forms 8
 //!
 //! The variable is what the confined reader sets for its child; the command runs without it.
-//! The last number is how many pages are used. Truth is the text layer; `pdftoppm` draws the pages, so that
+//! The last number is how many pages are used; `tune` or `test` after it takes every second of them for `quality`,
+//! and names of damages (`Pale`, `"Blur(1"`) only these. Truth is the text layer; `pdftoppm` draws the pages, so that
 //! none of our own code stands between the truth and the pictures. `docs/decisions/0008-ocr.md` and `0012-scan-quality.md` have the
 //! figures.
 #![expect(
@@ -40,7 +41,7 @@ struct Sample {
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [command, folder, count, only @ ..] = arguments.as_slice() else {
-        println!("errors|speed|quality FOLDER PAGES [VARIANT]");
+        println!("errors|speed FOLDER PAGES [VARIANT], quality FOLDER PAGES [tune|test] [DAMAGE...]");
         return;
     };
     let samples = samples(Path::new(folder), count.parse().unwrap());
@@ -52,7 +53,7 @@ fn main() {
             errors(&samples, &work, only.map(String::as_str));
         }
         "speed" => speed(&samples, &work),
-        "quality" => quality::run(&samples, &work),
+        "quality" => quality::run(&samples, &quality::Choice::of(only), &work),
         _ => println!("errors, speed or quality"),
     }
     fs_err::remove_dir_all(&work).unwrap();
@@ -115,7 +116,8 @@ fn errors(samples: &[Sample], work: &Path, only: Option<&str>) {
             } else {
                 sample.truth.compare(&command_words(&file), &shot)
             };
-            let our = sample.truth.compare(&our_words(&file, &shot), &shot);
+            let our_words = our_words(&file, &shot);
+            let our = sample.truth.compare(&our_words, &shot);
             if std::env::args().any(|argument| argument == "-v") {
                 println!(
                     "  {:60} {:3} {:7.2} {:7.2}",
@@ -124,6 +126,11 @@ fn errors(samples: &[Sample], work: &Path, only: Option<&str>) {
                     100.0 * their.rate(),
                     100.0 * our.rate()
                 );
+            }
+            if std::env::args().any(|argument| argument == "--wrong") {
+                for (edits, line, found) in sample.truth.wrong(&our_words, &shot) {
+                    println!("    {edits:4} {line} | {found}");
+                }
             }
             theirs.add(&their);
             ours.add(&our);

@@ -115,8 +115,34 @@ impl Truth {
     /// Every word counts for the line that it covers most of; what lies on no line is an error of its own,
     /// unless it lies in a form field, whose content the text layer does not tell.
     pub(crate) fn compare(&self, seen: &[Seen], shot: &Shot) -> Errors {
+        let (lines, strays) = self.matched(seen, shot);
+        let lines = lines.iter().map(|(truth, found)| distance(truth, found));
+        let strays = strays.iter().map(|text| text.chars().count());
+        Errors {
+            letters: self.letters(),
+            edits: lines.chain(strays).sum(),
+        }
+    }
+
+    /// What was read wrongly, worst first: changed characters, the line, what was found there; nothing where words
+    /// were found on no line.
+    pub(crate) fn wrong(&self, seen: &[Seen], shot: &Shot) -> Vec<(usize, String, String)> {
+        let (lines, strays) = self.matched(seen, shot);
+        let lines = lines
+            .into_iter()
+            .map(|(truth, found)| (distance(truth, &found), truth.to_owned(), found));
+        let strays = strays
+            .into_iter()
+            .map(|text| (text.chars().count(), String::new(), text));
+        let mut wrong: Vec<_> = lines.chain(strays).filter(|(edits, ..)| *edits > 0).collect();
+        wrong.sort_by(|a, b| b.0.cmp(&a.0));
+        wrong
+    }
+
+    /// Each line with what was found on it, and what was found on none.
+    fn matched(&self, seen: &[Seen], shot: &Shot) -> (Vec<(&str, String)>, Vec<String>) {
         let mut found: Vec<Vec<(f64, String)>> = self.lines.iter().map(|_| Vec::new()).collect();
-        let mut edits = 0;
+        let mut strays = Vec::new();
         for word in seen {
             let text = comparable(&word.text);
             if text.is_empty() {
@@ -128,18 +154,15 @@ impl Truth {
             match best {
                 Some((line, area)) if area > 0.0 => found[line].push((edges[0], text)),
                 _ if self.fields.iter().any(|field| overlap(*field, edges) > 0.0) => {}
-                _ => edits += text.chars().count(),
+                _ => strays.push(text),
             }
         }
-        for (line, mut words) in self.lines.iter().zip(found) {
+        let lines = self.lines.iter().zip(found).map(|(line, mut words)| {
             words.sort_by(|(a, _), (b, _)| a.total_cmp(b));
             let words: Vec<String> = words.into_iter().map(|(_, text)| text).collect();
-            edits += distance(&line.text, &words.join(" "));
-        }
-        Errors {
-            letters: self.letters(),
-            edits,
-        }
+            (line.text.as_str(), words.join(" "))
+        });
+        (lines.collect(), strays)
     }
 }
 

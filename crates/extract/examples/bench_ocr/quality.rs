@@ -59,14 +59,53 @@ struct Outcome {
     is_clean: bool,
 }
 
+/// What is left of all pages and damages.
+pub(crate) struct Choice {
+    /// Every second page: `tune` the first, third and so on, `test` the others.
+    half: Option<usize>,
+    /// How damages begin, as they are printed: `Pale`, `Blur(1`.
+    damages: Vec<String>,
+}
+
+impl Choice {
+    /// From arguments such as `test Pale Blur(1`; none chooses everything.
+    pub(crate) fn of(arguments: &[String]) -> Self {
+        let halves = ["tune", "test"];
+        let half = |argument: &String| halves.iter().position(|half| half == argument);
+        Self {
+            half: arguments.iter().find_map(half),
+            damages: arguments
+                .iter()
+                .filter(|argument| half(argument).is_none())
+                .cloned()
+                .collect(),
+        }
+    }
+
+    fn has_page(&self, index: usize) -> bool {
+        self.half.is_none_or(|half| index % 2 == half)
+    }
+
+    fn has_damage(&self, damage: Damage) -> bool {
+        let name = format!("{damage:?}");
+        self.damages.is_empty() || self.damages.iter().any(|start| name.starts_with(start))
+    }
+}
+
 /// Prints a line for each damaged page, separated by tabs, and a table of what was caught.
-pub(crate) fn run(samples: &[Sample], work: &Path) {
+pub(crate) fn run(samples: &[Sample], choice: &Choice, work: &Path) {
     println!(
         "page\tdamage\terrors\tverdict\treasons\tunsure\tconfidence\tpaper\tprint\tcontrast\tedge mm\tdpi\tskew\tcut"
     );
     let mut outcomes = Vec::new();
-    for (number, sample) in (1_u64..).zip(samples) {
-        for damage in DAMAGES {
+    let chosen = samples
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| choice.has_page(*index));
+    for (index, sample) in chosen {
+        // The seed of the page's noise.
+        let number = index as u64 + 1;
+        for damage in DAMAGES.into_iter().filter(|damage| choice.has_damage(*damage)) {
             let dots = damage.dots_per_inch();
             let shot = damage.apply(&raster(sample, dots, dots, work), number);
             let file = write::tiff(&[&shot.picture], 8, dots as u32, dots as u32);
@@ -81,6 +120,11 @@ pub(crate) fn run(samples: &[Sample], work: &Path) {
             let rate = sample.truth.compare(&seen, &shot).rate();
             let Some(scan) = &page.scan else {
                 println!("{number}\t{damage:?}\t{rate:.3}\t{}", page.source);
+                outcomes.push(Outcome {
+                    rate,
+                    verdict: page.source.to_string(),
+                    is_clean: matches!(damage, Damage::None),
+                });
                 continue;
             };
             let measures = &scan.measures;
@@ -114,11 +158,16 @@ pub(crate) fn run(samples: &[Sample], work: &Path) {
         let said = chosen.iter().filter(|outcome| said(outcome)).count();
         format!("{said} of {}", chosen.len())
     };
-    let is_flagged = |outcome: &Outcome| outcome.verdict != "readable";
+    let is_flagged = |outcome: &Outcome| ["poor", "unreadable"].contains(&outcome.verdict.as_str());
+    let is_blank = |outcome: &Outcome| outcome.verdict == "blank";
     let is_hopeless = |outcome: &Outcome| outcome.verdict == "unreadable";
     println!(
         "flagged with errors from {BAD}: {}",
         among(&|o| o.rate >= BAD, &is_flagged)
+    );
+    println!(
+        "blank with errors from {BAD}: {}",
+        among(&|o| o.rate >= BAD, &is_blank)
     );
     println!(
         "flagged with errors from {HOPELESS}: {}",

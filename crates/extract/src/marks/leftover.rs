@@ -94,6 +94,13 @@ pub(super) fn pieces(
     (cells.pieces(), width, height)
 }
 
+/// The pieces of all ink but rules.
+pub(super) fn without_rules(ink: &Ink) -> Vec<Piece> {
+    let mut cells = Cells::of(ink.width(), ink.height(), |x, y| ink.is_dark(x, y));
+    cells.take_rules();
+    cells.pieces()
+}
+
 struct Cells {
     width: usize,
     height: usize,

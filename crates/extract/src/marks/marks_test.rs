@@ -1,4 +1,5 @@
 //! Drawn pages with known marks.
+use super::Found;
 use aktenlage_domain::document::{MarkKind, MarkState};
 
 use super::{COLOUR_CELL, find};
@@ -59,7 +60,7 @@ impl Sheet {
     }
 
     fn boxes(self) -> Vec<(f64, MarkState)> {
-        let (marks, _) = find(&self.0, &[], Vec::new());
+        let Found { marks, .. } = find(&self.0, &[], Vec::new(), |_| true);
         marks
             .into_iter()
             .filter_map(|mark| match mark.kind {
@@ -70,7 +71,7 @@ impl Sheet {
     }
 
     fn kinds(&self, words: &[SeenWord]) -> Vec<MarkKind> {
-        let (marks, _) = find(&self.0, &[], words.to_vec());
+        let Found { marks, .. } = find(&self.0, &[], words.to_vec(), |_| true);
         marks.into_iter().map(|mark| mark.kind).collect()
     }
 }
@@ -146,7 +147,7 @@ fn words_that_are_boxes_are_no_words() {
             ..word("Onein", [299.0, 500.0, 450.0, 540.0])
         },
     ];
-    let (marks, words) = find(&sheet.0, &[], words);
+    let Found { marks, words, .. } = find(&sheet.0, &[], words, |_| true);
     assert_eq!(marks.len(), 3);
     let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
     assert_eq!(texts, ["ja", "nein"]);
@@ -195,7 +196,7 @@ fn a_stamp_is_no_signature_and_leaves_open_whether_there_is_one() {
         word("Musterstadt", [330.0, 633.0, 570.0, 663.0]),
         word("Unterschrift", [210.0, 712.0, 380.0, 740.0]),
     ];
-    let (marks, words) = find(&sheet.0, &[ink], words);
+    let Found { marks, words, .. } = find(&sheet.0, &[ink], words, |_| true);
     let kinds: Vec<MarkKind> = marks.iter().map(|mark| mark.kind).collect();
     assert_eq!(kinds, [MarkKind::Signature(MarkState::Unsure), MarkKind::Stamp]);
     assert_eq!(
@@ -233,7 +234,7 @@ fn time_of_a_page() {
     let start = std::time::Instant::now();
     let rounds: u32 = 5;
     for _ in 0..rounds {
-        assert!(find(&page, &[], Vec::new()).1.is_empty());
+        assert!(find(&page, &[], Vec::new(), |_| true).words.is_empty());
     }
     println!(
         "{:.0} ms per page",

@@ -14,6 +14,7 @@ mod printed;
 mod signature;
 mod stamps;
 mod tick_boxes;
+mod unread;
 
 #[cfg(test)]
 mod marks_test;
@@ -27,6 +28,7 @@ use leftover::{Leftover, in_pixels};
 use signature::SignaturePlace;
 pub(crate) use stamps::CELL as COLOUR_CELL;
 use stamps::Stamps;
+pub(crate) use unread::Print;
 
 use crate::ocr::SeenWord;
 use crate::picture::Grey;
@@ -44,16 +46,35 @@ pub(crate) struct SeenMark {
     pub(crate) confidence: f32,
 }
 
-/// All marks of a page, and its words without those that are marks. `colours` are pictures of the page's coloured inks,
+/// What was found on a page.
+#[derive(Default)]
+pub(crate) struct Found {
+    pub(crate) marks: Vec<SeenMark>,
+    /// The words without those that are marks.
+    pub(crate) words: Vec<SeenWord>,
+    /// How much of the print was read.
+    pub(crate) print: Print,
+}
+
+/// All marks of a page. `is_sure` tells which of its `words` count as read, `colours` are pictures of the page's coloured inks,
 /// one each, in cells of [`COLOUR_CELL`] pixels.
-pub(crate) fn find(page: &Grey, colours: &[Grey], words: Vec<SeenWord>) -> (Vec<SeenMark>, Vec<SeenWord>) {
+pub(crate) fn find(
+    page: &Grey,
+    colours: &[Grey],
+    words: Vec<SeenWord>,
+    is_sure: impl Fn(&SeenWord) -> bool,
+) -> Found {
     let Some(ink) = Ink::of(page) else {
-        return (Vec::new(), words);
+        return Found {
+            words,
+            ..Found::default()
+        };
     };
     let boxes = printed::without_letters(&ink, tick_boxes::find(&ink), &words);
     let words = printed::without_boxes(words, &boxes);
     let stamps = Stamps::find(colours, &ink, &words);
     let leftover = Leftover::of(&ink, &words, &boxes, &stamps);
+    let frames: Vec<Area> = boxes.iter().map(|tick_box| tick_box.frame).collect();
     let mut marks: Vec<SeenMark> = boxes
         .into_iter()
         .map(|tick_box| SeenMark {
@@ -79,7 +100,11 @@ pub(crate) fn find(page: &Grey, colours: &[Grey], words: Vec<SeenWord>) -> (Vec<
         ink: stamp.ink,
         confidence: stamp.confidence,
     }));
-    (marks, words)
+    // What people wrote is no print, however much it looks like letters.
+    let written = marks.iter().filter(|mark| mark.kind != MarkKind::Stamp);
+    let written = written.filter_map(|mark| Area::around(mark.edges, &ink));
+    let print = unread::measure(&ink, &words, frames.into_iter().chain(written), is_sure);
+    Found { marks, words, print }
 }
 
 /// What stands in boxes whose places are known (left, top, right, bottom in pixels): state, dark share, confidence.

@@ -5,9 +5,10 @@ use aktenlage_domain::document::{Mark, PageBox, Word};
 use aktenlage_domain::scan::PageScan;
 
 use super::Recogniser;
+use super::blank::is_blank;
 use super::prepare::{PREPARED_DPI, Prepared, prepare};
 use super::table::{self, SeenWord, mean_confidence, words_of};
-use crate::marks::{self, SeenMark};
+use crate::marks::{self, Found, SeenMark};
 use crate::picture::{Grey, find_gutter};
 use crate::quality;
 
@@ -89,13 +90,16 @@ pub(super) fn read_page(recogniser: &mut Recogniser<'_>, scan: &Scan, deadline: 
     let quarter_turns = (turned + table::quarter_turns(&words)) % 4;
     // Where a picture is missing nobody knows what the page says.
     let is_blank = scan.is_whole
-        && !words.iter().any(|word| word.confidence > DOUBTFUL)
-        && marks::is_blank(&prepared.image);
+        && is_blank(&prepared, &words, |mirrored| {
+            words_on(recogniser, mirrored, deadline)
+        });
     // What was guessed on an empty page is dust.
-    let (marks, words) = if is_blank {
-        (Vec::new(), Vec::new())
+    let Found { marks, words, print } = if is_blank {
+        Found::default()
     } else {
-        marks::find(&prepared.image, &prepared.colours(scan), words)
+        marks::find(&prepared.image, &prepared.colours(scan), words, |word| {
+            word.confidence >= quality::UNSURE_WORD
+        })
     };
     let words: Vec<Word> = words
         .into_iter()
@@ -108,7 +112,7 @@ pub(super) fn read_page(recogniser: &mut Recogniser<'_>, scan: &Scan, deadline: 
     Some(ReadPage {
         scan: PageScan {
             quarter_turns,
-            ..quality::judge(&scan.image, &words, confidence, prepared.treatment)
+            ..quality::judge(&scan.image, &words, print, confidence, prepared.treatment)
         },
         words,
         marks,

@@ -2,10 +2,10 @@
 use aktenlage_domain::scan::{PreparationStep, ScanColour};
 
 use super::page::Scan;
-use crate::marks::COLOUR_CELL;
+use crate::marks::{COLOUR_CELL, is_blank};
 use crate::picture::{
     A4_LONG_SIDE_INCHES, Corners, Grey, Projection, even_out, find_sheet, is_two_tone, remove_speckles,
-    resample, skew,
+    resample, skew, stretch_faint,
 };
 
 /// The resolution that the model reads best.
@@ -20,6 +20,8 @@ const MOST_ENLARGED: f64 = 4.0;
 const MAX_PIXELS: f64 = 40_000_000.0;
 /// Spots of a fax of this many pixels are dust; the dot of an i has more.
 const DUST_PIXELS: usize = 3;
+/// Print on this side of the sheet has edges of so many pixels at most: half a millimetre.
+const SHARP_PIXELS: usize = 6;
 
 /// A picture for the recogniser.
 #[derive(Clone, Debug)]
@@ -28,8 +30,19 @@ pub(super) struct Prepared {
     pub(super) image: Grey,
     /// From its pixels to fractions of the page as shown.
     pub(super) to_page: Projection,
+    /// What was seen of print so pale that it was made black; `None` if it was not.
+    pub(super) faint: Option<Faint>,
     /// How it differs from the picture as it came.
     pub(super) treatment: Treatment,
+}
+
+/// Print that was hardly darker than its paper.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Faint {
+    /// Whether there was nothing else on the page.
+    pub(super) is_all: bool,
+    /// Whether it had the sharp edges of ink on this side of the sheet.
+    pub(super) is_sharp: bool,
 }
 
 /// What was done to a picture, and what was found on the way.
@@ -56,6 +69,7 @@ impl Prepared {
         Self {
             image,
             to_page: back.then(self.to_page),
+            faint: self.faint,
             treatment,
         }
     }
@@ -113,9 +127,21 @@ pub(super) fn prepare(scan: &Scan) -> Prepared {
     if even_out(&mut image) {
         steps.push(PreparationStep::LightEvened);
     }
+    let faint = stretch_faint(&image).map(|stretched| {
+        let is_all = is_blank(&image);
+        image = stretched.image;
+        Faint {
+            is_all,
+            is_sharp: stretched.edge_width <= SHARP_PIXELS,
+        }
+    });
+    if faint.is_some() && !steps.contains(&PreparationStep::LightEvened) {
+        steps.push(PreparationStep::LightEvened);
+    }
     let (width, height) = (source.width() as f64, source.height() as f64);
     Prepared {
         image,
+        faint,
         to_page: frame.to_source.then(Projection::scale(1.0 / width, 1.0 / height)),
         treatment: Treatment {
             steps,

@@ -68,6 +68,15 @@ impl Grey {
         }
     }
 
+    /// Seen from behind.
+    pub(crate) fn mirrored(&self) -> Self {
+        let mut image = self.clone();
+        for row in image.pixels.chunks_exact_mut(self.width.max(1)) {
+            row.reverse();
+        }
+        image
+    }
+
     /// Turned clockwise by quarters, and the way back from its coordinates to these.
     #[expect(clippy::cast_precision_loss, reason = "pixels of pictures within the limits")]
     pub(crate) fn turned(&self, quarter_turns: u8) -> (Self, Projection) {

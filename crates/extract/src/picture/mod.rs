@@ -1,6 +1,7 @@
 //! Pictures of pages: files that hold them, and what makes them readable.
 
 mod colour;
+mod faint;
 mod file;
 mod grey;
 mod gutter;
@@ -14,6 +15,7 @@ mod tiff_fax;
 mod warp;
 
 pub(crate) use colour::colour_inks;
+pub(crate) use faint::stretch_faint;
 pub(crate) use file::{GreyPage, PictureFile, is_picture, on_white};
 pub(crate) use grey::{Grey, is_coloured, luma};
 pub(crate) use gutter::find_gutter;

@@ -8,11 +8,17 @@ pub(crate) fn is_two_tone(picture: &Grey) -> bool {
     middle * 200 < picture.pixels().len()
 }
 
-/// Whitens spots of at most `most` dark pixels that touch no other, and blackens single holes in strokes.
+/// A spot of several pixels this near to a stroke is the dot of an i or an umlaut, a full stop, or a piece of a broken
+/// letter.
+const NEAR: usize = 5;
+
+/// Whitens spots of at most `most` dark pixels that touch no other, and blackens single holes in strokes. Beside strokes
+/// only single pixels are spots: on small print dots have no more than two or three.
 pub(crate) fn remove_speckles(picture: &mut Grey, most: usize) {
     let (width, height) = (picture.width(), picture.height());
     let mut seen = vec![false; width * height];
     let mut spot = Vec::with_capacity(most + 1);
+    let mut dots = Vec::new();
     for start in 0..width * height {
         if seen[start] || !is_dark(picture.pixels()[start]) {
             continue;
@@ -35,7 +41,15 @@ pub(crate) fn remove_speckles(picture: &mut Grey, most: usize) {
             for &at in &spot {
                 picture.pixels_mut()[at] = u8::MAX;
             }
+            if spot.len() > 1 {
+                dots.push(spot.clone());
+            }
         }
+    }
+    // Looked at when all spots are gone: dust beside dust is dust. What is put back is nothing to be near to.
+    dots.retain(|dot| dot.iter().any(|&at| is_near_ink(picture, at)));
+    for at in dots.into_iter().flatten() {
+        picture.pixels_mut()[at] = 0;
     }
     let holes: Vec<usize> = (0..width * height)
         .filter(|&at| {
@@ -49,6 +63,18 @@ pub(crate) fn remove_speckles(picture: &mut Grey, most: usize) {
     for at in holes {
         picture.pixels_mut()[at] = 0;
     }
+}
+
+/// Whether there is a dark pixel in the square around a place.
+fn is_near_ink(picture: &Grey, at: usize) -> bool {
+    let (width, height) = (picture.width(), picture.height());
+    let (x, y) = (at % width, at / width);
+    let columns = x.saturating_sub(NEAR)..(x + NEAR + 1).min(width);
+    let mut rows = y.saturating_sub(NEAR)..(y + NEAR + 1).min(height);
+    rows.any(|y| {
+        let row = &picture.pixels()[y * width..(y + 1) * width];
+        row[columns.clone()].iter().any(|&pixel| is_dark(pixel))
+    })
 }
 
 const fn is_dark(pixel: u8) -> bool {
@@ -67,6 +93,27 @@ fn neighbours(at: usize, width: usize, height: usize) -> impl Iterator<Item = us
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_dots_of_an_umlaut_stay() {
+        let mut picture = Grey::filled(40, 40, 255);
+        for y in 20..30 {
+            for x in 10..22 {
+                picture.pixels_mut()[y * 40 + x] = 0;
+            }
+        }
+        // Two dots of two and three pixels above the letter.
+        for (x, y) in [(12, 16), (12, 17), (18, 16), (18, 17), (19, 17)] {
+            picture.pixels_mut()[y * 40 + x] = 0;
+        }
+        let whole = picture.clone();
+        // Dust: a single pixel beside the letter, and a pair far from it.
+        for (x, y) in [(24, 25), (34, 5), (34, 6)] {
+            picture.pixels_mut()[y * 40 + x] = 0;
+        }
+        remove_speckles(&mut picture, 3);
+        assert_eq!(picture, whole);
+    }
 
     #[test]
     fn dots_go_and_strokes_stay_whole() {

@@ -6,7 +6,7 @@ use crate::ocr::Treatment;
 use crate::picture::Grey;
 
 /// A word below this confidence is unsure.
-const UNSURE_WORD: f32 = 0.6;
+pub(crate) const UNSURE_WORD: f32 = 0.6;
 /// More places do not change the result.
 const MAX_PLACES: usize = 240;
 /// Rows and columns into which a page without words is divided.

@@ -6,9 +6,12 @@
 
 mod measure;
 
+pub(crate) use measure::UNSURE_WORD;
+
 use aktenlage_domain::document::{IssueCode, Word};
 use aktenlage_domain::scan::{PageScan, ScanMeasures, ScanVerdict};
 
+use crate::marks::Print;
 use crate::ocr::Treatment;
 use crate::picture::Grey;
 
@@ -20,6 +23,10 @@ const POOR_CONFIDENCE: f32 = 0.7;
 const UNREADABLE_PERCENT: u8 = 70;
 /// The same, below this mean confidence.
 const UNREADABLE_CONFIDENCE: f32 = 0.45;
+/// Below this share of print under sure words a new scan is advisable: a block that nobody found leaves no unsure words.
+const POOR_SHARE: f32 = 0.8;
+/// The same, below which nothing can be relied on.
+const UNREADABLE_SHARE: f32 = 0.4;
 /// A page with fewer words may hold nothing but a stamp: its share of unsure words says little.
 const FEW_WORDS: u32 = 8;
 /// Paper below this brightness is dark.
@@ -39,9 +46,15 @@ const CUT_OFF_WORDS: u32 = 3;
 
 /// What is to be said about a page whose words were recognised; their boxes are fractions of the picture. How the page
 /// lies is not seen here.
-pub(crate) fn judge(image: &Grey, words: &[Word], confidence: f32, treatment: Treatment) -> PageScan {
+pub(crate) fn judge(
+    image: &Grey,
+    words: &[Word],
+    print: Print,
+    confidence: f32,
+    treatment: Treatment,
+) -> PageScan {
     let measures = measure::measure(image, words, confidence, &treatment);
-    let verdict = verdict(&measures);
+    let verdict = verdict(&measures, print);
     PageScan {
         verdict,
         reasons: reasons(&measures, verdict),
@@ -51,16 +64,21 @@ pub(crate) fn judge(image: &Grey, words: &[Word], confidence: f32, treatment: Tr
     }
 }
 
-fn verdict(measures: &ScanMeasures) -> ScanVerdict {
+fn verdict(measures: &ScanMeasures, print: Print) -> ScanVerdict {
     let unsure = if measures.words < FEW_WORDS {
         0
     } else {
         measures.unsure_percent()
     };
     let confidence = measures.confidence;
-    if measures.words == 0 || unsure >= UNREADABLE_PERCENT || confidence < UNREADABLE_CONFIDENCE {
+    let read = print.sure_share().unwrap_or(1.0);
+    if measures.words == 0
+        || unsure >= UNREADABLE_PERCENT
+        || confidence < UNREADABLE_CONFIDENCE
+        || read < UNREADABLE_SHARE
+    {
         ScanVerdict::Unreadable
-    } else if unsure >= POOR_PERCENT || confidence < POOR_CONFIDENCE {
+    } else if unsure >= POOR_PERCENT || confidence < POOR_CONFIDENCE || read < POOR_SHARE {
         ScanVerdict::Poor
     } else {
         ScanVerdict::Readable
@@ -121,7 +139,7 @@ mod tests {
     };
 
     fn judged(measures: ScanMeasures) -> (ScanVerdict, Vec<IssueCode>) {
-        let verdict = verdict(&measures);
+        let verdict = verdict(&measures, Print::default());
         (verdict, reasons(&measures, verdict))
     }
 
@@ -161,6 +179,19 @@ mod tests {
         // Wide edges of a coarse picture are no blur of their own.
         let coarse = with(|m| (m.dots_per_inch, m.edge_width_mm) = ((204.0, 98.0), Some(0.8)));
         assert_eq!(coarse, [IssueCode::ScanLowResolution]);
+    }
+
+    #[test]
+    fn print_that_nobody_found_is_missed() {
+        let with = |sure| verdict(&GOOD, Print { seen: 10_000, sure });
+        assert_eq!(with(9_500), ScanVerdict::Readable);
+        assert_eq!(with(6_500), ScanVerdict::Poor);
+        assert_eq!(with(3_000), ScanVerdict::Unreadable);
+        // A stamp beside a few letters.
+        assert_eq!(
+            verdict(&GOOD, Print { seen: 200, sure: 0 }),
+            ScanVerdict::Readable
+        );
     }
 
     #[test]
