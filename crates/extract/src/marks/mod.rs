@@ -10,6 +10,7 @@ mod coloured;
 mod handwriting;
 mod ink;
 mod leftover;
+mod outline;
 mod printed;
 mod signature;
 mod stamps;
