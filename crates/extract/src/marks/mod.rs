@@ -7,6 +7,7 @@ mod asked;
 mod blank;
 mod circles;
 mod coloured;
+mod drawn;
 mod handwriting;
 mod ink;
 mod leftover;
@@ -23,11 +24,13 @@ mod stamps_test;
 
 use aktenlage_domain::document::{MarkKind, MarkState};
 pub(crate) use blank::is_blank;
+pub(crate) use drawn::{find_drawn, has_box, may_label_signature};
 use ink::{Area, Ink};
 use leftover::{Leftover, in_pixels};
 use signature::SignaturePlace;
 pub(crate) use stamps::CELL as COLOUR_CELL;
 use stamps::Stamps;
+use tick_boxes::TickBox;
 
 use crate::ocr::SeenWord;
 use crate::picture::Grey;
@@ -55,15 +58,7 @@ pub(crate) fn find(page: &Grey, colours: &[Grey], words: Vec<SeenWord>) -> (Vec<
     let words = printed::without_boxes(words, &boxes);
     let stamps = Stamps::find(colours, &ink, &words);
     let leftover = Leftover::of(&ink, &words, &boxes, &stamps);
-    let mut marks: Vec<SeenMark> = boxes
-        .into_iter()
-        .map(|tick_box| SeenMark {
-            kind: MarkKind::TickBox(tick_box.state),
-            edges: tick_box.frame.edges(),
-            ink: tick_box.ink,
-            confidence: tick_box.confidence,
-        })
-        .collect();
+    let mut marks: Vec<SeenMark> = boxes.iter().map(ticked).collect();
     marks.extend(
         signature::find(&leftover, &words)
             .into_iter()
@@ -92,6 +87,15 @@ pub(crate) fn judge(page: &Grey, places: &[[f64; 4]]) -> Vec<Option<(MarkState, 
         .iter()
         .map(|place| asked::judge(&ink, Area::around(*place, &ink)?))
         .collect()
+}
+
+fn ticked(tick_box: &TickBox) -> SeenMark {
+    SeenMark {
+        kind: MarkKind::TickBox(tick_box.state),
+        edges: tick_box.frame.edges(),
+        ink: tick_box.ink,
+        confidence: tick_box.confidence,
+    }
 }
 
 /// A place for a signature. Ink of a stamp is none; where it lies, a signature of the same colour is not told from it.

@@ -6,6 +6,7 @@ mod gutter;
 mod ink_test;
 mod order;
 mod segment;
+mod small_frames;
 
 pub(crate) use device::{Glyph, Ink, PageDevice};
 use hayro_interpret::kurbo::Affine;
