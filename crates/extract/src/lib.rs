@@ -9,6 +9,7 @@
 //! that a clerk sees share one coordinate space. The choice is recorded in `docs/decisions/0003-pdf-reader.md`.
 
 pub mod confined;
+mod drawn_marks;
 mod error;
 mod forms;
 mod images;
@@ -41,7 +42,7 @@ pub use error::ExtractError;
 pub use limits::{Allowance, Limits};
 pub use look::look_at_boxes;
 pub use ocr::{OcrMissing, OcrSupport, ocr_support};
-pub use pdf::{Reading, has_pages, read, read_with_ocr, refusal};
+pub use pdf::{Reading, Unchecked, has_pages, read, read_with_ocr, refusal};
 pub use render::render_page;
 pub use sniff::sniff;
 pub use unpack::{Part, clean_name, last_name};

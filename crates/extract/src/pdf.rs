@@ -15,7 +15,9 @@ use crate::sniff::Kind;
 use crate::text::{Glyph, PageDevice, collect, reading_order, words_of};
 use crate::unpack::has_attached_files;
 use crate::whole::{Drawn, Known};
-use crate::{Limits, images, issue, notes, origin, paper, photo, render, scanned, sniff, usability};
+use crate::{
+    Limits, drawn_marks, images, issue, notes, origin, paper, photo, render, scanned, sniff, usability,
+};
 
 /// Stack of the thread that reads or draws: nested content needs more than a worker thread has.
 pub(crate) const STACK_BYTES: usize = 64 * 1024 * 1024;
@@ -33,8 +35,17 @@ pub struct Reading {
     pub issues: Vec<Issue>,
     /// What the file says about how it was made.
     pub origin: FileOrigin,
-    /// Pages with text that somebody recognised on their picture before and that nobody has compared with it yet.
-    pub unchecked: Vec<u32>,
+    /// What is left to look at.
+    pub unchecked: Unchecked,
+}
+
+/// Pages with text that have to be looked at as pictures, too.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Unchecked {
+    /// Their text was recognised on their picture by somebody, and nobody has compared it with it yet.
+    pub texts: Vec<u32>,
+    /// Something is drawn beside their text that may be a box to tick or a signature.
+    pub marks: Vec<u32>,
 }
 
 /// Reads a document as far as it has text. Never fails: one that is refused has no pages and an issue that says
@@ -78,8 +89,16 @@ fn read_with(bytes: &[u8], limits: &Limits, pictures: Pictures) -> Reading {
             .filter(|(_, picture)| picture.is_recognised)
             .map(|(number, _)| number)
             .collect();
+        let drawn: Vec<u32> = (1..)
+            .zip(&pictures_of)
+            .filter(|(_, picture)| picture.may_hold_marks)
+            .map(|(number, _)| number)
+            .collect();
         if pictures == Pictures::Left {
-            reading.unchecked = recognised;
+            reading.unchecked = Unchecked {
+                texts: recognised,
+                marks: drawn,
+            };
             return Ok(reading);
         }
         let scan = |number: u32| {
@@ -89,6 +108,7 @@ fn read_with(bytes: &[u8], limits: &Limits, pictures: Pictures) -> Reading {
             scan.is_whole &= picture.drawn.are_whole(&pdf, &known);
             Some(scan)
         };
+        drawn_marks::look(&mut reading, &drawn, deadline, scan);
         scanned::fill_in(&mut reading, deadline, limits, scan);
         scanned::look_again(&mut reading, &recognised, deadline, limits, scan);
         // What was read from a picture took the place of all words; no picture shows these.
@@ -165,6 +185,8 @@ struct PagePicture {
     resolution: Option<(f64, f64)>,
     /// Whether the text of the page was recognised on it, by whoever made the file.
     is_recognised: bool,
+    /// Whether something is drawn beside its text that may be a box to tick or a signature.
+    may_hold_marks: bool,
     /// Its pictures; none of them if they are too large to be looked at.
     drawn: Drawn,
 }
@@ -261,9 +283,15 @@ fn read_page(
             let (source, code) = usability::judge(&words, &device.ink, has_fields);
             // A logo says nothing about the page.
             let is_picture = device.ink.image_cover >= usability::PAGE_IMAGE_COVER;
+            let is_recognised = source == TextSource::Text && usability::is_recognised(&words, &device.ink);
             let picture = PagePicture {
                 resolution: device.ink.image_dots_per_inch.filter(|_| is_picture),
-                is_recognised: source == TextSource::Text && usability::is_recognised(&words, &device.ink),
+                is_recognised,
+                // Fields say themselves whether they are ticked.
+                may_hold_marks: source == TextSource::Text
+                    && !has_fields
+                    && !is_recognised
+                    && drawn_marks::may_be_on(&words, &device),
                 drawn: device.pictures,
             };
             (words, source, picture, code)
@@ -369,6 +397,7 @@ fn add_annotations<'a>(page: &PdfPage<'a>, cache: &InterpreterCache<'a>, device:
         widgets.iter().any(|widget| widget.contains(x, y))
     };
     device.pictures.add(shown.pictures);
+    device.small_frames.add(shown.small_frames);
     device
         .glyphs
         .extend(shown.glyphs.into_iter().filter(|glyph| !is_in_widget(glyph)));

@@ -4,7 +4,7 @@ use aktenlage_domain::document::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{ExtractError, Reading};
+use crate::{ExtractError, Reading, Unchecked};
 
 mod scan;
 
@@ -36,6 +36,8 @@ struct WireReading {
     origin: WireOrigin,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     unchecked: Vec<u32>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    unmarked: Vec<u32>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -99,7 +101,8 @@ impl From<&Reading> for WireReading {
             marks: reading.text.marks.iter().map(WireMark::from).collect(),
             issues: reading.issues.iter().map(WireIssue::from).collect(),
             origin: WireOrigin::from(&reading.origin),
-            unchecked: reading.unchecked.clone(),
+            unchecked: reading.unchecked.texts.clone(),
+            unmarked: reading.unchecked.marks.clone(),
         }
     }
 }
@@ -218,7 +221,10 @@ impl TryFrom<WireReading> for Reading {
                 .map(Issue::try_from)
                 .collect::<Result<_, _>>()?,
             origin: wire.origin.into(),
-            unchecked: wire.unchecked,
+            unchecked: Unchecked {
+                texts: wire.unchecked,
+                marks: wire.unmarked,
+            },
         })
     }
 }

@@ -39,9 +39,14 @@ pub enum TypesetError {
 impl TypesetError {
     pub(crate) fn template(world: &World, found: &[SourceDiagnostic]) -> Self {
         let Some(first) = found.first() else {
-            return Self::Template { place: String::new(), reason: "Typst gives no reason".to_owned() };
+            return Self::Template {
+                place: String::new(),
+                reason: "Typst gives no reason".to_owned(),
+            };
         };
-        let line = world.range(first.span).and_then(|range| world.line_of(first.span, range.start));
+        let line = world
+            .range(first.span)
+            .and_then(|range| world.line_of(first.span, range.start));
         Self::Template {
             place: line.unwrap_or_else(|| "template".to_owned()),
             reason: first.message.to_string(),

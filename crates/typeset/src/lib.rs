@@ -1,9 +1,9 @@
 //! Sets templates and data as PDF with Typst: from memory alone, with the same bytes for the same input.
-#[cfg(test)]
-mod tests;
 mod error;
 mod fonts;
 mod place;
+#[cfg(test)]
+mod tests;
 mod world;
 
 use typst::foundations::{Datetime, Smart};
@@ -67,8 +67,9 @@ pub fn typeset(
 ) -> Result<Typeset, TypesetError> {
     let today = Datetime::from_ymd(date.year(), u8::from(date.month()), date.day());
     let world = World::new(files, main, today)?;
-    let document: PagedDocument =
-        typst::compile(&world).output.map_err(|found| TypesetError::template(&world, &found))?;
+    let document: PagedDocument = typst::compile(&world)
+        .output
+        .map_err(|found| TypesetError::template(&world, &found))?;
     let options = PdfOptions {
         ident: Smart::Custom(world.fingerprint()),
         creator: Smart::Custom(Some("Aktenlage".to_owned())),
@@ -78,12 +79,14 @@ pub fn typeset(
         tagged: standard == Standard::Accessible,
         pretty: false,
     };
-    let pdf = typst_pdf::pdf(&document, &options)
-        .map_err(|found| TypesetError::template(&world, &found))?;
+    let pdf = typst_pdf::pdf(&document, &options).map_err(|found| TypesetError::template(&world, &found))?;
     let pages = document
         .pages()
         .iter()
-        .map(|page| Size { width: Abs::to_pt(page.frame.width()), height: page.frame.height().to_pt() })
+        .map(|page| Size {
+            width: Abs::to_pt(page.frame.width()),
+            height: page.frame.height().to_pt(),
+        })
         .collect();
     let places = place::all(&document)?;
     // What Typst remembers of a document helps the next one only if it is the same.

@@ -33,7 +33,9 @@ pub(crate) fn all(document: &PagedDocument) -> Result<Vec<Placed>, TypesetError>
             .and_then(|location| introspector.position(location))
             .ok_or(TypesetError::Place { what: "a position" })?;
         let Value::Dict(said) = &metadata.value else {
-            return Err(TypesetError::Place { what: "name, width and height" });
+            return Err(TypesetError::Place {
+                what: "name, width and height",
+            });
         };
         let Ok(Value::Str(name)) = said.get("name") else {
             return Err(TypesetError::Place { what: "its name" });

@@ -22,8 +22,14 @@ fn date() -> time::Date {
 
 fn set(template: &str, standard: Standard) -> Result<crate::Typeset, TypesetError> {
     let files = [
-        File { name: "main.typ", bytes: template.as_bytes() },
-        File { name: "data.json", bytes: br#"{"name":"Kowalczyk-H\u00f6\u00df"}"# },
+        File {
+            name: "main.typ",
+            bytes: template.as_bytes(),
+        },
+        File {
+            name: "data.json",
+            bytes: br#"{"name":"Kowalczyk-H\u00f6\u00df"}"#,
+        },
     ];
     typeset(&files, "main.typ", date(), standard)
 }
@@ -34,8 +40,14 @@ fn a_named_place_is_told_with_page_and_box() {
     assert_eq!(set.pages.len(), 2);
     assert_eq!(set.places.len(), 2);
     let value = &set.places[0];
-    assert_eq!((value.name.as_str(), value.page), ("value:applicant.family_name", 1));
-    assert!((value.bbox[0] - 20.0).abs() < 0.1 && value.bbox[1] >= 19.0, "{value:?}");
+    assert_eq!(
+        (value.name.as_str(), value.page),
+        ("value:applicant.family_name", 1)
+    );
+    assert!(
+        (value.bbox[0] - 20.0).abs() < 0.1 && value.bbox[1] >= 19.0,
+        "{value:?}"
+    );
     assert!(value.bbox[2] > 60.0 && value.bbox[3] < 40.0, "{value:?}");
     let place = &set.places[1];
     assert_eq!(place.page, 2);
@@ -50,7 +62,10 @@ fn the_same_input_gives_the_same_bytes() {
     assert_eq!(first.pdf, again.pdf);
     assert!(first.pdf.starts_with(b"%PDF-"));
     let says = |needle: &[u8]| first.pdf.windows(needle.len()).any(|window| window == needle);
-    assert!(says(b"pdfuaid:part") && says(b"pdfaid:part"), "the PDF names its standards");
+    assert!(
+        says(b"pdfuaid:part") && says(b"pdfaid:part"),
+        "the PDF names its standards"
+    );
 }
 
 #[test]
@@ -67,7 +82,11 @@ fn an_accessible_document_needs_a_title() {
 
 #[test]
 fn templates_reach_nothing_but_what_they_are_given() {
-    for template in ["#read(\"/etc/hostname\")", "#read(\"../Cargo.toml\")", "#import \"@preview/cetz:0.3.0\""] {
+    for template in [
+        "#read(\"/etc/hostname\")",
+        "#read(\"../Cargo.toml\")",
+        "#import \"@preview/cetz:0.3.0\"",
+    ] {
         assert!(set(template, Standard::Plain).is_err(), "{template}");
     }
 }

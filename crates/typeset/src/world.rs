@@ -23,11 +23,7 @@ pub(crate) struct World {
 }
 
 impl World {
-    pub(crate) fn new(
-        given: &[File<'_>],
-        main: &str,
-        today: Option<Datetime>,
-    ) -> Result<Self, TypesetError> {
+    pub(crate) fn new(given: &[File<'_>], main: &str, today: Option<Datetime>) -> Result<Self, TypesetError> {
         let mut sources = HashMap::new();
         let mut files = HashMap::new();
         let mut digest = Sha256::new();
@@ -44,7 +40,9 @@ impl World {
         }
         let id = id_of(main)?;
         if !sources.contains_key(&id) {
-            return Err(TypesetError::Missing { name: main.to_owned() });
+            return Err(TypesetError::Missing {
+                name: main.to_owned(),
+            });
         }
         Ok(Self {
             library: LazyHash::new(Library::default()),
@@ -53,7 +51,10 @@ impl World {
             sources,
             files,
             today,
-            fingerprint: digest.finalize()[..16].iter().map(|byte| format!("{byte:02x}")).collect(),
+            fingerprint: digest.finalize()[..16]
+                .iter()
+                .map(|byte| format!("{byte:02x}"))
+                .collect(),
         })
     }
 
@@ -101,7 +102,9 @@ impl typst::World for World {
 }
 
 fn id_of(name: &str) -> Result<FileId, TypesetError> {
-    let path = VirtualPath::new(name).map_err(|_| TypesetError::Name { name: name.to_owned() })?;
+    let path = VirtualPath::new(name).map_err(|_| TypesetError::Name {
+        name: name.to_owned(),
+    })?;
     Ok(RootedPath::new(VirtualRoot::Project, path).intern())
 }
 

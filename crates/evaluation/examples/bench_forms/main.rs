@@ -16,16 +16,12 @@
     clippy::cast_sign_loss,
     reason = "a program for developers: it stops where something is wrong"
 )]
-#[path = "../../../extract/examples/bench_ocr/degrade.rs"]
-mod degrade;
 #[expect(dead_code, reason = "the bench of marks uses all of it")]
 #[path = "../../../extract/examples/bench_marks/hand.rs"]
 mod hand;
 #[path = "../../../extract/examples/bench_ocr/real_forms.rs"]
 mod real_forms;
 mod tally;
-#[path = "../../../extract/examples/bench_ocr/write.rs"]
-mod write;
 
 use std::path::{Path, PathBuf};
 
@@ -33,8 +29,8 @@ use aktenlage_assist::{Edition, FormLibrary};
 use aktenlage_domain::document::{FormField, FormFieldKind};
 use aktenlage_domain::form_template::{FormTemplate, Teaching};
 use aktenlage_domain::ids::FormId;
+use aktenlage_evaluation::channels::degrade::{VARIANTS, Variant};
 use aktenlage_extract::{look_at_boxes, read_with_ocr};
-use degrade::{VARIANTS, Variant};
 use hand::Hand;
 use real_forms::{edges, limits, raster};
 use tally::Tally;

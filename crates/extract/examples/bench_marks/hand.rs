@@ -1,5 +1,5 @@
 //! A seeded hand with a pen: crosses, ticks, joined writing. No two of its marks are alike.
-use crate::degrade::Picture;
+use aktenlage_evaluation::channels::picture::Picture;
 
 /// A place or a point on paper, in millimetres.
 type Point = (f64, f64);

@@ -1,7 +1,8 @@
 //! Measures what is found of marks on paper, on pictures derived from real forms.
 //!
-//!     OMP_THREAD_LIMIT=1 cargo run -p aktenlage-extract --example bench_marks -- ../shared/data/forms [VARIANT] [-v]
+//!     OMP_THREAD_LIMIT=1 cargo run -p aktenlage-extract --example bench_marks -- ../shared/data/forms [VARIANT] [-v] [--faults=FOLDER]
 //!
+//! With `--faults` a picture of every box that was missed, judged wrong or found where nothing is goes into a folder.
 //! `pdftoppm` draws the blank forms; a seeded hand ticks half of the boxes, writes into some fields; then the
 //! page goes through scanner, fax or phone as in `bench_ocr`. Truth is the geometry of the form's own fields. Forms with
 //! an even place in the list of files were used to set the bounds (`tune`), the others were not (`test`).
@@ -14,6 +15,7 @@
     clippy::cast_sign_loss,
     reason = "a program for developers: it stops where something is wrong"
 )]
+mod faults;
 mod hand;
 #[path = "../bench_ocr/real_forms.rs"]
 mod real_forms;
@@ -42,9 +44,12 @@ struct Form {
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let is_verbose = arguments.iter().any(|argument| argument == "-v");
+    let faults = arguments
+        .iter()
+        .find_map(|argument| argument.strip_prefix("--faults="));
     let mut words = arguments.iter().filter(|argument| !argument.starts_with('-'));
     let Some(folder) = words.next() else {
-        println!("FOLDER [VARIANT] [-v]");
+        println!("FOLDER [VARIANT] [-v] [--faults=FOLDER]");
         return;
     };
     let only = words.next();
@@ -63,7 +68,7 @@ fn main() {
             let mut tally = Tally::default();
             for (index, form) in forms.iter().enumerate().filter(|(index, _)| index % 2 == rest) {
                 let mut own = Tally::default();
-                measure(form, index as u64, variant, &work, &mut own);
+                measure(form, index as u64, variant, &work, faults, &mut own);
                 if is_verbose {
                     let name = form.file.file_name().unwrap().to_string_lossy();
                     println!("{}", own.row(&name.chars().take(24).collect::<String>(), half));
@@ -103,7 +108,7 @@ fn is_tick(field: &FormField) -> bool {
 }
 
 /// All pages of a form that have boxes to tick.
-fn measure(form: &Form, index: u64, variant: &Variant, work: &Path, tally: &mut Tally) {
+fn measure(form: &Form, index: u64, variant: &Variant, work: &Path, faults: Option<&str>, tally: &mut Tally) {
     let ticks = form.fields.iter().filter(|field| is_tick(field));
     let pages: BTreeSet<u32> = ticks
         .flat_map(|field| &field.widgets)
@@ -129,6 +134,20 @@ fn measure(form: &Form, index: u64, variant: &Variant, work: &Path, tally: &mut 
             continue;
         }
         tally.count(&truth, &reading, &shot);
+        if std::env::var_os("DBG").is_some() {
+            for f in &tally.faults {
+                eprintln!(
+                    "DBG fault {:?} {page} {} {:?}",
+                    form.file.file_name().unwrap(),
+                    f.0,
+                    f.1
+                );
+            }
+        }
+        if let Some(folder) = faults {
+            let form = form.file.file_stem().unwrap().to_string_lossy();
+            faults::keep(Path::new(folder), &format!("{form}-{page}"), &tally.faults, &shot);
+        }
         let places = tally.count_unsigned(&reading, &shot);
         if places.is_empty() {
             continue;

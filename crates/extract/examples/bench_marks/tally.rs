@@ -33,16 +33,19 @@ pub(crate) struct Tally {
     /// Places for signatures with what was seen there before and after somebody signed: off, unsure, on.
     unsigned: [usize; 3],
     signed: [usize; 3],
+    /// Places of the last page that were missed, judged wrong or found where nothing is, each with a word for it.
+    pub(crate) faults: Vec<(&'static str, [f64; 4])>,
 }
 
 impl Tally {
-    pub(crate) const HEAD: &str = "variant                  half  pages unread boxes recall  precis. right   unsure  wrong   \
+    pub(crate) const HEAD: &str = "variant                  half  pages unread boxes recall  precis. of all  right   unsure  wrong   \
         written found  surplus s/page  sign.";
 
     /// Adds a page.
     pub(crate) fn count(&mut self, truth: &Truth, reading: &Reading, shot: &Shot) {
         self.pages += 1;
         self.boxes += truth.boxes.len();
+        self.faults.clear();
         let mut is_taken = vec![false; truth.boxes.len()];
         for mark in &reading.text.marks {
             let MarkKind::TickBox(state) = mark.kind else {
@@ -55,16 +58,32 @@ impl Tally {
                 .position(|(place, _)| contains(*place, x, y, 0.15));
             let Some(index) = home.filter(|&index| !is_taken[index]) else {
                 self.surplus += 1;
+                self.faults.push(("surplus", on_page(mark, shot)));
                 continue;
             };
             is_taken[index] = true;
             self.found += 1;
-            match (state, truth.boxes[index].1) {
-                (MarkState::Unsure, _) => self.unsure += 1,
+            let (place, is_on) = truth.boxes[index];
+            match (state, is_on) {
+                (MarkState::Unsure, _) => {
+                    self.unsure += 1;
+                    self.faults.push(("unsure", place));
+                }
                 (MarkState::On, true) | (MarkState::Off, false) => self.right += 1,
-                (MarkState::On, false) | (MarkState::Off, true) => self.wrong += 1,
+                (MarkState::On, false) | (MarkState::Off, true) => {
+                    self.wrong += 1;
+                    self.faults.push(("wrong", place));
+                }
             }
         }
+        let missed = truth
+            .boxes
+            .iter()
+            .zip(&is_taken)
+            .filter(|(_, is_taken)| !**is_taken);
+        self.faults.extend(
+            missed.map(|((place, is_on), _)| (if *is_on { "missed-on" } else { "missed-off" }, *place)),
+        );
         let hands: Vec<&Mark> = reading
             .text
             .marks
@@ -142,12 +161,13 @@ impl Tally {
     pub(crate) fn row(&self, name: &str, half: &str) -> String {
         let percent = |count: usize, of: usize| format!("{:.2}%", 100.0 * count as f64 / of.max(1) as f64);
         format!(
-            "{name:24} {half:5} {:>5} {:>6} {:>5} {:>7} {:>7} {:>7} {:>7} {:>7} {:>7} {:>6} {:>7} {:>6.2}  {:?} {:?}",
+            "{name:24} {half:5} {:>5} {:>6} {:>5} {:>7} {:>7} {:>7} {:>7} {:>7} {:>7} {:>7} {:>6} {:>7} {:>6.2}  {:?} {:?}",
             self.pages,
             self.unread,
             self.boxes,
             percent(self.found, self.boxes),
             percent(self.found, self.found + self.surplus),
+            percent(self.right, self.boxes),
             percent(self.right, self.found),
             percent(self.unsure, self.found),
             percent(self.wrong, self.found),

@@ -99,8 +99,11 @@ impl Reader {
             Err(code) => return refused(&bytes, code),
         };
         let is_unread = |page: &&Page| page.source == TextSource::Unreadable;
-        // Text that a copier recognised is compared with the picture.
-        let pictures = reading.text.pages.iter().filter(is_unread).count() + reading.unchecked.len();
+        // Text that a copier recognised is compared with the picture, and marks are looked for beside exact text.
+        let unchecked = &reading.unchecked;
+        let pictures = reading.text.pages.iter().filter(is_unread).count()
+            + unchecked.texts.len()
+            + unchecked.marks.len();
         if pictures == 0 {
             return reading;
         }
@@ -110,7 +113,7 @@ impl Reader {
         recognised.unwrap_or_else(|code| {
             let mut reading = reading;
             let unchecked = std::mem::take(&mut reading.unchecked);
-            scanned::doubt(&mut reading, &unchecked);
+            scanned::doubt(&mut reading, &unchecked.texts);
             reading.issues.insert(0, issue::document(code));
             reading
         })

@@ -106,7 +106,9 @@ fn drawn(ink: &Ink, directions: &[(f64, f64)], x: usize, top: usize, diameter: u
     }
     let share = |count: usize| count * 100 / DIRECTIONS;
     let stands_alone = before >= LEAST_BESIDE && behind >= LEAST_BESIDE;
-    let is_circle =
-        stands_alone && share(on_line) >= 93 && share(paper_outside) >= 72 && share(paper_inside) >= 62;
+    let is_clear = share(on_line) >= 93 && share(paper_outside) >= 72 && share(paper_inside) >= 62;
+    // A large cross covers much of both.
+    let is_covered = on_line == DIRECTIONS && share(paper_outside) >= 45 && share(paper_inside) >= 40;
+    let is_circle = stands_alone && (is_clear || is_covered);
     is_circle.then_some(on_line * 1000 / DIRECTIONS)
 }

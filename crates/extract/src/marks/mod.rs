@@ -7,9 +7,11 @@ mod asked;
 mod blank;
 mod circles;
 mod coloured;
+mod drawn;
 mod handwriting;
 mod ink;
 mod leftover;
+mod outline;
 mod printed;
 mod signature;
 mod stamps;
@@ -23,11 +25,13 @@ mod stamps_test;
 
 use aktenlage_domain::document::{MarkKind, MarkState};
 pub(crate) use blank::is_blank;
+pub(crate) use drawn::{find_drawn, has_box, may_label_signature};
 use ink::{Area, Ink};
 use leftover::{Leftover, in_pixels};
 use signature::SignaturePlace;
 pub(crate) use stamps::CELL as COLOUR_CELL;
 use stamps::Stamps;
+use tick_boxes::TickBox;
 pub(crate) use unread::Print;
 
 use crate::ocr::SeenWord;
@@ -75,15 +79,7 @@ pub(crate) fn find(
     let stamps = Stamps::find(colours, &ink, &words);
     let leftover = Leftover::of(&ink, &words, &boxes, &stamps);
     let frames: Vec<Area> = boxes.iter().map(|tick_box| tick_box.frame).collect();
-    let mut marks: Vec<SeenMark> = boxes
-        .into_iter()
-        .map(|tick_box| SeenMark {
-            kind: MarkKind::TickBox(tick_box.state),
-            edges: tick_box.frame.edges(),
-            ink: tick_box.ink,
-            confidence: tick_box.confidence,
-        })
-        .collect();
+    let mut marks: Vec<SeenMark> = boxes.iter().map(ticked).collect();
     marks.extend(
         signature::find(&leftover, &words)
             .into_iter()
@@ -116,6 +112,15 @@ pub(crate) fn judge(page: &Grey, places: &[[f64; 4]]) -> Vec<Option<(MarkState, 
         .iter()
         .map(|place| asked::judge(&ink, Area::around(*place, &ink)?))
         .collect()
+}
+
+fn ticked(tick_box: &TickBox) -> SeenMark {
+    SeenMark {
+        kind: MarkKind::TickBox(tick_box.state),
+        edges: tick_box.frame.edges(),
+        ink: tick_box.ink,
+        confidence: tick_box.confidence,
+    }
 }
 
 /// A place for a signature. Ink of a stamp is none; where it lies, a signature of the same colour is not told from it.

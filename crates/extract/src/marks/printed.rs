@@ -20,7 +20,7 @@ pub(super) fn without_letters(ink: &Ink, boxes: Vec<TickBox>, words: &[SeenWord]
             let mut words = words.iter().filter(|word| word.confidence >= GUESSED);
             !words.any(|word| match relation(edges, word) {
                 Relation::Apart => false,
-                Relation::FirstLetter => !is_apart,
+                Relation::FirstLetter => !is_apart && (!tick_box.is_sharp || is_certain(word)),
                 Relation::LetterOfWord => true,
                 // An empty frame holds no letter, whatever was recognised.
                 Relation::FramesPrint => word.confidence >= SURE && tick_box.state != MarkState::Off,
@@ -43,6 +43,13 @@ pub(super) fn without_boxes(words: Vec<SeenWord>, boxes: &[TickBox]) -> Vec<Seen
             }
         })
         .collect()
+}
+
+/// Whether a word begins with a letter for certain, though what stands there looks like a box.
+fn is_certain(word: &SeenWord) -> bool {
+    const CERTAIN: f32 = 0.9;
+    let is_letter = word.text.starts_with(char::is_alphanumeric);
+    is_letter && word.confidence >= CERTAIN && is_sure_word(word)
 }
 
 /// Whether a word of several letters is what it says.

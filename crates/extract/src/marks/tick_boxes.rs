@@ -1,8 +1,10 @@
 //! Small square frames to tick, found by their four sides, and whether something stands in them.
+use std::collections::BTreeSet;
+
 use aktenlage_domain::document::MarkState;
 
-use super::circles;
 use super::ink::{Area, Ink};
+use super::{circles, outline};
 
 /// Sides of boxes in pixels at 300 dots per inch: 1.7 to 6.4 millimetres.
 pub(super) const SIDES: std::ops::RangeInclusive<usize> = 20..=76;
@@ -13,6 +15,14 @@ const FRAME_PERCENT: usize = 94;
 
 /// Lines of frames are this thick at most, in pixels.
 pub(super) const LINE: usize = 7;
+
+/// Boxes in a row with less paper between them are for letters.
+const GAP: usize = LINE + 3;
+/// What a frame with sharp corners counts more than any other at its place.
+const SHARP: usize = 1000;
+/// How much wider than high, and higher than wide, a box may be, in percent.
+const WIDEST_PERCENT: usize = 130;
+const HIGHEST_PERCENT: usize = 115;
 
 /// A box to tick.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +35,8 @@ pub(super) struct TickBox {
     pub(super) ink: f32,
     /// How sure the state is, 0 to 1.
     pub(super) confidence: f32,
+    /// Whether all four corners are sharp: those of letters are not.
+    pub(super) is_sharp: bool,
 }
 
 /// All boxes of a page, from the top.
@@ -50,9 +62,9 @@ pub(super) fn find(ink: &Ink) -> Vec<TickBox> {
     kept.sort_by_key(|(frame, _)| (frame.top, frame.left));
     let touches = |one: Area, other: Area| {
         let on_one_line = one.top.abs_diff(other.top) <= LINE && one.bottom.abs_diff(other.bottom) <= LINE;
-        on_one_line && (one.right.abs_diff(other.left) <= LINE || other.right.abs_diff(one.left) <= LINE)
+        on_one_line && (one.right.abs_diff(other.left) <= GAP || other.right.abs_diff(one.left) <= GAP)
     };
-    // Boxes in a row that share their sides are for letters.
+    // Boxes in a row that share their sides, or nearly so, are for letters.
     let all = kept.clone();
     kept.retain(|(frame, _)| !all.iter().any(|(other, _)| touches(*frame, *other)));
     kept.into_iter()
@@ -67,17 +79,20 @@ enum Shape {
     Round,
 }
 
-/// Squares whose four sides are drawn and whose lines end at the corners, with how well they are drawn (per mille).
+/// Squares whose four sides are drawn and whose lines end at the corners, with how well they are drawn (per mille, and more
+/// with sharp corners).
 fn frames(ink: &Ink) -> Vec<(usize, Area)> {
     let (least, most) = (*SIDES.start(), *SIDES.end());
-    let margin = most / 3 + LINE + 1;
+    let margin = least / 3 + LINE + 1;
     let mut frames = Vec::new();
     if ink.width() < 3 * most || ink.height() < 3 * most {
         return frames;
     }
     let is_drawn = |drawn: usize, length: usize| drawn * 100 >= length * SIDE_PERCENT;
-    for top in margin..ink.height() - most - margin {
-        for left in margin..ink.width() - most - margin {
+    // Many candidates lie on the lines of one frame.
+    let mut known: BTreeSet<[usize; 4]> = BTreeSet::new();
+    for top in margin..ink.height() - least - margin {
+        for left in margin..ink.width() - least - margin {
             let starts = is_drawn(ink.on_row(top, left, left + least), least)
                 && is_drawn(ink.in_column(left, top, top + least), least)
                 && ink.on_row(top, left, left + 3) == 3
@@ -87,13 +102,17 @@ fn frames(ink: &Ink) -> Vec<(usize, Area)> {
             if !starts || !has_thin_lines(ink, left, top) {
                 continue;
             }
-            for width in SIDES {
+            for width in least..=most.min(ink.width() - margin - left) {
                 let right = left + width;
                 let upper = ink.on_row(top, left, right);
                 if !is_drawn(upper, width) || ink.in_column(right, top, top + 3) < 3 {
                     continue;
                 }
-                for height in (width * 20 / 23).max(least)..=(width * 23 / 20).min(most) {
+                let heights = (width * 100 / WIDEST_PERCENT).max(least)
+                    ..=(width * HIGHEST_PERCENT / 100)
+                        .min(most)
+                        .min(ink.height() - margin - top);
+                for height in heights {
                     let bottom = top + height;
                     let sides = [
                         (upper, width),
@@ -105,14 +124,25 @@ fn frames(ink: &Ink) -> Vec<(usize, Area)> {
                     let length = 2 * (width + height);
                     let is_frame = sides.iter().all(|&(drawn, length)| is_drawn(drawn, length))
                         && drawn * 100 >= length * FRAME_PERCENT;
-                    let frame = Area {
+                    if !is_frame {
+                        continue;
+                    }
+                    let found = Area {
                         left,
                         top,
                         right,
                         bottom,
                     };
-                    if is_frame && stands_alone(ink, frame) && is_outlined(ink, frame) {
-                        frames.push((drawn * 1000 / length, frame));
+                    let outer = outline::outer(ink, found);
+                    let drawn = drawn * 1000 / length;
+                    let is_new = known.insert([outer.left, outer.top, outer.right, outer.bottom]);
+                    if is_new && stands_alone(ink, outer) && outline::is_sharp(ink, outer) {
+                        frames.push((SHARP + drawn, outer));
+                    } else if height * HIGHEST_PERCENT >= width * 100
+                        && stands_alone(ink, found)
+                        && outline::is_outlined(ink, found)
+                    {
+                        frames.push((drawn, found));
                     }
                 }
             }
@@ -130,77 +160,35 @@ fn has_thin_lines(ink: &Ink, left: usize, top: usize) -> bool {
     places.into_iter().any(is_thin_below) && places.into_iter().any(is_thin_beside)
 }
 
-/// Whether all four sides are thin straight lines up to the corners, with paper on both sides: letters are round,
-/// and have strokes close by.
-fn is_outlined(ink: &Ink, frame: Area) -> bool {
-    /// Places at which each side is looked at.
-    const PLACES: usize = 14;
-    /// Pixels by which a line may be off its place.
-    const OFF: usize = 2;
-    let Area {
-        left,
-        top,
-        right,
-        bottom,
-    } = frame;
-    let (width, height) = (right - left, bottom - top);
-    let place = |length: usize, index: usize| (2 * index + 1) * length / (2 * PLACES);
-    let thickest = (width.min(height) / 5).max(4);
-    let (mut gaps, mut crowded, mut filled, mut paper) = (0, 0, 0, 0);
-    for side in 0..4 {
-        // From outside to inside; the side itself is at `LINE`.
-        let is_dark = |index: usize, depth: usize| match side {
-            0 => ink.is_dark(left + place(width, index), top + depth - LINE),
-            1 => ink.is_dark(left + place(width, index), bottom + LINE - depth),
-            2 => ink.is_dark(left + depth - LINE, top + place(height, index)),
-            _ => ink.is_dark(right + LINE - depth, top + place(height, index)),
-        };
-        let count = |test: &dyn Fn(usize) -> bool| (0..PLACES).filter(|&index| test(index)).count();
-        let missing = count(&|index| !(LINE - OFF..=LINE + OFF).any(|depth| is_dark(index, depth)));
-        let outside = count(&|index| (1..LINE - OFF).all(|depth| !is_dark(index, depth)));
-        let inside = count(&|index| {
-            let first = (LINE - OFF..=LINE + OFF).find(|&depth| is_dark(index, depth));
-            first.is_some_and(|first| (first..=first + thickest).any(|depth| !is_dark(index, depth)))
-        });
-        if missing > 2 {
-            return false;
-        }
-        gaps += missing;
-        paper += outside;
-        crowded += usize::from(outside * 100 < PLACES * 60);
-        filled += usize::from(inside * 100 < PLACES * 60);
-    }
-    let is_clear = crowded <= 1 && filled <= 1 && paper * 100 >= 4 * PLACES * 65;
-    // A large mark in a small box covers much of both.
-    let is_sharp = crowded <= 2 && filled <= 2 && paper * 100 >= 4 * PLACES * 50;
-    (gaps <= 4 && is_clear) || (gaps == 0 && is_sharp)
-}
-
-/// Whether the lines end at the corners: those of tables and of rows of boxes for letters go on.
+/// Whether the lines end at the corners: those of tables go on.
 fn stands_alone(ink: &Ink, frame: Area) -> bool {
     /// So many of the eight ends may go on: a box may stand on a line, and marks overshoot.
     const MAY_GO_ON: usize = 2;
     /// Ends that go on together where a row or a column goes on: left, right, up, down.
     const TOGETHER: [[usize; 2]; 4] = [[0, 1], [2, 3], [4, 5], [6, 7]];
-    let reach = (frame.width() / 3).max(6);
+    // Further than the stroke of a broad pen across a corner.
+    let reach = (frame.width() / 3).max(10) + LINE;
     let Area {
         left,
         top,
         right,
         bottom,
     } = frame;
-    let goes_on = |drawn: usize| drawn * 10 > reach * 8;
+    // Without a gap: the next box of a column begins soon after one.
+    let across = |y: usize, from: usize, to: usize| ink.on_row(y, from, to) * 10 > (to - from) * 9;
+    let down = |x: usize, from: usize, to: usize| ink.in_column(x, from, to) * 10 > (to - from) * 9;
+    let (before, behind) = (left.saturating_sub(reach), (right + reach).min(ink.width() - 1));
+    let (above, below) = (top.saturating_sub(reach), (bottom + reach).min(ink.height() - 1));
     let ends = [
-        ink.on_row(top, left - LINE - reach, left - LINE),
-        ink.on_row(bottom, left - LINE - reach, left - LINE),
-        ink.on_row(top, right + LINE, right + LINE + reach),
-        ink.on_row(bottom, right + LINE, right + LINE + reach),
-        ink.in_column(left, top - LINE - reach, top - LINE),
-        ink.in_column(right, top - LINE - reach, top - LINE),
-        ink.in_column(left, bottom + LINE, bottom + LINE + reach),
-        ink.in_column(right, bottom + LINE, bottom + LINE + reach),
+        across(top, before, left),
+        across(bottom, before, left),
+        across(top, right, behind),
+        across(bottom, right, behind),
+        down(left, above, top),
+        down(right, above, top),
+        down(left, bottom, below),
+        down(right, bottom, below),
     ];
-    let ends = ends.map(goes_on);
     let is_part_of_row = TOGETHER
         .into_iter()
         .any(|pair| pair.into_iter().all(|end| ends[end]));
@@ -216,7 +204,7 @@ fn judge(ink: &Ink, frame: Area, shape: Shape) -> TickBox {
             (inside, inside.width().min(inside.height()) / 6)
         }
         // The square in the circle, without its line.
-        Shape::Round => (frame.inset(side / 7).unwrap_or(frame), side / 8),
+        Shape::Round => (frame.inset(side / 7 + 5).unwrap_or(frame), 0),
     };
     let middle = inside.inset(margin).unwrap_or(inside);
     let (whole, share) = (ink.share(inside), ink.share(middle));
@@ -226,6 +214,7 @@ fn judge(ink: &Ink, frame: Area, shape: Shape) -> TickBox {
         state,
         ink: share,
         confidence,
+        is_sharp: shape == Shape::Square && outline::is_sharp(ink, frame),
     }
 }
 
@@ -243,15 +232,18 @@ pub(super) fn judge_frame(ink: &Ink, frame: Area) -> (MarkState, f32, f32) {
 /// Less than this share of the middle is dust, more than the second a mark.
 const EMPTY_BELOW: f32 = 0.02;
 const MARKED_FROM: f32 = 0.055;
+/// A tick may pass by the middle: with as much ink as this inside, less of it is in the middle.
+const MARKED_ASIDE_FROM: f32 = 0.09;
+const MIDDLE_OF_MARK_ASIDE: f32 = 0.01;
 /// From this share of the inside on a box is blackened: ticked, or a tick that was taken back.
 const BLACKENED_FROM: f32 = 0.72;
 
 fn state_of(whole: f32, middle: f32) -> (MarkState, f32) {
     if whole >= BLACKENED_FROM {
         (MarkState::Unsure, 0.5)
-    } else if middle >= MARKED_FROM {
+    } else if middle >= MARKED_FROM || (whole >= MARKED_ASIDE_FROM && middle >= MIDDLE_OF_MARK_ASIDE) {
         (MarkState::On, (0.90 + middle * 0.3).min(0.97))
-    } else if middle < EMPTY_BELOW && whole < 0.09 {
+    } else if middle < EMPTY_BELOW && whole < MARKED_ASIDE_FROM {
         (MarkState::Off, 0.97 - middle * 5.0)
     } else {
         (MarkState::Unsure, 0.5)
@@ -260,6 +252,8 @@ fn state_of(whole: f32, middle: f32) -> (MarkState, f32) {
 
 /// The inside of a frame, without its lines.
 fn inside(ink: &Ink, frame: Area) -> Area {
+    /// Pixels by which the lines of a frame may differ; a shadow makes two of them thicker.
+    const UNEVEN: usize = 2;
     let side = frame.width().min(frame.height());
     // Frames are thinner than a quarter of the box; blackened boxes have no inner edge.
     let deepest = side / 4;
@@ -278,10 +272,20 @@ fn inside(ink: &Ink, frame: Area) -> Area {
         right,
         bottom,
     } = frame;
+    let depths = [
+        depth(&|depth| (ink.in_column(left + depth, top, bottom), bottom - top)),
+        depth(&|depth| (ink.in_column(right - depth, top, bottom), bottom - top)),
+        depth(&|depth| (ink.on_row(top + depth, left, right), right - left)),
+        depth(&|depth| (ink.on_row(bottom - depth, left, right), right - left)),
+    ];
+    // What is thicker than three of the sides is the foot of a tick.
+    let mut sorted = depths;
+    sorted.sort_unstable();
+    let [from_left, from_right, from_top, from_bottom] = depths.map(|depth| depth.min(sorted[2] + UNEVEN));
     Area {
-        left: left + depth(&|depth| (ink.in_column(left + depth, top, bottom), bottom - top)),
-        right: right - depth(&|depth| (ink.in_column(right - depth, top, bottom), bottom - top)),
-        top: top + depth(&|depth| (ink.on_row(top + depth, left, right), right - left)),
-        bottom: bottom - depth(&|depth| (ink.on_row(bottom - depth, left, right), right - left)),
+        left: left + from_left,
+        top: top + from_top,
+        right: right - from_right,
+        bottom: bottom - from_bottom,
     }
 }

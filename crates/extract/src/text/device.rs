@@ -7,6 +7,7 @@ use hayro_interpret::{
 };
 
 use super::rules::Rules;
+use super::small_frames::SmallFrames;
 use crate::whole::Drawn;
 
 /// Units of a glyph's own space per em.
@@ -115,6 +116,8 @@ pub(crate) struct PageDevice {
     pub(crate) ink: Ink,
     /// Its pictures, to find out whether they are whole.
     pub(crate) pictures: Drawn,
+    /// What may be boxes to tick.
+    pub(crate) small_frames: SmallFrames,
     width: f64,
     height: f64,
     points_per_unit: f64,
@@ -138,6 +141,7 @@ impl PageDevice {
             rules: Rules::default(),
             ink: Ink::default(),
             pictures: Drawn::default(),
+            small_frames: SmallFrames::default(),
             width: f64::from(width),
             height: f64::from(height),
             points_per_unit: f64::from(points_per_unit),
@@ -291,7 +295,12 @@ impl PageDevice {
     }
 
     fn note_path(&mut self, path: &BezPath, props: &DrawProps<'_>, mode: &DrawMode) {
-        if Shade::of(&props.paint) != Shade::Dark {
+        let shade = Shade::of(&props.paint);
+        // A white square may have a border, or lie on a ground.
+        if shade != Shade::None {
+            self.small_frames.note(path, props.transform);
+        }
+        if shade != Shade::Dark {
             return;
         }
         if matches!(mode, DrawMode::Fill(_) | DrawMode::FillAndStroke(..)) && self.filled.len() < MOST_AREAS {

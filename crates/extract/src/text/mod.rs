@@ -12,6 +12,7 @@ mod network;
 mod order;
 mod rules;
 mod segment;
+mod small_frames;
 mod table;
 #[cfg(test)]
 mod table_test;

@@ -15,6 +15,7 @@ macro_rules! cases {
 }
 
 mod archives;
+mod flat_forms;
 mod hostile;
 mod mails;
 mod mutations;
@@ -33,11 +34,12 @@ use aktenlage_extract::confined::{Reader, Taken, confine};
 use aktenlage_extract::{Allowance, Limits};
 use support::{page_of, text as drawn};
 
-const MODULES: [(&str, &[Case]); 5] = [
+const MODULES: [(&str, &[Case]); 6] = [
     ("hostile", hostile::CASES),
     ("mails", mails::CASES),
     ("archives", archives::CASES),
     ("office", office::CASES),
+    ("flat_forms", flat_forms::CASES),
     ("mutations", mutations::CASES),
 ];
 
