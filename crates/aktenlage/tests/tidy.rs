@@ -80,7 +80,8 @@ fn edges_between_crates_are_the_ones_agreed_on() {
         "retrieval -> domain",
         "server -> domain workflow",
         "store -> domain",
-        "workflow -> assist catalogue domain extract store",
+        "typeset ->",
+        "workflow -> assist catalogue domain extract store typeset",
     ];
     assert_eq!(edges, agreed);
 }
@@ -180,13 +181,14 @@ fn migrations_come_in_pairs() {
 }
 
 /// The last column of the table in ARCHITECTURE.md, and what else decides where a kind of work is done.
-const OWNERS: [(&str, &str); 34] = [
+const OWNERS: [(&str, &str); 38] = [
     ("argon2", "server"),
     ("askama", "server"),
     ("axum", "server"),
     ("candle-core", "inference"),
     ("clap", "aktenlage"),
-    ("dejavu", "extract"),
+    ("comemo", "typeset"),
+    ("dejavu", "extract typeset"),
     ("fax", "extract"),
     ("fearless_simd", "inference"),
     ("gemm", "inference"),
@@ -214,6 +216,9 @@ const OWNERS: [(&str, &str); 34] = [
     ("tiff", "extract"),
     ("tokenizers", "inference"),
     ("toml", "aktenlage catalogue evaluation inference"),
+    ("typst", "typeset"),
+    ("typst-layout", "typeset"),
+    ("typst-pdf", "typeset"),
     ("utoipa", "server"),
 ];
 

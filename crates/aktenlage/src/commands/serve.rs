@@ -61,6 +61,10 @@ pub(crate) async fn serve(
                 config.server.listen
             )
         })?;
+    let letters = workbench.settle_outbox().await?;
+    if letters > 0 {
+        tracing::info!(letters, "put letters into the outbox that were interrupted");
+    }
     let loading = tokio::spawn({
         let (config, workbench) = (config.clone(), workbench.clone());
         async move { wiring::load_models(&config, &workbench).await }
