@@ -11,6 +11,7 @@ mod gate;
 mod intake;
 mod interplay;
 mod killed;
+mod letters;
 mod looking_at_files;
 mod main_job;
 mod page_images;

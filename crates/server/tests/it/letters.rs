@@ -27,9 +27,9 @@ async fn case_of_housing_benefit(bench: &Bench, clerk: &Browser<'_>) -> String {
     assert_eq!(reviewed.status, StatusCode::CREATED, "{}", reviewed.text());
     work_off(bench).await;
     // Whatever the machine makes of nothing: a person looked.
-    for (requirement, state) in [("tenancy", "missing"), ("rent_split", "missing"), ("assets", "missing")] {
+    for requirement in ["tenancy", "rent_split", "assets", "registration"] {
         let body = json!({
-            "subject": { "kind": "requirement", "key": requirement }, "verdict": "entered", "value": state, "shown": {},
+            "subject": { "kind": "requirement", "key": requirement }, "verdict": "entered", "value": "missing", "shown": {},
         });
         let seen = version(clerk, &case).await;
         let path = format!("/api/cases/{case}/reviews");
@@ -138,7 +138,7 @@ async fn a_letter_is_proposed_written_sent_and_stays_as_it_is() {
         .await;
     assert_eq!(preview.status, StatusCode::OK, "{}", preview.text());
     assert_eq!(preview.headers[header::CONTENT_TYPE], "application/pdf");
-    assert!(words(&preview.body).contains("ENTWURF"));
+    assert!(words(&preview.body).contains("Entwurf: nicht versandt"));
     let saved = save(&clerk, &case, 0, &body).await;
     assert_eq!(saved.status, StatusCode::OK, "{}", saved.text());
     assert_eq!(
@@ -179,7 +179,7 @@ async fn a_letter_is_proposed_written_sent_and_stays_as_it_is() {
     ] {
         assert!(text.contains(expected), "{expected}: {text}");
     }
-    assert!(!text.contains("ENTWURF"));
+    assert!(!text.contains("nicht versandt"));
 
     let history = clerk.get(&format!("/api/cases/{case}/history")).await.json();
     assert_eq!(history["items"][0]["action"], "letter_sent");

@@ -12,8 +12,8 @@ use super::sheet::Sheet;
 use crate::error::WorkflowError;
 use crate::workbench::Workbench;
 
-/// How long setting a letter may take; one takes well under a second.
-const TIME_LIMIT: Duration = Duration::from_secs(30);
+/// How long setting a letter may take, a little less than a request may.
+const TIME_LIMIT: Duration = Duration::from_secs(20);
 
 impl Workbench {
     /// The PDF of a letter. A letter that cannot be set as PDF/UA-1 and PDF/A-2a is refused: by a character that no font
