@@ -1,4 +1,5 @@
 //! What letters of the built-in blueprint say, and what is said about broken ones.
+#![expect(clippy::unwrap_used, reason = "a test that fails panics")]
 use aktenlage_catalogue::{Catalogue, Issue, load};
 use aktenlage_domain::ids::ServiceKey;
 

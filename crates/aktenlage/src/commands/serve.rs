@@ -61,9 +61,10 @@ pub(crate) async fn serve(
                 config.server.listen
             )
         })?;
-    let letters = workbench.settle_outbox().await?;
-    if letters > 0 {
-        tracing::info!(letters, "put letters into the outbox that were interrupted");
+    match workbench.settle_outbox().await {
+        Ok(0) => {}
+        Ok(letters) => tracing::info!(letters, "put letters into the outbox that were interrupted"),
+        Err(error) => tracing::warn!("no letter can be sent: {error}"),
     }
     let loading = tokio::spawn({
         let (config, workbench) = (config.clone(), workbench.clone());

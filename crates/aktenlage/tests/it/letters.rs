@@ -1,4 +1,5 @@
 //! Letters on a case that was read from real files: what is missing is proposed, sent, put into the outbox, and guarded.
+#![expect(clippy::unwrap_used, reason = "a test that fails panics")]
 use aktenlage_domain::case::CaseState;
 use aktenlage_domain::ids::CaseId;
 use aktenlage_domain::letter::{LetterContent, LetterItem, LetterKind};

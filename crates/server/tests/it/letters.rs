@@ -280,7 +280,7 @@ async fn what_may_not_be_sent_is_refused_with_its_code() {
     assert_eq!(stale.json()["changed_by"], "Zweite Kraft");
     assert_eq!(
         send(&clerk, &case, seen, draft_version).await.json()["fields"],
-        json!([{ "field": "draft_version", "code": "superseded" }])
+        json!([{ "field": "draft_version", "code": "draft_superseded" }])
     );
     assert_eq!(
         send(&clerk, &case, seen - 1, draft_version + 1).await.problem(),

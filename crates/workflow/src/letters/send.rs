@@ -167,7 +167,7 @@ async fn seen_draft(
 ) -> Result<LetterDraft, WorkflowError> {
     match tx.letter_draft(case, kind).await? {
         Some(draft) if draft.version == version => Ok(draft),
-        Some(_) => Err(WorkflowError::invalid("draft_version", "superseded")),
+        Some(_) => Err(WorkflowError::invalid("draft_version", "draft_superseded")),
         None => Err(WorkflowError::invalid("draft_version", "empty")),
     }
 }
