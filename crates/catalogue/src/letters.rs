@@ -246,7 +246,10 @@ pub(crate) fn legal_notices(file: LegalNoticesFile, laws: &Laws) -> (Vec<LegalNo
             problems.push(("missing_label", detail));
         }
         for law in entry.laws.iter().filter(|law| !laws.knows(law)) {
-            problems.push(("unknown_law", format!("{of}: `{law}` does not stand in laws.toml")));
+            problems.push((
+                "unknown_law",
+                format!("{of}: `{law}` does not stand in laws.toml"),
+            ));
         }
         if entry.text.is_empty() {
             problems.push(("empty_text", format!("{of}: it says nothing")));
@@ -278,7 +281,10 @@ pub(crate) fn legal_notices(file: LegalNoticesFile, laws: &Laws) -> (Vec<LegalNo
             basis,
         });
     }
-    if notices.last().is_none_or(|last: &LegalNotice| !last.laws.is_empty()) {
+    if notices
+        .last()
+        .is_none_or(|last: &LegalNotice| !last.laws.is_empty())
+    {
         let detail = "the last notice has no `laws`, so that there is one for every service".to_owned();
         problems.push(("no_general_notice", detail));
     }
@@ -375,7 +381,10 @@ fn unknown_placeholder(text: &str) -> Option<(&'static str, String)> {
             return Some(("unknown_placeholder", format!("a brace is not closed: `{text}`")));
         };
         if !PLACEHOLDERS.contains(&word) {
-            return Some(("unknown_placeholder", format!("`{{{word}}}` is no word of letters")));
+            return Some((
+                "unknown_placeholder",
+                format!("`{{{word}}}` is no word of letters"),
+            ));
         }
         rest = after;
     }

@@ -113,7 +113,10 @@ fn a_broken_file_is_named_and_the_built_in_one_stays() {
     ] {
         let (catalogue, issues) = load_with(path, content);
         assert!(!catalogue.services.is_empty());
-        let found: Vec<_> = issues.iter().map(|issue| (issue.code, issue.file.as_str())).collect();
+        let found: Vec<_> = issues
+            .iter()
+            .map(|issue| (issue.code, issue.file.as_str()))
+            .collect();
         assert_eq!(found, [(code, path)], "{content}");
     }
     let (catalogue, _) = load_with("letters/document_request.toml", "subject = 7\n");
@@ -121,5 +124,8 @@ fn a_broken_file_is_named_and_the_built_in_one_stays() {
     assert!(!texts.opening.is_empty(), "the built-in texts stay in force");
     let (catalogue, issues) = load_with("municipality.toml", "local_holidays = []\n");
     assert_eq!(issues, []);
-    assert_eq!(catalogue.letters.letterhead, None, "nobody writes as somebody else");
+    assert_eq!(
+        catalogue.letters.letterhead, None,
+        "nobody writes as somebody else"
+    );
 }

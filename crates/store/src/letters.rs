@@ -76,15 +76,7 @@ impl Tx {
         let (case, kind) = (draft.case.to_string(), draft.kind.as_str());
         let (by, at) = (draft.by.to_string(), instant_to_text(draft.at));
         let saved = if expected_version == 0 {
-            execute!(
-                self,
-                sql::INSERT_LETTER_DRAFT,
-                case,
-                kind,
-                &draft.content,
-                by,
-                at,
-            )?
+            execute!(self, sql::INSERT_LETTER_DRAFT, case, kind, &draft.content, by, at,)?
         } else {
             execute!(
                 self,

@@ -27,13 +27,19 @@ async fn confirm_service(bench: &Bench, case: CaseId) {
 
 async fn proposal(bench: &Bench, case: CaseId) -> LetterProposal {
     let view = bench.workbench.letters(case).await.unwrap();
-    view.proposals.into_iter().find(|one| one.kind == REQUEST).unwrap()
+    view.proposals
+        .into_iter()
+        .find(|one| one.kind == REQUEST)
+        .unwrap()
 }
 
 /// A letter that asks for these, as the blueprint says it.
 fn content(proposal: &LetterProposal, requirements: &[&str]) -> LetterContent {
     let item = |requirement: &&str| {
-        let found = proposal.items.iter().find(|item| item.requirement.as_str() == *requirement);
+        let found = proposal
+            .items
+            .iter()
+            .find(|item| item.requirement.as_str() == *requirement);
         let found = found.unwrap_or_else(|| panic!("{requirement} is not proposed"));
         LetterItem {
             requirement: found.requirement.clone(),
@@ -70,7 +76,12 @@ async fn what_is_missing_is_asked_for_in_one_letter_that_nobody_changes() {
     let bench = Bench::posting(data.path(), outbox.path()).await;
     let workbench = &bench.workbench;
     let case = bench.receive_sample("01-wohngeld-live").await;
-    let unconfirmed = send(&bench, case, content(&proposal(&bench, case).await, &["income_employment"])).await;
+    let unconfirmed = send(
+        &bench,
+        case,
+        content(&proposal(&bench, case).await, &["income_employment"]),
+    )
+    .await;
     assert!(
         matches!(&unconfirmed, Err(WorkflowError::Invalid(issues)) if issues[0].field == "service"),
         "nobody said what it is about"
@@ -86,10 +97,17 @@ async fn what_is_missing_is_asked_for_in_one_letter_that_nobody_changes() {
     assert!(states.contains(&("income_employment", RequirementState::Missing)));
     assert!(states.contains(&("income_pension", RequirementState::Unclear)));
     assert!(states.iter().all(|(id, _)| *id != "tenancy"), "it is there");
-    assert!(!proposed.recipient_is_confirmed, "an address that was read is a suggestion");
-    let first = send(&bench, case, content(&proposed, &["income_employment", "income_pension"]))
-        .await
-        .unwrap();
+    assert!(
+        !proposed.recipient_is_confirmed,
+        "an address that was read is a suggestion"
+    );
+    let first = send(
+        &bench,
+        case,
+        content(&proposed, &["income_employment", "income_pension"]),
+    )
+    .await
+    .unwrap();
     let detail = workbench.case_detail(case).await.unwrap();
     assert_eq!(detail.row.case.state, CaseState::AwaitingDocuments);
     assert_eq!(detail.row.case.due_on, first.letter.due_on);
@@ -98,7 +116,11 @@ async fn what_is_missing_is_asked_for_in_one_letter_that_nobody_changes() {
     let (_, pdf) = workbench.letter_pdf(first.letter.id).await.unwrap();
     assert_eq!(posted, pdf);
     assert!(!name.contains("Brandl"));
-    assert_eq!(fs_err::read_dir(outbox.path()).unwrap().count(), 1, "nothing is left half");
+    assert_eq!(
+        fs_err::read_dir(outbox.path()).unwrap().count(),
+        1,
+        "nothing is left half"
+    );
 
     // Reading again does not answer the letter, and a word of the clerk does not move its day.
     workbench.restart_processing(&bench.clerk, case).await.unwrap();
@@ -110,9 +132,14 @@ async fn what_is_missing_is_asked_for_in_one_letter_that_nobody_changes() {
     assert_eq!(detail.row.case.due_on, first.letter.due_on);
 
     let again = proposal(&bench, case).await;
-    let asked = again.items.iter().find(|item| item.requirement.as_str() == "income_pension");
+    let asked = again
+        .items
+        .iter()
+        .find(|item| item.requirement.as_str() == "income_pension");
     assert!(asked.unwrap().asked_on.is_some());
-    send(&bench, case, content(&again, &["income_pension"])).await.unwrap();
+    send(&bench, case, content(&again, &["income_pension"]))
+        .await
+        .unwrap();
     assert_eq!(workbench.letters(case).await.unwrap().letters.len(), 2);
     bench.check().await;
 
@@ -123,7 +150,10 @@ async fn what_is_missing_is_asked_for_in_one_letter_that_nobody_changes() {
     let bad = report.first_bad.unwrap();
     assert_eq!(bad.record, Some(format!("letters/{}", first.letter.id)));
     assert_eq!(bad.reason.as_str(), "original_changed");
-    assert!(workbench.letter_pdf(first.letter.id).await.is_err(), "what was changed is not handed out");
+    assert!(
+        workbench.letter_pdf(first.letter.id).await.is_err(),
+        "what was changed is not handed out"
+    );
 }
 
 #[tokio::test]
@@ -135,7 +165,10 @@ async fn an_outbox_that_is_away_sends_nothing_and_an_interrupted_one_is_made_goo
     confirm_service(&bench, case).await;
     let wanted = content(&proposal(&bench, case).await, &["income_employment"]);
     let refused = send(&bench, case, wanted.clone()).await;
-    assert!(matches!(refused, Err(WorkflowError::Unavailable(_))), "{refused:?}");
+    assert!(
+        matches!(refused, Err(WorkflowError::Unavailable(_))),
+        "{refused:?}"
+    );
     let view = bench.workbench.letters(case).await.unwrap();
     assert!(view.letters.is_empty(), "what is not posted was not sent");
     assert_eq!(view.proposals[0].draft_version, 1, "what was written is kept");

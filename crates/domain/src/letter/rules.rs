@@ -182,9 +182,15 @@ pub fn form_problems(content: &LetterContent) -> Vec<LetterProblem> {
     let too_many = content.recipient.len() > RECIPIENT_LINES;
     add(LetterPart::Recipient, too_many.then_some(Code::TooLong));
     for line in &content.recipient {
-        add(LetterPart::Recipient, text_problem(line, RECIPIENT_CHARACTERS, false));
+        add(
+            LetterPart::Recipient,
+            text_problem(line, RECIPIENT_CHARACTERS, false),
+        );
     }
-    add(LetterPart::Items, (content.items.len() > ITEMS).then_some(Code::TooLong));
+    add(
+        LetterPart::Items,
+        (content.items.len() > ITEMS).then_some(Code::TooLong),
+    );
     for item in &content.items {
         let part = || LetterPart::Item(item.requirement.clone());
         add(part(), text_problem(&item.text, ITEM_CHARACTERS, true));
@@ -192,7 +198,10 @@ pub fn form_problems(content: &LetterContent) -> Vec<LetterProblem> {
         add(part(), text_problem(reason, REASON_CHARACTERS, true));
     }
     let reason = content.legal_notice_reason.as_deref().unwrap_or_default();
-    add(LetterPart::LegalNotice, text_problem(reason, REASON_CHARACTERS, true));
+    add(
+        LetterPart::LegalNotice,
+        text_problem(reason, REASON_CHARACTERS, true),
+    );
     let note = content.note.as_deref().unwrap_or_default();
     add(LetterPart::Note, text_problem(note, NOTE_CHARACTERS, true));
     problems
@@ -209,7 +218,10 @@ pub fn problems(kind: LetterKind, content: &LetterContent, basis: &LetterBasis<'
         LetterPart::Service,
         (!basis.service_is_confirmed).then_some(Code::Unconfirmed),
     );
-    add(LetterPart::Letterhead, (!basis.has_letterhead).then_some(Code::Empty));
+    add(
+        LetterPart::Letterhead,
+        (!basis.has_letterhead).then_some(Code::Empty),
+    );
     let has_recipient = content.recipient.iter().any(|line| !line.trim().is_empty());
     add(LetterPart::Recipient, (!has_recipient).then_some(Code::Empty));
     let mut seen = BTreeSet::new();
@@ -242,7 +254,9 @@ pub fn problems(kind: LetterKind, content: &LetterContent, basis: &LetterBasis<'
             let weeks = content.expected_weeks;
             add(
                 LetterPart::ExpectedWeeks,
-                weeks.filter(|weeks| !(1..=WEEKS).contains(weeks)).map(|_| Code::TooFar),
+                weeks
+                    .filter(|weeks| !(1..=WEEKS).contains(weeks))
+                    .map(|_| Code::TooFar),
             );
         }
     }
@@ -271,7 +285,10 @@ fn item_problem(
         // Not named: what is unknown may be any text.
         return (LetterPart::Items, Some(Code::Unknown));
     };
-    let has_reason = item.reason.as_ref().is_some_and(|reason| !reason.trim().is_empty());
+    let has_reason = item
+        .reason
+        .as_ref()
+        .is_some_and(|reason| !reason.trim().is_empty());
     let is_asked_again = kind == LetterKind::DocumentRequest && askable.asked_on.is_some();
     let code = if let Some(refusal) = askable.refusal() {
         Some(refusal)
@@ -318,7 +335,10 @@ fn due_problem(due_on: Option<Date>, basis: &LetterBasis<'_>) -> Option<LetterPr
     let last = basis.today.saturating_add(Duration::weeks(i64::from(WEEKS)));
     if due_on <= basis.today {
         Some(Code::InThePast)
-    } else if basis.delivered_on.is_some_and(|delivered_on| due_on <= delivered_on) {
+    } else if basis
+        .delivered_on
+        .is_some_and(|delivered_on| due_on <= delivered_on)
+    {
         Some(Code::BeforeDelivery)
     } else if due_on > last {
         Some(Code::TooFar)

@@ -117,14 +117,21 @@ async fn a_letter_is_proposed_written_sent_and_stays_as_it_is() {
     let deadline = &proposal["deadline"];
     assert_eq!(deadline["delivered_on"], "2026-11-26");
     assert_eq!(deadline["delivery_basis"]["citation"], "§ 37 Abs. 2 Satz 1 SGB X");
-    assert_eq!((&deadline["days"], &deadline["last_day"]), (&json!(21), &json!("2026-12-17")));
+    assert_eq!(
+        (&deadline["days"], &deadline["last_day"]),
+        (&json!(21), &json!("2026-12-17"))
+    );
     let by_rule = proposal["legal_notices"].as_array().unwrap().iter();
     let by_rule: Vec<&Value> = by_rule.filter(|notice| notice["by_rule"] == true).collect();
     assert_eq!((by_rule.len(), &by_rule[0]["id"]), (1, &json!("social_benefits")));
 
     let fresh = clerk.get(&format!("/api/cases/{case}/letters/draft")).await;
     assert_eq!(fresh.headers[header::ETAG], "\"0\"");
-    assert_eq!(fresh.json()["content"]["items"], json!([]), "nothing goes in by itself");
+    assert_eq!(
+        fresh.json()["content"]["items"],
+        json!([]),
+        "nothing goes in by itself"
+    );
     assert_eq!(fresh.json()["content"]["due_on"], "2026-12-17");
 
     let body = request(&proposed, &["tenancy", "rent_split"]);
@@ -165,7 +172,10 @@ async fn a_letter_is_proposed_written_sent_and_stays_as_it_is() {
         disposition.starts_with("attachment; filename=\"") && disposition.contains("-nachforderung-"),
         "{disposition}"
     );
-    assert_eq!(pdf.body.len(), usize::try_from(letter["size_bytes"].as_i64().unwrap()).unwrap());
+    assert_eq!(
+        pdf.body.len(),
+        usize::try_from(letter["size_bytes"].as_i64().unwrap()).unwrap()
+    );
     let text = words(&pdf.body);
     for expected in [
         "Erika Musterfrau",
@@ -184,7 +194,10 @@ async fn a_letter_is_proposed_written_sent_and_stays_as_it_is() {
     let history = clerk.get(&format!("/api/cases/{case}/history")).await.json();
     assert_eq!(history["items"][0]["action"], "letter_sent");
     assert_eq!(history["items"][0]["detail"]["sha256"], letter["sha256"]);
-    assert!(!history.to_string().contains("Musterfrau"), "names stay out of the chain");
+    assert!(
+        !history.to_string().contains("Musterfrau"),
+        "names stay out of the chain"
+    );
     let report = supervisor
         .write(Method::POST, "/api/audit/verification", None, &json!({}))
         .await
@@ -225,7 +238,10 @@ async fn what_may_not_be_sent_is_refused_with_its_code() {
     let mut draft_version = 0;
     let sound = request(&proposed, &["tenancy"]);
     for (change, problem) in [
-        (json!({ "items": [] }), json!({ "field": "items", "code": "empty" })),
+        (
+            json!({ "items": [] }),
+            json!({ "field": "items", "code": "empty" }),
+        ),
         (
             json!({ "items": [{ "requirement": "registration", "text": "x", "reason": "trotzdem" }] }),
             json!({ "field": "items.registration", "code": "must_not_be_asked" }),
@@ -238,10 +254,22 @@ async fn what_may_not_be_sent_is_refused_with_its_code() {
             json!({ "items": [{ "requirement": "shoe_size", "text": "x" }] }),
             json!({ "field": "items", "code": "unknown" }),
         ),
-        (json!({ "due_on": "2026-12-12" }), json!({ "field": "due_on", "code": "day_off" })),
-        (json!({ "due_on": "2026-11-20" }), json!({ "field": "due_on", "code": "in_the_past" })),
-        (json!({ "due_on": "2026-11-25" }), json!({ "field": "due_on", "code": "before_delivery" })),
-        (json!({ "recipient": [" "] }), json!({ "field": "recipient", "code": "empty" })),
+        (
+            json!({ "due_on": "2026-12-12" }),
+            json!({ "field": "due_on", "code": "day_off" }),
+        ),
+        (
+            json!({ "due_on": "2026-11-20" }),
+            json!({ "field": "due_on", "code": "in_the_past" }),
+        ),
+        (
+            json!({ "due_on": "2026-11-25" }),
+            json!({ "field": "due_on", "code": "before_delivery" }),
+        ),
+        (
+            json!({ "recipient": [" "] }),
+            json!({ "field": "recipient", "code": "empty" }),
+        ),
         (
             json!({ "legal_notice": "general" }),
             json!({ "field": "legal_notice", "code": "reason_missing" }),
@@ -270,11 +298,17 @@ async fn what_may_not_be_sent_is_refused_with_its_code() {
             body[name] = value.clone();
         }
         let refused = save(&clerk, &case, draft_version, &body).await;
-        assert_eq!(refused.json()["fields"], json!([{ "field": field, "code": code }]));
+        assert_eq!(
+            refused.json()["fields"],
+            json!([{ "field": field, "code": code }])
+        );
     }
 
     // What somebody else wrote meanwhile is neither overwritten nor sent unseen.
-    assert_eq!(save(&second, &case, draft_version, &sound).await.status, StatusCode::OK);
+    assert_eq!(
+        save(&second, &case, draft_version, &sound).await.status,
+        StatusCode::OK
+    );
     let stale = save(&clerk, &case, draft_version, &sound).await;
     assert_eq!(stale.problem(), (412, "version_conflict".to_owned()));
     assert_eq!(stale.json()["changed_by"], "Zweite Kraft");
@@ -294,8 +328,14 @@ async fn what_may_not_be_sent_is_refused_with_its_code() {
     let decided = clerk.write(Method::POST, &path, Some(seen), &decision).await;
     assert_eq!(decided.status, StatusCode::CREATED, "{}", decided.text());
     let over = (409, "case_is_decided".to_owned());
-    assert_eq!(send(&clerk, &case, seen + 1, draft_version + 1).await.problem(), over);
-    assert_eq!(save(&clerk, &case, draft_version + 1, &sound).await.problem(), over);
+    assert_eq!(
+        send(&clerk, &case, seen + 1, draft_version + 1).await.problem(),
+        over
+    );
+    assert_eq!(
+        save(&clerk, &case, draft_version + 1, &sound).await.problem(),
+        over
+    );
 }
 
 #[tokio::test]
@@ -331,5 +371,8 @@ async fn an_acknowledgement_tells_what_is_missing_and_changes_no_state() {
         assert!(text.contains(expected), "{expected}: {text}");
     }
     // An announcement is no request: the first request asks without confirmation.
-    assert_eq!(item(&letters(&clerk, &case).await, "tenancy")["asked_on"], Value::Null);
+    assert_eq!(
+        item(&letters(&clerk, &case).await, "tenancy")["asked_on"],
+        Value::Null
+    );
 }

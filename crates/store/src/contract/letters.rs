@@ -108,7 +108,12 @@ pub async fn tampering_with_letters_is_found(database: &TestDatabase) -> Checked
             .await?;
         assert!(store.verify_audit().await?.valid, "{statement}, undone");
     }
-    let path = format!("originals/{}/{}/{}", &pdf.sha256[..2], &pdf.sha256[2..4], pdf.sha256);
+    let path = format!(
+        "originals/{}/{}/{}",
+        &pdf.sha256[..2],
+        &pdf.sha256[2..4],
+        pdf.sha256
+    );
     let path = folder.path().join(path);
     fs_err::write(&path, "%PDF-1.7 another letter").map_err(|error| from_io(&error))?;
     let changed = store.verify_with_originals(&blobs).await?;
@@ -160,7 +165,10 @@ pub async fn a_draft_is_changed_only_as_it_was_seen(database: &TestDatabase) -> 
     assert_eq!(tx.letter_draft(case, kind).await?, None);
     tx.commit().await?;
     let mut view = store.read().await?;
-    assert!(view.save_letter_draft(&first, 0).await.is_err(), "a view writes nothing");
+    assert!(
+        view.save_letter_draft(&first, 0).await.is_err(),
+        "a view writes nothing"
+    );
     drop(view);
     assert!(store.verify_audit().await?.valid);
     Ok(())

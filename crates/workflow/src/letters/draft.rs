@@ -117,7 +117,7 @@ impl Workbench {
         let mut tx = self.read().await?;
         let situation = self.situation(&mut tx, case).await?;
         drop(tx);
-        let sheet = Sheet::new(&situation, self.catalogue(), kind, content, clerk.user()).as_draft();
+        let sheet = Sheet::new(&situation, self.catalogue(), kind, content, clerk.user()).marked_as_draft();
         self.typeset(&sheet.data()).await
     }
 }

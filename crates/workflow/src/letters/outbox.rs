@@ -128,10 +128,11 @@ fn waiting_name(letter: LetterId) -> String {
 }
 
 fn unavailable(error: &io::Error) -> WorkflowError {
-    match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => WorkflowError::StorageFull,
-        kind => WorkflowError::Unavailable(format!("the outbox: {kind}")),
+    let kind = error.kind();
+    if matches!(kind, io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded) {
+        return WorkflowError::StorageFull;
     }
+    WorkflowError::Unavailable(format!("the outbox: {kind}"))
 }
 
 #[cfg(test)]
@@ -146,7 +147,10 @@ mod tests {
         put(folder, letter, b"%PDF").unwrap();
         let listed = waiting(folder).unwrap();
         assert_eq!((listed.len(), listed[0].0), (1, letter));
-        assert!(put(folder, letter, b"%PDF again").is_err(), "nothing is overwritten");
+        assert!(
+            put(folder, letter, b"%PDF again").is_err(),
+            "nothing is overwritten"
+        );
         put(folder, letter, b"%PDF").unwrap();
         release(folder, letter, "WG-2026-000042.pdf").unwrap();
         assert!(waiting(folder).unwrap().is_empty());

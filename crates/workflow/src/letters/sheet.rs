@@ -34,7 +34,10 @@ impl<'a> Sheet<'a> {
         content: &'a LetterContent,
         clerk: &User,
     ) -> Self {
-        let evidence = situation.service.into_iter().flat_map(|service| &service.evidence);
+        let evidence = situation
+            .service
+            .into_iter()
+            .flat_map(|service| &service.evidence);
         Self {
             letters: &catalogue.letters,
             kind,
@@ -55,7 +58,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// The same, marked as a draft.
-    pub(super) fn as_draft(self) -> Self {
+    pub(super) fn marked_as_draft(self) -> Self {
         Self {
             is_draft: true,
             ..self

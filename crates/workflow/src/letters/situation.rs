@@ -109,7 +109,9 @@ impl Situation<'_> {
             ..LetterContent::default()
         };
         if kind == LetterKind::DocumentRequest {
-            content.due_on = self.deadline(catalogue).and_then(|deadline| deadline.end.last_day);
+            content.due_on = self
+                .deadline(catalogue)
+                .and_then(|deadline| deadline.end.last_day);
             content.legal_notice = self.notice.map(|notice| notice.id.clone());
         }
         content
@@ -129,7 +131,11 @@ impl Situation<'_> {
             recipient,
             recipient_is_confirmed,
             items: self.items(catalogue),
-            deadline: if has_deadline { self.deadline(catalogue) } else { None },
+            deadline: if has_deadline {
+                self.deadline(catalogue)
+            } else {
+                None
+            },
             legal_notices: if has_deadline {
                 catalogue.letters.legal_notices.clone()
             } else {
@@ -218,7 +224,10 @@ impl Situation<'_> {
 /// The day of the last letter that asked for each piece of evidence.
 fn asked(letters: &[Letter]) -> Result<BTreeMap<RequirementId, Date>, WorkflowError> {
     let mut asked = BTreeMap::new();
-    for letter in letters.iter().filter(|letter| letter.kind == LetterKind::DocumentRequest) {
+    for letter in letters
+        .iter()
+        .filter(|letter| letter.kind == LetterKind::DocumentRequest)
+    {
         for item in content::of_letter(letter)?.items {
             asked.insert(item.requirement, german_date(letter.at));
         }

@@ -20,7 +20,11 @@ impl Workbench {
     /// has, or by the template.
     pub(super) async fn typeset(&self, data: &Value) -> Result<Bytes, WorkflowError> {
         let broke_off = || WorkflowError::Unavailable("setting a letter broke off".to_owned());
-        let permit = self.typesetting().acquire_owned().await.map_err(|_| broke_off())?;
+        let permit = self
+            .typesetting()
+            .acquire_owned()
+            .await
+            .map_err(|_| broke_off())?;
         let template = self.catalogue().letters.template.clone();
         let (data, today) = (data.to_string(), self.clock().today());
         let setting = tokio::task::spawn_blocking(move || {
@@ -29,7 +33,9 @@ impl Workbench {
             set(&template, &data, today)
         });
         let Ok(done) = tokio::time::timeout(TIME_LIMIT, setting).await else {
-            return Err(WorkflowError::Unavailable("setting a letter took too long".to_owned()));
+            return Err(WorkflowError::Unavailable(
+                "setting a letter took too long".to_owned(),
+            ));
         };
         match done.map_err(|_| broke_off())? {
             Ok(pdf) => Ok(pdf),
@@ -124,8 +130,18 @@ mod tests {
             "signature": "Aylin Yılmaz",
         });
         let pdf = set(&catalogue.letters.template, &data.to_string(), day()).unwrap();
-        let says = |needle: &str| pdf.windows(needle.len()).any(|window| window == needle.as_bytes());
-        for needle in ["pdfuaid:part", "pdfaid:part", "/Lang", "/MarkInfo", "/StructTreeRoot", "/DisplayDocTitle"] {
+        let says = |needle: &str| {
+            pdf.windows(needle.len())
+                .any(|window| window == needle.as_bytes())
+        };
+        for needle in [
+            "pdfuaid:part",
+            "pdfaid:part",
+            "/Lang",
+            "/MarkInfo",
+            "/StructTreeRoot",
+            "/DisplayDocTitle",
+        ] {
             assert!(says(needle), "{needle}");
         }
         let again = set(&catalogue.letters.template, &data.to_string(), day()).unwrap();

@@ -52,7 +52,7 @@ export const deCodes = {
     no_scan: 'Die Unterlage ist kein Scan, oder sie wurde noch nicht gelesen.',
     measured: 'Das hat das Programm gemessen; es lässt sich nicht eintragen.',
     draft_superseded: 'Der Entwurf wurde inzwischen geändert. Bitte ansehen und noch einmal senden.',
-    cannot_be_set: 'Daraus lässt sich kein Brief setzen, zum Beispiel wegen eines Zeichens, das keine Schrift hat.',
+    cannot_be_set: 'Daraus wird kein Brief, zum Beispiel wegen eines Zeichens, das keine Schrift hat.',
     twice: 'Das steht schon im Brief.',
     unexpected: 'Das gehört nicht in diesen Brief.',
     unconfirmed: 'Bitte bestätigen Sie zuerst, worum es in der Akte geht.',
