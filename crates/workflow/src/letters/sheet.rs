@@ -93,36 +93,33 @@ impl<'a> Sheet<'a> {
     fn sections(&self) -> Vec<Value> {
         let texts = self.letters.texts(self.kind);
         let mut opening = self.paragraphs(&texts.opening);
-        let has_items = !self.content.items.is_empty();
-        if !has_items {
+        let items = self.items();
+        if items.is_empty() {
             opening.extend(self.paragraphs(&texts.complete));
         }
-        let mut sections = vec![section("", opening, Vec::new(), Vec::new())];
-        if has_items {
+        let mut sections = vec![section("", &opening, &[], &[])];
+        if !items.is_empty() {
             let heading = self.filled(&texts.items_heading);
             let after = self.paragraphs(&texts.items_closing);
-            sections.push(section(&heading, Vec::new(), self.items(), after));
+            sections.push(section(&heading, &[], &items, &after));
         }
+        let mut add = |heading: &str, text: &[String]| {
+            let text = self.paragraphs(text);
+            sections.push(section(&self.filled(heading), &text, &[], &[]));
+        };
         if self.content.due_on.is_some() {
-            let heading = self.filled(&texts.deadline_heading);
-            let before = self.paragraphs(&texts.deadline);
-            sections.push(section(&heading, before, Vec::new(), Vec::new()));
+            add(&texts.deadline_heading, &texts.deadline);
         }
         if let Some(notice) = self.notice() {
-            let heading = self.filled(&texts.legal_heading);
-            let before = self.paragraphs(&notice.text);
-            sections.push(section(&heading, before, Vec::new(), Vec::new()));
+            add(&texts.legal_heading, &notice.text);
         }
         if self.content.expected_weeks.is_some() {
-            let heading = self.filled(&texts.duration_heading);
-            let before = self.paragraphs(&texts.duration);
-            sections.push(section(&heading, before, Vec::new(), Vec::new()));
+            add(&texts.duration_heading, &texts.duration);
         }
         // What the clerk wrote is not looked through for words in braces.
-        let note = self.content.note.as_deref().unwrap_or_default();
-        let mut last = lines(note);
+        let mut last = lines(self.content.note.as_deref().unwrap_or_default());
         last.extend(self.paragraphs(&texts.closing));
-        sections.push(section("", last, Vec::new(), Vec::new()));
+        sections.push(section("", &last, &[], &[]));
         sections
     }
 
@@ -197,7 +194,7 @@ impl<'a> Sheet<'a> {
     }
 }
 
-fn section(heading: &str, before: Vec<String>, items: Vec<Value>, after: Vec<String>) -> Value {
+fn section(heading: &str, before: &[String], items: &[Value], after: &[String]) -> Value {
     json!({ "heading": heading, "before": before, "items": items, "after": after })
 }
 
