@@ -57,6 +57,8 @@ enum Command {
     Evaluate(commands::evaluate::Arguments),
     /// Write the synthetic sample applications
     Samples(commands::samples::Arguments),
+    /// Invent applications with known truth, in any number
+    Generate(commands::generate::Arguments),
     /// Invent cases for measurements
     #[command(hide = true)]
     GenerateCases(commands::generate_cases::Arguments),
@@ -97,6 +99,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             Command::Users(command) => commands::users::run(&config, &command).await,
             Command::Evaluate(evaluate) => commands::evaluate::run(&config, &evaluate).await,
             Command::Samples(samples) => commands::samples::run(&samples),
+            Command::Generate(generate) => commands::generate::run(&generate),
             Command::GenerateCases(generate) => commands::generate_cases::run(&config, &generate).await,
             Command::Doctor => commands::doctor::run(&config, &origins).await,
         }

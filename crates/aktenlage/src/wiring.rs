@@ -42,20 +42,6 @@ pub(crate) fn forms(
     (Arc::new(FormLibrary::new(forms)), issues)
 }
 
-/// The same, with a line in the log for each file that cannot be used.
-fn forms_with_warnings(config: &Config, catalogue: &Catalogue) -> Arc<FormLibrary> {
-    let (forms, issues) = forms(config, catalogue);
-    for issue in issues {
-        tracing::warn!(
-            code = issue.code,
-            file = issue.file,
-            "a taught form is not used: {}",
-            issue.detail
-        );
-    }
-    forms
-}
-
 /// Where the encoder is, if one is configured.
 pub(crate) fn encoder_directory(config: &Config) -> Option<PathBuf> {
     (!config.models.encoder.is_empty()).then(|| config.models.directory.join(&config.models.encoder))
@@ -175,7 +161,6 @@ pub(crate) async fn workbench(config: &Config) -> anyhow::Result<Workbench> {
     let store = open_store(config).await?;
     let blobs = Blobs::open(&config.data.directory.join("files"))?;
     let index = usable_index(config).await;
-    let forms = forms_with_warnings(config, &catalogue);
     let models = if encoder_directory(config).is_some() {
         ModelState::Loading
     } else {
@@ -184,7 +169,8 @@ pub(crate) async fn workbench(config: &Config) -> anyhow::Result<Workbench> {
     Ok(Workbench::new(Parts {
         store,
         blobs,
-        assistant: Assistant::new(Arc::clone(&catalogue), None, index).with_forms(forms),
+        forms: form_folder(config),
+        assistant: Assistant::new(Arc::clone(&catalogue), None, index),
         catalogue,
         catalogue_issues,
         models,
@@ -246,8 +232,7 @@ async fn usable_index(config: &Config) -> Option<VectorIndex> {
 
 /// Loads the encoder (seconds) and puts it to work; without one everything can be done by hand.
 pub(crate) async fn load_models(config: &Config, workbench: &Workbench) {
-    let active = workbench.active_assistant();
-    let (index, forms) = (active.index().cloned(), Arc::clone(active.forms()));
+    let index = workbench.active_assistant().index().cloned();
     let (catalogue, _) = catalogue(config);
     let for_loading = config.clone();
     let loaded = tokio::task::spawn_blocking(move || load_encoder(&for_loading)).await;
@@ -264,7 +249,7 @@ pub(crate) async fn load_models(config: &Config, workbench: &Workbench) {
         }
     };
     let card = encoder.as_ref().map(encoder_card);
-    let assistant = Assistant::new(catalogue, encoder, index).with_forms(forms);
+    let assistant = Assistant::new(catalogue, encoder, index);
     workbench.set_assistant(state, assistant, card);
     if let Err(error) = workbench.active_assistant().warm_up().await {
         tracing::warn!("the first suggestions will take longer: {error}");

@@ -69,6 +69,7 @@ fn main() {
                 text,
                 issues: reading.issues,
                 pages: None,
+                sha256: None,
             }],
             service: form.and_then(|form| form.confirmed_service).map(Into::into),
             received_on: time::macros::date!(2026 - 11 - 22),

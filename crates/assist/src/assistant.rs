@@ -74,11 +74,6 @@ impl Assistant {
         Self { forms, ..self }
     }
 
-    /// The forms that it knows.
-    pub fn forms(&self) -> &Arc<FormLibrary> {
-        &self.forms
-    }
-
     /// The blueprint it works with.
     pub fn catalogue(&self) -> &Arc<Catalogue> {
         &self.catalogue
@@ -152,12 +147,21 @@ impl Assistant {
 
     /// Reads one submission: kinds, service, fields, completeness, legal bases.
     pub async fn assess(&self, submission: &SubmissionInput) -> Result<Assessment, AssistError> {
+        self.assess_by_forms(submission, &self.forms).await
+    }
+
+    /// The same by these forms instead of its own: where forms are taught while it is at work.
+    pub async fn assess_by_forms(
+        &self,
+        submission: &SubmissionInput,
+        forms: &FormLibrary,
+    ) -> Result<Assessment, AssistError> {
         let started = Instant::now();
         let mut embedding = Duration::ZERO;
         let sheets: Vec<Sheet> = submission
             .documents
             .iter()
-            .map(|document| Sheet::of(document, &self.forms))
+            .map(|document| Sheet::of(document, forms))
             .collect();
         let input = digest::of(submission, &templates(&sheets));
         let (kinds, nearness) = self.classify(&sheets, &mut embedding).await?;

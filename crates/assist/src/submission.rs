@@ -22,6 +22,8 @@ pub struct DocumentInput {
     pub issues: Vec<Issue>,
     /// Which pages of a scan it is, if a person divided the scan.
     pub pages: Option<PageSet>,
+    /// SHA-256 of the file, in hexadecimal digits; of a part of a divided scan that of the scan. `None` if not known.
+    pub sha256: Option<String>,
 }
 
 impl DocumentInput {
@@ -34,6 +36,7 @@ impl DocumentInput {
             text: self.text.of_pages(pages),
             issues: issues_of_pages(&self.issues, pages),
             pages: Some(pages.clone()),
+            sha256: self.sha256.clone(),
         }
     }
 }

@@ -11,6 +11,7 @@ pub mod law;
 pub mod letters;
 pub mod service;
 pub mod unverified;
+pub mod vocabulary;
 
 mod calendar;
 mod check;

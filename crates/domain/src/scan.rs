@@ -57,6 +57,8 @@ pub struct ScanMeasures {
     pub confidence: f32,
     /// Dots per inch across and down; assumed from the size of A4 where the file does not say, 0 if unknown.
     pub dots_per_inch: (f32, f32),
+    /// Whether nothing but the size of A4 tells how many dots that is per inch; `false` also where nobody noted it.
+    pub is_resolution_assumed: bool,
     /// Brightness of the paper, 0 (black) to 1 (white).
     pub paper: f32,
     /// Brightness of the print, 0 to 1.

@@ -8,7 +8,7 @@ use time::OffsetDateTime;
 
 use crate::document::{Issue, IssueCode, Page};
 use crate::ids::{DocumentId, TransferEntryId, UserId};
-use crate::scan::{PreparationStep, ScanVerdict};
+use crate::scan::{PreparationStep, ScanMeasures, ScanVerdict};
 use crate::vocabulary::vocabulary;
 
 vocabulary! {
@@ -51,6 +51,8 @@ vocabulary! {
         File => "file",
         /// Measured on the pages.
         Measured => "measured",
+        /// Taken as likely where nothing says it: a photo shows a sheet of A4.
+        Assumed => "assumed",
         /// A person said so.
         Person => "person",
     }
@@ -159,7 +161,8 @@ pub struct FileOrigin {
     pub device: Option<Stated>,
     /// The programs that made it, first the one that made the original; some devices name themselves here.
     pub software: Vec<Stated>,
-    /// When, as `2026-11-22T10:00:00`, with an offset where the file has one.
+    /// When, as `2026-11-22T10:00:00`, with an offset where the file has one; without the parts that it leaves out, as
+    /// `2026` or `2026-11`.
     pub captured_at: Option<Stated>,
 }
 
@@ -205,11 +208,13 @@ impl TransferNote {
             });
         };
         measured(TransferItem::Pages, scans.len().to_string());
-        let resolutions = scans.iter().map(|(_, scan)| {
-            let (across, down) = scan.measures.dots_per_inch;
-            format!("{across:.0}x{down:.0}")
-        });
-        measured(TransferItem::Resolution, distinct(resolutions));
+        let (assumed, known): (Vec<_>, Vec<_>) = scans
+            .iter()
+            .map(|(_, scan)| &scan.measures)
+            .partition(|measures| measures.is_resolution_assumed);
+        if !known.is_empty() {
+            measured(TransferItem::Resolution, resolutions(&known));
+        }
         let colours: Vec<_> = scans
             .iter()
             .filter_map(|(_, scan)| scan.measures.colour)
@@ -235,6 +240,15 @@ impl TransferNote {
         let verdict = |(page, scan): &(u32, &crate::scan::PageScan)| format!("{page}:{}", scan.verdict);
         measured(TransferItem::QualityResult, distinct(scans.iter().map(verdict)));
         measured(TransferItem::QualityCheckedBy, "machine".to_owned());
+        if !assumed.is_empty() {
+            entries.push(TransferEntry {
+                item: TransferItem::Resolution,
+                value: resolutions(&assumed),
+                source: TransferSource::Assumed,
+                place: None,
+                said: None,
+            });
+        }
         entries.sort_by_key(|entry| entry.item);
         Some(Self { entries })
     }
@@ -287,6 +301,14 @@ impl TransferNote {
     }
 }
 
+/// Dots per inch across and down of each page, each once.
+fn resolutions(measures: &[&ScanMeasures]) -> String {
+    distinct(measures.iter().map(|measures| {
+        let (across, down) = measures.dots_per_inch;
+        format!("{across:.0}x{down:.0}")
+    }))
+}
+
 /// Texts separated by commas, each once, in the order of their first appearance.
 fn distinct(texts: impl Iterator<Item = String>) -> String {
     let mut kept: Vec<String> = Vec::new();
@@ -302,7 +324,7 @@ fn distinct(texts: impl Iterator<Item = String>) -> String {
 mod tests {
     use super::*;
     use crate::document::TextSource;
-    use crate::scan::{PageScan, ScanMeasures};
+    use crate::scan::PageScan;
 
     fn page(number: u32, scan: Option<PageScan>) -> Page {
         Page {
@@ -390,6 +412,34 @@ mod tests {
             assert_eq!(note.is_readable(), is_readable, "{verdicts}");
         }
         assert!(note.entries.is_sorted_by_key(|entry| entry.item));
+    }
+
+    #[test]
+    fn what_was_only_assumed_is_not_called_measured() {
+        let photo = |dots: f32| {
+            let mut scan = scan(ScanVerdict::Readable);
+            scan.measures.dots_per_inch = (dots, dots);
+            scan.measures.is_resolution_assumed = true;
+            Some(scan)
+        };
+        let told = |pages: &[Page]| {
+            let note = TransferNote::of(&FileOrigin::default(), pages, &[]).unwrap();
+            assert!(note.entries.is_sorted_by_key(|entry| entry.item));
+            let entries = note.entries.into_iter();
+            let resolutions = entries.filter(|entry| entry.item == TransferItem::Resolution);
+            resolutions
+                .map(|entry| (entry.value, entry.source))
+                .collect::<Vec<_>>()
+        };
+        let assumed = ("345x345".to_owned(), TransferSource::Assumed);
+        assert_eq!(told(&[page(1, photo(344.9))]), [assumed.clone()]);
+        let measured = ("204x196".to_owned(), TransferSource::Measured);
+        let mixed = [
+            page(1, photo(344.9)),
+            page(2, Some(scan(ScanVerdict::Readable))),
+            page(3, photo(345.1)),
+        ];
+        assert_eq!(told(&mixed), [measured, assumed]);
     }
 
     fn person_entry(number: u128, item: TransferItem, value: &str) -> PersonEntry {

@@ -24,7 +24,7 @@ pub struct CaseFile {
 }
 
 /// How a document comes.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord)]
 #[serde(rename_all = "snake_case")]
 pub enum Channel {
     /// A form with live fields (AcroForm).
@@ -33,15 +33,24 @@ pub enum Channel {
     Printed,
     /// An image without text.
     Scan,
+    /// Black and white, coarse, without text.
+    Fax,
+    /// Taken with a phone.
+    Photo,
 }
 
 impl Channel {
+    /// All of them, in the order of the generator's turns.
+    pub const ALL: [Self; 5] = [Self::Form, Self::Printed, Self::Scan, Self::Fax, Self::Photo];
+
     /// The stable word.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Form => "form",
             Self::Printed => "printed",
             Self::Scan => "scan",
+            Self::Fax => "fax",
+            Self::Photo => "photo",
         }
     }
 }

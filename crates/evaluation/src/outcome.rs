@@ -64,7 +64,7 @@ pub struct Outcome {
     pub item: String,
     /// The true service of the case, `unknown` if it is none of the known ones.
     pub service: String,
-    /// How the document came: `form`, `printed`, `scan`; `mixed` for what concerns several.
+    /// How the document came: `form`, `printed`, `scan`, `fax`, `photo`; `mixed` for what concerns several.
     pub channel: String,
     /// The truth, if there is something to tell.
     pub truth: Option<String>,
@@ -241,6 +241,8 @@ mod tests {
             file: file.to_owned(),
             channel: Channel::Form,
             kinds: kinds.iter().map(|kind| (*kind).to_owned()).collect(),
+            layout: None,
+            split: None,
         };
         let field = |id: &str, value: &str| FieldTruth {
             id: id.to_owned(),
@@ -263,6 +265,9 @@ mod tests {
                 field("applicant.phone", "08141 12"),
                 field("dog.name", "Rex"),
             ],
+            also_stated: Vec::new(),
+            contradictions: Vec::new(),
+            faults: Vec::new(),
         }
     }
 

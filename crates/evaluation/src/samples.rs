@@ -109,7 +109,8 @@ pub fn document_bytes(document: &DocumentFile) -> Result<Vec<u8>, SampleError> {
     let pdf = typeset(document).pdf;
     match document.channel {
         Channel::Form | Channel::Printed => Ok(pdf),
-        Channel::Scan => as_it_comes_from_a_scanner(&document.file, &[pdf]),
+        // The shipped cases name neither fax nor photo: the generator makes those.
+        Channel::Scan | Channel::Fax | Channel::Photo => as_it_comes_from_a_scanner(&document.file, &[pdf]),
     }
 }
 
@@ -173,12 +174,16 @@ fn pictures(pdf: &[u8], width_pixels: u32) -> Option<Vec<GrayImage>> {
     let limits = aktenlage_extract::Limits::recommended();
     let pages = aktenlage_extract::read(pdf, &limits).text.pages.len();
     (1..=u32::try_from(pages).ok()?)
-        .map(|page| {
-            let picture = aktenlage_extract::render_page(pdf, page, width_pixels, &limits).ok()?;
-            let picture = image::load_from_memory_with_format(&picture, image::ImageFormat::WebP).ok()?;
-            Some(picture.to_luma8())
-        })
+        .map(|page| page_picture(pdf, page, width_pixels))
         .collect()
+}
+
+/// One page of a PDF (counted from 1) as a grey image of this width.
+pub(crate) fn page_picture(pdf: &[u8], page: u32, width_pixels: u32) -> Option<GrayImage> {
+    let limits = aktenlage_extract::Limits::recommended();
+    let picture = aktenlage_extract::render_page(pdf, page, width_pixels, &limits).ok()?;
+    let picture = image::load_from_memory_with_format(&picture, image::ImageFormat::WebP).ok()?;
+    Some(picture.to_luma8())
 }
 
 #[cfg(test)]
@@ -205,7 +210,7 @@ mod tests {
                 let words: usize = reading.text.pages.iter().map(|page| page.words.len()).sum();
                 let place = format!("{}/{}", sample.name, document.file);
                 match document.channel {
-                    Channel::Scan => assert_eq!(words, 0, "{place}"),
+                    Channel::Scan | Channel::Fax | Channel::Photo => assert_eq!(words, 0, "{place}"),
                     Channel::Printed => assert!(words > 10, "{place}"),
                     Channel::Form => assert!(
                         reading.text.fields.iter().any(|field| field.value.is_some()),

@@ -50,6 +50,72 @@ pub struct Truth {
     /// Fields whose value is known, by id.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<FieldTruth>,
+    /// What the documents state beside the fields that the service asks for; no figure counts it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also_stated: Vec<FieldTruth>,
+    /// Values that differ from those in `fields`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contradictions: Vec<Contradiction>,
+    /// What was made wrong on purpose.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub faults: Vec<Fault>,
+}
+
+/// Side of the split that a layout belongs to. A layout never changes sides.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(rename_all = "snake_case")]
+pub enum Split {
+    /// Models may learn from it.
+    Train,
+    /// Thresholds are chosen on it.
+    Tune,
+    /// Figures are reported on it.
+    Test,
+}
+
+impl Split {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Train, Self::Tune, Self::Test];
+
+    /// The stable word.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Train => "train",
+            Self::Tune => "tune",
+            Self::Test => "test",
+        }
+    }
+}
+
+/// A document that states another value than the one in `fields`.
+#[derive(Clone, Debug, Deserialize, Serialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct Contradiction {
+    /// Field id of the vocabulary.
+    pub id: String,
+    /// The other normalised value.
+    pub value: String,
+    /// Where it stands.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<Place>,
+}
+
+/// Something that was made wrong on purpose.
+#[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Fault {
+    /// Which: `missing_document`, `outdated`, `contradictory`, `foreign`, `empty_field`, `wrong_entry`, `correction`,
+    /// `informal`, `unknown_service`.
+    pub kind: String,
+    /// The field, requirement or kind of document that it concerns.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub item: Option<String>,
+    /// What was written instead, or struck out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub written: Option<String>,
+    /// What was meant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meant: Option<String>,
 }
 
 /// One file.
@@ -62,6 +128,12 @@ pub struct FileTruth {
     pub channel: Channel,
     /// Kinds of the documents in it, in order; more than one if they were scanned together.
     pub kinds: Vec<String>,
+    /// The layout that it was set in, `<file>/<id>`, if it was generated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub layout: Option<String>,
+    /// The side of the split that this layout belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub split: Option<Split>,
 }
 
 /// One field.
@@ -108,6 +180,8 @@ impl Truth {
                     file: file.clone(),
                     channel,
                     kinds: vec![document.kind.clone()],
+                    layout: None,
+                    split: None,
                 }),
             }
             for placed in set.places {
@@ -136,6 +210,9 @@ impl Truth {
             requirements: case.requirements.clone(),
             files,
             fields: fields.into_values().collect(),
+            also_stated: Vec::new(),
+            contradictions: Vec::new(),
+            faults: Vec::new(),
         }
     }
 

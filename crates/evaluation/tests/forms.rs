@@ -296,6 +296,7 @@ async fn assessed(
             text: reading.text,
             issues: reading.issues,
             pages: None,
+            sha256: None,
         }],
         service: None,
         received_on: date!(2026 - 11 - 22),

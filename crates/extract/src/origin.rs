@@ -4,16 +4,17 @@ use std::io::Cursor;
 
 use aktenlage_domain::transfer::{FileOrigin, Stated};
 use exif::{Exif, In, Tag, Value};
-use hayro_syntax::metadata::Metadata;
-use hayro_syntax::object::DateTime;
+use hayro_syntax::Pdf;
 
 use crate::forms::decode;
+use crate::pdf_date::creation_date;
 
 /// Longest statement that is kept, in characters.
 const MAX_CHARACTERS: usize = 200;
 
-/// What the information dictionary of a PDF says (ISO 32000-2, 14.3.3).
-pub(crate) fn of_pdf(metadata: &Metadata) -> FileOrigin {
+/// What the information dictionary of a PDF says (ISO 32000-2, 14.3.3); `bytes` are those of the file.
+pub(crate) fn of_pdf(pdf: &Pdf, bytes: &[u8]) -> FileOrigin {
+    let metadata = pdf.metadata();
     let text = |bytes: Option<&[u8]>, place| stated(&decode(bytes?), place);
     let software = [
         text(metadata.creator.as_deref(), "PDF Creator"),
@@ -22,10 +23,7 @@ pub(crate) fn of_pdf(metadata: &Metadata) -> FileOrigin {
     FileOrigin {
         device: None,
         software: software.into_iter().flatten().collect(),
-        captured_at: metadata
-            .creation_date
-            .as_ref()
-            .and_then(|date| stated(&instant(date), "PDF CreationDate")),
+        captured_at: creation_date(pdf, bytes).and_then(|date| stated(&date, "PDF CreationDate")),
     }
 }
 
@@ -91,20 +89,6 @@ fn stated(text: &str, place: &str) -> Option<Stated> {
         text: clean.to_owned(),
         place: place.to_owned(),
     })
-}
-
-fn instant(date: &DateTime) -> String {
-    format!(
-        "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{:+03}:{:02}",
-        date.year,
-        date.month,
-        date.day,
-        date.hour,
-        date.minute,
-        date.second,
-        date.utc_offset_hour,
-        date.utc_offset_minute
-    )
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ use crate::sniff::Kind;
 use crate::text::{Glyph, PageDevice, collect, reading_order, words_of};
 use crate::unpack::has_attached_files;
 use crate::whole::{Drawn, Known};
-use crate::{Limits, images, issue, notes, origin, photo, render, scanned, sniff, usability};
+use crate::{Limits, images, issue, notes, origin, paper, photo, render, scanned, sniff, usability};
 
 /// Stack of the thread that reads or draws: nested content needs more than a worker thread has.
 pub(crate) const STACK_BYTES: usize = 64 * 1024 * 1024;
@@ -171,7 +171,7 @@ struct PagePicture {
 
 fn read_pdf(pdf: &Pdf, bytes: &[u8], limits: &Limits, deadline: Instant) -> (Reading, Vec<PagePicture>) {
     let mut reading = Reading {
-        origin: origin::of_pdf(pdf.metadata()),
+        origin: catch_unwind(AssertUnwindSafe(|| origin::of_pdf(pdf, bytes))).unwrap_or_default(),
         ..Reading::default()
     };
     let max_pages = usize::try_from(limits.max_pages).unwrap_or(usize::MAX);
@@ -248,9 +248,7 @@ fn read_page(
     has_fields: bool,
     content: impl FnOnce() -> (Vec<Word>, PageDevice),
 ) -> (Page, PagePicture, Option<IssueCode>) {
-    let (width, height) = page.render_dimensions();
-    let unit = user_unit(page);
-    let (width_points, height_points) = (width * unit, height * unit);
+    let (width_points, height_points) = paper::points(page);
     let rotation = match page.rotation() {
         Rotation::None => 0,
         Rotation::Horizontal => 90,
@@ -317,12 +315,6 @@ fn say_what_is_not_whole(
     reading.issues.append(&mut found);
 }
 
-/// Points per unit of the page (ISO 32000-2, table 31): pages larger than 5 m need more than one.
-fn user_unit(page: &PdfPage<'_>) -> f32 {
-    let unit = page.raw().get::<f32>(b"UserUnit").unwrap_or(1.0);
-    if unit.is_finite() && unit > 0.0 { unit } else { 1.0 }
-}
-
 fn content<'a>(page: &PdfPage<'a>, cache: &InterpreterCache<'a>) -> (Vec<Word>, PageDevice) {
     let mut device = collect(page, cache, RenderContent::PAGE);
     add_annotations(page, cache, &mut device);
@@ -332,7 +324,7 @@ fn content<'a>(page: &PdfPage<'a>, cache: &InterpreterCache<'a>) -> (Vec<Word>, 
     device.ink.unmapped_words = found.unmapped;
     let in_fonts = found.words.iter().map(|word| (word.font, word.text.as_str()));
     device.ink.has_garbled_font = usability::has_garbled_font(in_fonts);
-    let ordered = reading_order(found.words, (width, height));
+    let ordered = reading_order(found.words, &device.rules, (width, height));
     let words = ordered.into_iter().filter_map(|word| {
         let bbox = word.page_box(width, height)?;
         Some(Word {

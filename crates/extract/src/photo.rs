@@ -2,6 +2,7 @@
 use std::time::Instant;
 
 use aktenlage_domain::document::{IssueCode, Page, TextSource};
+use aktenlage_domain::scan::PreparationStep;
 use image::imageops::{FilterType, resize};
 
 use crate::ocr::Scan;
@@ -41,6 +42,13 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits, ocr_until: Option<Instant>) ->
     scanned::fill_in(&mut reading, deadline, limits, |number| {
         scan(&file, usize::try_from(number).ok()?.checked_sub(1)?)
     });
+    for (page, shot) in reading.text.pages.iter_mut().zip(&file.shots) {
+        if let Some(scan) = &mut page.scan {
+            // A sheet that was found on its background is taken for A4 whatever the file says of the photo.
+            let is_sheet = scan.steps.contains(&PreparationStep::PerspectiveStraightened);
+            scan.measures.is_resolution_assumed = shot.is_resolution_assumed || is_sheet;
+        }
+    }
     Ok(reading)
 }
 

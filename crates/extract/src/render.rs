@@ -15,7 +15,7 @@ use hayro_syntax::page::Page;
 use crate::ocr::Scan;
 use crate::pdf::{admit, on_own_stack, open};
 use crate::picture::{Grey, colour_inks, is_coloured, is_picture, luma};
-use crate::{ExtractError, Limits, images, photo, sniff};
+use crate::{ExtractError, Limits, images, paper, photo, sniff};
 
 mod appearance;
 mod overlay;
@@ -61,18 +61,19 @@ pub(crate) fn scan(
     limits: &Limits,
     scanned_dots_per_inch: Option<(f64, f64)>,
 ) -> Option<Scan> {
-    /// Dots per inch, and points per inch.
+    /// Dots per inch, and points per inch; a unit of the page may be more than one of them.
     const DPI: f64 = 300.0;
     const POINTS: f64 = 72.0;
     let (width, height) = page.render_dimensions();
     let (width, height) = (f64::from(width), f64::from(height));
+    let units = POINTS / f64::from(paper::points_per_unit(page));
     #[expect(
         clippy::cast_precision_loss,
         reason = "a limit of more than 2^52 pixels is none"
     )]
     let most = (limits.max_pixels as f64 / (width * height)).sqrt();
     let longest = f64::from(u16::MAX) / width.max(height);
-    let scale = (DPI / POINTS).min(most).min(longest);
+    let scale = (DPI / units).min(most).min(longest);
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -94,7 +95,7 @@ pub(crate) fn scan(
         .map(|[red, green, blue]| luma(red, green, blue))
         .collect();
     let size = (usize::from(across), usize::from(down));
-    let dots_per_inch = (x * POINTS, y * POINTS);
+    let dots_per_inch = (x * units, y * units);
     let is_coloured = is_coloured(pixels());
     Some(Scan {
         image: Grey::new(size.0, size.1, shades)?,

@@ -14,6 +14,9 @@ pub(crate) struct ScanJson {
     unsure_words: u32,
     confidence: f32,
     dots_per_inch: [f32; 2],
+    /// Readings that were stored before it was noted do not say so.
+    #[serde(default)]
+    is_resolution_assumed: bool,
     paper: f32,
     print: f32,
     edge_width_mm: Option<f32>,
@@ -32,6 +35,7 @@ impl From<&PageScan> for ScanJson {
             unsure_words,
             confidence,
             dots_per_inch: (across, down),
+            is_resolution_assumed,
             paper,
             print,
             edge_width_mm,
@@ -47,6 +51,7 @@ impl From<&PageScan> for ScanJson {
             unsure_words,
             confidence,
             dots_per_inch: [across, down],
+            is_resolution_assumed,
             paper,
             print,
             edge_width_mm,
@@ -74,6 +79,7 @@ impl ScanJson {
                 unsure_words: self.unsure_words,
                 confidence: self.confidence,
                 dots_per_inch: (across, down),
+                is_resolution_assumed: self.is_resolution_assumed,
                 paper: self.paper,
                 print: self.print,
                 edge_width_mm: self.edge_width_mm,

@@ -261,6 +261,7 @@ mod tests {
                 },
             ],
             pages: None,
+            sha256: None,
         };
         let documents = [
             document(1, None),

@@ -31,6 +31,7 @@ mod sign_in;
 mod standing;
 mod summary;
 mod take_in;
+mod taught_forms;
 mod transfer_notes;
 pub mod views;
 mod watched_folder;

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, VecDeque};
 use std::pin::pin;
 use std::time::Duration;
 
-use aktenlage_assist::DocumentInput;
+use aktenlage_assist::{DocumentInput, FormLibrary};
 use aktenlage_domain::audit::{Actor, AuditAction};
 use aktenlage_domain::case::{Document, PartOf};
 use aktenlage_domain::document::{IssueCode, is_emptied_archive};
@@ -21,12 +21,14 @@ use crate::workbench::Workbench;
 /// How often a worker says that it is still reading: well within the lease of a job.
 const SIGN_OF_LIFE: Duration = Duration::from_mins(1);
 
-/// The texts of all documents of a case, of packed ones too; an archive that was emptied has none of its own.
+/// The texts of all documents of a case, of packed ones too; an archive that was emptied has none of its own. `forms`
+/// are those that are taught.
 pub(crate) async fn take_in(
     workbench: &Workbench,
     job: &Job,
     run: RunId,
     case: CaseId,
+    forms: &FormLibrary,
 ) -> Result<Vec<DocumentInput>, WorkflowError> {
     let mut known = workbench.read().await?.documents(case).await?;
     // Parts of a divided scan are read with the scan.
@@ -53,7 +55,7 @@ pub(crate) async fn take_in(
         known = there;
         if !is_emptied_archive(&reading.issues) {
             let mut input = input(document.clone(), reading);
-            look_at_boxes(workbench, &document, &mut input).await?;
+            look_at_boxes(workbench, forms, &document, &mut input).await?;
             inputs.push(input);
         }
     }
@@ -85,10 +87,11 @@ async fn while_at_work<T>(
 /// stored reading: it depends on the forms that are taught today.
 async fn look_at_boxes(
     workbench: &Workbench,
+    forms: &FormLibrary,
     document: &Document,
     input: &mut DocumentInput,
 ) -> Result<(), WorkflowError> {
-    let places = workbench.assistant().forms().unseen_boxes(&input.text);
+    let places = forms.unseen_boxes(&input.text);
     if !places.is_empty() {
         let pages = workbench.pages(document).await?;
         let marks = workbench.reader().look(pages, &places).await;
@@ -300,5 +303,6 @@ fn input(document: Document, reading: Reading) -> DocumentInput {
         text: reading.text,
         issues: reading.issues,
         pages: None,
+        sha256: Some(document.sha256),
     }
 }

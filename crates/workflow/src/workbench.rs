@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use aktenlage_assist::Assistant;
 use aktenlage_catalogue::Catalogue;
+use aktenlage_catalogue::forms::FormFolder;
 use aktenlage_domain::clock::Clock;
 use aktenlage_domain::ids::Entropy;
 use aktenlage_extract::confined::Reader;
@@ -14,6 +15,7 @@ use crate::error::WorkflowError;
 use crate::intake_sources::LastLook;
 use crate::letters::Outbox;
 use crate::models::EncoderCard;
+use crate::taught_forms::TaughtForms;
 use crate::views::ModelState;
 use crate::watched_folder::WatchedFolder;
 
@@ -43,7 +45,9 @@ pub struct Parts {
     pub catalogue: Arc<Catalogue>,
     /// What is wrong with the blueprint.
     pub catalogue_issues: Vec<aktenlage_catalogue::Issue>,
-    /// Who makes suggestions: without a model at first, replaced when one is loaded.
+    /// Forms that the office taught. Looked at for every case: what is taught or forgotten meanwhile counts.
+    pub forms: FormFolder,
+    /// Who makes suggestions: without a model at first, replaced when one is loaded. It needs no forms of its own.
     pub assistant: Assistant,
     /// State of the models at the start.
     pub models: ModelState,
@@ -68,6 +72,7 @@ struct Inner {
     blobs: Blobs,
     catalogue: Arc<Catalogue>,
     catalogue_issues: Vec<aktenlage_catalogue::Issue>,
+    forms: TaughtForms,
     assistance: RwLock<Assisting>,
     reader: Reader,
     clock: Arc<dyn Clock>,
@@ -100,6 +105,7 @@ impl Workbench {
             inner: Arc::new(Inner {
                 store: parts.store,
                 blobs: parts.blobs,
+                forms: TaughtForms::new(parts.forms, &parts.catalogue.forms),
                 catalogue: parts.catalogue,
                 catalogue_issues: parts.catalogue_issues,
                 assistance: RwLock::new(assisting),
@@ -156,6 +162,9 @@ impl Workbench {
     }
     pub(crate) fn catalogue_issues(&self) -> &[aktenlage_catalogue::Issue] {
         &self.inner.catalogue_issues
+    }
+    pub(crate) fn taught_forms(&self) -> &TaughtForms {
+        &self.inner.forms
     }
     pub(crate) fn reader(&self) -> &Reader {
         &self.inner.reader

@@ -74,6 +74,12 @@ describe('values of a transfer note', () => {
     const person = { ...measured('quality_checked_by', 'machine'), source: 'person' as const };
     expect(german(person)).toEqual(['machine']);
   });
+  it('tell what was only assumed like what was measured', () => {
+    const assumed = { ...measured('resolution', '345x345'), source: 'assumed' as const };
+    expect(german(assumed)).toEqual(['345 dpi']);
+    const [row] = noteRows({ entries: [assumed], open: [] }, de, 'de');
+    expect(row?.statements[0]?.how).toContain('nicht gemessen');
+  });
   it('name a code that is not known yet', () => {
     expect(german(measured('colour', 'infrared'))[0]).toContain('infrared');
   });

@@ -68,7 +68,7 @@ function howKnown({ source, place, by, at }: TransferEntry, m: Messages, languag
 export function valueInWords(entry: TransferEntry, m: Messages, language: Language): string[] {
   const { item, value, source } = entry;
   if (item === 'captured_at') return [timeInWords(value, m, language)];
-  if (source !== 'measured') return [value];
+  if (source === 'file' || source === 'person') return [value];
   if (value === '') return [m.transfer.nothing];
   const codes = value.split(',');
   switch (item) {

@@ -124,6 +124,7 @@ pub(super) async fn read(
                 text: taken.reading.text,
                 issues: taken.reading.issues,
                 pages: None,
+                sha256: Some(format!("{:x}", Sha256::digest(&taken.bytes))),
             });
         }
     }

@@ -60,14 +60,7 @@ pub(crate) async fn run(config: &Config, origins: &[Origin]) -> anyhow::Result<E
         },
         Err(missing) => println!("office documents: Word and OpenDocument files stay unread: {missing}"),
     }
-    let confinement = Confinement::available();
-    let said = |has: bool| if has { "yes" } else { "not on this kernel" };
-    println!(
-        "confinement of readers: limits yes, files {}, network {}, system calls {}",
-        said(confinement.files),
-        said(confinement.network),
-        said(confinement.system_calls)
-    );
+    healthy &= confinement(config);
     match wiring::load_encoder(config) {
         Ok(Some(encoder)) => println!(
             "encoder: {}, {} dimensions",
@@ -124,6 +117,29 @@ fn letters(catalogue: &Catalogue) -> bool {
             false
         }
     }
+}
+
+/// What keeps a hostile file from doing harm, and what is missing of it. `false` if documents stay unread.
+fn confinement(config: &Config) -> bool {
+    let found = Confinement::available(&wiring::limits(config));
+    let said = |has: bool| if has { "yes" } else { "not on this kernel" };
+    println!(
+        "confinement of readers: limits {}, files {}, network {}, signals {}, system calls {}",
+        if found.without_limit.is_empty() {
+            "yes"
+        } else {
+            "not as configured"
+        },
+        said(found.files()),
+        said(found.network()),
+        said(found.signals()),
+        said(found.system_calls)
+    );
+    let gaps = found.gaps();
+    for gap in &gaps {
+        println!("  {gap}");
+    }
+    gaps.iter().all(|gap| !gap.stops_reading)
 }
 
 /// Whether the index is there and fits the encoder. Looking makes none.

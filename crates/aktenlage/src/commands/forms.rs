@@ -1,17 +1,17 @@
 //! `aktenlage forms`: teach blank forms once, list them, show what is known of them, forget them.
-use std::path::PathBuf;
+mod learn;
+
 use std::process::ExitCode;
 
-use aktenlage_assist::{Changes, Edition, FormLibrary, RecognisedForm};
+use aktenlage_assist::{Changes, Edition, RecognisedForm};
 use aktenlage_catalogue::Catalogue;
-use aktenlage_catalogue::forms::{FormFolder, TaughtForm};
+use aktenlage_catalogue::forms::FormFolder;
 use aktenlage_domain::clock::Clock;
 use aktenlage_domain::document::FormField;
-use aktenlage_domain::form_template::{FormTemplate, Teaching};
+use aktenlage_domain::form_template::FormTemplate;
 use aktenlage_domain::ids::{DocumentKind, FormId};
-use anyhow::{Context, bail};
+use anyhow::bail;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
 use super::input::rounded;
 use crate::config::Config;
@@ -20,8 +20,8 @@ use crate::wiring;
 
 #[derive(clap::Subcommand)]
 pub(crate) enum Command {
-    /// Teach a blank form; a running workbench knows it from its next start on
-    Learn(Learn),
+    /// Teach a blank form; a running workbench knows it from the next case on that it reads
+    Learn(learn::Arguments),
     /// List the forms that are recognised
     List {
         /// Print JSON
@@ -43,26 +43,11 @@ pub(crate) enum Command {
     },
 }
 
-#[derive(clap::Args)]
-pub(crate) struct Learn {
-    /// The blank form
-    file: PathBuf,
-    /// Id of the form: small letters, digits and hyphens; by default made from the name of the file
-    #[arg(long)]
-    id: Option<String>,
-    /// Name for people; by default the name of the file
-    #[arg(long)]
-    name: Option<String>,
-    /// Kind of document that the form is, as in the blueprint
-    #[arg(long)]
-    kind: Option<String>,
-}
-
 pub(crate) async fn run(config: &Config, command: &Command) -> anyhow::Result<ExitCode> {
     let (catalogue, _) = wiring::catalogue(config);
     let folder = wiring::form_folder(config);
     match command {
-        Command::Learn(learn) => teach(config, learn, &catalogue, &folder).await?,
+        Command::Learn(arguments) => learn::run(config, arguments, &catalogue, &folder).await?,
         Command::List { json } => list(&catalogue, &folder, *json)?,
         Command::Show { id, json } => show(&FormId::from(id.as_str()), &catalogue, &folder, *json)?,
         Command::Forget { id } => {
@@ -71,67 +56,6 @@ pub(crate) async fn run(config: &Config, command: &Command) -> anyhow::Result<Ex
         }
     }
     Ok(ExitCode::SUCCESS)
-}
-
-async fn teach(
-    config: &Config,
-    learn: &Learn,
-    catalogue: &Catalogue,
-    folder: &FormFolder,
-) -> anyhow::Result<()> {
-    let bytes = fs_err::read(&learn.file)?;
-    let stem = learn.file.file_stem().unwrap_or_default().to_string_lossy();
-    let id = FormId::new(learn.id.clone().unwrap_or_else(|| id_of(&stem)));
-    let kind = kind_named(learn.kind.as_deref(), catalogue)?;
-    let sha256 = hex(&Sha256::digest(&bytes));
-    let reading = wiring::reader(config)?.read(bytes).await;
-    let (forms, issues) = folder.load(&catalogue.forms);
-    warn(&issues);
-    let taken = forms.iter().filter(|form| form.id == id).map(|form| form.number);
-    let number = folder.next_number(&id).max(taken.max().unwrap_or(0) + 1);
-    let template = FormTemplate::of_blank(
-        &reading.text,
-        Teaching {
-            id: id.clone(),
-            name: learn.name.clone().unwrap_or_else(|| stem.replace('_', " ")),
-            number,
-            source_sha256: sha256,
-            taught_on: SystemClock.today(),
-            kind,
-        },
-    )
-    .with_context(|| format!("{} cannot be taught", learn.file.display()))?;
-    let relatives = FormLibrary::new(forms).relatives(&template);
-    if let Some((other, _)) = relatives
-        .iter()
-        .find(|(found, is_same)| *is_same && found.form.id != id)
-    {
-        bail!(
-            "form_already_taught: this print is taught as `{0}`; teach it again with --id {0}",
-            other.form.id
-        );
-    }
-    let supersedes: Vec<u32> = relatives
-        .iter()
-        .filter(|(found, is_same)| *is_same && found.form.id == id)
-        .map(|(found, _)| found.form.number)
-        .collect();
-    let kept = folder.add(TaughtForm {
-        template,
-        supersedes,
-        is_forgotten: false,
-    })?;
-    println!("{} taught as {}, version {}", kept.name, kept.id, kept.version());
-    print_extent(&kept);
-    for issue in &reading.issues {
-        let page = issue
-            .page
-            .map(|page| format!(" (page {page})"))
-            .unwrap_or_default();
-        println!("  ! {}{page}", issue.code);
-    }
-    print_relatives(&id, &relatives);
-    Ok(())
 }
 
 /// How large a form is, and what its blank shows in fields: nobody is taken to have entered it.
@@ -153,26 +77,6 @@ fn print_extent(form: &FormTemplate) {
         .filter_map(|field| Some((field, field.default_value.as_ref()?)));
     for (field, hint) in hints {
         println!("  the blank shows {hint:?} in {}", field.name);
-    }
-}
-
-fn print_relatives(id: &FormId, relatives: &[(RecognisedForm, bool)]) {
-    for (found, is_same) in relatives {
-        let other = &found.form;
-        if *is_same {
-            println!("  takes the place of version {}: same print", other.version());
-        } else if other.id == *id {
-            println!(
-                "  another edition than version {}; both are recognised",
-                other.version()
-            );
-        } else {
-            println!(
-                "  looks like an edition of {}: teach it with --id {} if it is one",
-                other.id, other.id
-            );
-        }
-        print_changes(&found.changes);
     }
 }
 
@@ -414,42 +318,6 @@ const fn edition_word(edition: Edition) -> &'static str {
         Edition::Unsure => "unsure",
         Edition::Other => "other",
     }
-}
-
-fn kind_named(kind: Option<&str>, catalogue: &Catalogue) -> anyhow::Result<Option<DocumentKind>> {
-    let Some(kind) = kind.map(DocumentKind::from) else {
-        return Ok(None);
-    };
-    if catalogue.kind(&kind).is_none() {
-        let known: Vec<&str> = catalogue.kinds.iter().map(|kind| kind.id.as_str()).collect();
-        bail!("--kind: expected one of {}", known.join(", "));
-    }
-    Ok(Some(kind))
-}
-
-/// An id from the name of a file: small letters, digits and single hyphens.
-fn id_of(stem: &str) -> String {
-    let mut id = String::new();
-    for character in stem.to_lowercase().chars() {
-        match character {
-            'ä' => id.push_str("ae"),
-            'ö' => id.push_str("oe"),
-            'ü' => id.push_str("ue"),
-            'ß' => id.push_str("ss"),
-            other if other.is_ascii_alphanumeric() => id.push(other),
-            _ if !id.ends_with('-') => id.push('-'),
-            _ => {}
-        }
-    }
-    let id: String = id.trim_matches('-').chars().take(64).collect();
-    id.trim_end_matches('-').to_owned()
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |digits, byte| {
-        let [high, low] = [byte >> 4, byte & 15].map(|digit| char::from_digit(digit.into(), 16));
-        digits + &String::from_iter(high) + &String::from_iter(low)
-    })
 }
 
 /// Files of taught forms that cannot be used.

@@ -7,6 +7,7 @@ pub(crate) mod doctor;
 pub(crate) mod evaluate;
 pub(crate) mod folders;
 pub(crate) mod forms;
+pub(crate) mod generate;
 pub(crate) mod generate_cases;
 mod input;
 mod intake;

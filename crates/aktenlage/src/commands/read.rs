@@ -1,20 +1,20 @@
 //! `aktenlage read FILE...`: what the machine saw on the pages, without anything made of it.
+mod answer;
+mod lines;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use aktenlage_assist::{FormLibrary, RecognisedForm};
-use aktenlage_domain::document::{FormField, Mark, MarkKind, Page, PageBox, Word};
-use aktenlage_domain::transfer::TransferNote;
+use aktenlage_domain::document::{FormField, FormFieldKind, Page, PageBox};
 use aktenlage_extract::confined::Reader;
 use aktenlage_extract::{Reading, clean_name, last_name};
 use anyhow::{Context, bail};
 use serde_json::{Value, json};
 
-use super::forms;
 use super::input::{Input, file_name, rounded};
 use super::intake::{TakenFile, take_in};
-use super::scan;
 use crate::config::Config;
 use crate::wiring;
 
@@ -31,6 +31,9 @@ pub(crate) struct Arguments {
     /// Write the page images into this folder
     #[arg(long, value_name = "DIR")]
     images: Option<PathBuf>,
+    /// Show every word with its box and how sure it is, not only those that are unsure; JSON always has them
+    #[arg(long)]
+    words: bool,
 }
 
 /// Pages that were asked for.
@@ -67,7 +70,7 @@ pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
         let files: Vec<Value> = files.iter().map(ReadFile::to_json).collect();
         println!("{}", serde_json::to_string_pretty(&json!({ "files": files }))?);
     } else {
-        files.iter().for_each(ReadFile::print);
+        files.iter().for_each(|file| file.print(arguments.words));
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -133,197 +136,18 @@ async fn read_file(
 }
 
 impl ReadFile {
-    /// The shape is stable: members are only added.
-    fn to_json(&self) -> Value {
-        let Reading {
-            media_type,
-            text,
-            issues,
-            origin,
-            unchecked: _,
-        } = &self.reading;
-        let note = TransferNote::of(origin, &text.pages, issues);
-        let issue = |issue: &aktenlage_domain::document::Issue| json!({ "code": issue.code.as_str(), "page": issue.page });
-        json!({
-            "file": self.name,
-            "part": self.part,
-            "media_type": media_type,
-            "pages": text.pages.iter().map(|page| self.page(page)).collect::<Vec<_>>(),
-            "fields": text.fields.iter().map(field).collect::<Vec<_>>(),
-            "marks": text.marks.iter().map(mark).collect::<Vec<_>>(),
-            "issues": issues.iter().map(issue).collect::<Vec<_>>(),
-            "transfer_note": note.as_ref().map(scan::note_to_json),
-            "forms": self.forms.iter().map(forms::found).collect::<Vec<_>>(),
-        })
-    }
-
-    fn page(&self, page: &Page) -> Value {
-        let word = |word: &Word| json!({ "text": word.text, "box": edges(word.bbox), "confidence": word.confidence.map(rounded) });
-        let image = self.images.iter().find(|(number, _)| *number == page.number);
-        json!({
-            "number": page.number,
-            "width_points": rounded(page.width_points),
-            "height_points": rounded(page.height_points),
-            "rotation": page.rotation,
-            "source": page.source.as_str(),
-            "image": image.and_then(|(_, image)| image.as_ref().ok()).map(|path| path.display().to_string()),
-            "words": page.words.iter().map(word).collect::<Vec<_>>(),
-            "scan": page.scan.as_ref().map(scan::to_json),
-        })
-    }
-
-    fn print(&self) {
-        println!("{} ({})", self.name, self.reading.media_type);
-        for issue in &self.reading.issues {
-            let page = issue
-                .page
-                .map(|page| format!(" (page {page})"))
-                .unwrap_or_default();
-            println!("  ! {}{page}", issue.code);
-        }
-        self.forms.iter().for_each(forms::print_found);
-        for page in &self.reading.text.pages {
-            println!(
-                "  page {}: {:.0} x {:.0} points, rotated by {}, {}, {} words",
-                page.number,
-                page.width_points,
-                page.height_points,
-                page.rotation,
-                page.source,
-                page.words.len()
-            );
-            if let Some(found) = &page.scan {
-                println!("    scan: {}", scan::in_words(found));
-            }
-            print_words(&page.words);
-            for mark in self
-                .reading
-                .text
-                .marks
-                .iter()
-                .filter(|mark| mark.page == page.number)
-            {
-                print_mark(mark, &page.words);
-            }
-        }
-        let Reading {
-            text, issues, origin, ..
-        } = &self.reading;
-        if let Some(note) = TransferNote::of(origin, &text.pages, issues) {
-            scan::print_note(&note);
-        }
-        for (page, image) in &self.images {
-            match image {
-                Ok(path) => println!("  image of page {page}: {}", path.display()),
-                Err(error) => println!("  image of page {page}: {error}"),
-            }
-        }
-        if !self.reading.text.fields.is_empty() {
-            println!("  form fields");
-        }
-        for field in &self.reading.text.fields {
-            print_field(field);
+    /// Where what a page says comes from: `form` if it has fields to fill in (AcroForm, XFA), for what is entered there
+    /// is not among its words; else where its words come from. A place for a digital signature alone is no form.
+    fn source(&self, page: &Page) -> &'static str {
+        let is_to_fill_in = |field: &&FormField| field.kind != FormFieldKind::Signature;
+        let mut fields = self.reading.text.fields.iter().filter(is_to_fill_in);
+        let is_shown = |field: &FormField| field.widgets.iter().any(|widget| widget.page == page.number);
+        if fields.any(is_shown) {
+            "form"
+        } else {
+            page.source.as_str()
         }
     }
-}
-
-/// Words as lines: a new one where the next word does not stand beside the last.
-fn print_words(words: &[Word]) {
-    let mut line = String::new();
-    let mut last: Option<PageBox> = None;
-    for word in words {
-        let continues = last.is_some_and(|last| {
-            last.contains(last.center_x(), word.bbox.center_y()) && word.bbox.left >= last.left
-        });
-        if !continues && !line.is_empty() {
-            println!("    {line}");
-            line.clear();
-        }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(&word.text);
-        last = Some(word.bbox);
-    }
-    if !line.is_empty() {
-        println!("    {line}");
-    }
-}
-
-fn print_field(field: &FormField) {
-    println!(
-        "    {:8} {:40} {}",
-        field.kind.as_str(),
-        field.tooltip.as_deref().unwrap_or(&field.name),
-        field.value.as_deref().unwrap_or("–"),
-    );
-    if let Some(default) = &field.default_value {
-        println!("      default: {default}");
-    }
-    if !field.options.is_empty() {
-        println!("      options: {}", field.options.join(" | "));
-    }
-    for widget in &field.widgets {
-        let [left, top, right, bottom] = edges(widget.bbox);
-        let state = match (&widget.on_value, widget.is_on) {
-            (Some(value), true) => format!("  on: {value}"),
-            (Some(value), false) => format!("  off: {value}"),
-            (None, _) => String::new(),
-        };
-        println!(
-            "      page {} at {left}, {top} to {right}, {bottom}{state}",
-            widget.page
-        );
-    }
-}
-
-fn print_mark(mark: &Mark, words: &[Word]) {
-    let state = mark
-        .kind
-        .state()
-        .map_or("", aktenlage_domain::document::MarkState::as_str);
-    // Of other marks the words in them are no text of theirs.
-    let text = if mark.kind == MarkKind::Stamp {
-        format!("  {}", mark.text_inside(words))
-    } else {
-        String::new()
-    };
-    println!(
-        "    mark {:12} {state:6} at {:.3}, {:.3}{text}",
-        mark.kind.as_str(),
-        mark.bbox.left,
-        mark.bbox.top
-    );
-}
-
-fn mark(mark: &Mark) -> Value {
-    json!({
-        "kind": mark.kind.as_str(),
-        "state": mark.kind.state().map(aktenlage_domain::document::MarkState::as_str),
-        "page": mark.page,
-        "box": edges(mark.bbox),
-        "ink": rounded(mark.ink),
-        "confidence": rounded(mark.confidence),
-    })
-}
-
-fn field(field: &FormField) -> Value {
-    let widgets: Vec<Value> = field
-        .widgets
-        .iter()
-        .map(|widget| {
-            json!({ "page": widget.page, "box": edges(widget.bbox), "on_value": widget.on_value, "is_on": widget.is_on })
-        })
-        .collect();
-    json!({
-        "name": field.name,
-        "tooltip": field.tooltip,
-        "kind": field.kind.as_str(),
-        "value": field.value,
-        "default": field.default_value,
-        "options": field.options,
-        "widgets": widgets,
-    })
 }
 
 fn edges(bbox: PageBox) -> [f64; 4] {

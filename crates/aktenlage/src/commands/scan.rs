@@ -18,6 +18,7 @@ pub(crate) fn to_json(scan: &PageScan) -> Value {
         "unsure_percent": measures.unsure_percent(),
         "confidence": rounded(measures.confidence),
         "dots_per_inch": [rounded(measures.dots_per_inch.0), rounded(measures.dots_per_inch.1)],
+        "is_resolution_assumed": measures.is_resolution_assumed,
         "paper": rounded(measures.paper),
         "print": rounded(measures.print),
         "contrast": rounded(measures.contrast()),
@@ -96,8 +97,13 @@ pub(crate) fn in_words(scan: &PageScan) -> String {
         .collect();
     parts.push(format!("{} % of the words unsure", measures.unsure_percent()));
     let (across, down) = measures.dots_per_inch;
+    let assumed = if measures.is_resolution_assumed {
+        " (assumed)"
+    } else {
+        ""
+    };
     format!(
-        "{}: {}; {across:.0} x {down:.0} dpi, skew {:.1} degrees",
+        "{}: {}; {across:.0} x {down:.0} dpi{assumed}, skew {:.1} degrees",
         scan.verdict,
         parts.join(", "),
         measures.skew_degrees

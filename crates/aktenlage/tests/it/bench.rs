@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use aktenlage_assist::Assistant;
+use aktenlage_catalogue::forms::FormFolder;
 use aktenlage_domain::clock::{Clock, FixedClock};
 use aktenlage_domain::ids::{CaseId, Entropy, SuggestionId};
 use aktenlage_domain::person::{Clerk, Role, User};
@@ -113,6 +114,7 @@ impl Bench {
         let workbench = Workbench::new(Parts {
             store: store.clone(),
             blobs,
+            forms: FormFolder::new(directory.join("forms")),
             assistant: Assistant::new(Arc::clone(&catalogue), None, None),
             catalogue,
             catalogue_issues: issues,

@@ -367,6 +367,16 @@ fn doctor_says_what_is_configured_from_where_and_whether_it_works() {
         assert!(said.contains(expected), "{expected}: {said}");
     }
     assert!(said.ends_with("all well\n"), "{said}");
+    // What a kernel lacks is told with what that means; it keeps nobody from working.
+    let is_weaker = said.contains("(landlock_") || said.contains("(seccomp_missing)");
+    let confined = said
+        .lines()
+        .find(|line| line.starts_with("confinement of readers: "));
+    assert_eq!(
+        confined.unwrap().contains("not on this kernel"),
+        is_weaker,
+        "{said}"
+    );
     let line = said.lines().find(|line| line.contains("data.directory")).unwrap();
     assert!(line.ends_with("--data-directory"), "{line}");
     let line = said.lines().find(|line| line.contains("models.encoder")).unwrap();

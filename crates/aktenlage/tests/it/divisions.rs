@@ -32,7 +32,7 @@ const PAGES: [&[&str]; 4] = [
 ];
 
 /// A PDF with these lines, from the top of each page.
-fn pdf(pages: &[&[&str]]) -> Vec<u8> {
+pub(crate) fn pdf(pages: &[&[&str]]) -> Vec<u8> {
     let numbers: Vec<String> = (0..pages.len())
         .map(|page| format!("{} 0 R", 4 + 2 * page))
         .collect();

@@ -2,11 +2,17 @@
 #![expect(clippy::unwrap_used, reason = "a test that fails panics")]
 use std::path::PathBuf;
 
+use aktenlage_domain::ids::CaseId;
 use aktenlage_evaluation::case_file::{Block, Channel, DocumentFile};
 use aktenlage_evaluation::samples::{document_bytes, suite};
+use aktenlage_extract::Limits;
+use aktenlage_extract::confined::converter;
 use serde_json::Value;
 
+use crate::bench::Bench;
 use crate::commands::Desk;
+use crate::divisions::pdf;
+use crate::packed::{office, zip};
 
 /// The first application form of the demo.
 fn application() -> DocumentFile {
@@ -171,4 +177,121 @@ fn damaged_files_are_named_and_stop_nothing() {
     desk.run(&["forms", "learn", &blank, "--id", "wohngeld"]).good();
     assert!(desk.path("data/forms/wohngeld.2.toml").exists());
     assert!(desk.run(&["forms", "list"]).good().contains("wohngeld"));
+}
+
+/// Ids of the taught forms that the documents of a case were found to be.
+async fn recognised(bench: &Bench, case: CaseId) -> Vec<String> {
+    let detail = bench.workbench.case_detail(case).await.unwrap();
+    let kinds = detail.documents.into_iter().filter_map(|document| document.kind);
+    kinds
+        .flat_map(|kind| kind.suggestion.remarks)
+        .filter(|remark| remark.code.starts_with("form_"))
+        .filter_map(|remark| remark.parameter("id").map(str::to_owned))
+        .collect()
+}
+
+#[tokio::test]
+async fn what_is_taught_and_forgotten_counts_in_a_workbench_that_runs() {
+    let desk = Desk::new();
+    let data = desk.path("data");
+    fs_err::create_dir_all(&data).unwrap();
+    let bench = Bench::in_directory(&data, Limits::recommended()).await;
+    let printed = document_bytes(&application().through(Channel::Printed)).unwrap();
+    let receive = |name: &str| bench.receive(vec![(name.to_owned(), printed.clone())]);
+    let before = receive("vorher.pdf").await;
+    assert!(recognised(&bench, before).await.is_empty());
+
+    let blank = write(&desk, "blank.pdf", &application().blank());
+    desk.run(&["forms", "learn", &blank, "--id", "wohngeld"]).good();
+    let after = receive("nachher.pdf").await;
+    assert_eq!(recognised(&bench, after).await, ["wohngeld"]);
+    assert!(
+        recognised(&bench, before).await.is_empty(),
+        "what was suggested stays until somebody asks again"
+    );
+    let again = |case: CaseId| bench.workbench.restart_processing(&bench.clerk, case);
+    again(before).await.unwrap();
+    bench.work_off().await;
+    assert_eq!(recognised(&bench, before).await, ["wohngeld"]);
+
+    desk.run(&["forms", "forget", "wohngeld"]).good();
+    again(after).await.unwrap();
+    bench.work_off().await;
+    assert!(recognised(&bench, after).await.is_empty());
+    bench.check().await;
+}
+
+#[test]
+fn office_texts_are_taught_like_pdfs() {
+    let text = "Antrag auf Ausnahmegenehmigung zum Halten gefährlicher Tiere nach Artikel 37 des Landesstraf- und \
+                Verordnungsgesetzes. Familienname, Vorname, Geburtsdatum, Anschrift, Telefon, Art und Anzahl der Tiere, \
+                Beschreibung des Geheges, Nachweis der Haftpflichtversicherung, Ort, Datum und Unterschrift.";
+    for (is_word, name) in [(true, "tiere.docx"), (false, "tiere.odt")] {
+        let desk = Desk::new();
+        let path = desk.path(name);
+        fs_err::write(&path, office(is_word, text)).unwrap();
+        let file = path.to_str().unwrap();
+        let learned = desk.run(&["forms", "learn", file]);
+        if converter().is_err() {
+            let said = learned.bad();
+            assert!(
+                said.contains("form_without_print") && said.contains("converter_missing"),
+                "{said}"
+            );
+            continue;
+        }
+        assert!(
+            learned.good().starts_with("tiere taught as tiere, version 1@"),
+            "{}",
+            learned.stdout
+        );
+        let read = json(desk.run(&["read", "--json", file]).good());
+        let form = &read["files"][0]["forms"][0];
+        assert_eq!((&form["id"], &form["edition"]), (&"tiere".into(), &"same".into()));
+    }
+}
+
+#[test]
+fn nothing_is_learned_from_files_without_print_and_why_is_said() {
+    let desk = Desk::new();
+    let nearly_empty = pdf(&[&["Anlage 3", "Bitte leer lassen"]]);
+    let blank = document_bytes(&application().blank()).unwrap();
+    let archive = zip(&[("blank.pdf".to_owned(), blank)]);
+    let cases: [(&str, Vec<u8>, &[&str]); 5] = [
+        (
+            "leer.pdf",
+            nearly_empty,
+            &["form_without_print", "300 dots per inch"],
+        ),
+        (
+            "notiz.txt",
+            b"Antrag auf Wohngeld".to_vec(),
+            &["form_without_print", "unsupported_type: ", "PDF"],
+        ),
+        (
+            "nichts.pdf",
+            Vec::new(),
+            &["form_without_print", "empty_file: ", "anew"],
+        ),
+        (
+            "kaputt.pdf",
+            b"%PDF-1.7\nand nothing else".to_vec(),
+            &["form_without_print", "damaged_file: ", "anew"],
+        ),
+        (
+            "alles.zip",
+            archive,
+            &["form_is_packed", "take the blank form out"],
+        ),
+    ];
+    for (name, content, expected) in cases {
+        let path = desk.path(name);
+        fs_err::write(&path, content).unwrap();
+        let ended = desk.run(&["forms", "learn", path.to_str().unwrap()]);
+        for part in expected {
+            assert!(ended.bad().contains(part), "{name}: {part}: {}", ended.stderr);
+        }
+        assert!(ended.stderr.contains(name), "which file: {}", ended.stderr);
+    }
+    assert!(!desk.path("data/forms").exists(), "nothing was kept");
 }

@@ -1,7 +1,6 @@
 //! E-mails and archives through the whole pipeline: one upload is one submission with every part once.
 #![expect(clippy::unwrap_used, reason = "a test that fails panics")]
 use std::fmt::Write as _;
-use std::io::{Cursor, Write as _};
 
 use aktenlage_domain::document::IssueCode;
 use aktenlage_domain::ids::CaseId;
@@ -11,10 +10,9 @@ use aktenlage_workflow::views::{CaseDetail, DocumentView, Processing};
 use aktenlage_workflow::{IncomingFile, Runner};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
 
 use crate::bench::Bench;
+use crate::packed::{office, zip};
 
 fn sample(name: &str) -> Vec<(String, Vec<u8>)> {
     let samples = aktenlage_evaluation::samples::suite("demo").unwrap();
@@ -23,17 +21,6 @@ fn sample(name: &str) -> Vec<(String, Vec<u8>)> {
         .find(|sample| sample.name == name)
         .unwrap()
         .files
-}
-
-fn zip(files: &[(String, Vec<u8>)]) -> Vec<u8> {
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in files {
-        writer
-            .start_file(name.as_str(), SimpleFileOptions::default())
-            .unwrap();
-        writer.write_all(content).unwrap();
-    }
-    writer.finish().unwrap().into_inner()
 }
 
 fn mail(text: &str, attachments: &[(String, Vec<u8>)]) -> Vec<u8> {
@@ -278,22 +265,12 @@ async fn the_limits_hold_for_all_parts_of_an_upload_together() {
 #[tokio::test]
 async fn a_word_document_is_read_or_says_what_is_missing() {
     let bench = Bench::new().await;
-    let files = [
-        (
-            "[Content_Types].xml",
-            r#"<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>"#,
-        ),
-        (
-            "_rels/.rels",
-            r#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>"#,
-        ),
-        (
-            "word/document.xml",
-            r#"<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>Antrag auf Wohngeld</w:t></w:r></w:p></w:body></w:document>"#,
-        ),
-    ];
-    let files = files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()));
-    let case = bench.receive(vec![("antrag.docx".to_owned(), zip(&files))]).await;
+    let case = bench
+        .receive(vec![(
+            "antrag.docx".to_owned(),
+            office(true, "Antrag auf Wohngeld"),
+        )])
+        .await;
     let detail = detail(&bench, case).await;
     let document = &detail.documents[0];
     let image = bench.workbench.page_image(document.document.id, 1, 800).await;

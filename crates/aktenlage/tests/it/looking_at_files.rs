@@ -292,10 +292,13 @@ fn read_prints_words_fields_and_pictures() {
         };
         has_exactly(
             page,
-            "number width_points height_points rotation source image words scan",
+            "number width_points height_points rotation source text_source image words scan",
             "a page",
         );
-        assert_eq!((&page["number"], &page["source"]), (&1.into(), &"text".into()));
+        assert_eq!(
+            (&page["number"], &page["text_source"]),
+            (&1.into(), &"text".into())
+        );
         assert!(!list(page, "words").is_empty());
         for word in list(page, "words") {
             has_exactly(word, "text box confidence", "a word");
@@ -318,6 +321,8 @@ fn read_prints_words_fields_and_pictures() {
             }
         }
     }
+    let sources: Vec<&Value> = files.iter().map(|file| &file["pages"][0]["source"]).collect();
+    assert_eq!(sources, ["form", "text"], "the form and the contract");
     let values: Vec<&str> = list(&files[0], "fields")
         .iter()
         .filter_map(|field| field["value"].as_str())
@@ -328,14 +333,111 @@ fn read_prints_words_fields_and_pictures() {
     let lines = desk.run(&["read", form.to_str().unwrap()]);
     for part in [
         "antrag-wohngeld.pdf (application/pdf)\n",
-        "  page 1: 595 x 842 points",
+        "  page 1: 595 x 842 points, rotated by 0 degrees, source form (words: text), ",
+        "    left  top   right bottom  sure  text\n",
+        "Antrag auf Wohngeld (Mietzuschuss)",
         "Brandl",
     ] {
         assert!(lines.good().contains(part), "{part}: {}", lines.stdout);
     }
+    let contract = desk.path("samples/01-wohngeld-live/mietvertrag.pdf");
+    let contract = desk.run(&["read", contract.to_str().unwrap()]);
+    assert!(contract.good().contains(", source text, "), "{}", contract.stdout);
     for pages in ["", "0", "3-1", "1-", "a", "1-4000000000"] {
         let wrong = desk.run(&["read", "--pages", pages, form.to_str().unwrap()]);
         assert_eq!(wrong.code, Some(2), "{pages}");
         assert!(wrong.stderr.contains("1-3,7"), "{}", wrong.stderr);
     }
+}
+
+/// A row of a line or a word, as `read` prints it.
+struct Row {
+    edges: [f64; 4],
+    sure: Option<f64>,
+    text: String,
+}
+
+fn rows(printed: &str) -> Vec<Row> {
+    let row = |line: &str| {
+        let mut parts = line.strip_prefix("    ")?.split_whitespace();
+        let edges: Vec<f64> = parts
+            .by_ref()
+            .take(4)
+            .map_while(|edge| edge.parse().ok())
+            .collect();
+        let sure = parts.next()?;
+        Some(Row {
+            edges: edges.try_into().ok()?,
+            sure: (sure != "–").then(|| sure.parse().unwrap()),
+            text: parts.collect::<Vec<_>>().join(" "),
+        })
+    };
+    printed.lines().filter_map(row).collect()
+}
+
+/// All words of the first file, as JSON has them.
+fn words(read: &Value) -> Vec<&Value> {
+    list(&read["files"][0], "pages")
+        .iter()
+        .flat_map(|page| list(page, "words"))
+        .collect()
+}
+
+#[test]
+fn read_shows_where_lines_and_words_stand() {
+    let desk = Desk::new();
+    let samples = desk.path("samples");
+    desk.run(&["samples", samples.to_str().unwrap()]).good();
+    let form = samples.join("01-wohngeld-live/antrag-wohngeld.pdf");
+    let form = form.to_str().unwrap();
+    let lines = rows(desk.run(&["read", form]).good());
+    let answer: Value = serde_json::from_str(desk.run(&["read", "--json", form]).good()).unwrap();
+    let words = words(&answer);
+    assert!(
+        !lines.is_empty() && lines.len() < words.len(),
+        "{} lines",
+        lines.len()
+    );
+    for line in &lines {
+        is_box(&line.edges.to_vec().into());
+        assert_eq!(line.sure, None, "nothing was guessed: {}", line.text);
+    }
+    // Word by word, what stands in JSON.
+    let all = rows(desk.run(&["read", "--words", form]).good());
+    let shown: Vec<&Row> = all.iter().filter(|row| row.text.starts_with("· ")).collect();
+    assert_eq!(shown.len() + lines.len(), all.len());
+    assert_eq!(shown.len(), words.len());
+    for (row, word) in shown.into_iter().zip(words) {
+        assert_eq!(row.text, format!("· {}", word["text"].as_str().unwrap()));
+        for (edge, exact) in row.edges.iter().zip(list(word, "box")) {
+            assert!((edge - exact.as_f64().unwrap()).abs() < 0.001, "{}", row.text);
+        }
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the switch of the test run")]
+#[test]
+fn read_says_how_sure_it_is_of_what_was_recognised() {
+    if let Err(missing) = aktenlage_extract::ocr_support() {
+        let is_required = std::env::var("AKTENLAGE_TEST_REQUIRE_ALL").as_deref() == Ok("1");
+        assert!(!is_required, "{missing}");
+        eprintln!("skipped: {missing}");
+        return;
+    }
+    let desk = Desk::new();
+    let answer = run_on_sample(&desk, &["read", "--json"], "06-scan");
+    assert_eq!(answer["files"][0]["pages"][0]["source"], "ocr");
+    let lowest = words(&answer)
+        .iter()
+        .map(|word| word["confidence"].as_f64().unwrap())
+        .fold(1.0, f64::min);
+    let file = desk
+        .path("samples/06-scan")
+        .join(answer["files"][0]["file"].as_str().unwrap());
+    let printed = desk.run(&["read", file.to_str().unwrap()]);
+    assert!(printed.good().contains(", source ocr, "), "{}", printed.stdout);
+    let found = rows(&printed.stdout);
+    assert!(!found.is_empty());
+    let shown = found.iter().map(|row| row.sure.unwrap()).fold(1.0, f64::min);
+    assert!((shown - lowest).abs() < 0.006, "{shown} and {lowest}");
 }

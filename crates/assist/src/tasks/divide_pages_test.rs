@@ -36,6 +36,7 @@ fn document(pages: &[&[&str]], source: TextSource) -> DocumentInput {
         },
         issues: Vec::new(),
         pages: None,
+        sha256: None,
     }
 }
 

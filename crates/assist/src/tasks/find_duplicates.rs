@@ -38,7 +38,7 @@ pub(crate) fn find(documents: &[DocumentInput]) -> Vec<(DocumentId, Remark)> {
     for (later, document) in documents.iter().enumerate() {
         let earlier = documents[..later]
             .iter()
-            .find(|earlier| says_something(&earlier.text) && earlier.text == document.text);
+            .find(|earlier| is_same_file(earlier, document) || is_same_text(earlier, document));
         if let Some(earlier) = earlier {
             repeated.insert(later);
             let remark = Remark::new(remark::DUPLICATE_DOCUMENT).with("document", earlier.file_name.as_str());
@@ -63,6 +63,16 @@ pub(crate) fn find(documents: &[DocumentInput]) -> Vec<(DocumentId, Remark)> {
         remarks.push((documents[two.document].id, remark));
     }
     remarks
+}
+
+/// Whether both are one file, byte by byte, whatever could be read of it. Parts of a divided scan share its file.
+fn is_same_file(earlier: &DocumentInput, later: &DocumentInput) -> bool {
+    earlier.sha256.is_some() && earlier.sha256 == later.sha256 && earlier.pages == later.pages
+}
+
+/// Whether both say the same at the same places: one file saved twice, a form filled in and printed twice.
+fn is_same_text(earlier: &DocumentInput, later: &DocumentInput) -> bool {
+    says_something(&earlier.text) && earlier.text == later.text
 }
 
 fn says_something(text: &DocumentText) -> bool {
@@ -266,6 +276,7 @@ mod tests {
             },
             issues: Vec::new(),
             pages: None,
+            sha256: None,
         }
     }
 
@@ -316,6 +327,52 @@ mod tests {
             document(2, &lines, TextSource::Ocr),
         ]);
         assert_eq!(found, []);
+    }
+
+    /// A file of which nothing was read.
+    fn unreadable(number: u128, sha256: Option<&str>) -> DocumentInput {
+        DocumentInput {
+            text: DocumentText::default(),
+            sha256: sha256.map(str::to_owned),
+            ..document(number, &[], TextSource::Unreadable)
+        }
+    }
+
+    #[test]
+    fn the_same_file_is_named_though_nothing_was_read_of_it() {
+        let found = find(&[
+            unreadable(1, Some("aa")),
+            document(2, &LINES, TextSource::Text),
+            unreadable(3, Some("bb")),
+            unreadable(4, Some("aa")),
+            unreadable(5, Some("aa")),
+        ]);
+        let told: Vec<(u128, &str, Option<&str>)> = found
+            .iter()
+            .map(|(id, remark)| (id.0.as_u128(), remark.code.as_str(), remark.parameter("document")))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (4, remark::DUPLICATE_DOCUMENT, Some("1.pdf")),
+                (5, remark::DUPLICATE_DOCUMENT, Some("1.pdf"))
+            ],
+            "each names the first"
+        );
+        assert_eq!(codes(&[unreadable(1, None), unreadable(2, None)]), []);
+    }
+
+    #[test]
+    fn parts_of_one_scan_are_no_copies_of_each_other() {
+        let scan = unreadable(1, Some("aa"));
+        let part = |number: u128, pages: &str| {
+            let id = DocumentId(uuid::Uuid::from_u128(number));
+            scan.of_pages(id, format!("scan ({pages})"), &pages.parse().unwrap())
+        };
+        assert_eq!(codes(&[part(2, "1-3"), part(3, "4,5")]), []);
+        // The scan came twice and was divided twice in the same way.
+        let again = [part(2, "1-3"), part(3, "4,5"), part(4, "1-3")];
+        assert_eq!(codes(&again), [(4, remark::DUPLICATE_DOCUMENT.to_owned())]);
     }
 
     #[test]

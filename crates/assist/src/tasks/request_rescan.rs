@@ -135,6 +135,7 @@ mod tests {
             },
             issues: Vec::new(),
             pages: None,
+            sha256: None,
         }
     }
 

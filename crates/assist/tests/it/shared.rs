@@ -31,6 +31,7 @@ pub(crate) fn document(file_name: &str, reading: Reading) -> DocumentInput {
         text: reading.text,
         issues: reading.issues,
         pages: None,
+        sha256: None,
     }
 }
 

@@ -26,6 +26,7 @@ pub(crate) fn document(
         },
         issues: Vec::new(),
         pages: None,
+        sha256: None,
     }
 }
 

@@ -2,6 +2,7 @@
 use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use aktenlage_domain::form_template::FormTemplate;
 use aktenlage_domain::ids::FormId;
@@ -41,6 +42,10 @@ pub enum FormFolderError {
     File(#[from] super::FormFileError),
 }
 
+/// What a folder looked like: names, sizes and times of its files. Two that are equal hold the same forms.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FolderState(Vec<(PathBuf, Option<u64>, Option<SystemTime>)>);
+
 /// A folder with one file for each teaching.
 #[derive(Clone, Debug)]
 pub struct FormFolder {
@@ -64,6 +69,17 @@ impl FormFolder {
         forms.extend(in_force(taught));
         forms.sort_by(|one, two| (&one.id, one.number).cmp(&(&two.id, two.number)));
         (forms, issues)
+    }
+
+    /// What the folder looks like, without opening a file: cheap enough for a look before every use.
+    pub fn state(&self) -> FolderState {
+        let look = |path: PathBuf| {
+            let metadata = fs_err::metadata(&path).ok();
+            let changed = metadata.as_ref().and_then(|metadata| metadata.modified().ok());
+            (path, metadata.map(|metadata| metadata.len()), changed)
+        };
+        let paths = self.paths(&mut Vec::new());
+        FolderState(paths.into_iter().map(look).collect())
     }
 
     /// All files, by id and number: also what was superseded or forgotten.
@@ -304,6 +320,29 @@ mod tests {
         assert_eq!(folder.all().0.len(), 2);
         folder.add(form("hund", 3, &[])).unwrap();
         assert_eq!(names(&folder), ["hund 3"]);
+    }
+
+    #[test]
+    fn what_is_taught_forgotten_or_damaged_shows_from_outside() {
+        let directory = tempfile::tempdir().unwrap();
+        let folder = FormFolder::new(directory.path().join("forms"));
+        let empty = folder.state();
+        assert_eq!(empty, folder.state());
+        folder.add(form("hund", 1, &[])).unwrap();
+        let taught = folder.state();
+        assert_ne!(taught, empty);
+        assert_eq!(taught, folder.state(), "a look changes nothing");
+        folder.forget(&FormId::from("hund"), &[], TODAY).unwrap();
+        let forgotten = folder.state();
+        assert_ne!(forgotten, taught);
+        let path = directory.path().join("forms/hund.1.toml");
+        let text = fs_err::read_to_string(&path).unwrap();
+        fs_err::write(&path, &text[..text.len() - 1]).unwrap();
+        assert_ne!(folder.state(), forgotten);
+        // Half a file that is being written is none yet.
+        let before = folder.state();
+        fs_err::write(directory.path().join("forms/katze.1.toml.draft"), "id").unwrap();
+        assert_eq!(folder.state(), before);
     }
 
     #[test]

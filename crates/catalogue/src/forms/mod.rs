@@ -8,4 +8,4 @@ mod folder;
 
 pub use file::{FormFileError, from_toml, to_toml};
 pub(crate) use folder::in_force;
-pub use folder::{FormFolder, FormFolderError, TaughtForm};
+pub use folder::{FolderState, FormFolder, FormFolderError, TaughtForm};

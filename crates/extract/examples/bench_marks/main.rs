@@ -11,24 +11,19 @@
     clippy::print_stdout,
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
-    clippy::cast_possible_wrap,
-    clippy::many_single_char_names,
     clippy::cast_sign_loss,
     reason = "a program for developers: it stops where something is wrong"
 )]
-#[path = "../bench_ocr/degrade.rs"]
-mod degrade;
 mod hand;
 #[path = "../bench_ocr/real_forms.rs"]
 mod real_forms;
 mod tally;
-#[path = "../bench_ocr/write.rs"]
-mod write;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use aktenlage_domain::document::{FormField, FormFieldKind};
+use aktenlage_evaluation::channels::degrade;
 use aktenlage_extract::{Limits, Reading, read, read_with_ocr};
 use degrade::{Picture, VARIANTS, Variant};
 use hand::Hand;

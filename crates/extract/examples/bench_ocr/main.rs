@@ -13,22 +13,18 @@
     clippy::print_stdout,
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
-    clippy::cast_possible_wrap,
-    clippy::many_single_char_names,
     clippy::cast_sign_loss,
     reason = "a program for developers: it stops where something is wrong"
 )]
-mod damage;
-mod degrade;
 mod measure;
 mod quality;
 mod real_forms;
-mod write;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
+use aktenlage_evaluation::channels::{damage, degrade, write};
 use aktenlage_extract::{Limits, Reading, read, read_with_ocr};
 use degrade::{Picture, VARIANTS, Variant};
 use measure::{Errors, Seen, Truth};

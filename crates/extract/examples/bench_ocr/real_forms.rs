@@ -43,5 +43,5 @@ pub(crate) fn raster(file: &Path, page: u32, across: f64, down: f64, work: &Path
         .status()
         .unwrap();
     assert!(status.success());
-    Picture::from_pgm(&fs_err::read(target.with_extension("pgm")).unwrap())
+    Picture::from_pgm(&fs_err::read(target.with_extension("pgm")).unwrap()).unwrap()
 }

@@ -2,7 +2,7 @@
 //!
 //! Three layers, each for itself enough against an honest mistake: limits on resources (`setrlimit`), no files
 //! and no network (Landlock), and no system calls but those that computing needs (seccomp). A kernel without
-//! one of the last two still has the others; [`Confinement::available`] tells.
+//! one of the last two still has the others; [`super::Confinement`] tells.
 use std::collections::BTreeMap;
 use std::io::{Error, Result};
 use std::path::Path;
@@ -19,32 +19,74 @@ use seccompiler::{
 };
 
 use super::convert::PIPES;
+use super::gaps::{Confinement, LimitedResource};
 use crate::Limits;
 
-/// Layers that a kernel may lack.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Confinement {
-    /// Landlock keeps the child from every file.
-    pub files: bool,
-    /// Landlock keeps the child from every port.
-    pub network: bool,
-    /// Seccomp keeps the child from system calls that reading needs none of, files and network among them.
-    pub system_calls: bool,
-}
+/// Largest file that a converter may write; a PDF beyond it would not be read either.
+const CONVERTER_FILE_BYTES: u64 = 1024 * 1024 * 1024;
+/// Files that a converter may have open.
+const CONVERTER_OPEN_FILES: u64 = 1024;
 
 impl Confinement {
-    /// What the running kernel has.
-    pub fn available() -> Self {
-        let strict = || Ruleset::default().set_compatibility(CompatLevel::HardRequirement);
-        let files = strict().handle_access(AccessFs::from_all(ABI::V1));
-        let network = strict().handle_access(AccessNet::from_all(ABI::V4));
+    /// What this machine offers for these limits.
+    pub fn available(limits: &Limits) -> Self {
+        // Many scans have the longest time.
+        let seconds = processor_seconds(&limits.for_scans(usize::MAX));
+        let wanted = [
+            (LimitedResource::Memory, Resource::AS, limits.max_memory_bytes),
+            (
+                LimitedResource::ProcessorTime,
+                Resource::CPU,
+                seconds.saturating_add(1),
+            ),
+            (LimitedResource::CoreDumps, Resource::CORE, 0),
+            (LimitedResource::FileSize, Resource::FSIZE, CONVERTER_FILE_BYTES),
+            (LimitedResource::OpenFiles, Resource::NOFILE, CONVERTER_OPEN_FILES),
+        ];
         Self {
-            files: files.and_then(Ruleset::create).is_ok(),
-            network: network.and_then(Ruleset::create).is_ok(),
+            landlock: landlock_version(),
             system_calls: std::fs::metadata("/proc/sys/kernel/seccomp/actions_avail").is_ok()
                 && filters().is_ok(),
+            without_limit: wanted
+                .into_iter()
+                .filter(|(_, resource, most)| !can_be_set(*resource, *most))
+                .map(|(limited, ..)| limited)
+                .collect(),
         }
     }
+}
+
+/// The newest version of Landlock, of those that readers use, whose rights the kernel knows; 0 without Landlock.
+fn landlock_version() -> u8 {
+    let strict = || Ruleset::default().set_compatibility(CompatLevel::HardRequirement);
+    let files = |version| strict().handle_access(AccessFs::from_all(version));
+    let newest_first = [
+        (6, strict().scope(Scope::from_all(ABI::V6))),
+        (5, files(ABI::V5)),
+        (4, strict().handle_access(AccessNet::from_all(ABI::V4))),
+        (3, files(ABI::V3)),
+        (2, files(ABI::V2)),
+        (1, files(ABI::V1)),
+    ];
+    let known = newest_first
+        .into_iter()
+        .find_map(|(version, asked)| asked.and_then(Ruleset::create).is_ok().then_some(version));
+    known.unwrap_or(0)
+}
+
+/// Whether a child may be given this limit. The limit that this process was started with is a bound for all below it,
+/// unless it is privileged; whether it is shows by trying.
+fn can_be_set(resource: Resource, most: u64) -> bool {
+    let Ok((soft, hard)) = resource.get() else {
+        return false;
+    };
+    if most <= hard {
+        return true;
+    }
+    let raised = resource.set(soft, most).is_ok();
+    // A limit that could be raised can be lowered again.
+    let _ = resource.set(soft, hard);
+    raised
 }
 
 /// Confines this process for good. Never call it in one that has anything else to do.
@@ -60,12 +102,9 @@ pub fn confine(limits: &Limits) -> Result<()> {
 /// Confines this process before it becomes a converter: it may run and read what the system has installed, read and
 /// write `folder`, and talk to nobody.
 pub(super) fn confine_converter(limits: &Limits, folder: &Path) -> Result<()> {
-    /// Largest file that it may write; a PDF beyond it would not be read either.
-    const FILE_BYTES: u64 = 1024 * 1024 * 1024;
-    const OPEN_FILES: u64 = 1024;
     limit_resources(limits)?;
-    Resource::FSIZE.set(FILE_BYTES, FILE_BYTES)?;
-    Resource::NOFILE.set(OPEN_FILES, OPEN_FILES)?;
+    Resource::FSIZE.set(CONVERTER_FILE_BYTES, CONVERTER_FILE_BYTES)?;
+    Resource::NOFILE.set(CONVERTER_OPEN_FILES, CONVERTER_OPEN_FILES)?;
     let _ = allow_files_of_converter(folder);
     // An architecture that the filter does not know has none.
     match converter_filter() {
@@ -162,10 +201,15 @@ fn apply(program: &BpfProgram) -> Result<()> {
     }
 }
 
+/// Processor time of a child: its wall-clock time on every core.
+fn processor_seconds(limits: &Limits) -> u64 {
+    let cores = available_parallelism().map_or(1, |cores| cores.get() as u64);
+    limits.max_seconds.saturating_mul(cores).saturating_add(1)
+}
+
 /// All limits are hard: the child cannot lift them again.
 fn limit_resources(limits: &Limits) -> Result<()> {
-    let cores = available_parallelism().map_or(1, |cores| cores.get() as u64);
-    let cpu_seconds = limits.max_seconds.saturating_mul(cores).saturating_add(1);
+    let cpu_seconds = processor_seconds(limits);
     Resource::AS.set(limits.max_memory_bytes, limits.max_memory_bytes)?;
     Resource::CPU.set(cpu_seconds, cpu_seconds.saturating_add(1))?;
     Resource::CORE.set(0, 0)

@@ -7,6 +7,7 @@
 mod child;
 mod confinement;
 mod convert;
+mod gaps;
 mod process;
 mod take;
 mod turns;
@@ -17,8 +18,9 @@ use std::thread::available_parallelism;
 use aktenlage_domain::document::{IssueCode, Mark, Page, PageBox, TextSource};
 use bytes::Bytes;
 pub use child::child_main;
-pub use confinement::{Confinement, confine};
+pub use confinement::confine;
 pub use convert::{Converter, ConverterMissing, converter};
+pub use gaps::{Confinement, Gap, LimitedResource};
 use process::{Outcome, run};
 pub use take::Taken;
 use turns::{Permission, Turns};

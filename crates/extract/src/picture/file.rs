@@ -23,6 +23,8 @@ pub(crate) struct Shot {
     pub(crate) height: u32,
     /// Dots per inch across and down, as shown.
     pub(crate) dots_per_inch: (f64, f64),
+    /// Whether nothing but the size of A4 tells how many they are.
+    pub(crate) is_resolution_assumed: bool,
     /// How it is turned to be shown.
     pub(crate) orientation: Orientation,
 }
@@ -30,7 +32,8 @@ pub(crate) struct Shot {
 impl Shot {
     /// A page from what its file says; the numbers are those before turning.
     pub(super) fn new(width: u32, height: u32, said: Option<(f64, f64)>, orientation: Orientation) -> Self {
-        let (across, down) = resolution::believable(said, width, height);
+        let believable = resolution::believable(said);
+        let (across, down) = believable.unwrap_or_else(|| resolution::assumed(width, height));
         let is_sideways = matches!(
             orientation,
             Orientation::Rotate90
@@ -47,6 +50,7 @@ impl Shot {
             width,
             height,
             dots_per_inch: (across, down),
+            is_resolution_assumed: believable.is_none(),
             orientation,
         }
     }

@@ -7,17 +7,16 @@ const MOST_BELIEVED_DPI: f64 = 2_500.0;
 /// Long side of A4 in inches: what a photo without a resolution most likely shows.
 pub(crate) const A4_LONG_SIDE_INCHES: f64 = 11.69;
 
-/// Dots per inch across and down: what the file says if it is believable, else so that the page has the long
-/// side of A4.
-pub(super) fn believable(said: Option<(f64, f64)>, width: u32, height: u32) -> (f64, f64) {
+/// Dots per inch across and down as the file says, if it can be believed.
+pub(super) fn believable(said: Option<(f64, f64)>) -> Option<(f64, f64)> {
     let is_believable = |dpi: f64| (LEAST_BELIEVED_DPI..=MOST_BELIEVED_DPI).contains(&dpi);
-    match said {
-        Some((across, down)) if is_believable(across) && is_believable(down) => (across, down),
-        _ => {
-            let dpi = f64::from(width.max(height)) / A4_LONG_SIDE_INCHES;
-            (dpi, dpi)
-        }
-    }
+    said.filter(|(across, down)| is_believable(*across) && is_believable(*down))
+}
+
+/// Dots per inch across and down so that the page has the long side of A4.
+pub(super) fn assumed(width: u32, height: u32) -> (f64, f64) {
+    let dpi = f64::from(width.max(height)) / A4_LONG_SIDE_INCHES;
+    (dpi, dpi)
 }
 
 /// What the header of a JPEG (JFIF) says.
@@ -57,17 +56,19 @@ mod tests {
 
     #[test]
     fn only_resolutions_of_paper_are_believed() {
-        assert_eq!(believable(Some((204.0, 98.0)), 1728, 1143), (204.0, 98.0));
-        assert_eq!(believable(Some((300.0, 300.0)), 2480, 3508), (300.0, 300.0));
+        for said in [(204.0, 98.0), (300.0, 300.0)] {
+            assert_eq!(believable(Some(said)), Some(said));
+        }
         for said in [
             None,
             Some((72.0, 72.0)),
             Some((0.0, 0.0)),
             Some((f64::NAN, 300.0)),
         ] {
-            let (across, down) = believable(said, 3024, 4032);
-            assert!((across - 344.9).abs() < 0.1 && (down - across).abs() < 1e-9);
+            assert_eq!(believable(said), None);
         }
+        let (across, down) = assumed(3024, 4032);
+        assert!((across - 344.9).abs() < 0.1 && (down - across).abs() < 1e-9);
     }
 
     #[test]

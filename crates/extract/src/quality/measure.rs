@@ -31,6 +31,8 @@ pub(crate) fn measure(image: &Grey, words: &[Word], confidence: f32, treatment: 
         unsure_words: count(unsure.count()),
         confidence,
         dots_per_inch: (across as f32, down as f32),
+        // Who opened the file knows.
+        is_resolution_assumed: false,
         paper: median(places.iter().map(|place| place.paper)).unwrap_or_else(|| brightness(image)),
         print: median(places.iter().map(|place| place.print)).unwrap_or_else(|| brightness(image)),
         edge_width_mm: edge_width.map(|pixels| pixels * 25.4 / pixels_across as f32),

@@ -106,6 +106,7 @@ mod tests {
         unsure_words: 4,
         confidence: 0.93,
         dots_per_inch: (200.0, 200.0),
+        is_resolution_assumed: false,
         paper: 0.95,
         print: 0.2,
         edge_width_mm: Some(0.2),

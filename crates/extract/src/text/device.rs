@@ -1,4 +1,4 @@
-//! A drawing device that draws nothing: it notes glyphs with their place and how much else a page shows.
+//! A drawing device that draws nothing: it notes glyphs and rules with their place and how much else a page shows.
 use hayro_interpret::font::{Glyph as FontGlyph, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape as _, Vec2};
@@ -6,6 +6,7 @@ use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
 };
 
+use super::rules::Rules;
 use crate::whole::Drawn;
 
 /// Units of a glyph's own space per em.
@@ -104,17 +105,20 @@ impl Shade {
     }
 }
 
-/// Collects [`Glyph`]s and [`Ink`].
+/// Collects [`Glyph`]s, [`Rules`] and [`Ink`].
 pub(crate) struct PageDevice {
     /// In the order of drawing.
     pub(crate) glyphs: Vec<Glyph>,
+    /// What may divide tables into cells.
+    pub(crate) rules: Rules,
     /// Everything else.
     pub(crate) ink: Ink,
     /// Its pictures, to find out whether they are whole.
     pub(crate) pictures: Drawn,
     width: f64,
     height: f64,
-    /// Square points that the largest image takes up.
+    points_per_unit: f64,
+    /// Square units that the largest image takes up.
     largest_image: f64,
     /// Rows of cells of the page that images cover, one bit per cell.
     covered: [u32; COVER_CELLS as usize],
@@ -127,13 +131,16 @@ pub(crate) struct PageDevice {
 }
 
 impl PageDevice {
-    pub(crate) fn new((width, height): (f32, f32)) -> Self {
+    /// For a page of this size in its own units.
+    pub(crate) fn new((width, height): (f32, f32), points_per_unit: f32) -> Self {
         Self {
             glyphs: Vec::new(),
+            rules: Rules::default(),
             ink: Ink::default(),
             pictures: Drawn::default(),
             width: f64::from(width),
             height: f64::from(height),
+            points_per_unit: f64::from(points_per_unit),
             largest_image: 0.0,
             covered: [0; COVER_CELLS as usize],
             hidden: Vec::new(),
@@ -291,6 +298,7 @@ impl PageDevice {
             self.filled
                 .push(props.transform.transform_rect_bbox(path.bounding_box()));
         }
+        self.rules.note(path, props.transform, mode);
         self.ink.paths += 1;
         self.ink.curves += path
             .elements()
@@ -335,7 +343,7 @@ impl<'a> Device<'a> for PageDevice {
         let shown = props.transform.transform_rect_bbox(size);
         self.cover(shown);
         let [xx, xy, yx, yy, ..] = props.transform.as_coeffs();
-        // A pixel is shown as a parallelogram with these sides, in points; turned pages swap them.
+        // A pixel is shown as a parallelogram with these sides, in units; turned pages swap them.
         let (across, down) = if xx.abs() >= xy.abs() {
             (xx.hypot(xy), yx.hypot(yy))
         } else {
@@ -343,7 +351,8 @@ impl<'a> Device<'a> for PageDevice {
         };
         if shown.area() > self.largest_image && across > 0.0 && down > 0.0 {
             self.largest_image = shown.area();
-            self.ink.image_dots_per_inch = Some((72.0 / across, 72.0 / down));
+            let units_per_inch = 72.0 / self.points_per_unit;
+            self.ink.image_dots_per_inch = Some((units_per_inch / across, units_per_inch / down));
         }
     }
 

@@ -7,7 +7,7 @@ use crate::two_up::{self, Row};
 const SAME_ROW: f64 = 0.35;
 
 /// Where a sheet is to be cut between two pages, from its left edge; `None` if it is one page, or if that is in doubt.
-/// Rules are not seen here: rows at the same levels tell a table.
+/// Rules are not seen here: rows at the same levels tell a table. What rules tell is asked where sheets are cut.
 pub(super) fn find_gutter(pieces: &[Row], width: f64, height: f64) -> Option<f64> {
     if width <= height {
         return None;

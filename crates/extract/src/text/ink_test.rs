@@ -113,8 +113,9 @@ fn the_letters_inside_a_box_are_its_word() {
             let (width, height) = page.render_dimensions();
             let outlines = outlines(page, &cache);
             let (width, height) = (f64::from(width), f64::from(height));
-            let drawn = words_of(&collect(page, &cache, RenderContent::PAGE).glyphs);
-            let found = reading_order(drawn.words, (width, height));
+            let device = collect(page, &cache, RenderContent::PAGE);
+            let drawn = words_of(&device.glyphs);
+            let found = reading_order(drawn.words, &device.rules, (width, height));
             // Words without letters are dots and dashes; what no outline tells is drawn in other ways.
             let judged = found
                 .iter()

@@ -1,11 +1,20 @@
-//! Words with boxes from the glyphs of a page.
+//! Words with boxes from the glyphs of a page, in the order in which people read them.
 
 mod device;
+mod grid;
+#[cfg(test)]
+mod grid_test;
 mod gutter;
 #[cfg(test)]
 mod ink_test;
+mod line;
+mod network;
 mod order;
+mod rules;
 mod segment;
+mod table;
+#[cfg(test)]
+mod table_test;
 
 pub(crate) use device::{Glyph, Ink, PageDevice};
 use hayro_interpret::kurbo::Affine;
@@ -15,9 +24,11 @@ use hayro_syntax::page::Page;
 pub(crate) use order::reading_order;
 pub(crate) use segment::{page_box, words_of};
 
+use crate::paper;
 use crate::whole::Drawn;
 
-/// What lies on a page: its glyphs in the order of drawing, and how much else is drawn.
+/// What lies on a page: its glyphs in the order of drawing, its rules, and how much else is drawn.
+/// Lengths are in units of the page, which are points on nearly all of them.
 pub(crate) fn collect<'a>(
     page: &Page<'a>,
     cache: &InterpreterCache<'a>,
@@ -30,7 +41,7 @@ pub(crate) fn collect<'a>(
     };
     let target = transform.transform_rect_bbox(page.intersected_crop_box().to_kurbo());
     let mut context = Context::new(transform, target, cache, page.xref(), settings);
-    let mut device = PageDevice::new(page.render_dimensions());
+    let mut device = PageDevice::new(page.render_dimensions(), paper::points_per_unit(page));
     interpret_page(page, &mut context, &mut device);
     device.finish();
     device

@@ -1,140 +1,40 @@
-//! Reading order: lines, columns where the page has them, and two pages on one sheet one after the other.
-use hayro_interpret::kurbo::{Point, Vec2};
+//! Reading order: tables, columns where the page has them, and two pages on one sheet one after the other.
+use hayro_interpret::kurbo::Point;
 
 use super::gutter::find_gutter;
+use super::line::{Line, Placed, SAME_ROW_EM, frame, lines, quarter};
+use super::rules::Rules;
 use super::segment::RawWord;
+use super::table::Tables;
 use crate::two_up::Row;
 
-/// A word that continues the one before it across two drawing steps stands closer than this, in ems.
-const CONTINUATION_GAP_EM: f64 = 0.08;
-/// And its baseline lies no farther off than this.
-const CONTINUATION_SHIFT_EM: f64 = 0.3;
-/// White gutter between columns, in ems.
-const GUTTER_EM: f64 = 1.5;
 /// A column has at least so many lines.
 const COLUMN_LINES: usize = 4;
 /// Columns of running text: most of their lines have at least so many words.
 const COLUMN_WORDS_PER_LINE: usize = 3;
-
 /// Lines of a column follow each other within this many of their heights; what stands farther off is something else.
 const COLUMN_LINE_STEP: f64 = 3.5;
 
 /// Words of a sheet of this width and height in the order in which a person reads them; pieces of one word that were
-/// drawn apart are joined.
-pub(crate) fn reading_order(words: Vec<RawWord>, sheet: (f64, f64)) -> Vec<RawWord> {
-    let mut by_direction: [Vec<RawWord>; 4] = Default::default();
+/// drawn apart are joined. The rules tell the cells of tables.
+pub(crate) fn reading_order(words: Vec<RawWord>, rules: &Rules, sheet: (f64, f64)) -> Vec<RawWord> {
+    let mut by_direction: [Vec<Placed>; 4] = Default::default();
     for word in words {
-        by_direction[quarter(word.direction)].push(word);
+        by_direction[quarter(word.direction)].push(Placed::new(word));
     }
     by_direction
         .into_iter()
         .enumerate()
-        .flat_map(|(quarter, words)| blocks(pages(lines(words), quarter, sheet)))
+        .flat_map(|(quarter, words)| {
+            let tables = Tables::of(rules, quarter, &words);
+            let lines = lines(words, &tables);
+            blocks(pages(lines, &tables, quarter, sheet), &tables)
+        })
         .collect()
 }
 
-/// Writing rightwards, downwards, leftwards, upwards.
-fn quarter(direction: Vec2) -> usize {
-    if direction.x.abs() >= direction.y.abs() {
-        if direction.x >= 0.0 { 0 } else { 2 }
-    } else if direction.y >= 0.0 {
-        1
-    } else {
-        3
-    }
-}
-
-/// A line in the frame of its own direction: `from` to `to` along it, at `level` across it.
-struct Line {
-    words: Vec<RawWord>,
-    from: f64,
-    to: f64,
-    level: f64,
-    size: f64,
-}
-
-/// Coordinates along and across a quarter direction.
-fn frame(quarter: usize, point: Point) -> (f64, f64) {
-    match quarter {
-        0 => (point.x, point.y),
-        1 => (point.y, -point.x),
-        2 => (-point.x, -point.y),
-        _ => (-point.y, point.x),
-    }
-}
-
-/// Groups words of one direction into pieces of lines, without wide white gaps in them.
-fn lines(words: Vec<RawWord>) -> Vec<Line> {
-    let mut placed: Vec<(f64, f64, f64, RawWord)> = words
-        .into_iter()
-        .map(|word| {
-            let quarter = quarter(word.direction);
-            let (from, level) = frame(quarter, word.start);
-            let (to, _) = frame(quarter, word.end);
-            (level, from, to, word)
-        })
-        .collect();
-    placed.sort_by(|a, b| a.0.total_cmp(&b.0));
-    // Baselines that lie within a third of an em of one another are one row.
-    let mut rows: Vec<Vec<(f64, f64, f64, RawWord)>> = Vec::new();
-    for item in placed {
-        match rows.last_mut() {
-            Some(row)
-                if row
-                    .last()
-                    .is_some_and(|last| item.0 - row[0].0 < 0.35 * last.3.size.max(item.3.size)) =>
-            {
-                row.push(item);
-            }
-            _ => rows.push(vec![item]),
-        }
-    }
-    rows.into_iter().flat_map(pieces_of_row).collect()
-}
-
-fn pieces_of_row(mut row: Vec<(f64, f64, f64, RawWord)>) -> Vec<Line> {
-    row.sort_by(|a, b| a.1.total_cmp(&b.1));
-    let mut pieces: Vec<Line> = Vec::new();
-    for (level, from, to, word) in row {
-        let continued = pieces
-            .last_mut()
-            .filter(|line| (from - line.to) / line.size.max(word.size) < GUTTER_EM);
-        let Some(line) = continued else {
-            pieces.push(Line {
-                from,
-                to,
-                level,
-                size: word.size,
-                words: vec![word],
-            });
-            continue;
-        };
-        line.to = line.to.max(to);
-        line.size = line.size.max(word.size);
-        match line.words.last_mut() {
-            Some(last) if continues(last, &word) => last.append(&word),
-            _ => line.words.push(word),
-        }
-    }
-    pieces
-}
-
-/// Whether a word is the rest of the one before it, seen along their own direction: lettering on drawings may
-/// run at any angle.
-fn continues(last: &RawWord, next: &RawWord) -> bool {
-    let sizes = last.size / next.size;
-    let way = (next.start - last.end) / last.size.max(next.size);
-    let (along, across) = (way.dot(last.direction), way.cross(last.direction));
-    !last.is_closed
-        && last.is_leader() == next.is_leader()
-        && last.direction.dot(next.direction) > 0.98
-        && (-0.2..CONTINUATION_GAP_EM).contains(&along)
-        && across.abs() < CONTINUATION_SHIFT_EM
-        && (0.8..1.25).contains(&sizes)
-}
-
 /// The line pieces of either page where two lie side by side on the sheet, the left one first; else all of them.
-fn pages(lines: Vec<Line>, quarter: usize, (width, height): (f64, f64)) -> Vec<Vec<Line>> {
+fn pages(lines: Vec<Line>, tables: &Tables, quarter: usize, (width, height): (f64, f64)) -> Vec<Vec<Line>> {
     let corners = [Point::ZERO, Point::new(width, height)].map(|corner| frame(quarter, corner));
     let edge = corners[0].0.min(corners[1].0);
     let pieces: Vec<Row> = lines
@@ -147,20 +47,26 @@ fn pages(lines: Vec<Line>, quarter: usize, (width, height): (f64, f64)) -> Vec<V
         })
         .collect();
     let (along, across) = (corners[1].0 - corners[0].0, corners[1].1 - corners[0].1);
-    let Some(cut) = find_gutter(&pieces, along.abs(), across.abs()) else {
+    let cut = find_gutter(&pieces, along.abs(), across.abs());
+    let Some(cut) = cut.filter(|cut| !tables.are_cut(cut + edge)) else {
         return vec![lines];
     };
     let (left, right) = lines.into_iter().partition(|line| line.to - edge <= cut);
     vec![left, right]
 }
 
-/// Puts the line pieces of pages into reading order: rows from top to bottom, but columns of running text one by one.
-fn blocks(pages: Vec<Vec<Line>>) -> Vec<RawWord> {
-    let mut ordered = Vec::new();
-    for lines in pages {
-        place(lines, 0, &mut ordered);
-    }
-    ordered.into_iter().flat_map(|line: Line| line.words).collect()
+/// Puts the line pieces of pages into reading order: rows from top to bottom, but columns of running text one by one,
+/// and the cells of tables.
+fn blocks(pages: Vec<Vec<Line>>, tables: &Tables) -> Vec<RawWord> {
+    let in_order = |lines: Vec<Line>, depth: usize| -> Vec<RawWord> {
+        let mut ordered = Vec::new();
+        place(lines, depth, &mut ordered);
+        ordered.into_iter().flat_map(|line: Line| line.words).collect()
+    };
+    pages
+        .into_iter()
+        .flat_map(|lines| in_order(tables.rows(lines, |cell| in_order(cell, 1)), 0))
+        .collect()
 }
 
 fn place(mut lines: Vec<Line>, depth: usize, ordered: &mut Vec<Line>) {
@@ -181,18 +87,36 @@ fn place(mut lines: Vec<Line>, depth: usize, ordered: &mut Vec<Line>) {
 /// Rows from top to bottom, each from left to right; the rows' levels may differ by a hair.
 fn place_rows(lines: Vec<Line>, ordered: &mut Vec<Line>) {
     let mut row: Vec<Line> = Vec::new();
+    // What stands beside a row of a table is read with it.
+    let mut until = f64::NEG_INFINITY;
     for line in lines {
-        if row
-            .first()
-            .is_some_and(|first| line.level - first.level > 0.35 * first.size.max(line.size))
-        {
-            row.sort_by(|a, b| a.from.total_cmp(&b.from));
-            ordered.append(&mut row);
+        let is_below = row.first().is_some_and(|first| {
+            line.level - first.level.max(until) > SAME_ROW_EM * first.size.max(line.size)
+        });
+        if is_below {
+            place_row(std::mem::take(&mut row), ordered);
+            until = f64::NEG_INFINITY;
+        }
+        if line.is_block() {
+            until = until.max(line.until);
         }
         row.push(line);
     }
-    row.sort_by(|a, b| a.from.total_cmp(&b.from));
-    ordered.append(&mut row);
+    place_row(row, ordered);
+}
+
+/// One row from left to right; beside a row of a table may stand several lines.
+fn place_row(mut row: Vec<Line>, ordered: &mut Vec<Line>) {
+    let Some(block) = row.iter().position(Line::is_block) else {
+        row.sort_by(|a, b| a.from.total_cmp(&b.from));
+        ordered.append(&mut row);
+        return;
+    };
+    let block = row.remove(block);
+    let (left, right) = row.into_iter().partition(|line| line.from < block.from);
+    place_rows(left, ordered);
+    ordered.push(block);
+    place_rows(right, ordered);
 }
 
 type Split = (Vec<Line>, [Vec<Line>; 2], Vec<Line>);
@@ -230,7 +154,7 @@ fn run_beside(lines: &[Line], x: f64) -> Option<std::ops::Range<usize>> {
             start = index + usize::from(crosses);
             levels = [None; 2];
         }
-        levels[side] = line.filter(|_| !crosses).map(|line| line.level).or(levels[side]);
+        levels[side] = line.filter(|_| !crosses).map(|line| line.until).or(levels[side]);
     }
     let is_column = |side: &dyn Fn(&&Line) -> bool| {
         let side: Vec<&Line> = lines[best.clone()].iter().filter(side).collect();

@@ -15,6 +15,9 @@ pub(super) struct WireScan {
     unsure_words: u32,
     confidence: f32,
     dots_per_inch: (f32, f32),
+    /// Readings that were stored before it was noted do not say so.
+    #[serde(default)]
+    is_resolution_assumed: bool,
     paper: f32,
     print: f32,
     edge_width_mm: Option<f32>,
@@ -46,6 +49,7 @@ impl From<&PageScan> for WireScan {
             unsure_words,
             confidence,
             dots_per_inch,
+            is_resolution_assumed,
             paper,
             print,
             edge_width_mm,
@@ -61,6 +65,7 @@ impl From<&PageScan> for WireScan {
             unsure_words,
             confidence,
             dots_per_inch,
+            is_resolution_assumed,
             paper,
             print,
             edge_width_mm,
@@ -88,6 +93,7 @@ impl TryFrom<WireScan> for PageScan {
                 unsure_words: wire.unsure_words,
                 confidence: wire.confidence,
                 dots_per_inch: wire.dots_per_inch,
+                is_resolution_assumed: wire.is_resolution_assumed,
                 paper: wire.paper,
                 print: wire.print,
                 edge_width_mm: wire.edge_width_mm,
@@ -181,6 +187,7 @@ mod tests {
                     unsure_words: 9,
                     confidence: 0.5,
                     dots_per_inch: (204.0, 98.0),
+                    is_resolution_assumed: true,
                     paper: 0.25,
                     print: 0.125,
                     edge_width_mm: Some(0.5),
@@ -194,9 +201,14 @@ mod tests {
         });
         let json = to_json(&reading);
         assert_eq!(from_json(&json), Ok(reading));
-        let unnoted = json.replace(r#","quarter_turns":3"#, "");
-        let unnoted = from_json(&unnoted).unwrap().text.pages.remove(0);
-        assert_eq!(unnoted.scan.map(|scan| scan.quarter_turns), Some(0));
+        let unnoted = json
+            .replace(r#","quarter_turns":3"#, "")
+            .replace(r#""is_resolution_assumed":true,"#, "");
+        let unnoted = from_json(&unnoted).unwrap().text.pages.remove(0).scan.unwrap();
+        assert_eq!(
+            (unnoted.quarter_turns, unnoted.measures.is_resolution_assumed),
+            (0, false)
+        );
         let damaged = json.replace("light_evened", "polished");
         assert_eq!(from_json(&damaged), Err(ExtractError::Corrupt));
         let older = r#"{"media_type":"image/png","pages":[{"number":1,"width_points":1.0,"height_points":1.0,

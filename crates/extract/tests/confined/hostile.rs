@@ -298,7 +298,7 @@ fn a_confined_process_reaches_nothing() {
         .output()
         .unwrap();
     let said = String::from_utf8(output.stdout).unwrap();
-    let available = Confinement::available();
+    let available = Confinement::available(&Limits::recommended());
     if available.system_calls {
         assert_eq!((said.as_str(), output.status.success()), ("done\n", true));
     } else {

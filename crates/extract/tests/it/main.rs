@@ -12,3 +12,4 @@ mod pictures;
 mod rendering;
 #[path = "../support/mod.rs"]
 mod support;
+mod tables;

@@ -70,6 +70,21 @@ fn rotation_and_crop_box_are_applied() {
 }
 
 #[test]
+fn larger_units_make_a_larger_page_with_the_same_words() {
+    let mut pdf = Pdf::new();
+    for further in [dictionary! {}, dictionary! { "UserUnit" => 2 }] {
+        pdf.page(&text(60, 700, "Antrag auf Wohngeld"), further);
+    }
+    let reading = reading(&pdf.bytes());
+    let [usual, larger] = reading.text.pages.as_slice() else {
+        panic!("two pages")
+    };
+    assert_eq!((usual.width_points, usual.height_points), (600.0, 800.0));
+    assert_eq!((larger.width_points, larger.height_points), (1200.0, 1600.0));
+    assert_eq!(usual.words, larger.words);
+}
+
+#[test]
 fn text_outside_the_crop_box_is_not_on_the_page() {
     let mut pdf = Pdf::new();
     let crop = vec![0.into(), 0.into(), 600.into(), 400.into()];

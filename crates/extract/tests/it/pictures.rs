@@ -11,9 +11,10 @@ use crate::support;
 use crate::support::tiff::{Compression, tiff};
 use aktenlage_domain::document::{IssueCode, Page, TextSource};
 use aktenlage_domain::scan::{PreparationStep, ScanVerdict};
-use aktenlage_domain::transfer::{TransferItem, TransferNote};
+use aktenlage_domain::transfer::{TransferItem, TransferNote, TransferSource};
 use aktenlage_extract::{ExtractError, Limits, Reading, ocr_support, read_with_ocr, render_page};
 use image::{DynamicImage, GrayImage, ImageFormat, RgbImage};
+use lopdf::dictionary;
 
 const LINES: [&str; 3] = [
     "Antrag auf Wohngeld",
@@ -106,6 +107,41 @@ fn a_png_says_how_large_it_is() {
     assert_eq!(reading.media_type, "image/png");
     assert_points(&reading, 600.0, 800.0);
     assert_read(&reading, &bytes);
+}
+
+#[test]
+fn a_scan_on_a_page_of_larger_units_is_as_large_as_its_paper() {
+    let picture = picture();
+    let image = dictionary! {
+        "Type" => "XObject", "Subtype" => "Image", "Width" => i64::from(picture.width()),
+        "Height" => i64::from(picture.height()), "ColorSpace" => "DeviceRGB", "BitsPerComponent" => 8,
+    };
+    let mut pdf = support::Pdf::new();
+    let image = pdf
+        .document
+        .add_object(lopdf::Stream::new(image, picture.into_raw()));
+    let media_box: Vec<lopdf::Object> = vec![0.into(), 0.into(), 300.into(), 400.into()];
+    let further = dictionary! {
+        "MediaBox" => media_box, "UserUnit" => 2,
+        "Resources" => dictionary! { "XObject" => dictionary! { "P" => image } },
+    };
+    pdf.page("300 0 0 400 0 0 cm /P Do", further);
+    let reading = reading(&pdf.bytes());
+    assert_points(&reading, 600.0, 800.0);
+    if !has_ocr() {
+        return;
+    }
+    assert_eq!(reading.text.page_text(1), LINES.join(" "));
+    let (across, down) = reading.text.pages[0]
+        .scan
+        .as_ref()
+        .unwrap()
+        .measures
+        .dots_per_inch;
+    assert!(
+        (across - 200.0).abs() < 2.0 && (down - 200.0).abs() < 2.0,
+        "{across} x {down}"
+    );
 }
 
 #[test]
@@ -325,6 +361,12 @@ fn a_scan_knows_what_made_it_as_far_as_the_file_says() {
     assert_eq!(value(TransferItem::QualityResult), Some("1:readable"));
     assert_eq!(value(TransferItem::Device), None);
     assert!(note.open_items().any(|item| item == TransferItem::Operator));
+    let source = |note: &TransferNote| note.entry(TransferItem::Resolution).map(|entry| entry.source);
+    assert_eq!(source(&note), Some(TransferSource::Measured));
+    // This one does not say how large it is.
+    let photo = self::reading(&encoded(picture(), ImageFormat::Jpeg));
+    let note = TransferNote::of(&photo.origin, &photo.text.pages, &photo.issues).unwrap();
+    assert_eq!(source(&note), Some(TransferSource::Assumed));
 }
 
 #[test]

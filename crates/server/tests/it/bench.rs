@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::time::Duration;
 
 use aktenlage_assist::Assistant;
+use aktenlage_catalogue::forms::FormFolder;
 use aktenlage_domain::clock::{Clock, FixedClock};
 use aktenlage_domain::ids::Entropy;
 use aktenlage_domain::intake::IntakeChannel;
@@ -89,6 +90,7 @@ impl Bench {
                 .await
                 .unwrap(),
             blobs: Blobs::open(&folder.path().join("files")).unwrap(),
+            forms: FormFolder::new(folder.path().join("forms")),
             assistant: Assistant::new(Arc::clone(&catalogue), None, None),
             catalogue,
             catalogue_issues,

@@ -138,6 +138,7 @@ pub async fn documents_and_readings_come_back(database: &TestDatabase) -> Checke
                     unsure_words: 41,
                     confidence: 0.55,
                     dots_per_inch: (204.0, 98.0),
+                    is_resolution_assumed: true,
                     paper: 0.31,
                     print: 0.1,
                     edge_width_mm: Some(0.25),

@@ -1,7 +1,8 @@
 //! Reads the documents of a case and stores what the models suggest.
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use aktenlage_assist::{Assessment, SubmissionInput};
+use aktenlage_assist::{Assessment, FormLibrary, SubmissionInput};
 use aktenlage_domain::audit::{Actor, AuditAction};
 use aktenlage_domain::case::Case;
 use aktenlage_domain::document::IssueCode;
@@ -53,7 +54,8 @@ pub(crate) async fn run(workbench: &Workbench, job: &Job) -> Result<(), Workflow
     if !begin_run(workbench, job, case, run).await? {
         return Ok(());
     }
-    let inputs = take_in(workbench, job, run, case).await?;
+    let forms = workbench.forms_now().await?;
+    let inputs = take_in(workbench, job, run, case, &forms).await?;
     still_at_work(workbench, job).await?;
     let (found, standing, documents) = {
         let mut tx = workbench.read().await?;
@@ -68,16 +70,21 @@ pub(crate) async fn run(workbench: &Workbench, job: &Job) -> Result<(), Workflow
         received_on: found.received_on,
         confirmed: confirmed(&standing),
     };
-    let assessment = assess(workbench, submission).await?;
+    let assessment = assess(workbench, submission, forms).await?;
     finish(workbench, job, run, case, &standing, assessment).await
 }
 
 /// Asks the assistant on a thread for long work: a hundred pages keep a processor busy for seconds, and requests
 /// must not wait behind them.
-async fn assess(workbench: &Workbench, submission: SubmissionInput) -> Result<Assessment, WorkflowError> {
+async fn assess(
+    workbench: &Workbench,
+    submission: SubmissionInput,
+    forms: Arc<FormLibrary>,
+) -> Result<Assessment, WorkflowError> {
     let assistant = workbench.assistant();
     let runtime = tokio::runtime::Handle::current();
-    let assessing = tokio::task::spawn_blocking(move || runtime.block_on(assistant.assess(&submission)));
+    let assessing =
+        tokio::task::spawn_blocking(move || runtime.block_on(assistant.assess_by_forms(&submission, &forms)));
     match assessing.await {
         Ok(assessment) => Ok(assessment?),
         Err(_) => Err(WorkflowError::Internal("the assistant panicked".to_owned())),

@@ -1399,7 +1399,7 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        TransferSource: "file" | "measured" | "person";
+        TransferSource: "file" | "measured" | "assumed" | "person";
         /** @description Which item of the case rests on a norm. */
         UsedBy: {
             key: string;

@@ -62,6 +62,7 @@ export const transferCodesDe = {
   transferSource: {
     file: 'laut Datei, nicht geprüft',
     measured: 'vom Programm festgestellt',
+    assumed: 'vom Programm angenommen, nicht gemessen: Papier in A4',
     person: 'von einer Person angegeben',
   },
   preparationStep: {
@@ -95,6 +96,7 @@ export const transferCodesEn: typeof transferCodesDe = {
   transferSource: {
     file: 'the file says so, not checked',
     measured: 'found by the program',
+    assumed: 'assumed by the program, not measured: paper of A4',
     person: 'a person said so',
   },
   preparationStep: {

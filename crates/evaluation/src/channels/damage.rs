@@ -1,9 +1,16 @@
 //! Scans that went wrong: one damage at a time, at several strengths.
-use crate::degrade::{Noise, Picture, Shot, paint, turned};
+#![expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "pixels of a page and shades of grey"
+)]
+
+use super::picture::{Noise, Picture, Shot, paint, turned};
 
 /// What goes wrong with scans, with its strength.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Damage {
+pub enum Damage {
     /// Nothing but what every scan has.
     None,
     /// Out of focus: the mean over so many pixels to each side, twice.
@@ -26,7 +33,7 @@ pub(crate) enum Damage {
 
 impl Damage {
     /// Resolution at which the page has to be drawn for it.
-    pub(crate) fn dots_per_inch(self) -> f64 {
+    pub fn dots_per_inch(self) -> f64 {
         if let Self::Coarse(dots) = self {
             f64::from(dots)
         } else {
@@ -35,7 +42,7 @@ impl Damage {
     }
 
     /// The page as it arrives.
-    pub(crate) fn apply(self, page: &Picture, seed: u64) -> Shot {
+    pub fn apply(self, page: &Picture, seed: u64) -> Shot {
         let mut noise = Noise(seed);
         let turn = if let Self::Skew(degrees) = self {
             degrees

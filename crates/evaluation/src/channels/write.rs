@@ -1,8 +1,10 @@
-//! Picture files for the bench.
-use crate::degrade::Picture;
+//! Pictures as TIFF, as scanners and fax machines send them.
+#![expect(clippy::cast_possible_truncation, reason = "pages are far smaller than 4 GiB")]
+
+use super::picture::Picture;
 
 /// An uncompressed TIFF of several pages with 1 or 8 bits per pixel.
-pub(crate) fn tiff(pages: &[&Picture], bits: u16, across: u32, down: u32) -> Vec<u8> {
+pub fn tiff(pages: &[&Picture], bits: u16, across: u32, down: u32) -> Vec<u8> {
     const SHORT: u16 = 3;
     const LONG: u16 = 4;
     const RATIONAL: u16 = 5;
