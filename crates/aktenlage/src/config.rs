@@ -23,6 +23,7 @@ pub(crate) struct Config {
     pub(crate) blueprint: Blueprint,
     pub(crate) work: Work,
     pub(crate) intake: Intake,
+    pub(crate) outbox: Outbox,
     pub(crate) limits: Limits,
 }
 
@@ -103,6 +104,13 @@ fn settle_seconds() -> u64 {
 
 fn poll_seconds() -> u64 {
     10
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Outbox {
+    /// Empty: nowhere.
+    pub(crate) directory: String,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -300,6 +308,10 @@ fn validate(config: &Config) -> anyhow::Result<()> {
         problems.push("limits: reading needs at least 1 second and 256 MiB");
     }
     problems.extend(folder_problems(&config.intake.folders));
+    let outbox = Path::new(&config.outbox.directory);
+    if config.intake.folders.iter().any(|folder| folder.path == outbox) {
+        problems.push("outbox.directory: what is sent would come back through a watched folder");
+    }
     if problems.is_empty() {
         Ok(())
     } else {

@@ -13,7 +13,7 @@ use aktenlage_inference::{Encoder, EncoderOptions, InferenceError, ModelMetadata
 use aktenlage_retrieval::{IndexError, IndexPlace, ServerPlace, VectorIndex, VectorOrigin};
 use aktenlage_store::{Blobs, Store};
 use aktenlage_workflow::views::ModelState;
-use aktenlage_workflow::{EncoderCard, FolderWatcher, Office, Parts, WatchedFolder, Workbench};
+use aktenlage_workflow::{EncoderCard, FolderWatcher, Office, Outbox, Parts, WatchedFolder, Workbench};
 use anyhow::{Context, bail};
 use secrecy::ExposeSecret;
 
@@ -181,6 +181,8 @@ pub(crate) async fn workbench(config: &Config) -> anyhow::Result<Workbench> {
             file_bytes: config.limits.file_bytes,
             files_per_submission: config.limits.files_per_submission,
             folders: watched_folders(config)?,
+            outbox: (!config.outbox.directory.is_empty())
+                .then(|| Outbox::Directory(config.outbox.directory.clone().into())),
         },
     }))
 }

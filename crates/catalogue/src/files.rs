@@ -82,6 +82,6 @@ fn relevant(path: &Path) -> Option<String> {
     let hidden = parts.iter().any(|part| part.starts_with('.'));
     let known = path
         .extension()
-        .is_some_and(|extension| extension == "toml" || extension == "md");
+        .is_some_and(|extension| extension == "toml" || extension == "md" || extension == "typ");
     (known && !hidden).then(|| parts.join("/"))
 }

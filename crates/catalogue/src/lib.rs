@@ -8,6 +8,7 @@
 pub mod condition;
 pub mod forms;
 pub mod law;
+pub mod letters;
 pub mod service;
 pub mod unverified;
 pub mod vocabulary;
@@ -29,6 +30,7 @@ use aktenlage_domain::ids::{DocumentKind, ServiceKey};
 use time::Date;
 
 use law::LawDefinition;
+use letters::Letters;
 use service::{KindDefinition, Label, ServiceDefinition};
 
 /// A blueprint as read.
@@ -55,6 +57,8 @@ pub struct Catalogue {
     pub guidance: Vec<(String, String)>,
     /// Taught forms that the blueprint ships, in force.
     pub forms: Vec<FormTemplate>,
+    /// What letters say and how they look.
+    pub letters: Letters,
 }
 
 /// A finding about a blueprint file: it does not stop the others.

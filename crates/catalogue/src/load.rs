@@ -7,13 +7,15 @@ use serde::de::DeserializeOwned;
 
 use crate::files::{self, Files};
 use crate::law::Laws;
+use crate::letters::Letters;
 use crate::library::{Library, incomplete, label, repeated};
 use crate::resolve::Resolver;
 use crate::schema::{
-    CalendarFile, DeliveryFile, FieldsFile, KindsFile, LawsFile, MunicipalityFile, ServiceFile,
+    CalendarFile, DeliveryFile, FieldsFile, KindsFile, LawsFile, LegalNoticesFile, LetterTextsFile,
+    MunicipalityFile, ServiceFile, WordingFile,
 };
-use crate::service::KindDefinition;
-use crate::{Catalogue, Issue, calendar, check, forms, version};
+use crate::service::{KindDefinition, ServiceDefinition};
+use crate::{Catalogue, Issue, calendar, check, forms, letters, version};
 
 const LEVELS: [&str; 4] = ["federal", "state", "municipal", "form"];
 
@@ -60,6 +62,7 @@ pub(crate) fn load(override_directory: Option<&Path>) -> (Catalogue, Vec<Issue>)
     let (deliveries, problems) = calendar::deliveries(deliveries, &laws);
     report_all(&mut issues, "delivery.toml", problems);
     let forms = forms(&files, &mut issues);
+    let letters = letters(&files, &laws, (&services, &earlier), municipality, &mut issues);
     let catalogue = Catalogue {
         version: version::version(&files),
         services,
@@ -71,6 +74,7 @@ pub(crate) fn load(override_directory: Option<&Path>) -> (Catalogue, Vec<Issue>)
         deliveries,
         guidance,
         forms,
+        letters,
     };
     (catalogue, issues)
 }
@@ -201,7 +205,44 @@ fn forms(files: &Files, issues: &mut Vec<Issue>) -> Vec<FormTemplate> {
     forms::in_force(taught)
 }
 
-type Definitions = Vec<crate::service::ServiceDefinition>;
+/// Everything in the folder `letters`, and who writes.
+fn letters(
+    files: &Files,
+    laws: &Laws,
+    services: (&[ServiceDefinition], &[ServiceDefinition]),
+    municipality: MunicipalityFile,
+    issues: &mut Vec<Issue>,
+) -> Letters {
+    let mut texts = |path: &str| {
+        let file = shared::<LetterTextsFile>(path, files, issues);
+        let (texts, problems) = letters::texts(file);
+        report_all(issues, path, problems);
+        texts
+    };
+    let document_request = texts("letters/document_request.toml");
+    let acknowledgement = texts("letters/acknowledgement.toml");
+    let file = shared::<LegalNoticesFile>("letters/legal.toml", files, issues);
+    let (legal_notices, problems) = letters::legal_notices(file, laws);
+    report_all(issues, "letters/legal.toml", problems);
+    let known: Vec<&ServiceDefinition> = services.0.iter().chain(services.1).collect();
+    let file = shared::<WordingFile>("letters/wording.toml", files, issues);
+    let (wordings, problems) = letters::wordings(file, &known);
+    report_all(issues, "letters/wording.toml", problems);
+    let (letterhead, answering, problems) =
+        letters::office(municipality.letterhead, municipality.answering, &known);
+    report_all(issues, "municipality.toml", problems);
+    Letters {
+        letterhead,
+        answering,
+        document_request,
+        acknowledgement,
+        legal_notices,
+        wordings,
+        template: files.get(letters::TEMPLATE).cloned().unwrap_or_default(),
+    }
+}
+
+type Definitions = Vec<ServiceDefinition>;
 
 /// Latest versions by key, and all earlier ones.
 fn by_version(mut services: Definitions) -> (Definitions, Definitions) {

@@ -1,4 +1,6 @@
 //! The blueprint's files as they stand on disk: a mirror for serde, checked and resolved elsewhere.
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 /// A text in both languages; a missing one is reported by the check, not by the parser.
@@ -59,6 +61,107 @@ pub(crate) struct HolidayEntry {
 pub(crate) struct MunicipalityFile {
     #[serde(default)]
     pub(crate) local_holidays: Vec<String>,
+    pub(crate) letterhead: Option<LetterheadEntry>,
+    pub(crate) answering: Option<AnsweringEntry>,
+}
+
+/// Who writes letters.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LetterheadEntry {
+    pub(crate) name: String,
+    #[serde(default)]
+    pub(crate) department: String,
+    pub(crate) street: String,
+    pub(crate) place: String,
+    #[serde(default)]
+    pub(crate) telephone: String,
+    #[serde(default)]
+    pub(crate) email: String,
+    /// The small line above the address.
+    pub(crate) return_line: String,
+    #[serde(default)]
+    pub(crate) sender_mark: String,
+}
+
+/// Days for an answer.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AnsweringEntry {
+    pub(crate) days: u16,
+    /// By service, where they differ.
+    #[serde(default)]
+    pub(crate) services: BTreeMap<String, u16>,
+}
+
+/// `letters/document_request.toml` and `letters/acknowledgement.toml`: what stands in every letter of a kind.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LetterTextsFile {
+    pub(crate) subject: String,
+    pub(crate) salutation: String,
+    #[serde(default)]
+    pub(crate) opening: Vec<String>,
+    #[serde(default)]
+    pub(crate) complete: Vec<String>,
+    #[serde(default)]
+    pub(crate) items_heading: String,
+    #[serde(default)]
+    pub(crate) items_closing: Vec<String>,
+    #[serde(default)]
+    pub(crate) deadline_heading: String,
+    #[serde(default)]
+    pub(crate) deadline: Vec<String>,
+    #[serde(default)]
+    pub(crate) legal_heading: String,
+    #[serde(default)]
+    pub(crate) duration_heading: String,
+    #[serde(default)]
+    pub(crate) duration: Vec<String>,
+    #[serde(default)]
+    pub(crate) closing: Vec<String>,
+    pub(crate) sign_off: String,
+}
+
+/// `letters/legal.toml`
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LegalNoticesFile {
+    #[serde(default)]
+    pub(crate) notices: Vec<LegalNoticeEntry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LegalNoticeEntry {
+    pub(crate) id: String,
+    pub(crate) label: LabelText,
+    /// Short titles as in the regulations index; all of them. None: for every service.
+    #[serde(default)]
+    pub(crate) laws: Vec<String>,
+    /// Law of procedure, as `delivery.toml` names it.
+    pub(crate) procedure: String,
+    pub(crate) text: Vec<String>,
+    #[serde(default)]
+    pub(crate) basis: Vec<String>,
+    #[serde(default)]
+    pub(crate) unverified_basis: Vec<String>,
+}
+
+/// `letters/wording.toml`
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WordingFile {
+    #[serde(default)]
+    pub(crate) items: Vec<WordingEntry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WordingEntry {
+    pub(crate) service: String,
+    pub(crate) requirement: String,
+    pub(crate) text: String,
 }
 
 /// `delivery.toml`

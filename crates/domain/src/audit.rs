@@ -67,6 +67,8 @@ vocabulary! {
         ReviewRecorded => "review_recorded",
         /// A person added to the transfer note of a scan, or corrected it.
         TransferNoted => "transfer_noted",
+        /// A letter was sent.
+        LetterSent => "letter_sent",
         /// A decision was recorded.
         DecisionRecorded => "decision_recorded",
         /// The audit chain was checked.

@@ -12,6 +12,8 @@ vocabulary! {
         Received => "received",
         /// A clerk can work on it.
         UnderReview => "under_review",
+        /// Missing documents were asked for in a letter; the answer is awaited. Work goes on as under review.
+        AwaitingDocuments => "awaiting_documents",
         /// A decision is recorded.
         Decided => "decided",
     }
@@ -33,14 +35,28 @@ impl CaseState {
     pub fn reading_finished(self) -> Self {
         match self {
             Self::Received | Self::UnderReview => Self::UnderReview,
+            // Reading again does not answer a letter.
+            Self::AwaitingDocuments => Self::AwaitingDocuments,
             Self::Decided => Self::Decided,
+        }
+    }
+
+    /// A document request was sent. Again and again, as long as nothing is decided; and only after reading, for before
+    /// it nobody knows what is missing.
+    pub fn request_documents(self) -> Result<Self, TransitionError> {
+        match self {
+            Self::UnderReview | Self::AwaitingDocuments => Ok(Self::AwaitingDocuments),
+            from @ (Self::Received | Self::Decided) => Err(TransitionError {
+                from,
+                to: Self::AwaitingDocuments,
+            }),
         }
     }
 
     /// A decision is recorded. Only once; and only when there was something to look at.
     pub fn decide(self) -> Result<Self, TransitionError> {
         match self {
-            Self::UnderReview => Ok(Self::Decided),
+            Self::UnderReview | Self::AwaitingDocuments => Ok(Self::Decided),
             from @ (Self::Received | Self::Decided) => Err(TransitionError {
                 from,
                 to: Self::Decided,
@@ -51,7 +67,7 @@ impl CaseState {
     /// Whether facts may still be added.
     pub fn is_open(self) -> bool {
         match self {
-            Self::Received | Self::UnderReview => true,
+            Self::Received | Self::UnderReview | Self::AwaitingDocuments => true,
             Self::Decided => false,
         }
     }
@@ -221,5 +237,19 @@ mod tests {
         }
         assert_eq!(CaseState::Decided.reading_finished(), CaseState::Decided);
         assert!(CaseState::Received.is_open() && !CaseState::Decided.is_open());
+    }
+
+    #[test]
+    fn documents_are_asked_for_between_reading_and_decision() {
+        let awaiting = CaseState::AwaitingDocuments;
+        for from in [CaseState::UnderReview, awaiting] {
+            assert_eq!(from.request_documents(), Ok(awaiting));
+        }
+        for from in [CaseState::Received, CaseState::Decided] {
+            assert!(from.request_documents().is_err(), "{from}");
+        }
+        assert_eq!(awaiting.reading_finished(), awaiting);
+        assert_eq!(awaiting.decide(), Ok(CaseState::Decided));
+        assert!(awaiting.is_open());
     }
 }

@@ -71,6 +71,8 @@ id! {
     ReviewId,
     /// The outcome a person recorded for a case.
     DecisionId,
+    /// A letter that was sent.
+    LetterId,
     /// What a person said for the transfer note of a scan.
     TransferEntryId,
     /// Something in a watched folder that was not taken in.

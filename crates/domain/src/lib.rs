@@ -5,7 +5,8 @@
 //! [`division`] which pages of a file make which documents,
 //! [`intake`] how documents come without a person who puts them in,
 //! [`form_template`] what is known of a form, [`suggestion`] what a model proposes, [`review`] what a person made of
-//! it, [`case`] where the work stands, [`deadline`] until when, [`audit`] what is written down about it.
+//! it, [`case`] where the work stands, [`letter`] what the office writes to people, [`deadline`] until when, [`audit`]
+//! what is written down about it.
 //!
 //! Nothing here reads a clock, draws a random number, derives serde or touches a file.
 #![warn(missing_docs)]
@@ -19,6 +20,7 @@ pub mod document;
 pub mod form_template;
 pub mod ids;
 pub mod intake;
+pub mod letter;
 pub mod passage;
 pub mod person;
 pub mod review;

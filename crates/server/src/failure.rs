@@ -25,7 +25,7 @@ impl From<WorkflowError> for Problem {
                 members.fields = issues
                     .into_iter()
                     .map(|issue| FieldProblem {
-                        field: issue.field.to_owned(),
+                        field: issue.field.into_owned(),
                         code: issue.code.to_owned(),
                     })
                     .collect();

@@ -33,9 +33,9 @@ pub enum BadReason {
     RecordMismatch,
     /// A record is there that no entry vouches for.
     RecordUnknown,
-    /// The file of a document is gone.
+    /// The file of a document or of a letter is gone.
     OriginalMissing,
-    /// The file of a document is not the one that came in.
+    /// The file of a document is not the one that came in, or that of a letter not the one that was sent.
     OriginalChanged,
 }
 
@@ -97,8 +97,8 @@ pub struct Verification {
 }
 
 impl Store {
-    /// Checks on one snapshot the whole chain, and every person, case, submission, document, reading, suggestion, review
-    /// and decision against the digest in the entry that tells of it. Writers are not held up.
+    /// Checks on one snapshot the whole chain, and every person, case, submission, document, reading, suggestion, review,
+    /// letter and decision against the digest in the entry that tells of it. Writers are not held up.
     pub async fn verify_audit(&self) -> Result<Verification, StoreError> {
         let mut tx = self.read().await?;
         let (entries, hash) = fetch_one!(tx, (i64, String), sql::AUDIT_HEAD)?;
@@ -132,7 +132,8 @@ impl Store {
         Ok(found)
     }
 
-    /// The same, and then every original against the digest it came in with: reads all files.
+    /// The same, and then every original against the digest it came in with, and every letter against the one it was
+    /// sent with: reads all files.
     pub async fn verify_with_originals(&self, blobs: &Blobs) -> Result<Verification, StoreError> {
         let mut found = self.verify_audit().await?;
         let mut tx = self.read().await?;
@@ -143,7 +144,7 @@ impl Store {
                 return Ok(found);
             };
             last.clone_from(end);
-            for (sha256, document) in &batch {
+            for (sha256, record) in &batch {
                 found.originals += 1;
                 let reason = match blobs.get(sha256).await {
                     Ok(Some(_)) => continue,
@@ -156,7 +157,7 @@ impl Store {
                     found.first_bad = Some(FirstBad {
                         sequence: found.entries,
                         reason,
-                        record: Some(format!("documents/{document}")),
+                        record: Some(record.clone()),
                     });
                 }
             }

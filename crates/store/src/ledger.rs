@@ -15,12 +15,13 @@ pub(crate) enum Change {
     Review,
     Decision,
     TransferEntry,
+    Letter,
     IntakeRefusal,
     JobRetry,
 }
 
 impl Change {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::User,
         Self::Submission,
         Self::Case,
@@ -30,6 +31,7 @@ impl Change {
         Self::Review,
         Self::Decision,
         Self::TransferEntry,
+        Self::Letter,
         Self::IntakeRefusal,
         Self::JobRetry,
     ];
@@ -55,6 +57,7 @@ impl Change {
                     | A::ReviewRecorded
                     | A::DecisionRecorded
                     | A::TransferNoted
+                    | A::LetterSent
                     | A::JobRetried
             ),
             Self::Reading => matches!(action, A::DocumentRead | A::SuggestionsRecorded | A::RunFailed),
@@ -62,6 +65,7 @@ impl Change {
             Self::Review => action == A::ReviewRecorded,
             Self::Decision => action == A::DecisionRecorded,
             Self::TransferEntry => action == A::TransferNoted,
+            Self::Letter => action == A::LetterSent,
             Self::IntakeRefusal => action == A::IntakeRefused,
             Self::JobRetry => action == A::JobRetried,
         }
@@ -75,6 +79,7 @@ impl Change {
                 | Self::Review
                 | Self::Decision
                 | Self::TransferEntry
+                | Self::Letter
                 | Self::IntakeRefusal
                 | Self::JobRetry
         )

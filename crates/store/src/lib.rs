@@ -24,6 +24,7 @@ mod jobs;
 mod json;
 mod json_scan;
 mod ledger;
+mod letters;
 mod migrations;
 mod records;
 mod reviews;

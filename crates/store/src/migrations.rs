@@ -42,10 +42,16 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../migrations/sqlite/0006_watched_folders.sql"),
         include_str!("../migrations/postgres/0006_watched_folders.sql"),
     ),
+    (
+        7,
+        "letters",
+        include_str!("../migrations/sqlite/0007_letters.sql"),
+        include_str!("../migrations/postgres/0007_letters.sql"),
+    ),
 ];
 
 /// The number of the last one.
-pub(crate) const LAST: i64 = 6;
+pub(crate) const LAST: i64 = 7;
 
 /// The migrations of SQLite.
 pub(crate) fn sqlite() -> Migrator {

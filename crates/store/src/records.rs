@@ -26,6 +26,7 @@ pub(crate) enum Table {
     Reviews,
     Decisions,
     TransferEntries,
+    Letters,
     IntakeItems,
     IntakeRefusals,
 }
@@ -51,7 +52,7 @@ pub(crate) struct Voucher {
 pub(crate) type Group = (Table, String);
 
 impl Table {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::Users,
         Self::Cases,
         Self::Submissions,
@@ -61,6 +62,7 @@ impl Table {
         Self::Reviews,
         Self::Decisions,
         Self::TransferEntries,
+        Self::Letters,
         Self::IntakeItems,
         Self::IntakeRefusals,
     ];
@@ -77,6 +79,7 @@ impl Table {
             Self::Reviews => "reviews",
             Self::Decisions => "decisions",
             Self::TransferEntries => "transfer_entries",
+            Self::Letters => "letters",
             Self::IntakeItems => "intake_items",
             Self::IntakeRefusals => "intake_refusals",
         }
@@ -93,6 +96,7 @@ impl Table {
             Self::Reviews => Change::Review,
             Self::Decisions => Change::Decision,
             Self::TransferEntries => Change::TransferEntry,
+            Self::Letters => Change::Letter,
             Self::IntakeRefusals => Change::IntakeRefusal,
         }
     }
@@ -108,6 +112,7 @@ impl Table {
             Self::Reviews => sql::REVIEW_RECORD,
             Self::Decisions => sql::DECISION_RECORD,
             Self::TransferEntries => sql::TRANSFER_ENTRY_RECORD,
+            Self::Letters => sql::LETTER_RECORD,
             Self::IntakeItems => sql::INTAKE_ITEM_RECORD,
             Self::IntakeRefusals => sql::INTAKE_REFUSAL_RECORD,
         }
@@ -124,6 +129,7 @@ impl Table {
             Self::Reviews => sql::REVIEW_RECORDS,
             Self::Decisions => sql::DECISION_RECORDS,
             Self::TransferEntries => sql::TRANSFER_ENTRY_RECORDS,
+            Self::Letters => sql::LETTER_RECORDS,
             Self::IntakeItems => sql::INTAKE_ITEM_RECORDS,
             Self::IntakeRefusals => sql::INTAKE_REFUSAL_RECORDS,
         }
@@ -141,6 +147,7 @@ impl Table {
             | Self::Reviews
             | Self::Decisions
             | Self::TransferEntries
+            | Self::Letters
             | Self::IntakeItems
             | Self::IntakeRefusals => 500,
         }

@@ -1,4 +1,5 @@
 //! A case with everything its frame shows.
+use aktenlage_domain::case::CaseState;
 use aktenlage_domain::document::Page;
 use aktenlage_domain::ids::CaseId;
 use aktenlage_domain::suggestion::Subject;
@@ -84,10 +85,15 @@ impl Workbench {
 
 /// Suggestions and reviews of a case.
 pub(crate) async fn load_standing(tx: &mut Tx, case: CaseId) -> Result<Standing, WorkflowError> {
-    let received_on = tx.case(case).await?.ok_or(WorkflowError::NotFound)?.received_on;
+    let found = tx.case(case).await?.ok_or(WorkflowError::NotFound)?;
     let suggestions = tx.current_suggestions(case).await?;
     let reviews = tx.reviews(case).await?;
-    Ok(Standing::new(received_on, suggestions, &reviews))
+    let mut standing = Standing::new(found.received_on, suggestions, &reviews);
+    if found.state == CaseState::AwaitingDocuments {
+        let letters = tx.letters(case).await?;
+        standing.awaited_until = letters.iter().rev().find_map(|letter| letter.due_on);
+    }
+    Ok(standing)
 }
 
 async fn failure(tx: &mut Tx, case: CaseId) -> Result<Option<ProcessingFailure>, WorkflowError> {

@@ -17,7 +17,9 @@ pub(crate) fn of_case(case: &Case, catalogue: &Catalogue, standing: &Standing) -
         let end = count(definition, case, catalogue);
         CaseDeadline {
             definition: definition.clone(),
-            holidays: end.as_ref().map_or_else(Vec::new, |end| names(end, catalogue)),
+            holidays: end
+                .as_ref()
+                .map_or_else(Vec::new, |end| holiday_names(end, catalogue)),
             end,
         }
     });
@@ -34,7 +36,7 @@ pub(crate) fn count(definition: &DeadlineDefinition, case: &Case, catalogue: &Ca
 }
 
 /// The names of the holidays over which an end moved.
-fn names(end: &End, catalogue: &Catalogue) -> Vec<(String, Label)> {
+pub(crate) fn holiday_names(end: &End, catalogue: &Catalogue) -> Vec<(String, Label)> {
     let is_named = |id: &String| {
         end.steps.iter().any(
             |step| matches!(&step.rule, Rule::Moved { day_off: DayOff::Holiday(over), .. } if over == id),

@@ -1,12 +1,15 @@
 //! Why a use case was not carried out, in terms of what the caller can do about it.
+use std::borrow::Cow;
+
+use aktenlage_domain::letter::rules::LetterProblem;
 use aktenlage_domain::person::Role;
 use aktenlage_store::StoreError;
 
 /// One field of a request that cannot be taken as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldIssue {
-    /// Name of the field in the request.
-    pub field: &'static str,
+    /// Name of the field in the request; of an element of a list with its key behind a full stop.
+    pub field: Cow<'static, str>,
     /// Stable code.
     pub code: &'static str,
 }
@@ -14,7 +17,19 @@ pub struct FieldIssue {
 impl FieldIssue {
     /// One finding.
     pub const fn new(field: &'static str, code: &'static str) -> Self {
-        Self { field, code }
+        Self {
+            field: Cow::Borrowed(field),
+            code,
+        }
+    }
+}
+
+impl From<LetterProblem> for FieldIssue {
+    fn from(problem: LetterProblem) -> Self {
+        Self {
+            field: Cow::Owned(problem.part.name()),
+            code: problem.code.as_str(),
+        }
     }
 }
 

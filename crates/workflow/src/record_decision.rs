@@ -35,7 +35,9 @@ impl Workbench {
         let before = tx.case(case).await?.ok_or(WorkflowError::NotFound)?;
         let state = before.state.decide().map_err(|error| match error.from {
             CaseState::Decided => WorkflowError::CaseIsDecided,
-            CaseState::Received | CaseState::UnderReview => WorkflowError::CaseNotReady,
+            CaseState::Received | CaseState::UnderReview | CaseState::AwaitingDocuments => {
+                WorkflowError::CaseNotReady
+            }
         })?;
         // What the machine is about to say must not change under a decision.
         let row = tx.case_row(case).await?.ok_or(WorkflowError::NotFound)?;

@@ -20,6 +20,8 @@ use crate::views::{OpenPoint, OpenPointKind};
 pub(crate) struct Standing {
     /// The day of receipt: which version of a service holds depends on it.
     received_on: Date,
+    /// The day until which a document request waits for an answer.
+    pub(crate) awaited_until: Option<Date>,
     pub(crate) suggestions: BTreeMap<Subject, StoredSuggestion>,
     pub(crate) reviews: BTreeMap<Subject, Review>,
 }
@@ -42,6 +44,7 @@ impl Standing {
             .collect();
         Self {
             received_on,
+            awaited_until: None,
             suggestions,
             reviews: aktenlage_store::effective(reviews),
         }

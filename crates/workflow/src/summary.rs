@@ -34,9 +34,11 @@ pub(crate) fn summarise(
 
 /// The case with service, name and next date as they are known now.
 pub(crate) fn with_known(case: Case, catalogue: &Catalogue, standing: &Standing) -> Case {
-    let due_on = standing
+    let of_service = standing
         .definition(catalogue)
         .and_then(|service| next_date(service, &case, catalogue));
+    // What comes first.
+    let due_on = of_service.into_iter().chain(standing.awaited_until).min();
     Case {
         applicant_name: standing.applicant_name(),
         service: standing.service(),
@@ -69,6 +71,7 @@ pub(crate) async fn conflict_with_name(tx: &mut Tx, case: CaseId, current_versio
                 | AuditAction::ReviewRecorded
                 | AuditAction::DecisionRecorded
                 | AuditAction::TransferNoted
+                | AuditAction::LetterSent
         ) && !follows_from_review(entry)
     };
     let rows = tx.audit_of_case(case).await.unwrap_or_default();

@@ -9,14 +9,18 @@ use aktenlage_domain::clock::Clock;
 use aktenlage_domain::ids::Entropy;
 use aktenlage_extract::confined::Reader;
 use aktenlage_store::{Blobs, Store, Tx};
-use tokio::sync::Notify;
+use tokio::sync::{Notify, Semaphore};
 
 use crate::error::WorkflowError;
 use crate::intake_sources::LastLook;
+use crate::letters::Outbox;
 use crate::models::EncoderCard;
 use crate::taught_forms::TaughtForms;
 use crate::views::ModelState;
 use crate::watched_folder::WatchedFolder;
+
+/// How many letters are set at the same time: a processor each.
+const PARALLEL_LETTERS: usize = 2;
 
 /// What differs from office to office.
 #[derive(Clone, Debug)]
@@ -27,6 +31,8 @@ pub struct Office {
     pub files_per_submission: usize,
     /// Folders that are looked into.
     pub folders: Vec<WatchedFolder>,
+    /// Where letters are put to be printed and posted, beside the record; `None`: nowhere.
+    pub outbox: Option<Outbox>,
 }
 
 /// The parts that the binary wires together.
@@ -73,6 +79,8 @@ struct Inner {
     entropy: Arc<dyn Entropy>,
     office: Office,
     work_arrived: Notify,
+    /// Turns for setting letters.
+    typesetting: Arc<Semaphore>,
     /// By the name of the watched folder.
     last_looks: Mutex<BTreeMap<String, LastLook>>,
 }
@@ -106,6 +114,7 @@ impl Workbench {
                 entropy: parts.entropy,
                 office: parts.office,
                 work_arrived: Notify::new(),
+                typesetting: Arc::new(Semaphore::new(PARALLEL_LETTERS)),
                 last_looks: Mutex::default(),
             }),
         }
@@ -168,6 +177,9 @@ impl Workbench {
     }
     pub(crate) fn office(&self) -> &Office {
         &self.inner.office
+    }
+    pub(crate) fn typesetting(&self) -> Arc<Semaphore> {
+        Arc::clone(&self.inner.typesetting)
     }
     pub(crate) fn work_arrived(&self) -> &Notify {
         &self.inner.work_arrived

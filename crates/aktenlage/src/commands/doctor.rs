@@ -1,9 +1,13 @@
 //! `aktenlage doctor`: what is configured, from where, and whether it works.
 use std::process::ExitCode;
 
+use aktenlage_catalogue::Catalogue;
+use aktenlage_domain::clock::Clock;
 use aktenlage_extract::confined::{Confinement, converter};
+use aktenlage_workflow::letters::template_problem;
 
 use crate::config::{Config, Origin};
+use crate::system::SystemClock;
 use crate::wiring;
 
 pub(crate) async fn run(config: &Config, origins: &[Origin]) -> anyhow::Result<ExitCode> {
@@ -40,6 +44,7 @@ pub(crate) async fn run(config: &Config, origins: &[Origin]) -> anyhow::Result<E
         println!("  {}: {} ({})", issue.file, issue.detail, issue.code);
         healthy = false;
     }
+    healthy &= letters(&catalogue);
     match aktenlage_extract::ocr_support() {
         Ok(ocr) => println!(
             "text recognition: Tesseract {}, {}",
@@ -96,6 +101,22 @@ pub(crate) async fn run(config: &Config, origins: &[Origin]) -> anyhow::Result<E
     } else {
         ExitCode::FAILURE
     })
+}
+
+/// Whether letters can be set, and who writes them.
+fn letters(catalogue: &Catalogue) -> bool {
+    let letters = &catalogue.letters;
+    match &letters.letterhead {
+        Some(head) => println!("letters: from {}", head.name),
+        None => println!("letters: none can be sent, `municipality.toml` names no letterhead"),
+    }
+    match template_problem(letters, SystemClock.today()) {
+        None => true,
+        Some(problem) => {
+            println!("  letters/letter.typ: {problem}");
+            false
+        }
+    }
 }
 
 /// What keeps a hostile file from doing harm, and what is missing of it. `false` if documents stay unread.

@@ -61,6 +61,11 @@ pub(crate) async fn serve(
                 config.server.listen
             )
         })?;
+    match workbench.settle_outbox().await {
+        Ok(0) => {}
+        Ok(letters) => tracing::info!(letters, "put letters into the outbox that were interrupted"),
+        Err(error) => tracing::warn!("no letter can be sent: {error}"),
+    }
     let loading = tokio::spawn({
         let (config, workbench) = (config.clone(), workbench.clone());
         async move { wiring::load_models(&config, &workbench).await }

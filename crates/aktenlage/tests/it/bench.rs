@@ -15,7 +15,7 @@ use aktenlage_extract::Limits;
 use aktenlage_extract::confined::Reader;
 use aktenlage_store::{Blobs, Store};
 use aktenlage_workflow::views::{ModelState, ReviewDraft};
-use aktenlage_workflow::{IncomingFile, Office, Parts, Runner, WatchedFolder, Workbench};
+use aktenlage_workflow::{IncomingFile, Office, Outbox, Parts, Runner, WatchedFolder, Workbench};
 use tempfile::TempDir;
 use time::OffsetDateTime;
 
@@ -70,7 +70,14 @@ impl Bench {
     }
 
     pub(crate) async fn in_directory(directory: &Path, limits: Limits) -> Self {
-        Self::on(directory, BINARY.into(), limits, ticking(), Vec::new()).await
+        Self::on(directory, BINARY.into(), limits, ticking(), Vec::new(), None).await
+    }
+
+    /// A workbench that puts letters into a folder, on data in another one.
+    pub(crate) async fn posting(directory: &Path, outbox: &Path) -> Self {
+        let outbox = Some(Outbox::Directory(outbox.to_owned()));
+        let limits = Limits::recommended();
+        Self::on(directory, BINARY.into(), limits, ticking(), Vec::new(), outbox).await
     }
 
     /// A workbench that watches folders, on data in `directory`.
@@ -80,12 +87,12 @@ impl Bench {
         clock: Arc<dyn Clock>,
         folders: Vec<WatchedFolder>,
     ) -> Self {
-        Self::on(directory, BINARY.into(), limits, clock, folders).await
+        Self::on(directory, BINARY.into(), limits, clock, folders, None).await
     }
 
     async fn in_own_folder(program: PathBuf, limits: Limits, clock: Arc<dyn Clock>) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let mut bench = Self::on(folder.path(), program, limits, clock, Vec::new()).await;
+        let mut bench = Self::on(folder.path(), program, limits, clock, Vec::new(), None).await;
         bench.folder = Some(folder);
         bench
     }
@@ -96,6 +103,7 @@ impl Bench {
         limits: Limits,
         clock: Arc<dyn Clock>,
         folders: Vec<WatchedFolder>,
+        outbox: Option<Outbox>,
     ) -> Self {
         let store = Store::open_sqlite(&directory.join("test.sqlite"), &Ticking(AtomicU64::new(0)))
             .await
@@ -118,6 +126,7 @@ impl Bench {
                 file_bytes: limits.max_bytes,
                 files_per_submission: 20,
                 folders,
+                outbox,
             },
         });
         let clerk = workbench

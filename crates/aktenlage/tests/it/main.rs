@@ -13,6 +13,7 @@ mod generate;
 mod intake;
 mod interplay;
 mod killed;
+mod letters;
 mod looking_at_files;
 mod main_job;
 mod packed;

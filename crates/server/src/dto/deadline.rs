@@ -115,7 +115,8 @@ impl From<views::CaseDeadline> for CaseDeadline {
     }
 }
 
-fn step_of(step: Step, holidays: &[(String, aktenlage_workflow::Label)]) -> DeadlineStep {
+/// A step as it travels; names of holidays by id.
+pub(super) fn step_of(step: Step, holidays: &[(String, aktenlage_workflow::Label)]) -> DeadlineStep {
     let norm = step.rule.norm();
     let mut answer = DeadlineStep {
         rule: DeadlineRule::DayOfEvent,

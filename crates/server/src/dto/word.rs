@@ -68,6 +68,10 @@ words! {
     IntakeChannel(aktenlage_domain::intake::IntakeChannel) aktenlage_domain::intake::IntakeChannel::ALL;
     /// Why something in a watched folder was not taken in.
     IntakeRefusalCode(aktenlage_domain::intake::IntakeRefusalCode) aktenlage_domain::intake::IntakeRefusalCode::ALL;
+    /// What a letter is for.
+    LetterKind(aktenlage_domain::letter::LetterKind) aktenlage_domain::letter::LetterKind::ALL;
+    /// What is wrong with a part of a letter.
+    LetterProblemCode(aktenlage_domain::letter::rules::LetterProblemCode) aktenlage_domain::letter::rules::LetterProblemCode::ALL;
     /// What a suggestion or a review is about.
     SubjectKind(aktenlage_domain::suggestion::SubjectKind) aktenlage_domain::suggestion::SubjectKind::ALL;
     /// Why a model says nothing.

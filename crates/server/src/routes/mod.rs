@@ -4,6 +4,7 @@ pub(crate) mod audit;
 pub(crate) mod cases;
 pub(crate) mod documents;
 pub(crate) mod intake;
+pub(crate) mod letters;
 pub(crate) mod models;
 pub(crate) mod regulations;
 pub(crate) mod services;
@@ -138,6 +139,12 @@ pub(crate) fn table() -> Vec<Route> {
         api!(READERS, cases::history),
         api!(CLERKS, cases::review),
         api!(CLERKS, cases::decide),
+        api!(READERS, letters::list),
+        api!(CLERKS, letters::send),
+        api!(READERS, letters::draft),
+        api!(CLERKS, letters::save_draft),
+        api!(CLERKS, letters::preview),
+        api!(READERS, letters::pdf, long),
         api!(CLERKS, submissions::receive, long),
         api!(READERS, intake::sources),
         api!(READERS, documents::original, long),

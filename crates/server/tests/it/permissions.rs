@@ -106,6 +106,12 @@ async fn every_route_knows_who_may_use_it() {
     !++- GET  /api/cases/{id}/history
     !+-- POST /api/cases/{id}/reviews
     !+-- POST /api/cases/{id}/decision
+    !++- GET  /api/cases/{id}/letters
+    !+-- POST /api/cases/{id}/letters
+    !++- GET  /api/cases/{id}/letters/draft
+    !+-- PUT  /api/cases/{id}/letters/draft
+    !+-- POST /api/cases/{id}/letters/preview
+    !++- GET  /api/letters/{id}/pdf
     !+-- POST /api/submissions
     !++- GET  /api/intake/sources
     !++- GET  /api/documents/{id}/original
@@ -170,5 +176,5 @@ async fn no_write_passes_without_the_token_or_from_another_site() {
             tried += 1;
         }
     }
-    assert_eq!(tried, 4 * 8, "eight writes, each in four ways");
+    assert_eq!(tried, 4 * 11, "eleven writes, each in four ways");
 }

@@ -4,9 +4,10 @@ use aktenlage_domain::case::{Case, CaseState, Decision, Document, Outcome, Submi
 use aktenlage_domain::clock::Clock;
 use aktenlage_domain::document::{PageBox, SourceSpan};
 use aktenlage_domain::ids::{
-    CaseId, CaseReference, DecisionId, DocumentId, ReviewId, RunId, SubmissionId, SuggestionId,
+    CaseId, CaseReference, DecisionId, DocumentId, LetterId, ReviewId, RunId, SubmissionId, SuggestionId,
     TransferEntryId, UserId,
 };
+use aktenlage_domain::letter::{Letter, LetterKind};
 use aktenlage_domain::person::{Role, User};
 use aktenlage_domain::review::{Review, ReviewReason, Verdict};
 use aktenlage_domain::suggestion::{Alternative, Answer, Origin, Remark, Subject, Suggestion};
@@ -158,6 +159,22 @@ pub fn person_entry(number: u128, item: TransferItem, value: &str) -> PersonEntr
         document: DocumentId(uuid(1)),
         item,
         value: value.to_owned(),
+        by: UserId(uuid(1)),
+        at: clock().now(),
+    }
+}
+
+/// A document request that user number 1 sent on case number 1.
+pub fn letter(number: u128, sha256: &str) -> Letter {
+    Letter {
+        id: LetterId(uuid(number)),
+        case: CaseId(uuid(1)),
+        kind: LetterKind::DocumentRequest,
+        content: "{\"recipient\":[\"Erika Müller\"]}".to_owned(),
+        due_on: Some(date!(2026 - 12 - 15)),
+        sha256: sha256.to_owned(),
+        size_bytes: 20_000,
+        outbox_name: None,
         by: UserId(uuid(1)),
         at: clock().now(),
     }

@@ -16,6 +16,7 @@ pub mod divided;
 pub mod fixtures;
 pub mod intake;
 pub mod jobs;
+pub mod letters;
 pub mod packed;
 pub mod queue;
 pub mod records;

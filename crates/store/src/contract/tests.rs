@@ -101,6 +101,10 @@ contract! {
     transfer::what_people_said_comes_back,
     transfer::what_people_said_is_told_singly,
     transfer::tampering_with_what_people_said_is_found,
+    letters::what_was_sent_comes_back,
+    letters::a_letter_is_told_singly,
+    letters::tampering_with_letters_is_found,
+    letters::a_draft_is_changed_only_as_it_was_seen,
     intake::an_item_becomes_one_submission,
     intake::refusals_are_told_singly_and_counted,
     intake::tampering_with_what_came_is_found,
@@ -119,7 +123,7 @@ async fn both_engines_have_the_same_tables_and_columns() {
     let sqlite = TestDatabase::sqlite().await.unwrap();
     let postgres = TestDatabase::postgres(&url).await.unwrap();
     let columns = crate::contract::schema::columns(&sqlite).await.unwrap();
-    assert_eq!(columns.len(), 20);
+    assert_eq!(columns.len(), 22);
     assert_eq!(
         columns,
         crate::contract::schema::columns(&postgres).await.unwrap()

@@ -6,6 +6,7 @@ mod cases;
 mod documents;
 mod intake;
 mod jobs;
+mod letters;
 mod people;
 mod records;
 mod suggestions;
@@ -16,6 +17,7 @@ pub(crate) use cases::*;
 pub(crate) use documents::*;
 pub(crate) use intake::*;
 pub(crate) use jobs::*;
+pub(crate) use letters::*;
 pub(crate) use people::*;
 pub(crate) use records::*;
 pub(crate) use suggestions::*;
@@ -56,6 +58,7 @@ pub(crate) fn all() -> Vec<(String, String)> {
         SUGGESTIONS,
         AUDIT,
         JOBS,
+        LETTERS,
         RECORDS,
     ]
     .concat();

@@ -167,6 +167,23 @@ macro_rules! transfer_entry_text {
         text!("id", "document_id", "position", "item", "value", "by_user", "at")
     };
 }
+macro_rules! letter_text {
+    () => {
+        text!(
+            "id",
+            "case_id",
+            "position",
+            "kind",
+            "content",
+            "due_on",
+            "sha256",
+            "size_bytes",
+            "outbox_name",
+            "by_user",
+            "at"
+        )
+    };
+}
 macro_rules! intake_item_text {
     () => {
         text!(
@@ -213,11 +230,15 @@ macro_rules! rows {
 }
 
 statements! { RECORDS:
-    /// The files that came in and the pages that were made of them, each once, with one document that it is of.
-    ORIGINALS_AFTER = "SELECT sha256, MIN(document_id) FROM (
-            SELECT sha256, id AS document_id FROM documents
+    /// The files that came in, the pages that were made of them and the letters that were sent, each once, with one
+    /// record that it is of.
+    ORIGINALS_AFTER = "SELECT sha256, MIN(of_record) FROM (
+            SELECT sha256, 'documents/' || id AS of_record FROM documents
             UNION ALL
-            SELECT rendition_sha256, document_id FROM document_readings WHERE rendition_sha256 IS NOT NULL
+            SELECT rendition_sha256, 'documents/' || document_id FROM document_readings
+                WHERE rendition_sha256 IS NOT NULL
+            UNION ALL
+            SELECT sha256, 'letters/' || id FROM letters
         ) AS files WHERE sha256 > $1 GROUP BY sha256 ORDER BY sha256 LIMIT $2";
     USER_RECORD = row!(user_text!(), "users");
     CASE_RECORD = row!(case_text!(), "cases");
@@ -229,6 +250,7 @@ statements! { RECORDS:
     REVIEW_RECORD = row!(review_text!(), "reviews");
     DECISION_RECORD = row!(decision_text!(), "decisions");
     TRANSFER_ENTRY_RECORD = row!(transfer_entry_text!(), "transfer_entries");
+    LETTER_RECORD = row!(letter_text!(), "letters");
     INTAKE_ITEM_RECORD = row!(intake_item_text!(), "intake_items");
     INTAKE_REFUSAL_RECORD = row!(intake_refusal_text!(), "intake_refusals");
     USER_RECORDS = rows!("id", user_text!(), "users");
@@ -242,6 +264,7 @@ statements! { RECORDS:
     REVIEW_RECORDS = rows!("id", review_text!(), "reviews");
     DECISION_RECORDS = rows!("id", decision_text!(), "decisions");
     TRANSFER_ENTRY_RECORDS = rows!("id", transfer_entry_text!(), "transfer_entries");
+    LETTER_RECORDS = rows!("id", letter_text!(), "letters");
     INTAKE_ITEM_RECORDS = rows!("id", intake_item_text!(), "intake_items");
     INTAKE_REFUSAL_RECORDS = rows!("id", intake_refusal_text!(), "intake_refusals");
 }

@@ -49,6 +49,7 @@ describe('dictionaries', () => {
       ['scan.rs', 'ScanVerdict', de.codes.scanVerdict],
       ['transfer.rs', 'TransferItem', de.codes.transferItem],
       ['transfer.rs', 'TransferSource', de.codes.transferSource],
+      ['letter/rules.rs', 'LetterProblemCode', de.codes.fieldProblem],
     ];
     for (const [file, name, words] of groups) {
       const codes = vocabulary(file, name);

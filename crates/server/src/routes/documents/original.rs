@@ -31,7 +31,7 @@ pub(crate) async fn handle(
 }
 
 /// The name in the form of RFC 6266: a plain one for old programs, the real one percent-encoded.
-fn disposition(file_name: &str) -> String {
+pub(crate) fn disposition(file_name: &str) -> String {
     use std::fmt::Write;
     let plain: String = file_name
         .chars()
