@@ -56,6 +56,7 @@ mod tests {
         Prepared {
             image: Grey::filled(1_200, 1_600, 250),
             to_page: Projection::IDENTITY,
+            is_two_tone: false,
             faint,
             treatment: Treatment {
                 steps: Vec::new(),

@@ -3,6 +3,7 @@
 //! Library and model are loaded once, by [`ocr_support`] or the first page that needs them. A confined child
 //! does so before it gives up its access to files; from then on recognition works in memory alone.
 
+mod again;
 mod blank;
 mod boxes;
 mod library;

@@ -4,16 +4,18 @@ use std::time::{Duration, Instant};
 use aktenlage_domain::document::{Mark, PageBox, Word};
 use aktenlage_domain::scan::PageScan;
 
-use super::Recogniser;
 use super::blank::is_blank;
 use super::prepare::{PREPARED_DPI, Prepared, prepare};
 use super::table::{self, SeenWord, mean_confidence, words_of};
+use super::{Recogniser, again};
 use crate::marks::{self, Found, SeenMark};
 use crate::picture::{Grey, find_gutter};
 use crate::quality;
 
 /// Layout analysis of whole pages (`PSM_AUTO`).
 const WHOLE_PAGE: i32 = 3;
+/// As many words as can be found, in no order (`PSM_SPARSE_TEXT`).
+const SPARSE: i32 = 11;
 /// One page may take this long, each of two side by side as well; a page of a form takes about one second.
 const MAX_PAGE_TIME: Duration = Duration::from_secs(30);
 /// Below this mean confidence a page is tried upside down and sideways.
@@ -56,7 +58,7 @@ pub(crate) struct ReadPage {
 pub(super) fn read_page(recogniser: &mut Recogniser<'_>, scan: &Scan, deadline: Instant) -> Option<ReadPage> {
     let prepared = prepare(scan);
     let mut recognise = |prepared: &Prepared| {
-        let words = words_on(recogniser, &prepared.image, deadline)?;
+        let words = words_on(recogniser, &prepared.image, prepared.is_two_tone, deadline)?;
         let confidence = mean_confidence(&words);
         Some((words, confidence))
     };
@@ -91,7 +93,7 @@ pub(super) fn read_page(recogniser: &mut Recogniser<'_>, scan: &Scan, deadline: 
     // Where a picture is missing nobody knows what the page says.
     let is_blank = scan.is_whole
         && is_blank(&prepared, &words, |mirrored| {
-            words_on(recogniser, mirrored, deadline)
+            words_on(recogniser, mirrored, false, deadline)
         });
     // What was guessed on an empty page is dust.
     let Found { marks, words, print } = if is_blank {
@@ -122,8 +124,13 @@ pub(super) fn read_page(recogniser: &mut Recogniser<'_>, scan: &Scan, deadline: 
 }
 
 /// The words of a prepared picture; of two pages side by side each is recognised by itself, the left one first: layout
-/// analysis of the whole may take rows of both that are nearly level for one.
-fn words_on(recogniser: &mut Recogniser<'_>, picture: &Grey, deadline: Instant) -> Option<Vec<SeenWord>> {
+/// analysis of the whole may take rows of both that are nearly level for one. A second look takes half as long again.
+fn words_on(
+    recogniser: &mut Recogniser<'_>,
+    picture: &Grey,
+    look_twice: bool,
+    deadline: Instant,
+) -> Option<Vec<SeenWord>> {
     let mut recognise = |picture: &Grey| {
         let left = deadline
             .saturating_duration_since(Instant::now())
@@ -133,7 +140,15 @@ fn words_on(recogniser: &mut Recogniser<'_>, picture: &Grey, deadline: Instant) 
         }
         let milliseconds = u32::try_from(left.as_millis()).unwrap_or(u32::MAX);
         let table = recogniser.recognise(picture, PREPARED_DPI, WHOLE_PAGE, milliseconds)?;
-        Some(words_of(&table))
+        let words = words_of(&table);
+        if !look_twice {
+            return Some(words);
+        }
+        let rest = again::without_sure(picture, &words);
+        let Some(table) = recogniser.recognise(&rest, PREPARED_DPI, SPARSE, milliseconds) else {
+            return Some(words);
+        };
+        Some(again::merged(words, words_of(&table)))
     };
     let Some(fold) = find_gutter(picture) else {
         return recognise(picture);

@@ -30,6 +30,8 @@ pub(super) struct Prepared {
     pub(super) image: Grey,
     /// From its pixels to fractions of the page as shown.
     pub(super) to_page: Projection,
+    /// Whether it came in black and white, as a fax does.
+    pub(super) is_two_tone: bool,
     /// What was seen of print so pale that it was made black; `None` if it was not.
     pub(super) faint: Option<Faint>,
     /// How it differs from the picture as it came.
@@ -69,6 +71,7 @@ impl Prepared {
         Self {
             image,
             to_page: back.then(self.to_page),
+            is_two_tone: self.is_two_tone,
             faint: self.faint,
             treatment,
         }
@@ -141,6 +144,7 @@ pub(super) fn prepare(scan: &Scan) -> Prepared {
     let (width, height) = (source.width() as f64, source.height() as f64);
     Prepared {
         image,
+        is_two_tone,
         faint,
         to_page: frame.to_source.then(Projection::scale(1.0 / width, 1.0 / height)),
         treatment: Treatment {
