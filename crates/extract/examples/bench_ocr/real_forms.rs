@@ -5,7 +5,7 @@ use std::process::Command;
 use aktenlage_domain::document::PageBox;
 use aktenlage_extract::Limits;
 
-use crate::degrade::Picture;
+use aktenlage_evaluation::channels::picture::Picture;
 
 /// The usual limits, but nothing is given up for the time that it takes.
 pub(crate) fn limits() -> Limits {
