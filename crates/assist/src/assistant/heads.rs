@@ -1,4 +1,5 @@
 //! Trained heads of the assistant: taking them, and the features that they are trained on and asked with.
+use aktenlage_inference::Encoder;
 use aktenlage_inference::head::{Head, HeadError, HeadTask};
 
 use super::Assistant;
@@ -17,10 +18,7 @@ impl Assistant {
         let card = head.card();
         let encoder = self.model();
         let prompt = self.prompts.encoder.name();
-        let dimension = self
-            .encoder
-            .as_ref()
-            .map_or(0, aktenlage_inference::Encoder::dimension);
+        let dimension = self.encoder_dimension();
         if (&card.encoder, &card.prompt, card.dimension) != (&encoder, &prompt, dimension) {
             return Err(HeadError::Mismatch {
                 reason: format!(
@@ -39,6 +37,16 @@ impl Assistant {
     /// The head that is at work for a task.
     pub fn head(&self, task: HeadTask) -> Option<&Head> {
         self.heads.of(task).map(ActiveHead::head)
+    }
+
+    /// Length of the encoder's vectors; 0 without one.
+    pub fn encoder_dimension(&self) -> usize {
+        self.encoder.as_ref().map_or(0, Encoder::dimension)
+    }
+
+    /// How many texts the encoder was given so far; none without one.
+    pub fn texts_given(&self) -> usize {
+        self.encoder.as_ref().map_or(0, Encoder::texts_given)
     }
 
     /// The classes of a task, in the order in which rules score them.
