@@ -23,6 +23,13 @@ impl HeadWeights {
         }
     }
 
+    /// Makes a label likelier by as much, whatever the features are.
+    pub fn prefer(&mut self, label: usize, by: f32) {
+        if let Some(bias) = self.bias.get_mut(label) {
+            *bias += by;
+        }
+    }
+
     /// How many labels.
     pub fn labels(&self) -> usize {
         self.bias.len()

@@ -30,8 +30,10 @@ pub(super) struct ReadCase {
 /// Reads the truths first, so that what is wrong with them is said before the long work.
 pub(super) fn cases(folders: &[PathBuf]) -> anyhow::Result<Vec<(PathBuf, ReadCase)>> {
     let mut cases = Vec::new();
-    for folder in folders {
-        let truth = Truth::read(folder)?;
+    for (number, folder) in folders.iter().enumerate() {
+        let mut truth = Truth::read(folder)?;
+        // Folders of several sides may have the same name; draws of cases go by this one.
+        truth.case = format!("{number:06} {}", folder.display());
         let mut sides: Vec<Option<Split>> = truth.files.iter().map(|file| file.split).collect();
         sides.dedup();
         let [Some(side)] = sides[..] else {
