@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Instant;
 
 use aktenlage_assist::Assistant;
 use aktenlage_evaluation::heads::calibrate::{self, Calibrated, Operating, calibrate};
@@ -81,6 +82,7 @@ pub(super) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
     if folders.is_empty() {
         bail!("no_cases: there is no case with a known truth: `aktenlage generate --out DIR` writes some");
     }
+    let started = Instant::now();
     let mut cases = features::cases(&folders)?;
     let assistant = Arc::new(assistant(config).await?);
     let heads = wiring::head_folder(config);
@@ -88,9 +90,10 @@ pub(super) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
     let work = arguments.work.clone().unwrap_or_else(|| out.join(".work"));
     features::read(config, &assistant, &work, &mut cases).await?;
     println!(
-        "{} cases, the encoder was given {} texts",
+        "{} cases, the encoder was given {} texts, {} s",
         cases.len(),
-        assistant.texts_given()
+        assistant.texts_given(),
+        started.elapsed().as_secs()
     );
     let cases: Vec<_> = cases.into_iter().map(|(_, case)| case).collect();
     // What is missing for the second head is said before the first is trained.
@@ -105,6 +108,7 @@ pub(super) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
         let folder = write(&head, &report, out)?;
         print(&head, &report, &folder, heads.root());
     }
+    println!("{} s in all", started.elapsed().as_secs());
     Ok(ExitCode::SUCCESS)
 }
 
