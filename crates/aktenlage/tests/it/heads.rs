@@ -154,6 +154,20 @@ fn a_small_head_is_trained_twice_to_the_same_bytes_and_activated() {
     for (side, count) in [("train", "12"), ("tune", "8"), ("test", "8")] {
         generated(&desk, side, count);
     }
+    let sides = ["train", "tune"].map(|side| desk.path(side));
+    let refused = |cases: &[&PathBuf], minimum: &str| {
+        let mut arguments = vec!["models", "train", "--task", "service"];
+        arguments.extend(["--minimum-examples", minimum, "--cases"]);
+        arguments.extend(cases.iter().map(|folder| folder.to_str().unwrap()));
+        desk.run(&arguments).bad().to_owned()
+    };
+    assert!(refused(&[&sides[0], &sides[1]], "3").contains("missing_split"));
+    let (tune, test) = (&sides[1], &desk.path("test"));
+    let few = refused(&[&sides[0], tune, test], "20");
+    assert!(
+        few.contains("too_few_examples") && few.contains("dog_registration (6)"),
+        "{few}"
+    );
     let (one, other) = (trained(&desk, "one"), trained(&desk, "other"));
     assert_eq!(one.file_name(), other.file_name());
     assert!(bytes(&one) == bytes(&other), "the same cases gave other bytes");
