@@ -38,7 +38,7 @@ enum Command {
     /// Teach blank forms once, so that they are recognised in any channel
     #[command(subcommand)]
     Forms(commands::forms::Command),
-    /// Fetch, install and list models
+    /// Fetch, install, train and list models
     #[command(subcommand)]
     Models(commands::models::Command),
     /// Import and search regulations

@@ -9,6 +9,7 @@ use aktenlage_catalogue::forms::FormFolder;
 use aktenlage_domain::ids::ServiceKey;
 use aktenlage_extract::Limits;
 use aktenlage_extract::confined::Reader;
+use aktenlage_inference::head::{HeadError, HeadFolder};
 use aktenlage_inference::{Encoder, EncoderOptions, InferenceError, ModelMetadata, Precision};
 use aktenlage_retrieval::{IndexError, IndexPlace, ServerPlace, VectorIndex, VectorOrigin};
 use aktenlage_store::{Blobs, Store};
@@ -63,6 +64,26 @@ pub(crate) fn load_encoder(config: &Config) -> Result<Option<Encoder>, Inference
         ..EncoderOptions::default()
     };
     Encoder::load(&directory, &options).map(Some)
+}
+
+/// The folder of trained heads.
+pub(crate) fn head_folder(config: &Config) -> HeadFolder {
+    HeadFolder::new(config.models.directory.join("heads"))
+}
+
+/// Puts the active heads to work and says why others are not: without one, rules and the encoder decide.
+pub(crate) fn add_heads(config: &Config, assistant: &mut Assistant) -> Vec<HeadError> {
+    let (heads, mut errors) = head_folder(config).load_active();
+    for head in heads {
+        if head.card().blueprint != assistant.catalogue().version {
+            tracing::warn!(
+                "{} was calibrated with another version of the blueprint: train it again to keep its target",
+                head.identity()
+            );
+        }
+        errors.extend(assistant.add_head(head).err());
+    }
+    errors
 }
 
 /// What the data team sees of an encoder.
@@ -249,7 +270,10 @@ pub(crate) async fn load_models(config: &Config, workbench: &Workbench) {
         }
     };
     let card = encoder.as_ref().map(encoder_card);
-    let assistant = Assistant::new(catalogue, encoder, index);
+    let mut assistant = Assistant::new(catalogue, encoder, index);
+    for error in add_heads(config, &mut assistant) {
+        tracing::warn!("without a trained head: {error}");
+    }
     workbench.set_assistant(state, assistant, card);
     if let Err(error) = workbench.active_assistant().warm_up().await {
         tracing::warn!("the first suggestions will take longer: {error}");

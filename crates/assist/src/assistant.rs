@@ -10,25 +10,52 @@ use aktenlage_domain::ids::{DocumentId, DocumentKind, RequirementId, ServiceKey}
 use aktenlage_domain::service::RequirementState;
 use aktenlage_domain::suggestion::{AbstentionReason, Answer, Origin, Remark, Subject, Suggestion};
 use aktenlage_inference::Encoder;
+use aktenlage_inference::head::Head;
 use aktenlage_retrieval::{LawSummary, VectorIndex, VectorOrigin};
 use time::Date;
 
-use crate::meaning::{Meanings, Nearness};
+use crate::features::DocumentFeatures;
+use crate::heads::Heads;
+use crate::meaning::{self, Meanings, Nearness};
 use crate::prompt::Prompt;
 use crate::submission::{DocumentInput, KnownFacts, NamedDocument, SubmissionInput};
 use crate::tasks::classify_document::{self, KindGuess, KindLexicon};
 use crate::tasks::match_fields::Targets;
 use crate::tasks::recognise_service::{self, ServiceGuess, ServiceLexicon, Witness};
 use crate::tasks::{
-    check_evidence, divide_pages, find_duplicates, follow_forms, request_rescan, settle_values,
+    check_evidence, divide_pages, find_duplicates, follow_forms, follow_heads, request_rescan, settle_values,
 };
 use crate::templates::Sheet;
 use crate::{Assessment, AssistError, FormLibrary, Prompts, Timings, digest, reading, remark};
 
+mod heads;
 mod regulations;
 
 /// Words alone decide from here on; below, the encoder is asked as well.
 const SURE_BY_WORDS: f32 = 0.80;
+
+/// What a suggestion was made by: nothing that had no part may be named.
+#[derive(Clone, Copy, Debug)]
+enum MadeBy<'a> {
+    /// No model.
+    Rules,
+    /// Words, and the encoder asked with this.
+    Encoder(&'a Prompt),
+    /// A trained head over both.
+    Head(&'a Head),
+}
+
+/// What was found about one document.
+#[derive(Debug)]
+struct Classified<'a> {
+    guess: KindGuess,
+    /// What the encoder says of it, if words left it open.
+    near: Option<Nearness>,
+    /// What heads take, if there are any.
+    features: Option<DocumentFeatures>,
+    /// The head that decided.
+    by_head: Option<&'a Head>,
+}
 
 /// Makes suggestions. Cheap to share behind an `Arc`; holds no state of cases.
 #[derive(Debug)]
@@ -40,6 +67,8 @@ pub struct Assistant {
     kinds: KindLexicon,
     services: ServiceLexicon,
     meanings: Meanings,
+    /// Trained heads.
+    heads: Heads,
     /// Forms that were taught.
     forms: Arc<FormLibrary>,
     /// Vectors of questions to the regulations: they depend on the blueprint only.
@@ -59,6 +88,7 @@ impl Assistant {
             kinds: KindLexicon::of(&catalogue),
             services: ServiceLexicon::of(&catalogue),
             meanings: Meanings::default(),
+            heads: Heads::default(),
             forms: Arc::default(),
             questions: Mutex::default(),
             catalogue,
@@ -164,12 +194,11 @@ impl Assistant {
             .map(|document| Sheet::of(document, forms))
             .collect();
         let input = digest::of(submission, &templates(&sheets));
-        let (kinds, nearness) = self.classify(&sheets, &mut embedding).await?;
-        let mut suggestions: Vec<Suggestion> = kinds
+        let classified = self.classify(&sheets, &mut embedding).await?;
+        let mut suggestions: Vec<Suggestion> = classified
             .iter()
             .zip(&submission.documents)
-            .zip(&nearness)
-            .map(|((guess, document), near)| self.kind_suggestion(guess, near.is_some(), document.id, &input))
+            .map(|(classified, document)| self.kind_suggestion(classified, document.id, &input))
             .collect();
         for (document, remark) in find_duplicates::find(&submission.documents) {
             let subject = Subject::DocumentKind(document);
@@ -180,28 +209,24 @@ impl Assistant {
                 suggestion.remarks.push(remark);
             }
         }
-        let settled: Vec<Option<DocumentKind>> = kinds
+        let settled: Vec<Option<DocumentKind>> = classified
             .iter()
             .zip(&submission.documents)
-            .map(|(guess, document)| {
+            .map(|(classified, document)| {
                 submission
                     .confirmed
                     .kinds
                     .get(&document.id)
                     .cloned()
-                    .or_else(|| guess.kind.clone().ok())
+                    .or_else(|| classified.guess.kind.clone().ok())
             })
             .collect();
         suggestions.extend(self.rescans(submission, &input));
         suggestions.extend(self.divisions(submission, &sheets, &input));
-        let service = self.recognise(&sheets, &settled, &nearness);
-        let encoder_was_asked = nearness.iter().any(Option::is_some);
-        suggestions.push(self.service_suggestion(
-            &service,
-            encoder_was_asked,
-            submission.received_on,
-            &input,
-        ));
+        let (service, by_head) = self.recognise(&sheets, &settled, &classified)?;
+        let encoder_was_asked = classified.iter().any(|classified| classified.near.is_some());
+        let made_by = Self::made_by(by_head, encoder_was_asked, &self.prompts.service);
+        suggestions.push(self.service_suggestion(&service, made_by, submission.received_on, &input));
         let key = submission
             .service
             .clone()
@@ -265,54 +290,86 @@ impl Assistant {
         &self,
         sheets: &[Sheet],
         embedding: &mut Duration,
-    ) -> Result<(Vec<KindGuess>, Vec<Option<Nearness>>), AssistError> {
-        let mut guesses = Vec::new();
-        let mut nearness = Vec::new();
+    ) -> Result<Vec<Classified<'_>>, AssistError> {
+        let mut all = Vec::new();
         for sheet in sheets {
             let (document, layouts) = (&sheet.document, sheet.layouts.as_slice());
             let scores = classify_document::score(&self.kinds, document, layouts);
             let services = recognise_service::score(&self.services, document, layouts);
             let best = |values: &[f32]| values.iter().copied().fold(0.0, f32::max);
             let unsure = best(&scores.values) < SURE_BY_WORDS || best(&services.values) < SURE_BY_WORDS;
-            let near = match &self.encoder {
-                Some(encoder) if unsure => {
-                    let before = Instant::now();
-                    let near = self
+            let (mut near, mut features) = (None, None);
+            if let Some(encoder) = &self.encoder
+                && (unsure || !self.heads.is_empty())
+            {
+                let before = Instant::now();
+                let vectors = meaning::vectors(encoder, &self.prompts, &document.text).await?;
+                if unsure {
+                    let asked = self
                         .meanings
-                        .nearness(encoder, &self.prompts, &self.catalogue, &document.text)
-                        .await?;
-                    *embedding += before.elapsed();
-                    Some(near)
+                        .nearness(encoder, &self.prompts, &self.catalogue, &vectors);
+                    near = Some(asked.await?);
                 }
-                _ => None,
-            };
-            let meaning = near.as_ref().map(|near| near.kinds.as_slice());
+                *embedding += before.elapsed();
+                if !self.heads.is_empty() {
+                    let vector = meaning::together(&vectors, encoder.dimension());
+                    features = Some(self.document_features(document, &scores, &services, vector));
+                }
+            }
+            let meaning = near.as_ref().map(|near: &Nearness| near.kinds.as_slice());
             let mut guess = classify_document::decide(&self.kinds, document, &scores, meaning);
-            follow_forms::kind(&mut guess, sheet, &self.catalogue);
-            guesses.push(guess);
-            nearness.push(near);
+            let mut by_head = None;
+            if let (Some(head), Some(features)) = (&self.heads.kind, &features)
+                && follow_heads::kind(&mut guess, &self.kinds, &scores, features, head)?
+            {
+                by_head = Some(head.head());
+            }
+            if follow_forms::kind(&mut guess, sheet, &self.catalogue) {
+                by_head = None;
+            }
+            all.push(Classified {
+                guess,
+                near,
+                features,
+                by_head,
+            });
         }
-        Ok((guesses, nearness))
+        Ok(all)
     }
 
     fn recognise(
         &self,
         sheets: &[Sheet],
         kinds: &[Option<DocumentKind>],
-        nearness: &[Option<Nearness>],
-    ) -> ServiceGuess {
+        classified: &[Classified<'_>],
+    ) -> Result<(ServiceGuess, Option<&Head>), AssistError> {
         let mut documents = Vec::new();
         for (position, sheet) in sheets.iter().enumerate() {
             documents.push(Witness {
                 document: &sheet.document,
                 kind: kinds[position].clone(),
                 scores: recognise_service::score(&self.services, &sheet.document, &sheet.layouts),
-                meaning: nearness[position].as_ref().map(|near| near.services.clone()),
+                meaning: classified[position]
+                    .near
+                    .as_ref()
+                    .map(|near| near.services.clone()),
             });
         }
         let mut guess = recognise_service::decide(&self.services, &documents);
-        follow_forms::service(&mut guess, sheets, &self.catalogue);
-        guess
+        let mut by_head = None;
+        let features: Vec<&DocumentFeatures> = classified
+            .iter()
+            .filter_map(|classified| classified.features.as_ref())
+            .collect();
+        if let Some(head) = &self.heads.service
+            && follow_heads::service(&mut guess, &self.services, &documents, &features, head)?
+        {
+            by_head = Some(head.head());
+        }
+        if follow_forms::service(&mut guess, sheets, &self.catalogue) {
+            by_head = None;
+        }
+        Ok((guess, by_head))
     }
 
     fn fields(
@@ -378,13 +435,10 @@ impl Assistant {
             .collect()
     }
 
-    fn kind_suggestion(
-        &self,
-        guess: &KindGuess,
-        encoder_was_asked: bool,
-        document: DocumentId,
-        input: &str,
-    ) -> Suggestion {
+    fn kind_suggestion(&self, classified: &Classified<'_>, document: DocumentId, input: &str) -> Suggestion {
+        let Classified {
+            guess, near, by_head, ..
+        } = classified;
         let named = guess
             .kind
             .as_ref()
@@ -395,7 +449,7 @@ impl Assistant {
             Subject::DocumentKind(document),
             answer,
             guess.remarks.clone(),
-            encoder_was_asked.then_some(&self.prompts.document_kind),
+            Self::made_by(*by_head, near.is_some(), &self.prompts.document_kind),
             input,
         )
     }
@@ -403,7 +457,7 @@ impl Assistant {
     fn service_suggestion(
         &self,
         guess: &ServiceGuess,
-        encoder_was_asked: bool,
+        made_by: MadeBy<'_>,
         received_on: Date,
         input: &str,
     ) -> Suggestion {
@@ -417,27 +471,39 @@ impl Assistant {
         let definition = guess.service.as_ref().ok();
         let definition = definition.and_then(|key| self.catalogue.service_on(key, received_on));
         remarks.extend(definition.and_then(|service| not_in_force(service, received_on)));
-        let prompt = encoder_was_asked.then_some(&self.prompts.service);
-        self.suggestion(Subject::Service, answer, remarks, prompt, input)
+        self.suggestion(Subject::Service, answer, remarks, made_by, input)
     }
 
     /// A suggestion in which no model has a part.
     fn by_rules(&self, subject: Subject, answer: Answer, remarks: Vec<Remark>, input: &str) -> Suggestion {
-        self.suggestion(subject, answer, remarks, None, input)
+        self.suggestion(subject, answer, remarks, MadeBy::Rules, input)
     }
 
-    /// `prompt` is what the encoder was asked with, if it was asked: nothing else may bear its name.
+    /// A head that decided, else the encoder if it was asked.
+    fn made_by<'a>(head: Option<&'a Head>, encoder_was_asked: bool, prompt: &'a Prompt) -> MadeBy<'a> {
+        match head {
+            Some(head) => MadeBy::Head(head),
+            None if encoder_was_asked => MadeBy::Encoder(prompt),
+            None => MadeBy::Rules,
+        }
+    }
+
     fn suggestion(
         &self,
         subject: Subject,
         answer: Answer,
         remarks: Vec<Remark>,
-        prompt: Option<&Prompt>,
+        made_by: MadeBy<'_>,
         input: &str,
     ) -> Suggestion {
-        let (model, prompt) = match prompt {
-            Some(prompt) => (self.model(), self.prompts.names(prompt)),
-            None => ("rules".to_owned(), "none".to_owned()),
+        let (model, prompt) = match made_by {
+            MadeBy::Encoder(prompt) => (self.model(), self.prompts.names(prompt)),
+            // A head has no instruction of its own: what it learned stands in its card.
+            MadeBy::Head(head) => (
+                format!("{} {}", self.model(), head.identity()),
+                self.prompts.encoder.name(),
+            ),
+            MadeBy::Rules => ("rules".to_owned(), "none".to_owned()),
         };
         let origin = Origin {
             model,

@@ -1,5 +1,6 @@
 //! Why no suggestion could be made at all. A suggestion that says nothing is an abstention, not an error.
 use aktenlage_inference::InferenceError;
+use aktenlage_inference::head::HeadError;
 use aktenlage_retrieval::IndexError;
 
 /// What went wrong, in classes that say who must act. Texts hold no personal data.
@@ -8,6 +9,12 @@ pub enum AssistError {
     /// Operator: the encoder failed.
     #[error("the encoder failed: {0}")]
     Encoder(#[from] InferenceError),
+    /// Operator: an encoder is needed and none is configured.
+    #[error("no encoder is configured: run `aktenlage models fetch` and set `models.encoder`")]
+    NoEncoder,
+    /// Operator: a trained head does not fit.
+    #[error("{0}")]
+    Head(#[from] HeadError),
     /// Operator: the index of regulations failed.
     #[error("the regulations cannot be searched: {0}")]
     Index(#[from] IndexError),

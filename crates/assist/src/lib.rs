@@ -12,7 +12,9 @@ mod context;
 mod dates;
 mod digest;
 mod error;
+mod features;
 mod form;
+mod heads;
 mod index_passages;
 mod layout;
 mod letter;
@@ -35,6 +37,7 @@ mod fixture;
 pub use assessment::{Assessment, LegalReference, Timings};
 pub use assistant::Assistant;
 pub use error::AssistError;
+pub use features::{DocumentFeatures, HeadInput, RuleScores};
 pub use index_passages::{Indexed, vector_origin, vector_origin_of, words_alone};
 pub use prompt::{Prompt, PromptError, Prompts};
 pub use submission::{

@@ -61,29 +61,57 @@ impl Meanings {
         Ok((kinds, services))
     }
 
-    /// Compares the beginning of a document with all labels.
+    /// Compares the beginning of a document, as [`vectors`] gives it, with all labels.
     pub(crate) async fn nearness(
         &self,
         encoder: &Encoder,
         prompts: &Prompts,
         catalogue: &Catalogue,
-        document: &DocumentText,
+        vectors: &[Vec<f32>],
     ) -> Result<Nearness, AssistError> {
         let (kinds, services) = self.labels(encoder, prompts, catalogue).await?;
-        let pieces = pieces(document);
-        if pieces.is_empty() {
+        if vectors.is_empty() {
             return Ok(Nearness {
                 kinds: vec![0.0; kinds.len()],
                 services: vec![0.0; services.len()],
             });
         }
-        let fill = |piece: &String| prompts.encoder.fill("query", &[("text", piece)]);
-        let vectors = encoder.encode(pieces.iter().map(fill).collect()).await?;
         Ok(Nearness {
-            kinds: relative(kinds, &vectors),
-            services: relative(services, &vectors),
+            kinds: relative(kinds, vectors),
+            services: relative(services, vectors),
         })
     }
+}
+
+/// The beginning of a document as vectors, one for each piece; none if it has no words.
+pub(crate) async fn vectors(
+    encoder: &Encoder,
+    prompts: &Prompts,
+    document: &DocumentText,
+) -> Result<Vec<Vec<f32>>, AssistError> {
+    let fill = |piece: &String| prompts.encoder.fill("query", &[("text", piece)]);
+    let texts: Vec<String> = pieces(document).iter().map(fill).collect();
+    if texts.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(encoder.encode(texts).await?)
+}
+
+/// The direction of several vectors together, of length 1; 0 throughout without any.
+pub(crate) fn together(vectors: &[Vec<f32>], dimension: usize) -> Vec<f32> {
+    let mut sum = vec![0.0_f32; dimension];
+    for vector in vectors {
+        for (sum, value) in sum.iter_mut().zip(vector) {
+            *sum += value;
+        }
+    }
+    let length = sum.iter().map(|value| value * value).sum::<f32>().sqrt();
+    if length > 0.0 {
+        for value in &mut sum {
+            *value /= length;
+        }
+    }
+    sum
 }
 
 /// The wordings of one class; at most three examples keep the first call short.

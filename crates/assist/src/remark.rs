@@ -60,6 +60,10 @@ pub const TITLE_FOUND: &str = "title_found";
 pub const PHRASES_FOUND: &str = "phrases_found";
 /// The meaning of the text decided.
 pub const MEANING_SIMILAR: &str = "meaning_similar";
+/// A trained head says that it is none of the known kinds or services.
+pub const NONE_OF_KNOWN: &str = "none_of_known";
+/// A trained head is not sure enough to keep this share of right answers, in percent.
+pub const BELOW_TARGET: &str = "below_target";
 /// The document that asks for the service.
 pub const FROM_DOCUMENT: &str = "from_document";
 /// A similar service is named.

@@ -76,6 +76,11 @@ pub fn german(remark: &Remark) -> String {
         code::TITLE_FOUND => format!("Überschrift „{}“.", parameter("title")),
         code::PHRASES_FOUND => format!("Typische Wörter gefunden ({}).", parameter("count")),
         code::MEANING_SIMILAR => "Der Text ähnelt den Beispielen.".to_owned(),
+        code::NONE_OF_KNOWN => "Passt zu keiner der hinterlegten Arten oder Leistungen.".to_owned(),
+        code::BELOW_TARGET => format!(
+            "Nicht sicher genug: {} % richtige Vorschläge wären so nicht zu halten.",
+            parameter("percent")
+        ),
         code::FROM_DOCUMENT => format!("Nach dem Dokument {}.", parameter("document")),
         code::CONFUSED_WITH => format!("Genannt wird auch „{}“.", parameter("phrase")),
         code::SETTLED_BY_PERSON => "Von einer Person festgelegt.".to_owned(),

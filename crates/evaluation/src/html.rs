@@ -55,10 +55,16 @@ fn preface(out: &mut String, report: &Report) {
             report.unjudged
         );
     }
+    let heads = if made.heads.is_empty() {
+        "keine".to_owned()
+    } else {
+        made.heads.join(", ")
+    };
     out.push_str("<table><caption>Womit gemessen wurde</caption><tbody>\n");
     for (name, value) in [
         ("Programm", made.program.as_str()),
         ("Encoder", made.encoder.as_str()),
+        ("Trainierte Klassifikatoren", heads.as_str()),
         ("Blaupause", made.blueprint.as_str()),
         ("Anweisungen", made.prompt.as_str()),
         (

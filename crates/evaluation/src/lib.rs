@@ -6,6 +6,7 @@
 pub mod case_file;
 pub mod channels;
 pub mod generate;
+pub mod heads;
 pub mod html;
 pub mod metrics;
 pub mod outcome;

@@ -74,6 +74,8 @@ pub struct MadeWith {
     pub blueprint: String,
     /// Versions of the instructions.
     pub prompt: String,
+    /// Trained heads that were at work: task and version.
+    pub heads: Vec<String>,
     /// Whether pages that are pictures could be recognised.
     pub reads_scans: bool,
 }

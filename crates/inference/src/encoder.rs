@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use tokio::sync::{mpsc, oneshot};
 
@@ -26,6 +27,7 @@ struct Inner {
     metadata: Option<ModelMetadata>,
     identity: String,
     dimension: usize,
+    given: AtomicUsize,
     backend: Backend,
 }
 
@@ -108,6 +110,7 @@ impl Encoder {
                 identity: metadata.identity(),
                 metadata: Some(metadata),
                 dimension,
+                given: AtomicUsize::new(0),
                 backend: Backend::Model { requests, tokenizer },
             }),
         })
@@ -120,6 +123,7 @@ impl Encoder {
                 metadata: None,
                 identity: format!("{}-{dimension}", scripted::NAME),
                 dimension,
+                given: AtomicUsize::new(0),
                 backend: Backend::Scripted,
             }),
         }
@@ -130,6 +134,7 @@ impl Encoder {
     /// The caller puts the model's prefix (`query: `, `passage: `) before each text. Texts beyond
     /// the longest input are cut. Waits for a place when the queue is full.
     pub async fn encode(&self, texts: Vec<String>) -> Result<Vec<Vec<f32>>, InferenceError> {
+        self.inner.given.fetch_add(texts.len(), Ordering::Relaxed);
         match &self.inner.backend {
             Backend::Model { requests, .. } if !texts.is_empty() => {
                 let (answer, answered) = oneshot::channel();
@@ -159,6 +164,11 @@ impl Encoder {
             }
             Backend::Scripted => Ok(texts.iter().map(|text| scripted::token_count(text)).collect()),
         }
+    }
+
+    /// How many texts it was given to encode so far, by all who hold it.
+    pub fn texts_given(&self) -> usize {
+        self.inner.given.load(Ordering::Relaxed)
     }
 
     /// Length of every vector.
@@ -199,6 +209,7 @@ mod tests {
             metadata: None,
             identity: "none".to_owned(),
             dimension: 1,
+            given: AtomicUsize::new(0),
             backend: Backend::Model { requests, tokenizer },
         };
         let encoder = Encoder {

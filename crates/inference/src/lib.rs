@@ -1,7 +1,7 @@
 //! Runs local models: encode text in batches on own threads; knows nothing of cases.
 //!
 //! [`Encoder`] is the handle. Models come into a directory through [`fetch`] (the manifest's) or
-//! [`install`] (an office's own) and are loaded from there.
+//! [`install`] (an office's own) and are loaded from there. A [`head::Head`] decides on their vectors; [`fit`] trains one.
 
 mod attention;
 mod batch;
@@ -16,6 +16,8 @@ mod error;
 pub mod fetch;
 #[cfg(test)]
 mod fetch_test;
+pub mod fit;
+pub mod head;
 pub mod install;
 mod integer;
 mod linear;

@@ -68,7 +68,10 @@ pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
         }
     };
     let index = wiring::open_existing_index(config).await;
-    let assistant = Assistant::new(Arc::clone(&catalogue), encoder, index).with_forms(forms);
+    let mut assistant = Assistant::new(Arc::clone(&catalogue), encoder, index).with_forms(forms);
+    for error in wiring::add_heads(config, &mut assistant) {
+        eprintln!("without a trained head: {error}");
+    }
     let submission = SubmissionInput {
         documents: documents
             .iter()

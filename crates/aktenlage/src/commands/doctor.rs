@@ -73,6 +73,7 @@ pub(crate) async fn run(config: &Config, origins: &[Origin]) -> anyhow::Result<E
             healthy = false;
         }
     }
+    healthy &= heads(config);
     healthy &= regulations(config).await;
     // Looking makes no database: a missing one may also be a wrong folder.
     match wiring::open_existing_store(config).await {
@@ -140,6 +141,18 @@ fn confinement(config: &Config) -> bool {
         println!("  {gap}");
     }
     gaps.iter().all(|gap| !gap.stops_reading)
+}
+
+/// Whether the active heads can be used.
+fn heads(config: &Config) -> bool {
+    let (heads, errors) = wiring::head_folder(config).load_active();
+    for head in &heads {
+        println!("trained head: {}", head.identity());
+    }
+    for error in &errors {
+        println!("trained head: {error}");
+    }
+    errors.is_empty()
 }
 
 /// Whether the index is there and fits the encoder. Looking makes none.

@@ -13,6 +13,7 @@ use aktenlage_evaluation::metrics::completeness::Weights;
 use aktenlage_evaluation::outcome::{Outcome, judge};
 use aktenlage_evaluation::report::{MadeWith, Measured, Report, Settings, Spread};
 use aktenlage_evaluation::truth::{Truth, case_folders};
+use aktenlage_inference::head::HeadTask;
 use anyhow::{Context, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -97,12 +98,20 @@ pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
     let for_loading = config.clone();
     let encoder = tokio::task::spawn_blocking(move || wiring::load_encoder(&for_loading)).await??;
     // Norms are not measured here: no index.
-    let assistant = Assistant::new(Arc::clone(&catalogue), encoder, None).with_forms(Arc::clone(&forms));
+    let mut assistant = Assistant::new(Arc::clone(&catalogue), encoder, None).with_forms(Arc::clone(&forms));
+    if let Some(error) = wiring::add_heads(config, &mut assistant).into_iter().next() {
+        // As with the encoder: figures of another system would be reported.
+        return Err(error.into());
+    }
     let made_with = MadeWith {
         program: env!("CARGO_PKG_VERSION").to_owned(),
         encoder: assistant.model(),
         blueprint: catalogue.version.clone(),
         prompt: assistant.prompt_version(),
+        heads: HeadTask::ALL
+            .into_iter()
+            .filter_map(|task| Some(assistant.head(task)?.identity()))
+            .collect(),
         reads_scans: aktenlage_extract::ocr_support().is_ok(),
     };
     let mut run = Run {

@@ -1,13 +1,17 @@
-//! `aktenlage models`: fetch, install, list.
+//! `aktenlage models`: fetch, install, train, activate, list.
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use aktenlage_inference::head::HeadTask;
 use aktenlage_inference::manifest::Manifest;
 use aktenlage_inference::{fetch, install};
 use anyhow::bail;
 
 use crate::config::Config;
 use crate::wiring;
+
+mod heads;
+mod train;
 
 #[derive(clap::Subcommand)]
 pub(crate) enum Command {
@@ -25,7 +29,17 @@ pub(crate) enum Command {
         #[arg(long)]
         name: Option<String>,
     },
-    /// List the models of the manifest and what is installed
+    /// Train heads for kinds and services on cases with a known truth
+    Train(train::Arguments),
+    /// Put a trained head to work, or none
+    Activate {
+        /// `kind` or `service`
+        #[arg(value_parser = heads::task)]
+        task: HeadTask,
+        /// Version of the head, `none` for none
+        version: String,
+    },
+    /// List the models of the manifest, what is installed, and the trained heads
     List,
 }
 
@@ -42,6 +56,8 @@ pub(crate) async fn run(config: &Config, command: &Command) -> anyhow::Result<Ex
                 "use it with AKTENLAGE__MODELS__ENCODER or `encoder` in the configuration, then rebuild the index"
             );
         }
+        Command::Train(arguments) => return train::run(config, arguments).await,
+        Command::Activate { task, version } => heads::activate(config, *task, version)?,
         Command::List => list(config)?,
     }
     Ok(ExitCode::SUCCESS)
@@ -76,6 +92,7 @@ fn list(config: &Config) -> anyhow::Result<()> {
             model.name, state, model.licence, model.dimension
         );
     }
+    heads::list(config)?;
     match wiring::load_encoder(config) {
         Ok(Some(encoder)) => println!("active: {}", encoder.identity()),
         Ok(None) => println!("active: none"),

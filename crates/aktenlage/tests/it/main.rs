@@ -10,6 +10,7 @@ mod evaluate;
 mod forms;
 mod gate;
 mod generate;
+mod heads;
 mod intake;
 mod interplay;
 mod killed;

@@ -154,7 +154,7 @@ impl Assistant {
                     Subject::LegalBasis(requirement.id.clone()),
                     answer,
                     remarks,
-                    by_meaning.then_some(&self.prompts.legal_basis),
+                    Self::made_by(None, by_meaning, &self.prompts.legal_basis),
                     input,
                 )
             })

@@ -5,6 +5,7 @@ use aktenlage_domain::ids::DocumentKind;
 use aktenlage_domain::suggestion::{AbstentionReason, Remark};
 
 use crate::abstain;
+use crate::features::RuleScores;
 use crate::layout::PageLayout;
 use crate::letter::Letter;
 use crate::lexicon::{Headline, PhraseBook, best_title, headlines};
@@ -39,6 +40,17 @@ pub(crate) struct KindLexicon {
 const APPLICATION_FORM: &str = "application_form";
 /// Letters of a title that tells a kind by itself: `Mietvertrag` does, `Anzeige` and `Bescheid` do not.
 const TELLING_LETTERS: usize = 9;
+
+/// Kinds that no letter is of.
+const NO_LETTERS: [&str; 7] = [
+    APPLICATION_FORM,
+    "application_annex",
+    "identity_document",
+    "residence_permit",
+    "birth_certificate",
+    "payslip",
+    "bank_statement",
+];
 
 /// Words with which the titles of application forms begin, whatever is applied for.
 const APPLICATION_WORDS: [&str; 12] = [
@@ -105,6 +117,16 @@ impl KindLexicon {
             .map(|(kind, _)| kind)
     }
 
+    /// The kind at a place.
+    pub(crate) fn id(&self, index: usize) -> Option<&DocumentKind> {
+        self.ids.get(index)
+    }
+
+    /// All kinds, in order.
+    pub(crate) fn names(&self) -> Vec<String> {
+        self.ids.iter().map(|id| id.as_str().to_owned()).collect()
+    }
+
     /// Every title with its kind, those of the forms of services too.
     fn all_titles(&self) -> impl Iterator<Item = (&DocumentKind, &Stems)> {
         let own = self.ids.iter().zip(&self.titles);
@@ -134,6 +156,28 @@ pub(crate) struct Scores {
     pub(crate) values: Vec<f32>,
     evidence: Vec<Vec<SourceSpan>>,
     remarks: Vec<Vec<Remark>>,
+    vetoed: Vec<bool>,
+}
+
+impl Scores {
+    /// Where a kind shows.
+    pub(crate) fn evidence_of(&self, index: usize) -> &[SourceSpan] {
+        self.evidence.get(index).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Why.
+    pub(crate) fn remarks_of(&self, index: usize) -> &[Remark] {
+        self.remarks.get(index).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// As heads take them.
+    pub(crate) fn for_heads(&self) -> RuleScores {
+        RuleScores {
+            values: self.values.clone(),
+            shown: self.evidence.iter().map(|places| !places.is_empty()).collect(),
+            vetoed: self.vetoed.clone(),
+        }
+    }
 }
 
 /// Scores a document by its words.
@@ -145,6 +189,7 @@ pub(crate) fn score(lexicon: &KindLexicon, document: &DocumentInput, layouts: &[
         values: Vec::new(),
         evidence: Vec::new(),
         remarks: Vec::new(),
+        vetoed: Vec::new(),
     };
     for (index, kind) in lexicon.ids.iter().enumerate() {
         let mut titles = best_title(&lines, &lexicon.titles[index]);
@@ -177,6 +222,8 @@ pub(crate) fn score(lexicon: &KindLexicon, document: &DocumentInput, layouts: &[
         }
         scores.evidence.push(evidence);
         scores.remarks.push(remarks);
+        let is_vetoed = letter.is_some() && NO_LETTERS.contains(&kind.as_str());
+        scores.vetoed.push(is_vetoed);
     }
     scores
 }
@@ -186,8 +233,7 @@ fn as_letter(kind: &DocumentKind, letter: &Letter, by_words: f32) -> (f32, Optio
     let at_least = |value: f32| 1.0 - (1.0 - value) * (1.0 - 0.4 * by_words);
     match kind.as_str() {
         // Nor is a letter that speaks of a card or a certificate that card or certificate.
-        APPLICATION_FORM | "application_annex" | "identity_document" | "residence_permit"
-        | "birth_certificate" | "payslip" | "bank_statement" => (by_words * 0.35, None),
+        other if NO_LETTERS.contains(&other) => (by_words * 0.35, None),
         "informal_application" => match &letter.request {
             Some(request) => (at_least(0.80), Some(request.clone())),
             None => (by_words, None),
@@ -247,6 +293,13 @@ fn only_refers_to_application(line: &str) -> bool {
             .any(|words| line.contains(words))
 }
 
+/// Whether there are words or fields.
+pub(crate) fn is_readable(document: &DocumentInput) -> bool {
+    let mut pages = document.text.pages.iter();
+    let has_words = pages.any(|page| page.source != TextSource::Unreadable && !page.words.is_empty());
+    has_words || !document.text.fields.is_empty()
+}
+
 /// Decides. `meaning` holds one value per kind from the encoder, 0 to 1, or nothing.
 pub(crate) fn decide(
     lexicon: &KindLexicon,
@@ -254,12 +307,7 @@ pub(crate) fn decide(
     scores: &Scores,
     meaning: Option<&[f32]>,
 ) -> KindGuess {
-    let readable = document
-        .text
-        .pages
-        .iter()
-        .any(|page| page.source != TextSource::Unreadable && !page.words.is_empty());
-    if !readable && document.text.fields.is_empty() {
+    if !is_readable(document) {
         return KindGuess {
             kind: Err(AbstentionReason::UnreadablePage),
             probability: 0.0,

@@ -16,12 +16,14 @@ const TAUGHT: f32 = 0.97;
 const TAUGHT_OF_OTHER: f32 = 0.90;
 
 /// Lets the kind of a document follow from its form, if a person taught it or a service names the form; says in any
-/// case which form it is.
-pub(crate) fn kind(guess: &mut KindGuess, sheet: &Sheet, catalogue: &Catalogue) {
+/// case which form it is. Whether the kind follows from it.
+pub(crate) fn kind(guess: &mut KindGuess, sheet: &Sheet, catalogue: &Catalogue) -> bool {
     let Some(form) = leading(sheet) else {
-        return;
+        return false;
     };
-    if let Some(kind) = kind_of(form, catalogue) {
+    let kind = kind_of(form, catalogue);
+    let follows = kind.is_some();
+    if let Some(kind) = kind {
         guess.kind = Ok(kind);
         guess.probability = sureness(form);
         guess.evidence = evidence(sheet);
@@ -34,10 +36,11 @@ pub(crate) fn kind(guess: &mut KindGuess, sheet: &Sheet, catalogue: &Catalogue) 
         .skip(1)
         .filter(|other| other.form.id != form.form.id);
     guess.remarks.extend(further.map(says));
+    follows
 }
 
-/// Lets the service follow from the forms of a submission, if exactly one service names them.
-pub(crate) fn service(guess: &mut ServiceGuess, sheets: &[Sheet], catalogue: &Catalogue) {
+/// Lets the service follow from the forms of a submission, if exactly one service names them. Whether it does.
+pub(crate) fn service(guess: &mut ServiceGuess, sheets: &[Sheet], catalogue: &Catalogue) -> bool {
     let mut named: Vec<(&ServiceKey, &Sheet, &RecognisedForm)> = Vec::new();
     for sheet in sheets {
         for form in &sheet.forms {
@@ -49,10 +52,10 @@ pub(crate) fn service(guess: &mut ServiceGuess, sheets: &[Sheet], catalogue: &Ca
         }
     }
     let Some((key, sheet, form)) = named.first().copied() else {
-        return;
+        return false;
     };
     if named.iter().any(|(other, _, _)| *other != key) {
-        return;
+        return false;
     }
     guess.service = Ok(key.clone());
     guess.probability = sureness(form);
@@ -61,6 +64,7 @@ pub(crate) fn service(guess: &mut ServiceGuess, sheets: &[Sheet], catalogue: &Ca
         says(form),
         Remark::new(remark::FROM_DOCUMENT).with("document", sheet.document.file_name.as_str()),
     ];
+    true
 }
 
 /// The form that a document begins with: what follows later may be an annex.

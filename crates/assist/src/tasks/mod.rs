@@ -5,6 +5,7 @@ pub(crate) mod divide_pages;
 pub(crate) mod find_duplicates;
 pub(crate) mod find_legal_bases;
 pub(crate) mod follow_forms;
+pub(crate) mod follow_heads;
 pub(crate) mod form_speech;
 pub(crate) mod match_fields;
 pub(crate) mod page_signs;

@@ -5,6 +5,7 @@ use aktenlage_domain::ids::{DocumentKind, ServiceKey};
 use aktenlage_domain::suggestion::{AbstentionReason, Remark};
 
 use crate::abstain;
+use crate::features::RuleScores;
 use crate::layout::PageLayout;
 use crate::letter::Letter;
 use crate::lexicon::{PhraseBook, best_title, headlines};
@@ -61,6 +62,18 @@ impl ServiceLexicon {
     }
 }
 
+impl ServiceLexicon {
+    /// The service at a place.
+    pub(crate) fn key(&self, index: usize) -> Option<&ServiceKey> {
+        self.keys.get(index)
+    }
+
+    /// All services, in order.
+    pub(crate) fn names(&self) -> Vec<String> {
+        self.keys.iter().map(|key| key.as_str().to_owned()).collect()
+    }
+}
+
 /// What one document says about the service.
 #[derive(Debug)]
 pub(crate) struct DocumentScores {
@@ -68,6 +81,28 @@ pub(crate) struct DocumentScores {
     pub(crate) values: Vec<f32>,
     evidence: Vec<Vec<SourceSpan>>,
     remarks: Vec<Vec<Remark>>,
+    vetoed: Vec<bool>,
+}
+
+impl DocumentScores {
+    /// Where a service shows.
+    pub(crate) fn evidence_of(&self, index: usize) -> &[SourceSpan] {
+        self.evidence.get(index).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Why.
+    pub(crate) fn remarks_of(&self, index: usize) -> &[Remark] {
+        self.remarks.get(index).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// As heads take them.
+    pub(crate) fn for_heads(&self) -> RuleScores {
+        RuleScores {
+            values: self.values.clone(),
+            shown: self.evidence.iter().map(|places| !places.is_empty()).collect(),
+            vetoed: self.vetoed.clone(),
+        }
+    }
 }
 
 /// Scores one document.
@@ -84,6 +119,7 @@ pub(crate) fn score(
         values: Vec::new(),
         evidence: Vec::new(),
         remarks: Vec::new(),
+        vetoed: Vec::new(),
     };
     for index in 0..lexicon.keys.len() {
         let title = best_title(&lines, &lexicon.titles[index]);
@@ -102,6 +138,7 @@ pub(crate) fn score(
             value = 1.0 - (1.0 - value) * (1.0 - ASKED_IN_LETTER);
         }
         let mut remarks = Vec::new();
+        let mut is_vetoed = false;
         if let Some((_, line)) = &title {
             remarks.push(
                 Remark::new(remark::TITLE_FOUND)
@@ -127,6 +164,7 @@ pub(crate) fn score(
                 (false, 3..) if by_title < 0.5 => 0.85,
                 _ => 1.0,
             };
+            is_vetoed |= in_title;
             if factor < 1.0 {
                 remarks.push(Remark::new(remark::CONFUSED_WITH).with("phrase", phrase.as_str()));
             }
@@ -138,6 +176,7 @@ pub(crate) fn score(
         scores.values.push(value);
         scores.evidence.push(evidence);
         scores.remarks.push(remarks);
+        scores.vetoed.push(is_vetoed);
     }
     scores
 }
@@ -155,19 +194,23 @@ pub(crate) struct ServiceGuess {
     pub(crate) remarks: Vec<Remark>,
 }
 
-/// How much a document of a kind says about what is applied for.
-fn weight_of(kind: Option<&DocumentKind>) -> f32 {
-    match kind.map(DocumentKind::as_str) {
+/// How much a document of a kind says about what is applied for. The form says it; everything else only helps where there
+/// is none.
+pub(crate) fn weight_of(kind: Option<&DocumentKind>, has_form: bool) -> f32 {
+    let beside_form = if has_form && !is_form(kind) { 0.6 } else { 1.0 };
+    let of_kind = match kind.map(DocumentKind::as_str) {
         Some("application_form") => 1.0,
         Some("informal_application" | "cover_letter" | "application_annex") => 0.95,
         None => 0.90,
         // Evidence names services in passing; some belong to one service only.
         Some("information_sheet" | "authority_letter") => 0.70,
         Some(_) => 0.80,
-    }
+    };
+    of_kind * beside_form
 }
 
-fn is_form(kind: Option<&DocumentKind>) -> bool {
+/// Whether it is an application form.
+pub(crate) fn is_form(kind: Option<&DocumentKind>) -> bool {
     kind.is_some_and(|kind| kind.as_str() == "application_form")
 }
 
@@ -199,9 +242,7 @@ pub(crate) fn decide(lexicon: &ServiceLexicon, documents: &[Witness<'_>]) -> Ser
         },
     ) in documents.iter().enumerate()
     {
-        let is_form = is_form(kind.as_ref());
-        // The form says what is applied for; everything else only helps where there is none.
-        let weight = weight_of(kind.as_ref()) * if has_form && !is_form { 0.6 } else { 1.0 };
+        let weight = weight_of(kind.as_ref(), has_form);
         for index in 0..lexicon.keys.len() {
             let near = meaning
                 .as_ref()

@@ -5,6 +5,7 @@ mod expected;
 // The pages of small documents are made as in the library's own tests.
 #[path = "../../src/fixture.rs"]
 mod fixture;
+mod heads;
 mod letters;
 mod origins;
 mod paper;

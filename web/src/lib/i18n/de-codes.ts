@@ -162,6 +162,8 @@ export const deCodes = {
     title_found: 'Titel gefunden: „{title}“',
     phrases_found: 'Typische Wörter gefunden ({count})',
     meaning_similar: 'Der Inhalt ähnelt bekannten Beispielen.',
+    none_of_known: 'Passt zu keiner der hinterlegten Arten oder Leistungen.',
+    below_target: 'Nicht sicher genug: {percent} % richtige Vorschläge wären so nicht zu halten.',
     from_document: 'Das Verfahren ergibt sich aus einem der Dokumente.',
     confused_with: 'Ein ähnliches Verfahren kommt auch in Betracht.',
     settled_by_person: 'Von einem Menschen festgelegt',

@@ -158,6 +158,8 @@ export const enCodes: typeof deCodes = {
     title_found: 'Title found: “{title}”',
     phrases_found: 'Typical words found ({count})',
     meaning_similar: 'The content resembles known examples.',
+    none_of_known: 'Fits none of the known kinds or services.',
+    below_target: 'Not sure enough: {percent} % right suggestions could not be kept this way.',
     from_document: 'The service follows from one of the documents.',
     confused_with: 'A similar service is possible too.',
     settled_by_person: 'Settled by a person',

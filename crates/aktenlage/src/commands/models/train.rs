@@ -1,0 +1,287 @@
+//! `aktenlage models train`: heads for kinds and services from cases with a known truth, with their calibration and
+//! what they are worth.
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Instant;
+
+use aktenlage_assist::Assistant;
+use aktenlage_evaluation::heads::calibrate::{self, Calibrated, Operating, calibrate};
+use aktenlage_evaluation::heads::report::{self, HeadReport};
+use aktenlage_evaluation::metrics::random::SplitMix64;
+use aktenlage_evaluation::truth::{Split, case_folders};
+use aktenlage_inference::fit::{FitSettings, Fitted, fit};
+use aktenlage_inference::head::{
+    Calibration, ChannelCalibration, FORMAT, Head, HeadCard, HeadFiles, HeadTask, Training,
+};
+use anyhow::{Context, bail};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::config::Config;
+use crate::wiring;
+
+mod card;
+mod examples;
+mod features;
+
+use examples::Prepared;
+
+/// Weight decays of which the best on the side `tune` is taken; of equal ones the first.
+const DECAYS: [f32; 4] = [1.0, 0.1, 0.01, 0.001];
+
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// What to train
+    #[arg(long, value_enum)]
+    task: Which,
+    /// Folders with cases, as `aktenlage generate` writes them; the truth of each says on which side it is
+    #[arg(long, value_name = "DIR", required = true, num_args = 1..)]
+    cases: Vec<PathBuf>,
+    /// Folder to write to; without it the one that heads are activated in
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Folder that keeps what was read: a training that was broken off goes on; without it `.work` in the other
+    #[arg(long, value_name = "DIR")]
+    work: Option<PathBuf>,
+    /// The same seed makes the same head
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Share of right answers that a threshold has to keep
+    #[arg(long, value_name = "SHARE", default_value_t = calibrate::Settings::default().target)]
+    target: f64,
+    /// Examples that each class needs on the side `train`
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    minimum_examples: usize,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Which {
+    Kind,
+    Service,
+    All,
+}
+
+impl Which {
+    fn tasks(self) -> &'static [HeadTask] {
+        match self {
+            Self::Kind => &[HeadTask::Kind],
+            Self::Service => &[HeadTask::Service],
+            Self::All => &HeadTask::ALL,
+        }
+    }
+}
+
+pub(super) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    if !(arguments.target > 0.0 && arguments.target < 1.0) {
+        bail!("a target is a share between 0 and 1, such as 0.99");
+    }
+    let mut folders = Vec::new();
+    for directory in &arguments.cases {
+        folders.extend(case_folders(directory)?);
+    }
+    if folders.is_empty() {
+        bail!("no_cases: there is no case with a known truth: `aktenlage generate --out DIR` writes some");
+    }
+    let started = Instant::now();
+    let mut cases = features::cases(&folders)?;
+    let assistant = Arc::new(assistant(config).await?);
+    let heads = wiring::head_folder(config);
+    let out = arguments.out.as_deref().unwrap_or(heads.root());
+    let work = arguments.work.clone().unwrap_or_else(|| out.join(".work"));
+    features::read(config, &assistant, &work, &mut cases).await?;
+    println!(
+        "{} cases, the encoder was given {} texts, {} s",
+        cases.len(),
+        assistant.texts_given(),
+        started.elapsed().as_secs()
+    );
+    let cases: Vec<_> = cases.into_iter().map(|(_, case)| case).collect();
+    // What is missing for the second head is said before the first is trained.
+    let mut prepared = Vec::new();
+    for task in arguments.task.tasks() {
+        let classes = assistant.classes(*task);
+        let examples = examples::prepare(*task, &cases, &classes, arguments.minimum_examples)?;
+        prepared.push((*task, examples));
+    }
+    for (task, examples) in &prepared {
+        let (head, report) = train(*task, examples, &assistant, arguments)?;
+        let folder = write(&head, &report, out)?;
+        print(&head, &report, &folder, heads.root());
+    }
+    println!("{} s in all", started.elapsed().as_secs());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// With the configured encoder and no heads: those are what is made.
+async fn assistant(config: &Config) -> anyhow::Result<Assistant> {
+    let (catalogue, _) = wiring::catalogue(config);
+    let for_loading = config.clone();
+    let encoder = tokio::task::spawn_blocking(move || wiring::load_encoder(&for_loading)).await??;
+    let encoder = encoder.context(
+        "no_encoder: heads are trained on the vectors of an encoder: run `aktenlage models fetch` and set \
+         `models.encoder`",
+    )?;
+    Ok(Assistant::new(catalogue, Some(encoder), None))
+}
+
+fn train(
+    task: HeadTask,
+    examples: &Prepared,
+    assistant: &Assistant,
+    arguments: &Arguments,
+) -> anyhow::Result<(Head, HeadReport)> {
+    let classes = assistant.classes(task);
+    let dimension = assistant.encoder_dimension();
+    let (decay, fitted) = fitted(task, examples, dimension + classes.len(), arguments.seed)?;
+    let settings = calibrate::Settings {
+        target: arguments.target,
+        ..calibrate::Settings::default()
+    };
+    let calibrated = calibrate(&examples.scored(Split::Tune, &fitted.weights), &settings);
+    let card = HeadCard {
+        format: FORMAT,
+        task,
+        version: String::new(),
+        labels: examples.labels.clone(),
+        left_to_rules: examples.left_to_rules.clone(),
+        dimension,
+        scores: classes,
+        encoder: assistant.model(),
+        prompt: assistant.prompt_version(),
+        blueprint: assistant.catalogue().version.clone(),
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+        training: Training {
+            seed: arguments.seed,
+            l2: decay,
+            epochs: fitted.epochs,
+            train: examples.side(Split::Train).len(),
+            tune: examples.side(Split::Tune).len(),
+            examples_sha256: examples.digest(),
+        },
+        files: HeadFiles::default(),
+    };
+    let head = Head::new(card, fitted.weights, calibration(&calibrated, &settings))?;
+    let report = HeadReport::of(
+        head.identity(),
+        &examples.labels,
+        &examples.scored(Split::Test, head.weights()),
+        &calibrated,
+        report::Settings {
+            target: settings.target,
+            confidence: settings.confidence,
+            minimum_n: 30,
+            bins: 10,
+            seed: arguments.seed,
+            resamples: 1000,
+        },
+        examples.side(Split::Test).left_to_rules,
+    );
+    Ok((head, report))
+}
+
+/// The weights with the lowest loss on the side `tune` among some weight decays.
+fn fitted(task: HeadTask, examples: &Prepared, width: usize, seed: u64) -> anyhow::Result<(f32, Fitted)> {
+    let train = examples.side(Split::Train).examples(width);
+    let tune = examples.side(Split::Tune).examples(width);
+    let mut best: Option<(f32, Fitted)> = None;
+    for decay in DECAYS {
+        let settings = FitSettings {
+            l2: decay,
+            ..FitSettings::default()
+        };
+        let bar = ProgressBar::new(u64::from(settings.most_epochs));
+        bar.set_style(ProgressStyle::with_template(
+            "{prefix:11} {bar:40} {pos}/{len} {msg}",
+        )?);
+        bar.set_prefix(task.as_str());
+        let mut numbers = SplitMix64::new(seed);
+        let fitted = fit(
+            &train,
+            &tune,
+            examples.labels.len(),
+            &settings,
+            &mut |order| shuffle(order, &mut numbers),
+            &mut |_, loss| {
+                bar.inc(1);
+                bar.set_message(format!("weight decay {decay}, loss {loss:.4}"));
+            },
+        );
+        bar.finish_and_clear();
+        if best
+            .as_ref()
+            .is_none_or(|(_, best)| fitted.tune_loss < best.tune_loss)
+        {
+            best = Some((decay, fitted));
+        }
+    }
+    best.context("there is no weight decay to try")
+}
+
+/// Fisher, Yates, in the form of Durstenfeld (Communications of the ACM 1964).
+fn shuffle(order: &mut [usize], numbers: &mut SplitMix64) {
+    for last in (1..order.len()).rev() {
+        order.swap(last, numbers.position(last + 1));
+    }
+}
+
+fn calibration(calibrated: &Calibrated, settings: &calibrate::Settings) -> Calibration {
+    let channel = |operating: &Operating| ChannelCalibration {
+        temperature: operating.temperature,
+        threshold: operating.threshold,
+        n: operating.n,
+        answered: operating.answered,
+        right: operating.right,
+    };
+    Calibration {
+        target: settings.target,
+        confidence: settings.confidence,
+        least: settings.least,
+        pooled: channel(&calibrated.pooled),
+        channels: calibrated
+            .channels
+            .iter()
+            .map(|(name, operating)| (name.clone(), channel(operating)))
+            .collect(),
+    }
+}
+
+fn write(head: &Head, report: &HeadReport, out: &Path) -> anyhow::Result<PathBuf> {
+    let mut evaluation = serde_json::to_string_pretty(report)?;
+    evaluation.push('\n');
+    let beside = [
+        ("evaluation.json", evaluation),
+        ("CARD.md", card::text(head, report)),
+    ];
+    Ok(head.write(out, &beside)?)
+}
+
+fn print(head: &Head, report: &HeadReport, folder: &Path, root: &Path) {
+    let overall = &report.overall;
+    println!("{}: {}", head.identity(), folder.display());
+    println!("  accuracy             {}", card::said(&overall.accuracy));
+    println!("  macro-F1             {}", card::said(&overall.macro_f1));
+    println!(
+        "  calibration error    {}",
+        card::said(&overall.calibration_error)
+    );
+    println!("  answered, of known   {}", card::said(&overall.coverage));
+    println!(
+        "  right, of answered   {}",
+        card::said(&overall.right_when_answered)
+    );
+    println!(
+        "  silent, of unknown   {}",
+        card::said(&overall.silent_on_unknown)
+    );
+    if head.calibration().is_always_silent() {
+        println!(
+            "  no threshold keeps the target of {} on the side `tune`: the head would always be silent",
+            head.calibration().target
+        );
+    }
+    let (task, version) = (head.card().task.as_str(), &head.card().version);
+    if !folder.starts_with(root) {
+        println!("  to use it, copy the folder to {}", root.join(task).display());
+    }
+    println!("  to use it: aktenlage models activate {task} {version}");
+}

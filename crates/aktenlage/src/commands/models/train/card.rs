@@ -1,0 +1,138 @@
+//! `CARD.md` beside a head: what it is for, what it was made from, what it is worth, and what it does not do.
+use std::fmt::Write as _;
+
+use aktenlage_evaluation::heads::report::{HeadReport, Part};
+use aktenlage_evaluation::metrics::figure::Figure;
+use aktenlage_inference::head::{ChannelCalibration, Head, HeadTask};
+
+/// Confusions that are shown.
+const SHOWN: usize = 15;
+
+/// The card in Markdown. It holds the figures of the report and no others.
+pub(super) fn text(head: &Head, report: &HeadReport) -> String {
+    let card = head.card();
+    let decides = match card.task {
+        HeadTask::Kind => "which kind a document is",
+        HeadTask::Service => "which service a submission asks for",
+    };
+    let mut text = format!(
+        "# Head {}\n\n\
+         Decides {decides}, or that it is none of {} known ones. Softmax regression over the vector of {} ({}) and the \
+         scores of rules of the blueprint {}.\n\
+         It names only what evidence on the page speaks for, and nothing below its threshold.\n\n\
+         Trained by Aktenlage {} with seed {} on {} examples (weight decay {}, {} passes); weight decay, end, \
+         temperature and thresholds were chosen on {} others.\n\
+         All of them are synthetic applications: what the head is worth on an office's own papers has to be measured \
+         there.\n",
+        head.identity(),
+        card.labels.len() - 1,
+        card.encoder,
+        card.prompt,
+        card.blueprint,
+        card.program,
+        card.training.seed,
+        card.training.train,
+        card.training.l2,
+        card.training.epochs,
+        card.training.tune,
+    );
+    if !card.left_to_rules.is_empty() {
+        let _ = write!(
+            text,
+            "\nWithout examples, and so left to rules: {}.\n",
+            card.left_to_rules.join(", ")
+        );
+    }
+    thresholds(&mut text, head);
+    figures(&mut text, report);
+    confusions(&mut text, report);
+    text
+}
+
+fn thresholds(text: &mut String, head: &Head) {
+    let calibration = head.calibration();
+    let _ = write!(
+        text,
+        "\n## Thresholds\n\nThe lowest probability from which on the one-sided lower bound (Clopper, Pearson 1934, \
+         confidence {}) of right answers on the side `tune` is at least {}. Channels with fewer than {} examples take \
+         the row `all`.\n\n| channel | temperature | threshold | right of answered | examples |\n|---|---|---|---|---|\n",
+        calibration.confidence, calibration.target, calibration.least
+    );
+    let mut row = |name: &str, channel: &ChannelCalibration| {
+        let threshold = channel.threshold.map_or_else(
+            || "none reaches the target: always silent".to_owned(),
+            |threshold| format!("{threshold:.4}"),
+        );
+        let _ = writeln!(
+            text,
+            "| {name} | {:.4} | {threshold} | {} of {} | {} |",
+            channel.temperature, channel.right, channel.answered, channel.n
+        );
+    };
+    row("all", &calibration.pooled);
+    for (name, channel) in &calibration.channels {
+        row(name, channel);
+    }
+}
+
+fn figures(text: &mut String, report: &HeadReport) {
+    let _ = write!(
+        text,
+        "\n## Figures on the side `test`\n\nWith intervals of 95 % and the number of items; `-` where these are fewer \
+         than {}.\n\n| | all |",
+        report.settings.minimum_n
+    );
+    let parts: Vec<&Part> = std::iter::once(&report.overall)
+        .chain(report.channels.values())
+        .collect();
+    for channel in report.channels.keys() {
+        let _ = write!(text, " {channel} |");
+    }
+    text.push_str("\n|---|");
+    text.push_str(&"---|".repeat(parts.len()));
+    text.push('\n');
+    let mut row = |name: &str, figure: &dyn Fn(&Part) -> Figure| {
+        let cells: Vec<String> = parts.iter().copied().map(|part| said(&figure(part))).collect();
+        let _ = writeln!(text, "| {name} | {} |", cells.join(" | "));
+    };
+    row("accuracy of the likeliest label", &|part| part.accuracy);
+    row("macro-F1 of the likeliest label", &|part| part.macro_f1);
+    row("expected calibration error", &|part| part.calibration_error);
+    row("answered, of what is known", &|part| part.coverage);
+    row("right, of what is answered", &|part| part.right_when_answered);
+    row("silent, of what is unknown", &|part| part.silent_on_unknown);
+    if report.left_to_rules > 0 {
+        let _ = write!(
+            text,
+            "\n{} items of classes that are left to rules are in no figure.\n",
+            report.left_to_rules
+        );
+    }
+}
+
+fn confusions(text: &mut String, report: &HeadReport) {
+    if report.confusions.is_empty() {
+        return;
+    }
+    text.push_str("\n## Confusions before the threshold\n\n| true | taken for | times |\n|---|---|---|\n");
+    for pair in report.confusions.iter().take(SHOWN) {
+        let _ = writeln!(text, "| {} | {} | {} |", pair.truth, pair.taken_for, pair.n);
+    }
+    if report.confusions.len() > SHOWN {
+        let _ = write!(
+            text,
+            "\n{} more pairs stand in `evaluation.json`.\n",
+            report.confusions.len() - SHOWN
+        );
+    }
+}
+
+/// `0.981 (0.974 to 0.987), n = 1200`.
+pub(super) fn said(figure: &Figure) -> String {
+    let n = figure.n;
+    match (figure.value, figure.low, figure.high) {
+        (Some(value), Some(low), Some(high)) => format!("{value:.3} ({low:.3} to {high:.3}), n = {n}"),
+        (Some(value), _, _) => format!("{value:.3}, n = {n}"),
+        (None, _, _) => format!("-, n = {n}"),
+    }
+}

@@ -1,0 +1,191 @@
+//! What a document and a submission give to trained heads: the same numbers when a head is trained and when it is at
+//! work.
+use aktenlage_domain::document::{DocumentText, TextSource};
+use aktenlage_domain::ids::DocumentKind;
+use aktenlage_domain::suggestion::AbstentionReason;
+
+use crate::tasks::recognise_service::{is_form, weight_of};
+
+/// What rules say about each class of the blueprint, in its order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RuleScores {
+    /// How much speaks for it, 0 to 1.
+    pub values: Vec<f32>,
+    /// Whether a place on a page speaks for it: what has none is not named, however sure a head is.
+    pub shown: Vec<bool>,
+    /// Whether rules forbid it.
+    pub vetoed: Vec<bool>,
+}
+
+impl RuleScores {
+    /// Why a class may not be named, if it may not.
+    pub fn refusal(&self, class: usize) -> Option<AbstentionReason> {
+        let is_set = |flags: &[bool]| flags.get(class).copied().unwrap_or(false);
+        if is_set(&self.vetoed) {
+            Some(AbstentionReason::Ambiguous)
+        } else if is_set(&self.shown) {
+            None
+        } else {
+            Some(AbstentionReason::NoEvidence)
+        }
+    }
+}
+
+/// What one document gives. It depends on the document, the encoder and the blueprint alone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DocumentFeatures {
+    /// The encoder's vector of its beginning, of length 1; 0 throughout if there are no words.
+    pub vector: Vec<f32>,
+    /// About its kind.
+    pub kinds: RuleScores,
+    /// About the service.
+    pub services: RuleScores,
+    /// Its kind by rules alone.
+    pub kind: Option<DocumentKind>,
+    /// How it came, as far as the file shows it: `form`, `printed` or `scan`.
+    pub channel: String,
+    /// Whether there is anything to read.
+    pub is_readable: bool,
+}
+
+/// What a head is asked with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HeadInput {
+    /// The vector and behind it the scores of rules.
+    pub features: Vec<f32>,
+    /// What rules say, which also decides what may be named.
+    pub rules: RuleScores,
+    /// How it came.
+    pub channel: String,
+}
+
+impl DocumentFeatures {
+    /// What the head for kinds is asked with; nothing if there is nothing to read.
+    pub fn for_kind(&self) -> Option<HeadInput> {
+        self.is_readable.then(|| HeadInput {
+            features: joined(&self.vector, &self.kinds.values),
+            rules: self.kinds.clone(),
+            channel: self.channel.clone(),
+        })
+    }
+
+    /// What the head for services is asked with about all documents of a submission; nothing if none can be read.
+    pub fn for_service(documents: &[&Self]) -> Option<HeadInput> {
+        of_submission(documents).map(|(input, _)| input)
+    }
+}
+
+/// The same, with the document behind the score of each service.
+///
+/// The vector is that of the document that says most about what is applied for: the form, else a letter. The scores are
+/// the best over all documents, weighed by their kinds as rules weigh them.
+pub(crate) fn of_submission(documents: &[&DocumentFeatures]) -> Option<(HeadInput, Vec<Option<usize>>)> {
+    let has_form = documents.iter().any(|document| is_form(document.kind.as_ref()));
+    let weights: Vec<f32> = documents
+        .iter()
+        .map(|document| weight_of(document.kind.as_ref(), has_form))
+        .collect();
+    let most = |document: &DocumentFeatures| document.services.values.iter().copied().fold(0.0, f32::max);
+    // The last of equals is taken by `max_by`: from behind, that is the first document.
+    let (leading, document) = documents
+        .iter()
+        .enumerate()
+        .rev()
+        .filter(|(_, document)| document.is_readable)
+        .max_by(|one, two| {
+            let by_weight = weights[one.0].total_cmp(&weights[two.0]);
+            by_weight.then_with(|| most(one.1).total_cmp(&most(two.1)))
+        })?;
+    let classes = document.services.values.len();
+    let mut rules = RuleScores {
+        values: vec![0.0; classes],
+        shown: vec![false; classes],
+        vetoed: documents[leading].services.vetoed.clone(),
+    };
+    let mut from = vec![None; classes];
+    for (position, other) in documents.iter().enumerate() {
+        for (class, value) in other.services.values.iter().enumerate().take(classes) {
+            let value = weights[position] * value;
+            if value > rules.values[class] {
+                rules.values[class] = value;
+                rules.shown[class] = other.services.shown.get(class).copied().unwrap_or(false);
+                from[class] = Some(position);
+            }
+        }
+    }
+    let input = HeadInput {
+        features: joined(&document.vector, &rules.values),
+        rules,
+        channel: document.channel.clone(),
+    };
+    Some((input, from))
+}
+
+/// How a document came, as far as its text shows it.
+pub(crate) fn channel_of(text: &DocumentText) -> &'static str {
+    let is_picture = |source: TextSource| matches!(source, TextSource::Ocr | TextSource::Unreadable);
+    if text.pages.iter().any(|page| is_picture(page.source)) {
+        "scan"
+    } else if text.fields.is_empty() {
+        "printed"
+    } else {
+        "form"
+    }
+}
+
+fn joined(vector: &[f32], scores: &[f32]) -> Vec<f32> {
+    [vector, scores].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(kind: Option<&str>, values: [f32; 2], vector: f32) -> DocumentFeatures {
+        DocumentFeatures {
+            vector: vec![vector],
+            kinds: RuleScores::default(),
+            services: RuleScores {
+                values: values.to_vec(),
+                shown: values.iter().map(|value| *value > 0.0).collect(),
+                vetoed: vec![false; 2],
+            },
+            kind: kind.map(DocumentKind::from),
+            channel: "printed".to_owned(),
+            is_readable: true,
+        }
+    }
+
+    #[test]
+    fn the_form_leads_and_others_count_for_little() {
+        let evidence = document(Some("payslip"), [0.0, 0.9], 1.0);
+        let form = document(Some("application_form"), [0.7, 0.0], 2.0);
+        let (input, from) = of_submission(&[&evidence, &form]).unwrap();
+        assert_eq!(input.features.len(), 3);
+        assert!((input.features[0] - 2.0).abs() < 1e-6, "the vector is the form's");
+        assert!(input.rules.values[1] < 0.6, "{:?}", input.rules.values);
+        assert_eq!(from, [Some(1), Some(0)]);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_not_asked_about() {
+        let mut blank = document(None, [0.5, 0.0], 0.0);
+        blank.is_readable = false;
+        assert_eq!(blank.for_kind(), None);
+        assert_eq!(DocumentFeatures::for_service(&[&blank]), None);
+        assert_eq!(DocumentFeatures::for_service(&[]), None);
+    }
+
+    #[test]
+    fn a_veto_comes_before_missing_evidence() {
+        let rules = RuleScores {
+            values: vec![0.9, 0.9, 0.0],
+            shown: vec![true, true, false],
+            vetoed: vec![false, true, false],
+        };
+        assert_eq!(rules.refusal(0), None);
+        assert_eq!(rules.refusal(1), Some(AbstentionReason::Ambiguous));
+        assert_eq!(rules.refusal(2), Some(AbstentionReason::NoEvidence));
+        assert_eq!(rules.refusal(3), Some(AbstentionReason::NoEvidence));
+    }
+}

@@ -1,0 +1,127 @@
+//! Trained heads at work: which fit what is configured, and what a head says about one document or submission.
+use aktenlage_domain::suggestion::{AbstentionReason, Remark};
+use aktenlage_inference::head::{Head, HeadError, HeadTask};
+
+use crate::features::HeadInput;
+use crate::remark;
+
+/// The heads at work.
+#[derive(Debug, Default)]
+pub(crate) struct Heads {
+    pub(crate) kind: Option<ActiveHead>,
+    pub(crate) service: Option<ActiveHead>,
+}
+
+impl Heads {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.kind.is_none() && self.service.is_none()
+    }
+
+    pub(crate) fn of(&self, task: HeadTask) -> Option<&ActiveHead> {
+        match task {
+            HeadTask::Kind => self.kind.as_ref(),
+            HeadTask::Service => self.service.as_ref(),
+        }
+    }
+
+    pub(crate) fn put(&mut self, head: ActiveHead) {
+        let task = head.head.card().task;
+        match task {
+            HeadTask::Kind => self.kind = Some(head),
+            HeadTask::Service => self.service = Some(head),
+        }
+    }
+}
+
+/// A head whose labels are known by their places in the blueprint.
+#[derive(Debug)]
+pub(crate) struct ActiveHead {
+    head: Head,
+    /// Of each label its place among the classes; `None` for what is none of them.
+    classes: Vec<Option<usize>>,
+}
+
+/// What a head says.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Verdict {
+    /// The likeliest class; `None` if it is none of the known ones.
+    pub(crate) class: Option<usize>,
+    /// Calibrated.
+    pub(crate) probability: f32,
+    /// Why it is not to be named, if it is not.
+    pub(crate) refusal: Option<AbstentionReason>,
+    /// What else is to be said about that.
+    pub(crate) remark: Option<Remark>,
+}
+
+impl ActiveHead {
+    /// Takes a head for these classes of the blueprint, in their order.
+    pub(crate) fn new(head: Head, classes: &[String]) -> Result<Self, HeadError> {
+        if head.card().scores != classes {
+            return Err(HeadError::Mismatch {
+                reason: format!(
+                    "{} was trained for {} classes of another blueprint, this one has {}",
+                    head.identity(),
+                    head.card().scores.len(),
+                    classes.len()
+                ),
+            });
+        }
+        let place = |label: &String| classes.iter().position(|class| class == label);
+        let classes = head.card().labels.iter().map(place).collect();
+        Ok(Self { head, classes })
+    }
+
+    /// The head.
+    pub(crate) fn head(&self) -> &Head {
+        &self.head
+    }
+
+    /// Whether the head learned this class; rules go on deciding about others.
+    pub(crate) fn knows(&self, class: &str) -> bool {
+        self.head.card().labels.iter().any(|label| label == class)
+    }
+
+    /// Names a class if its probability keeps the target of the office and a place on a page speaks for it.
+    pub(crate) fn judge(&self, input: &HeadInput) -> Result<Verdict, HeadError> {
+        let probabilities = self.head.score(&input.features, &input.channel)?;
+        let best = probabilities
+            .iter()
+            .copied()
+            .enumerate()
+            .max_by(|one, two| one.1.total_cmp(&two.1));
+        let (label, probability) = best.unwrap_or((0, 0.0));
+        let class = self.classes.get(label).copied().flatten();
+        let calibration = self.head.calibration();
+        let threshold = calibration.of(&input.channel).threshold;
+        let (refusal, remark) = match class {
+            None => (
+                Some(AbstentionReason::NoEvidence),
+                Some(Remark::new(remark::NONE_OF_KNOWN)),
+            ),
+            Some(_) if threshold.is_none_or(|threshold| probability < threshold) => {
+                let percent = rounded(calibration.target * 100.0).to_string();
+                let below = Remark::new(remark::BELOW_TARGET).with("percent", percent);
+                (Some(AbstentionReason::BelowThreshold), Some(below))
+            }
+            Some(class) => (input.rules.refusal(class), None),
+        };
+        Ok(Verdict {
+            class,
+            probability: narrow(probability),
+            refusal,
+            remark,
+        })
+    }
+}
+
+/// One place behind the point at most: 99, 99.5.
+fn rounded(percent: f64) -> f64 {
+    (percent * 10.0).round() / 10.0
+}
+
+/// Suggestions hold 32 bits, and nothing made by a machine is certain.
+#[expect(clippy::cast_possible_truncation, reason = "a probability needs few digits")]
+fn narrow(probability: f64) -> f32 {
+    (probability as f32).min(0.999)
+}

@@ -1,0 +1,270 @@
+//! How far the probabilities of a head can be trusted: a temperature, and the threshold that a target asks for.
+use std::collections::BTreeMap;
+
+use super::Scored;
+use crate::metrics::calibration::Answered;
+use crate::metrics::real;
+use crate::metrics::selective::{at_target, curve};
+
+/// The range in which a temperature is sought. Not below a half: without an error among the items the likelihood would ask
+/// for ever surer probabilities.
+pub const TEMPERATURES: (f64, f64) = (0.5, 20.0);
+
+/// What is asked of a calibration.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Settings {
+    /// The share of right answers that the office asks for.
+    pub target: f64,
+    /// Of the one-sided bound with which it is kept.
+    pub confidence: f64,
+    /// Items from which on a channel has a calibration of its own.
+    pub least: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            target: 0.99,
+            confidence: 0.95,
+            least: 50,
+        }
+    }
+}
+
+/// Temperature and threshold of some items.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Operating {
+    /// Logits are divided by it.
+    pub temperature: f64,
+    /// The least probability that speaks; `None` if no threshold keeps the target: then nothing is ever said.
+    pub threshold: Option<f64>,
+    /// Items.
+    pub n: usize,
+    /// Answers at the threshold.
+    pub answered: usize,
+    /// How many of them were right.
+    pub right: usize,
+}
+
+/// The calibration of a head.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Calibrated {
+    /// Over all channels.
+    pub pooled: Operating,
+    /// Of each channel that has items enough.
+    pub channels: BTreeMap<String, Operating>,
+}
+
+impl Calibrated {
+    /// The calibration of a channel: its own, or that over all.
+    pub fn of(&self, channel: &str) -> &Operating {
+        self.channels.get(channel).unwrap_or(&self.pooled)
+    }
+}
+
+/// Calibrates on items that the head did not learn from.
+pub fn calibrate(items: &[Scored], settings: &Settings) -> Calibrated {
+    let all: Vec<&Scored> = items.iter().collect();
+    let mut by_channel: BTreeMap<&str, Vec<&Scored>> = BTreeMap::new();
+    for item in items {
+        by_channel.entry(&item.channel).or_default().push(item);
+    }
+    Calibrated {
+        pooled: operating(&all, settings),
+        channels: by_channel
+            .into_iter()
+            .filter(|(_, items)| items.len() >= settings.least)
+            .map(|(channel, items)| (channel.to_owned(), operating(&items, settings)))
+            .collect(),
+    }
+}
+
+/// The temperature with the lowest mean negative log-likelihood (Guo, Pleiss, Sun, Weinberger, ICML 2017), within
+/// [`TEMPERATURES`], found by golden section (Kiefer, Proceedings of the AMS 1953); 1 without items. Four places.
+///
+/// The likelihood is concave in the inverse temperature, so there is one lowest point.
+pub fn temperature(items: &[&Scored]) -> f64 {
+    if items.is_empty() {
+        return 1.0;
+    }
+    let ratio = (5.0_f64.sqrt() - 1.0) / 2.0;
+    let loss = |logarithm: f64| loss(items, logarithm.exp());
+    let (mut low, mut high) = (TEMPERATURES.0.ln(), TEMPERATURES.1.ln());
+    let inner = |low: f64, high: f64| (high - ratio * (high - low), low + ratio * (high - low));
+    let (mut left, mut right) = inner(low, high);
+    let (mut at_left, mut at_right) = (loss(left), loss(right));
+    for _ in 0..40 {
+        if at_left <= at_right {
+            high = right;
+            (right, at_right) = (left, at_left);
+            left = inner(low, high).0;
+            at_left = loss(left);
+        } else {
+            low = left;
+            (left, at_left) = (right, at_right);
+            right = inner(low, high).1;
+            at_right = loss(right);
+        }
+    }
+    let found = f64::midpoint(low, high).exp();
+    // Short enough to survive any file as it is.
+    ((found * 1e4).round() / 1e4).clamp(TEMPERATURES.0, TEMPERATURES.1)
+}
+
+/// Mean negative log-likelihood of the true labels.
+pub fn loss(items: &[&Scored], temperature: f64) -> f64 {
+    // By logarithms, so that what is very unlikely stays comparable.
+    let one = |item: &&Scored| {
+        let scaled = |logit: &f32| f64::from(*logit) / temperature;
+        let most = item.logits.iter().map(scaled).fold(f64::NEG_INFINITY, f64::max);
+        let sum: f64 = item.logits.iter().map(|logit| (scaled(logit) - most).exp()).sum();
+        let of_truth = item.logits.get(item.truth).map_or(f64::NEG_INFINITY, scaled);
+        sum.ln() + most - of_truth
+    };
+    items.iter().map(one).sum::<f64>() / real(items.len().max(1))
+}
+
+fn operating(items: &[&Scored], settings: &Settings) -> Operating {
+    let temperature = temperature(items);
+    let answers: Vec<Answered> = items
+        .iter()
+        .filter_map(|item| {
+            let (label, probability) = item.answer(temperature)?;
+            Some(Answered {
+                probability,
+                is_right: label == item.truth,
+            })
+        })
+        .collect();
+    let found = at_target(&curve(&answers), settings.target, settings.confidence);
+    Operating {
+        temperature,
+        threshold: found.map(|found| found.point.threshold),
+        n: items.len(),
+        answered: found.map_or(0, |found| found.point.answered),
+        right: found.map_or(0, |found| found.point.right),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::metrics::random::SplitMix64;
+
+    fn item(channel: &str, truth: usize, logits: [f32; 3]) -> Scored {
+        Scored {
+            case: String::new(),
+            channel: channel.to_owned(),
+            truth,
+            logits: logits.to_vec(),
+            may_name: vec![true, true, false],
+        }
+    }
+
+    /// Two labels and none, drawn; the surer, the more often right.
+    fn drawn(seed: u64, count: usize) -> Vec<Scored> {
+        let mut numbers = SplitMix64::new(seed);
+        let mut share = || f32::from(u16::try_from(numbers.position(10_000)).unwrap()) / 10_000.0;
+        (0..count)
+            .map(|_| {
+                let gap = 12.0 * share();
+                let is_right = share() < 1.0 / (1.0 + (-gap).exp());
+                item("printed", usize::from(!is_right), [gap, 0.0, -20.0])
+            })
+            .collect()
+    }
+
+    fn at(target: f64) -> Settings {
+        Settings {
+            target,
+            ..Settings::default()
+        }
+    }
+
+    #[test]
+    fn the_threshold_follows_from_known_counts() {
+        // 400 sure and right; below them 100, half of them wrong.
+        let mut items: Vec<Scored> = (0..400).map(|_| item("form", 0, [6.0, 0.0, 0.0])).collect();
+        items.extend((0..100).map(|index| item("form", index % 2, [1.0, 0.0, 0.0])));
+        let pooled = calibrate(&items, &at(0.99)).pooled;
+        assert_eq!((pooled.n, pooled.answered, pooled.right), (500, 400, 400));
+        let sure = items[0].likeliest(pooled.temperature).1;
+        assert_eq!(pooled.threshold, Some(sure));
+        // 299 answers without an error are the fewest that can show 99 %.
+        assert!(calibrate(&items[..299], &at(0.99)).pooled.threshold.is_some());
+        let silent = calibrate(&items[..298], &at(0.99)).pooled;
+        assert_eq!((silent.threshold, silent.answered), (None, 0));
+    }
+
+    #[test]
+    fn what_may_not_be_named_is_no_answer() {
+        let mut items: Vec<Scored> = (0..400).map(|_| item("form", 0, [6.0, 0.0, 0.0])).collect();
+        for item in &mut items {
+            item.may_name = vec![false, true, false];
+        }
+        assert_eq!(calibrate(&items, &at(0.5)).pooled.threshold, None);
+        let none = item("form", 2, [0.0, 0.0, 6.0]);
+        assert_eq!((none.answer(1.0), none.is_unknown()), (None, true));
+    }
+
+    #[test]
+    fn channels_with_few_items_take_what_all_say() {
+        let mut items = drawn(3, 400);
+        items.extend((0..49).map(|_| item("scan", 0, [2.0, 0.0, 0.0])));
+        items.extend((0..50).map(|_| item("form", 0, [2.0, 0.0, 0.0])));
+        let calibrated = calibrate(&items, &Settings::default());
+        let own: Vec<&String> = calibrated.channels.keys().collect();
+        assert_eq!(own, ["form", "printed"]);
+        assert_eq!(calibrated.of("scan"), &calibrated.pooled);
+        assert_eq!(calibrated.of("form").n, 50);
+    }
+
+    #[test]
+    fn temperatures_stay_in_their_range_and_never_make_it_worse() {
+        for seed in 0..20 {
+            let items = drawn(seed, 200);
+            let all: Vec<&Scored> = items.iter().collect();
+            let found = temperature(&all);
+            assert!((TEMPERATURES.0..=TEMPERATURES.1).contains(&found), "{found}");
+            for other in [0.5, 0.8, 1.0, 2.0, 10.0] {
+                assert!(
+                    loss(&all, found) <= loss(&all, other) + 1e-6,
+                    "seed {seed}: {found} is worse than {other}"
+                );
+            }
+        }
+        assert!((temperature(&[]) - 1.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn logits_that_are_twice_as_large_have_twice_the_temperature() {
+        let items = drawn(5, 2_000);
+        let doubled: Vec<Scored> = items
+            .iter()
+            .map(|item| Scored {
+                logits: item.logits.iter().map(|logit| logit * 2.0).collect(),
+                ..item.clone()
+            })
+            .collect();
+        let (one, two) = (
+            temperature(&items.iter().collect::<Vec<_>>()),
+            temperature(&doubled.iter().collect::<Vec<_>>()),
+        );
+        assert!((two / one - 2.0).abs() < 0.01, "{one} {two}");
+    }
+
+    #[test]
+    fn a_higher_target_never_lowers_the_threshold() {
+        for seed in 0..20 {
+            let items = drawn(seed, 1_500);
+            let mut before = 0.0;
+            for target in [0.6, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995] {
+                let operating = calibrate(&items, &at(target)).pooled;
+                let threshold = operating.threshold.unwrap_or(1.0 + 1e-9);
+                assert!(threshold >= before, "seed {seed}, target {target}");
+                assert!(operating.right <= operating.answered && operating.answered <= operating.n);
+                before = threshold;
+            }
+        }
+    }
+}
