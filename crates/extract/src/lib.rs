@@ -31,6 +31,7 @@ mod render;
 mod scanned;
 mod sniff;
 mod text;
+mod two_tone;
 mod two_up;
 mod unpack;
 mod usability;

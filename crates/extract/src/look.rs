@@ -8,7 +8,7 @@ use crate::ocr::{Scan, judge_boxes};
 use crate::pdf::{admit, on_own_stack, open};
 use crate::picture::{PictureFile, is_picture};
 use crate::whole::Known;
-use crate::{Limits, images, photo, render, sniff, text};
+use crate::{Limits, images, photo, render, sniff, text, two_tone};
 
 /// Judges the tick boxes at known places (number of the page counted from 1, box in fractions of it), on pictures and
 /// on pages with text alike. Places that cannot be judged, and documents that cannot be read, have no mark.
@@ -33,7 +33,8 @@ pub fn look_at_boxes(bytes: &[u8], places: &[(u32, PageBox)], limits: &Limits) -
             if images::has_too_many_pixels(page, limits) {
                 return None;
             }
-            let mut scan = render::scan(page, limits, None)?;
+            let taken = two_tone::scan(page, limits);
+            let mut scan = taken.or_else(|| render::scan(page, limits, None))?;
             scan.is_whole &= text::pictures_of(page).are_whole(&pdf, &known);
             Some(scan)
         })

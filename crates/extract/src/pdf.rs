@@ -16,7 +16,8 @@ use crate::text::{Glyph, PageDevice, collect, reading_order, words_of};
 use crate::unpack::has_attached_files;
 use crate::whole::{Drawn, Known};
 use crate::{
-    Limits, drawn_marks, images, issue, notes, origin, paper, photo, render, scanned, sniff, usability,
+    Limits, drawn_marks, images, issue, notes, origin, paper, photo, render, scanned, sniff, two_tone,
+    usability,
 };
 
 /// Stack of the thread that reads or draws: nested content needs more than a worker thread has.
@@ -101,14 +102,26 @@ fn read_with(bytes: &[u8], limits: &Limits, pictures: Pictures) -> Reading {
             };
             return Ok(reading);
         }
-        let scan = |number: u32| {
+        let picture_of = |number: u32| {
             let index = usize::try_from(number).ok()?.checked_sub(1)?;
-            let picture = pictures_of.get(index)?;
-            let mut scan = render::scan(pdf.pages().get(index)?, limits, picture.resolution)?;
+            pdf.pages().get(index).zip(pictures_of.get(index))
+        };
+        let draw = |number: u32| {
+            let (page, picture) = picture_of(number)?;
+            let mut scan = render::scan(page, limits, picture.resolution)?;
             scan.is_whole &= picture.drawn.are_whole(&pdf, &known);
             Some(scan)
         };
-        drawn_marks::look(&mut reading, &drawn, deadline, scan);
+        let scan = |number: u32| {
+            let (page, picture) = picture_of(number)?;
+            let taken = picture.resolution.and_then(|_| two_tone::scan(page, limits));
+            let Some(mut scan) = taken else {
+                return draw(number);
+            };
+            scan.is_whole &= picture.drawn.are_whole(&pdf, &known);
+            Some(scan)
+        };
+        drawn_marks::look(&mut reading, &drawn, deadline, draw);
         scanned::fill_in(&mut reading, deadline, limits, scan);
         scanned::look_again(&mut reading, &recognised, deadline, limits, scan);
         // What was read from a picture took the place of all words; no picture shows these.

@@ -13,3 +13,4 @@ mod rendering;
 #[path = "../support/mod.rs"]
 mod support;
 mod tables;
+mod two_tone;
