@@ -26,7 +26,6 @@ mod tests {
     use hayro_syntax::Pdf;
     use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 
-    use super::*;
     use crate::{Limits, pdf, render, text};
 
     /// A page of 60 x 80 units, covered by a picture of 1 x 1 pixels.

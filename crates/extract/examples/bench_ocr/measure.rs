@@ -1,8 +1,8 @@
 //! Character errors of recognised words against the words of the text layer, line by line on the page.
 use aktenlage_domain::document::{FormField, Page, Word};
 
-use crate::degrade::Shot;
 use crate::real_forms::edges;
+use aktenlage_evaluation::channels::degrade::Shot;
 
 /// A word in pixels of a picture.
 pub(crate) struct Seen {
