@@ -124,7 +124,7 @@ function Wording({
 }) {
   const { m } = useMessages();
   const described = isInvalid ? { 'aria-describedby': errorId } : {};
-  const of = <span className="visually-hidden">: {label}</span>;
+  const of = <span className="visually-hidden"> ({label})</span>;
   return (
     <>
       <TextField

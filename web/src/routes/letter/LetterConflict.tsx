@@ -77,10 +77,10 @@ export function LetterConflict({
             { whose: 'theirs', from: theirs.content, title: m.letters.theirs, act: m.letters.keepTheirs },
           ] as const;
           return (
-            <section key={part} aria-label={name}>
-              <p>
+            <fieldset key={part}>
+              <legend>
                 <strong>{name}</strong>
-              </p>
+              </legend>
               <dl className="conflict-values">
                 {sides.map(({ whose, from, title, act }) => (
                   <div key={whose}>
@@ -94,7 +94,7 @@ export function LetterConflict({
                   </div>
                 ))}
               </dl>
-            </section>
+            </fieldset>
           );
         })}
       </div>
