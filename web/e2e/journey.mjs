@@ -1,6 +1,7 @@
 // The main job against the running product, as a clerk and a supervisor would do it: sign in, upload, wait
-// until ready, confirm, correct, reject, see what is missing and ask for it by letter, look up the law, decide, find it in the history,
-// check the chain. The shipped guidance must have been imported (`aktenlage regulations import`).
+// until ready, confirm, correct, reject, see what is missing and ask for it by letter, look up the law, decide,
+// find it in the history, check the chain. The shipped guidance must have been imported
+// (`aktenlage regulations import`).
 // Settings come from the environment:
 //   AKTENLAGE_BASE                       address, for example http://127.0.0.1:8080
 //   AKTENLAGE_CLERK, AKTENLAGE_SUPERVISOR   accounts as name:password
