@@ -1,6 +1,7 @@
 // The main job against the running product, as a clerk and a supervisor would do it: sign in, upload, wait
-// until ready, confirm, correct, reject, see what is missing, look up the law, decide, find it in the history,
-// check the chain. The shipped guidance must have been imported (`aktenlage regulations import`).
+// until ready, confirm, correct, reject, see what is missing and ask for it by letter, look up the law, decide,
+// find it in the history, check the chain. The shipped guidance must have been imported
+// (`aktenlage regulations import`).
 // Settings come from the environment:
 //   AKTENLAGE_BASE                       address, for example http://127.0.0.1:8080
 //   AKTENLAGE_CLERK, AKTENLAGE_SUPERVISOR   accounts as name:password
@@ -271,6 +272,27 @@ async function journey() {
     await page.waitForURL('**/vollstaendigkeit');
     await page.locator('.requirement.missing').first().waitFor();
     await page.screenshot({ path: `${output}journey-completeness.png` });
+  });
+
+  await step('asks for what is missing by letter', async () => {
+    await page.getByRole('link', { name: 'Nachforderung schreiben' }).click();
+    await page.waitForURL('**/nachforderung');
+    await page.locator('.letter-item input[type=checkbox]').first().focus();
+    await page.keyboard.press('Space');
+    const reason = page.getByRole('textbox', { name: /^Begründung im Einzelfall/ });
+    if ((await reason.count()) > 0) await reason.fill('Eine Abfrage ist hier nicht möglich.');
+    await page.getByRole('textbox', { name: 'Name und Anschrift' }).fill('Erika Muster\n86150 Beispielstadt');
+    await page.locator('.letter-state', { hasText: 'Entwurf gespeichert:' }).waitFor();
+    await page.screenshot({ path: `${output}journey-letter.png`, fullPage: true });
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('button', { name: 'Jetzt absenden' }).click();
+    const file = page.locator('.letters-sent a').first();
+    await file.waitFor({ timeout: 30_000 });
+    const pdf = await page.request.get(new URL(await file.getAttribute('href'), base).href);
+    assert.match((await pdf.body()).toString('latin1', 0, 5), /^%PDF-/);
+    await page.getByText('Die Akte wartet auf Unterlagen.').waitFor();
+    await page.screenshot({ path: `${output}journey-letter-sent.png`, fullPage: true });
+    await page.goto(`${base}/akten/${caseId}/vollstaendigkeit`);
   });
 
   await step('sees the legal bases', async () => {

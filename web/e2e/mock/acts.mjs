@@ -5,6 +5,7 @@ import { division } from './division.mjs';
 import { drafts } from './drafts.mjs';
 import { announced, enterValue, FIELDS, focusRow, reviewServer, run } from './kit.mjs';
 import { law } from './law.mjs';
+import { letters } from './letters.mjs';
 import { marks } from './marks.mjs';
 import { origin } from './origin.mjs';
 import { packed } from './packed.mjs';
@@ -32,6 +33,7 @@ export const acts = {
   ...reading,
   ...upload,
   ...law,
+  ...letters,
   ...origin,
   ...singly,
   'keyboard: first B shows, second B confirms a contradiction': (kit) => {

@@ -1,5 +1,6 @@
 // The server's part in the tests of the screens: answers by path, in the state that a test asks for.
 import * as data from './data.mjs';
+import * as letters from './letter-data.mjs';
 import { picture, words } from './pages.mjs';
 
 const empty = {
@@ -17,7 +18,7 @@ const empty = {
   completeness: { version: 7, complete: null, service_verified: false, items: [] },
 };
 
-function answer(path, state, role) {
+function answer(path, query, state, role) {
   const has = state !== 'empty';
   if (path === '/api/session') return data.session(role);
   if (path === '/api/services') return data.services();
@@ -33,6 +34,15 @@ function answer(path, state, role) {
   if (/\/completeness$/.test(path)) return has ? data.completeness() : empty.completeness;
   if (/\/legal-bases$/.test(path)) return has ? data.legalBases() : { items: [] };
   if (/\/history$/.test(path)) return has ? data.history() : { items: [] };
+  if (/\/letters\/draft$/.test(path))
+    return letters.draft(
+      query.get('kind') ?? 'document_request',
+      ...(has ? [2, { recipient: ['Erika Sabine Musterfrau', '86150 Beispielstadt'] }] : []),
+    );
+  if (/\/letters$/.test(path))
+    return has
+      ? letters.letters({ sent: [letters.sentLetter('acknowledgement')] })
+      : letters.letters({ missing: [] });
   if (/\/open-points$/.test(path)) return has ? data.openPoints() : { items: [] };
   if (/\/words$/.test(path)) return words(path);
   if (/\/marks$/.test(path)) return [];
@@ -69,12 +79,12 @@ const ALWAYS = ['/api/session', '/api/services'];
 export async function mockApi(page, { state = 'loaded', role = 'clerk', override } = {}) {
   await page.route('**/api/**', async (route) => {
     const request = route.request();
-    const path = new URL(request.url()).pathname;
+    const { pathname: path, searchParams: query } = new URL(request.url());
     if (path.endsWith('.webp')) return route.fulfill({ contentType: 'image/svg+xml', body: picture(path) });
     const own = await override?.({
       method: request.method(),
       path,
-      query: new URL(request.url()).searchParams,
+      query,
       body: request.postDataJSON?.bind(request),
       headers: request.headers(),
     });
@@ -96,7 +106,7 @@ export async function mockApi(page, { state = 'loaded', role = 'clerk', override
           request_id: '7f3a-0001',
         }),
       });
-    const json = answer(path, state, role);
+    const json = answer(path, query, state, role);
     return route.fulfill(
       json === undefined
         ? {

@@ -1,10 +1,11 @@
-// Strg+K: go to a page or search the queue without the mouse.
-import { useNavigate } from '@tanstack/react-router';
+// Strg+K: go to a page, to the letters of the open case, or search the queue without the mouse.
+import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Autocomplete, Input, Label, Menu, MenuItem, SearchField, useFilter } from 'react-aria-components';
 import { Icon } from '../components/Icon';
 import { ModalDialog } from '../components/ModalDialog';
 import { useMessages } from '../lib/i18n';
+import { caseOf } from '../lib/leave-guard';
 import { navigationFor, useSession } from '../lib/session';
 
 export function Palette({ onClose }: { onClose: () => void }) {
@@ -14,9 +15,19 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const { contains } = useFilter({ sensitivity: 'base' });
   const [text, setText] = useState('');
   const pages = navigationFor(user.role);
+  const openCase = useRouterState({ select: (state) => caseOf(state.location.pathname) });
+  const letters =
+    openCase === null
+      ? []
+      : ([
+          { to: '/akten/$id/nachforderung', word: m.codes.letterKind.document_request },
+          { to: '/akten/$id/eingangsbestaetigung', word: m.codes.letterKind.acknowledgement },
+        ] as const);
   const go = (key: string) => {
     onClose();
-    if (key === 'search') void navigate({ to: '/eingang', search: { ansicht: 'all', q: text } });
+    const letter = letters.find(({ to }) => to === key);
+    if (letter && openCase !== null) void navigate({ to: letter.to, params: { id: openCase } });
+    else if (key === 'search') void navigate({ to: '/eingang', search: { ansicht: 'all', q: text } });
     else void navigate({ to: key });
   };
   return (
@@ -41,6 +52,12 @@ export function Palette({ onClose }: { onClose: () => void }) {
             <MenuItem key={page.to} id={page.to} textValue={m.frame[page.word]} className="menu-item">
               <Icon name={page.icon} />
               {m.frame[page.word]}
+            </MenuItem>
+          ))}
+          {letters.map(({ to, word }) => (
+            <MenuItem key={to} id={to} textValue={word} className="menu-item">
+              <Icon name="page" />
+              {word}
             </MenuItem>
           ))}
           {text !== '' && user.role !== 'data' ? (

@@ -93,6 +93,17 @@ const decisionRoute = createRoute({
   component: lazyRouteComponent(() => import('../routes/decision/DecisionPage'), 'DecisionPage'),
 });
 
+const requestRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/akten/$id/nachforderung',
+  component: lazyRouteComponent(() => import('../routes/letter/LetterPage'), 'RequestPage'),
+});
+const acknowledgementRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/akten/$id/eingangsbestaetigung',
+  component: lazyRouteComponent(() => import('../routes/letter/LetterPage'), 'AcknowledgementPage'),
+});
+
 const lawRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/recht',
@@ -134,6 +145,8 @@ const routeTree = rootRoute.addChildren([
   queueRoute,
   caseRoute.addChildren([caseIndexRoute, fieldsRoute, completenessRoute, legalBasesRoute, historyRoute]),
   decisionRoute,
+  requestRoute,
+  acknowledgementRoute,
   lawRoute,
   trailRoute,
   auditRoute,

@@ -1,12 +1,19 @@
 // What was typed into a case that somebody has decided meanwhile: shown, so that it can be copied, and thrown away.
 import { useQuery } from '@tanstack/react-query';
 import { completenessQuery, fieldsQuery } from '../lib/api/queries';
-import { drafts, placeOf, transferItemOf } from '../lib/drafts';
+import { drafts, letterKindOf, placeOf, transferItemOf } from '../lib/drafts';
 import { showValue } from '../lib/format';
 import { sentence, useMessages } from '../lib/i18n';
 import { useDraftPlaces } from '../lib/use-draft';
 import { Button } from './Button';
 import { Banner } from './Panels';
+
+/** What a clerk wrote in a letter, without what the rules say. */
+function letterWords(value: unknown): string[] {
+  const { items, recipient, note } = (value ?? {}) as Record<string, unknown>;
+  const texts = Array.isArray(items) ? items.map((item) => textOf(item?.text)) : [];
+  return [...(Array.isArray(recipient) ? [recipient.map(textOf).join(', ')] : []), ...texts, textOf(note)];
+}
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
@@ -29,9 +36,12 @@ function useLines(caseId: string, places: readonly string[]): { name: string; te
       typeof value.outcome === 'string' ? sentence(m, 'outcome', value.outcome) : '',
       textOf(value.reasons),
       textOf(value.note),
+      ...letterWords(value.content),
     ];
+    const letter = letterKindOf(place);
+    const own = noted === null ? known : sentence(m, 'transferItem', noted);
     return {
-      name: noted === null ? known : sentence(m, 'transferItem', noted),
+      name: letter === null ? own : sentence(m, 'letterKind', letter),
       text: parts.filter((part) => part !== '').join(' · '),
     };
   });

@@ -9,7 +9,7 @@ import { Choice } from './Choice';
 import { DayField, dayOf } from './DayField';
 
 type Props = {
-  field: FieldView;
+  field: Pick<FieldView, 'kind' | 'options'>;
   label: string;
   /** In the form of the wire: `812.00`, `2026-11-12`, an option id. */
   value: string;

@@ -48,6 +48,8 @@ export function headline({ actor, action, detail }: Entry, m: Messages, nameOf: 
     return h.decided(sentence(m, 'outcome', String(detail.outcome)));
   if (action === 'transfer_noted' && text(detail.item))
     return h.transferNoted(sentence(m, 'transferItem', String(detail.item)));
+  if (action === 'letter_sent' && text(detail.kind))
+    return m.letters.sentEntry(sentence(m, 'letterKind', String(detail.kind)));
   if (action === 'case_assigned' && 'assignee' in detail) {
     if (detail.assignee === null) return h.released;
     if (detail.assignee === actor.id) return h.taken;
@@ -61,6 +63,7 @@ const GROUPS: Record<string, Parameters<typeof sentence>[1]> = {
   outcome: 'outcome',
   role: 'role',
   item: 'transferItem',
+  kind: 'letterKind',
 };
 
 function valueText(name: string, value: unknown, m: Messages, language: Language): string | null {

@@ -110,8 +110,13 @@ export const placeOf = {
   reject: (id: string) => `reject:${id}`,
   requirement: (id: string) => `requirement:${id}`,
   transfer: (documentId: string, item: string) => `transfer:${documentId}:${item}`,
+  letter: (kind: string) => `letter:${kind}`,
   decision: 'decision',
 } as const;
+
+/** The kind of letter that a place belongs to; `null` for every other place. */
+export const letterKindOf = (place: string): string | null =>
+  place.startsWith('letter:') ? place.slice('letter:'.length) : null;
 
 /** The item of a transfer note that a place belongs to; `null` for every other place. */
 export const transferItemOf = (place: string): string | null =>

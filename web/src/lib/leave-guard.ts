@@ -8,7 +8,8 @@ import { useMessages } from './i18n';
 /** What is unsaved and cannot be kept as a draft, such as chosen files. */
 const held = new Set<symbol>();
 
-const caseOf = (path: string): string | null => /^\/akten\/([^/]+)/.exec(path)?.[1] ?? null;
+/** The case that a page belongs to, or `null`. */
+export const caseOf = (path: string): string | null => /^\/akten\/([^/]+)/.exec(path)?.[1] ?? null;
 const isUnsaved = () => drafts.any() || held.size > 0;
 
 /** Once, in the frame. */

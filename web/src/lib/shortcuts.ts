@@ -37,6 +37,7 @@ export const SHORTCUTS = [
   { id: 'tabCompleteness', keys: '2', scope: 'fields' },
   { id: 'tabLegalBases', keys: '3', scope: 'fields' },
   { id: 'tabHistory', keys: '4', scope: 'fields' },
+  { id: 'writeLetter', keys: 'n', scope: 'fields' },
   { id: 'reason1', keys: '1', scope: 'reasons' },
   { id: 'reason2', keys: '2', scope: 'reasons' },
   { id: 'reason3', keys: '3', scope: 'reasons' },

@@ -1,7 +1,7 @@
 // What can be asked of the server, as query options: one key per resource, so that writes know what to refresh.
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, dataOf, rememberCsrfToken } from './client';
-import type { CaseDetail, CaseQuery } from './types';
+import type { CaseDetail, CaseQuery, LetterKind } from './types';
 
 const POLL_MS = 2000;
 
@@ -63,6 +63,19 @@ export const openPointsQuery = (id: string) =>
   queryOptions({
     queryKey: ['case', id, 'open-points'],
     queryFn: () => dataOf(api.GET('/api/cases/{id}/open-points', { params: { path: { id } } })),
+  });
+
+export const lettersQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['case', id, 'letters'],
+    queryFn: () => dataOf(api.GET('/api/cases/{id}/letters', { params: { path: { id } } })),
+  });
+
+export const letterDraftQuery = (id: string, kind: LetterKind) =>
+  queryOptions({
+    queryKey: ['case', id, 'letter-draft', kind],
+    queryFn: () =>
+      dataOf(api.GET('/api/cases/{id}/letters/draft', { params: { path: { id }, query: { kind } } })),
   });
 
 export const wordsQuery = (id: string, number: number) =>

@@ -1,4 +1,5 @@
 // German sentences for the server's codes. `{name}` is a parameter of the code.
+import { letterCodesDe } from './words/letters';
 import { transferCodesDe } from './words/transfer';
 
 export const deCodes = {
@@ -315,5 +316,6 @@ export const deCodes = {
   blueprintIssue: {
     unverified: 'noch nicht am amtlichen Text geprüft',
   },
+  ...letterCodesDe,
   ...transferCodesDe,
 };

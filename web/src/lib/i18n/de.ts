@@ -8,6 +8,7 @@ import { decisionDe } from './words/decision';
 import { divisionDe } from './words/division';
 import { fieldsDe } from './words/fields';
 import { frameDe } from './words/frame';
+import { lettersDe } from './words/letters';
 import { marksDe } from './words/marks';
 import { oversightDe } from './words/oversight';
 import { queueDe } from './words/queue';
@@ -25,6 +26,7 @@ export const de = {
   ...deadlinesDe,
   ...decisionDe,
   ...divisionDe,
+  ...lettersDe,
   ...marksDe,
   ...oversightDe,
   ...shortcutsDe,

@@ -1,5 +1,6 @@
 // English sentences for the server's codes; the keys are those of the German file.
 import type { deCodes } from './de-codes';
+import { letterCodesEn } from './words/letters';
 import { transferCodesEn } from './words/transfer';
 
 export const enCodes: typeof deCodes = {
@@ -311,5 +312,6 @@ export const enCodes: typeof deCodes = {
   blueprintIssue: {
     unverified: 'not yet checked against the official text',
   },
+  ...letterCodesEn,
   ...transferCodesEn,
 };

@@ -10,6 +10,7 @@ import { decisionEn } from './words/decision';
 import { divisionEn } from './words/division';
 import { fieldsEn } from './words/fields';
 import { frameEn } from './words/frame';
+import { lettersEn } from './words/letters';
 import { marksEn } from './words/marks';
 import { oversightEn } from './words/oversight';
 import { queueEn } from './words/queue';
@@ -27,6 +28,7 @@ export const en: Messages = {
   ...deadlinesEn,
   ...decisionEn,
   ...divisionEn,
+  ...lettersEn,
   ...marksEn,
   ...oversightEn,
   ...shortcutsEn,

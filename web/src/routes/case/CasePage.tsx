@@ -65,6 +65,7 @@ function OpenCase({ detail }: { detail: CaseDetail }) {
     tabCompleteness: () => void navigate({ to: '/akten/$id/vollstaendigkeit', params }),
     tabLegalBases: () => void navigate({ to: '/akten/$id/rechtsgrundlagen', params }),
     tabHistory: () => void navigate({ to: '/akten/$id/verlauf', params }),
+    writeLetter: () => void navigate({ to: '/akten/$id/nachforderung', params }),
   });
   // On a small screen the document covers the rest while words are chosen, or to show a place.
   const path = useRouterState({ select: (state) => state.location.pathname });

@@ -1,11 +1,13 @@
 // C3 Vollständigkeit: what is there, what is missing, on which norm it rests, and the clerk's own verdict on each item.
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { KeyHint } from '../../components/Button';
 import { Banner, Empty, Loaded } from '../../components/Panels';
 import { completenessQuery } from '../../lib/api/queries';
 import type { Completeness, RequirementItem } from '../../lib/api/types';
 import { daysBetween, formatDate, today } from '../../lib/format';
 import { useMessages } from '../../lib/i18n';
+import { useKeyHint } from '../../lib/shortcuts';
 import { ClerkQuestions } from './ClerkQuestions';
 import { useCase } from './case-context';
 import { DeadlinesPanel } from './DeadlinesPanel';
@@ -50,9 +52,43 @@ function CompletenessBanner({ data }: { data: Completeness }) {
       <p>
         <strong>{headline}</strong>
       </p>
-      <p>{dueText}</p>
+      <p>
+        {dueText} {detail.state === 'awaiting_documents' && m.letters.awaiting}
+      </p>
       {!data.service_verified && data.complete !== null && <p>{m.completeness.serviceUnverified}</p>}
     </Banner>
+  );
+}
+
+/** To the letters, which collect what is missing. */
+function LetterLinks({ isOpen }: { isOpen: boolean }) {
+  const { m } = useMessages();
+  const { detail, readOnly } = useCase();
+  const hint = useKeyHint('writeLetter');
+  const params = { id: detail.id };
+  if (readOnly)
+    return (
+      <p>
+        <Link className="button" to="/akten/$id/nachforderung" params={params}>
+          {m.letters.see}
+        </Link>
+      </p>
+    );
+  return (
+    <div className="form-actions">
+      <Link
+        className={isOpen ? 'button primary' : 'button'}
+        to="/akten/$id/nachforderung"
+        params={params}
+        {...(hint?.aria && { 'aria-keyshortcuts': hint.aria })}
+      >
+        {m.letters.write}
+        {hint && <KeyHint label={hint.label} />}
+      </Link>
+      <Link className="button" to="/akten/$id/eingangsbestaetigung" params={params}>
+        {m.letters.acknowledge}
+      </Link>
+    </div>
   );
 }
 
@@ -64,6 +100,7 @@ function Items({ data }: { data: Completeness }) {
   return (
     <>
       <CompletenessBanner data={data} />
+      <LetterLinks isOpen={data.items.some(needsWork)} />
       <DeadlinesPanel />
       <ClerkQuestions />
       {data.items.length === 0 && (

@@ -1,5 +1,6 @@
 // The dates of a case, each with the steps that lead to it and the norm behind every step.
-import type { CaseDeadline, DeadlineStep } from '../../lib/api/types';
+import { DeadlineSteps } from '../../components/DeadlineSteps';
+import type { CaseDeadline } from '../../lib/api/types';
 import { formatDate, unbroken } from '../../lib/format';
 import { useMessages } from '../../lib/i18n';
 import { useCase } from './case-context';
@@ -43,48 +44,9 @@ function Deadline({ deadline }: { deadline: CaseDeadline }) {
             {m.deadlines.why}
             <span className="visually-hidden"> ({deadline.label[language]})</span>
           </summary>
-          <ol>
-            {deadline.steps.map((step) => (
-              <li key={`${step.rule}-${step.day}`}>
-                <Step step={step} />
-                {step.norm && <span className="meta"> {unbroken(step.norm)}</span>}
-              </li>
-            ))}
-          </ol>
+          <DeadlineSteps steps={deadline.steps} />
         </details>
       )}
     </li>
   );
-}
-
-function Step({ step }: { step: DeadlineStep }) {
-  const { m, language } = useMessages();
-  const words = m.deadlines.steps;
-  const date = (day: string | null | undefined) => (day ? formatDate(day, language) : '');
-  const length = step.length ? m.deadlines.length(step.length.months, step.length.days) : '';
-  switch (step.rule) {
-    case 'day_of_event':
-      return words.dayOfEvent(date(step.day));
-    case 'first_day_counts':
-      return words.firstDayCounts(date(step.day));
-    case 'counted':
-      return words.counted(length, date(step.day));
-    case 'last_of_month':
-      return words.lastOfMonth(date(step.day));
-    case 'suspended':
-      return words.suspended(date(step.from), date(step.until), date(step.day));
-    case 'stands_still':
-      return words.standsStill(date(step.day));
-    case 'extended':
-      return words.extended(length, date(step.day));
-    case 'moved': {
-      const why =
-        step.day_off === 'holiday'
-          ? (step.holiday?.[language] ?? m.deadlines.holiday)
-          : step.day_off === 'sunday'
-            ? m.deadlines.sunday
-            : m.deadlines.saturday;
-      return words.moved(date(step.from), why, date(step.day));
-    }
-  }
 }

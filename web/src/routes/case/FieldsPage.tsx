@@ -147,6 +147,11 @@ function DecisionFoot({ open }: { open: number | undefined }) {
       <p>
         <strong>{open === undefined ? '' : m.case.openLeft(open)}</strong>
       </p>
+      {!readOnly && (
+        <Link to="/akten/$id/nachforderung" params={{ id: detail.id }} className="button">
+          {m.codes.letterKind.document_request}
+        </Link>
+      )}
       {(!readOnly || detail.decision) && (
         <Link to="/akten/$id/entscheidung" params={{ id: detail.id }} className="button primary">
           {detail.decision ? m.decision.recordedTitle : m.case.recordDecision}

@@ -1,11 +1,12 @@
 // The form of the decision. The button is never disabled: pressed too early, it says what is missing.
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { Checkbox, Label, Radio, RadioGroup, Text, TextArea, TextField } from 'react-aria-components';
 import { useAnnounce } from '../../components/Announcer';
 import { Button } from '../../components/Button';
 import { DraftHint } from '../../components/DraftHint';
+import { ErrorSummary } from '../../components/ErrorSummary';
 import { ErrorPanel } from '../../components/Panels';
 import { api, dataOf } from '../../lib/api/client';
 import { asProblem } from '../../lib/api/problem';
@@ -97,8 +98,7 @@ export function DecisionForm({ detail, points }: { detail: CaseDetail; points: r
       <ErrorSummary
         key={form.attempt}
         title={m.decision.summary}
-        names={form.missing}
-        sentences={sentences}
+        lines={form.missing.map((name) => ({ id: `field-${name}`, text: sentences[name] }))}
       />
       {form.error !== null && <ErrorPanel error={form.error} />}
       <DraftHint draft={form.draft} of={m.decision.title} />
@@ -157,50 +157,5 @@ export function DecisionForm({ detail, points }: { detail: CaseDetail; points: r
         </Button>
       </div>
     </form>
-  );
-}
-
-/** What is missing, at the top, with links to the fields; takes the focus each time it appears. */
-function ErrorSummary({
-  title,
-  names,
-  sentences,
-}: {
-  title: string;
-  names: readonly FieldName[];
-  sentences: Record<FieldName, string>;
-}): ReactNode {
-  const box = useRef<HTMLDivElement>(null);
-  const count = names.length;
-  useEffect(() => {
-    if (count > 0) box.current?.focus();
-  }, [count]);
-  if (count === 0) return null;
-  const goTo = (name: FieldName) => {
-    const target = document.getElementById(`field-${name}`);
-    const inner = target?.matches('textarea') ? target : target?.querySelector<HTMLElement>('input');
-    (inner ?? target)?.focus();
-  };
-  return (
-    <div className="banner danger error-summary" role="alert" ref={box} tabIndex={-1}>
-      <div className="banner-body">
-        <h2>{title}</h2>
-        <ul>
-          {names.map((name) => (
-            <li key={name}>
-              <a
-                href={`#field-${name}`}
-                onClick={(event) => {
-                  event.preventDefault();
-                  goTo(name);
-                }}
-              >
-                {sentences[name]}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </div>
-    </div>
   );
 }

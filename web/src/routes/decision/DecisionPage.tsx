@@ -1,11 +1,12 @@
 // C7 Entscheidung: a page of its own. No outcome is preselected, open points are listed, and no single key decides.
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
+import { CaseCrumbs, CaseLine } from '../../components/CaseHead';
 import { Page } from '../../components/Page';
 import { Banner, ErrorPanel, Loading } from '../../components/Panels';
 import { StrandedDrafts } from '../../components/StrandedDrafts';
 import { caseQuery, openPointsQuery } from '../../lib/api/queries';
-import type { CaseDetail, DecisionView } from '../../lib/api/types';
+import type { DecisionView } from '../../lib/api/types';
 import { formatInstant } from '../../lib/format';
 import { useMessages } from '../../lib/i18n';
 import { useSession } from '../../lib/session';
@@ -27,7 +28,7 @@ export function DecisionPage() {
     <Page
       title={title}
       status={detail.data && <CaseLine detail={detail.data} />}
-      crumbs={<Crumbs id={id} detail={detail.data} />}
+      crumbs={<CaseCrumbs id={id} detail={detail.data} />}
     >
       {detail.isError || open.isError ? (
         <ErrorPanel error={detail.error ?? open.error} onRetry={retry} />
@@ -43,27 +44,6 @@ export function DecisionPage() {
         <DecisionForm detail={detail.data} points={open.data.items} />
       )}
     </Page>
-  );
-}
-
-function CaseLine({ detail }: { detail: CaseDetail }) {
-  return (
-    <>
-      {detail.reference} {detail.applicant_name && `· ${detail.applicant_name}`}
-    </>
-  );
-}
-
-function Crumbs({ id, detail }: { id: string; detail: CaseDetail | undefined }) {
-  const { m } = useMessages();
-  return (
-    <nav className="crumbs" aria-label={m.common.breadcrumb}>
-      <Link to="/eingang">{m.frame.queue}</Link>
-      <span aria-hidden="true"> › </span>
-      <Link to="/akten/$id/angaben" params={{ id }}>
-        {detail?.reference ?? m.decision.back}
-      </Link>
-    </nav>
   );
 }
 

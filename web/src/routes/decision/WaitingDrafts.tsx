@@ -1,7 +1,7 @@
 // Before a decision: what was typed elsewhere in the case and is not part of it yet.
 import { Link } from '@tanstack/react-router';
 import { Banner } from '../../components/Panels';
-import { placeOf } from '../../lib/drafts';
+import { letterKindOf, placeOf } from '../../lib/drafts';
 import { useMessages } from '../../lib/i18n';
 import { useDraftPlaces } from '../../lib/use-draft';
 
@@ -10,15 +10,20 @@ export function WaitingDrafts({ caseId }: { caseId: string }) {
   const places = useDraftPlaces(caseId).filter((place) => place !== placeOf.decision);
   if (places.length === 0) return null;
   const onlyRequirements = places.every((place) => place.startsWith(placeOf.requirement('')));
+  const [letter] = places.map(letterKindOf);
+  const to =
+    places.length === 1 && letter
+      ? letter === 'acknowledgement'
+        ? '/akten/$id/eingangsbestaetigung'
+        : '/akten/$id/nachforderung'
+      : onlyRequirements
+        ? '/akten/$id/vollstaendigkeit'
+        : '/akten/$id/angaben';
   return (
     <Banner
       tone="warning"
       action={
-        <Link
-          className="button small"
-          to={onlyRequirements ? '/akten/$id/vollstaendigkeit' : '/akten/$id/angaben'}
-          params={{ id: caseId }}
-        >
+        <Link className="button small" to={to} params={{ id: caseId }}>
           {m.drafts.see}
         </Link>
       }

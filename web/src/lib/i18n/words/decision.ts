@@ -84,6 +84,11 @@ export const decisionDe = {
       job: 'Auftrag',
       cause: 'Anlass',
       assignee: 'Bearbeitung',
+      letter: 'Nummer des Schreibens',
+      kind: 'Art',
+      items: 'Punkte',
+      due_on: 'Antwort bis',
+      outbox: 'im Postausgang',
     },
   },
 };
@@ -170,6 +175,11 @@ export const decisionEn: typeof decisionDe = {
       job: 'Job',
       cause: 'Occasion',
       assignee: 'Assigned to',
+      letter: 'Number of the letter',
+      kind: 'Kind',
+      items: 'Items',
+      due_on: 'Answer by',
+      outbox: 'in the outbox',
     },
   },
 };

@@ -1,0 +1,55 @@
+// Name and address, line by line; what the application says is offered, and says whether people confirmed it.
+import { Label, Text, TextArea, TextField } from 'react-aria-components';
+import { Button } from '../../components/Button';
+import type { LetterProposal } from '../../lib/api/types';
+import { useMessages } from '../../lib/i18n';
+import { placeOfPart } from '../../lib/letter-problems';
+import { PartError } from './parts';
+
+type Props = {
+  lines: readonly string[];
+  proposal: Pick<LetterProposal, 'recipient' | 'recipient_confirmed'>;
+  errors: readonly string[];
+  onChange: (lines: string[]) => void;
+};
+
+export function RecipientField({ lines, proposal, errors, onChange }: Props) {
+  const { m } = useMessages();
+  const errorId = 'letter-recipient-error';
+  const offered = proposal.recipient.join('\n');
+  const isOffered = offered !== '' && offered !== lines.join('\n').trim();
+  return (
+    <section className="panel" aria-labelledby="letter-recipient-title">
+      <h3 id="letter-recipient-title">{m.letters.recipient}</h3>
+      <TextField
+        className="form-field"
+        value={lines.join('\n')}
+        onChange={(text) => onChange(text.split('\n'))}
+        validationBehavior="aria"
+        isInvalid={errors.length > 0}
+        autoComplete="off"
+        {...(errors.length > 0 && { 'aria-describedby': errorId })}
+      >
+        <Label className="visually-hidden">{m.letters.recipient}</Label>
+        <Text slot="description" className="meta">
+          {m.letters.recipientHint}
+        </Text>
+        <TextArea id={placeOfPart('recipient')} className="input" rows={4} lang="de" />
+      </TextField>
+      <PartError id={errorId} texts={errors} />
+      {isOffered && (
+        <div className="letter-offer">
+          <address lang="de">
+            {proposal.recipient.map((line) => (
+              <span key={line}>{line}</span>
+            ))}
+          </address>
+          {!proposal.recipient_confirmed && <p className="meta">{m.letters.recipientUnconfirmed}</p>}
+          <Button small onPress={() => onChange([...proposal.recipient])}>
+            {m.letters.takeRecipient}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}
