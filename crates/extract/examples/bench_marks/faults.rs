@@ -10,7 +10,10 @@ pub(crate) fn keep(folder: &Path, page: &str, faults: &[(&str, [f64; 4])], shot:
         let (x0, y0) = pixel(shot, (*left, *top));
         let (x1, y1) = pixel(shot, (*right, *bottom));
         let margin = 1.5 * (x1 - x0).max(y1 - y0).max(10.0);
-        let crop = crop(&shot.picture, [x0 - margin, y0 - margin, x1 + 2.0 * margin, y1 + margin]);
+        let crop = crop(
+            &shot.picture,
+            [x0 - margin, y0 - margin, x1 + 2.0 * margin, y1 + margin],
+        );
         let header = format!("P5\n{} {}\n255\n", crop.width, crop.height);
         let mut bytes = header.into_bytes();
         bytes.extend(crop.pixels);
@@ -34,9 +37,11 @@ fn crop(picture: &Picture, [left, top, right, bottom]: [f64; 4]) -> Picture {
     let inside = |edge: f64, most: usize| (edge.max(0.0) as usize).min(most);
     let columns = inside(left, picture.width)..inside(right, picture.width);
     let rows = inside(top, picture.height)..inside(bottom, picture.height);
-    let pixels = rows
-        .clone()
-        .flat_map(|y| picture.pixels[y * picture.width..][columns.clone()].iter().copied());
+    let pixels = rows.clone().flat_map(|y| {
+        picture.pixels[y * picture.width..][columns.clone()]
+            .iter()
+            .copied()
+    });
     Picture {
         width: columns.len(),
         height: rows.len(),

@@ -49,7 +49,9 @@ struct Form {
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let is_verbose = arguments.iter().any(|argument| argument == "-v");
-    let faults = arguments.iter().find_map(|argument| argument.strip_prefix("--faults="));
+    let faults = arguments
+        .iter()
+        .find_map(|argument| argument.strip_prefix("--faults="));
     let mut words = arguments.iter().filter(|argument| !argument.starts_with('-'));
     let Some(folder) = words.next() else {
         println!("FOLDER [VARIANT] [-v] [--faults=FOLDER]");
@@ -111,14 +113,7 @@ fn is_tick(field: &FormField) -> bool {
 }
 
 /// All pages of a form that have boxes to tick.
-fn measure(
-    form: &Form,
-    index: u64,
-    variant: &Variant,
-    work: &Path,
-    faults: Option<&str>,
-    tally: &mut Tally,
-) {
+fn measure(form: &Form, index: u64, variant: &Variant, work: &Path, faults: Option<&str>, tally: &mut Tally) {
     let ticks = form.fields.iter().filter(|field| is_tick(field));
     let pages: BTreeSet<u32> = ticks
         .flat_map(|field| &field.widgets)
@@ -145,7 +140,14 @@ fn measure(
         }
         tally.count(&truth, &reading, &shot);
         if std::env::var_os("DBG").is_some() {
-            for f in &tally.faults { eprintln!("DBG fault {:?} {page} {} {:?}", form.file.file_name().unwrap(), f.0, f.1); }
+            for f in &tally.faults {
+                eprintln!(
+                    "DBG fault {:?} {page} {} {:?}",
+                    form.file.file_name().unwrap(),
+                    f.0,
+                    f.1
+                );
+            }
         }
         if let Some(folder) = faults {
             let form = form.file.file_stem().unwrap().to_string_lossy();

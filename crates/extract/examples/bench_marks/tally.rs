@@ -76,9 +76,14 @@ impl Tally {
                 }
             }
         }
-        let missed = truth.boxes.iter().zip(&is_taken).filter(|(_, is_taken)| !**is_taken);
-        self.faults
-            .extend(missed.map(|((place, is_on), _)| (if *is_on { "missed-on" } else { "missed-off" }, *place)));
+        let missed = truth
+            .boxes
+            .iter()
+            .zip(&is_taken)
+            .filter(|(_, is_taken)| !**is_taken);
+        self.faults.extend(
+            missed.map(|((place, is_on), _)| (if *is_on { "missed-on" } else { "missed-off" }, *place)),
+        );
         let hands: Vec<&Mark> = reading
             .text
             .marks

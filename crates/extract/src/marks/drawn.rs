@@ -121,6 +121,7 @@ fn is_its_letter(word: &SeenWord, frame: Area) -> bool {
     let is_round = letters.next().is_some_and(|letter| ROUND.contains(letter)) && letters.next().is_none();
     let [left, _, right, _] = frame.edges();
     let is_as_wide = word.edges[2] - word.edges[0] < 1.4 * (right - left);
-    let is_no_smaller = word.edges[0] < left + 0.2 * (right - left) && word.edges[2] > right - 0.2 * (right - left);
+    let is_no_smaller =
+        word.edges[0] < left + 0.2 * (right - left) && word.edges[2] > right - 0.2 * (right - left);
     is_round && is_as_wide && is_no_smaller && holds(frame, word)
 }

@@ -144,7 +144,8 @@ impl Lines {
             let missing = count(&|index| line(index).is_none());
             let outside = count(&is_clear);
             let inside = count(&|index| {
-                line(index).is_some_and(|first| (first..=first + thickest).any(|depth| !is_dark(index, depth)))
+                line(index)
+                    .is_some_and(|first| (first..=first + thickest).any(|depth| !is_dark(index, depth)))
             });
             if missing > 2 {
                 return None;

@@ -49,9 +49,8 @@ impl SmallFrames {
     /// Whether one of the shapes, or four of the lines, may be a box to tick.
     pub(crate) fn are_there(&self) -> bool {
         let is_near = |one: f64, other: f64| (one - other).abs() <= CORNER;
-        let meets = |across: &Rect, down: &Rect| {
-            is_near(across.x0, down.x0) && is_near(across.center().y, down.y0)
-        };
+        let meets =
+            |across: &Rect, down: &Rect| is_near(across.x0, down.x0) && is_near(across.center().y, down.y0);
         let is_box = |across: &Rect, down: &Rect| {
             let (width, height) = (across.width(), down.height());
             meets(across, down) && width <= MOST_OBLONG * height && height <= MOST_OBLONG * width

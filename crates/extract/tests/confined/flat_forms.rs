@@ -20,7 +20,10 @@ fn lines() -> String {
         "Bitte kreuzen Sie an, was auf Sie und Ihren Haushalt zutrifft.",
         "Die Angaben werden nach den Vorschriften des Gesetzes verarbeitet.",
     ];
-    (0..).zip(lines).map(|(row, line)| text(60, 740 - 20 * row, line)).collect()
+    (0..)
+        .zip(lines)
+        .map(|(row, line)| text(60, 740 - 20 * row, line))
+        .collect()
 }
 
 /// A square of 11 points whose lower left corner is here.
@@ -54,7 +57,12 @@ fn words(reading: &Reading) -> Vec<&str> {
 
 fn ticks_drawn_as_lines_are_found() {
     let mut content = lines();
-    for (y, label) in [(600, "ja, allein"), (560, "nein"), (520, "nur zeitweise"), (480, "unbekannt")] {
+    for (y, label) in [
+        (600, "ja, allein"),
+        (560, "nein"),
+        (520, "nur zeitweise"),
+        (480, "unbekannt"),
+    ] {
         content += &square(60, y);
         content += &text(80, y + 1, label);
     }
@@ -97,10 +105,18 @@ fn ticks_drawn_as_signs_are_found() {
         "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "ZapfDingbats",
     });
     let fonts = dictionary! { "F" => helvetica, "Z" => dingbats };
-    pdf.page(&content, dictionary! { "Resources" => dictionary! { "Font" => fonts } });
+    pdf.page(
+        &content,
+        dictionary! { "Resources" => dictionary! { "Font" => fonts } },
+    );
     let reading = read(pdf.bytes());
     let expected = [MarkState::On, MarkState::Off, MarkState::On, MarkState::Off];
-    assert_eq!(states(&reading), (expected.to_vec(), vec![]), "{:?}", words(&reading));
+    assert_eq!(
+        states(&reading),
+        (expected.to_vec(), vec![]),
+        "{:?}",
+        words(&reading)
+    );
     // A cross is no word of the answer beside it.
     assert!(!words(&reading).contains(&"X"), "{:?}", words(&reading));
 }
@@ -112,17 +128,32 @@ fn a_drawn_signature_is_found() {
     let mut ink = String::from("1.4 w 80 206 m ");
     for turn in 0..9 {
         let x = 80 + 14 * turn;
-        ink += &format!("{} {} {} {} {} 206 c ", x + 2, 236 - 3 * (turn % 4), x + 10, 230, x + 14);
+        ink += &format!(
+            "{} {} {} {} {} 206 c ",
+            x + 2,
+            236 - 3 * (turn % 4),
+            x + 10,
+            230,
+            x + 14
+        );
     }
     let signed = read(page_of(&(place() + &ink + "S\n")));
     assert_eq!(states(&signed), (vec![], vec![MarkState::On]));
 }
 
 fn letters_and_interactive_forms_have_no_marks() {
-    let letter = lines() + &text(60, 600, "Ohne Ihre Unterschrift kann der Antrag nicht bearbeitet werden.");
+    let letter = lines()
+        + &text(
+            60,
+            600,
+            "Ohne Ihre Unterschrift kann der Antrag nicht bearbeitet werden.",
+        );
     assert_eq!(read(page_of(&letter)).text.marks, []);
     let mut pdf = Pdf::new();
-    let page = pdf.page(&(lines() + &square(60, 600) + &text(80, 601, "ja")), Dictionary::new());
+    let page = pdf.page(
+        &(lines() + &square(60, 600) + &text(80, 601, "ja")),
+        Dictionary::new(),
+    );
     let field = dictionary! { "FT" => "Btn", "T" => Object::string_literal("ja"), "AS" => "Off" };
     pdf.field(page, field, [60, 600, 71, 611]);
     let reading = read(pdf.bytes());
