@@ -2,7 +2,7 @@
 use super::Found;
 use aktenlage_domain::document::{MarkKind, MarkState};
 
-use super::{COLOUR_CELL, find};
+use super::{COLOUR_CELL, find, find_drawn};
 use crate::ocr::SeenWord;
 use crate::picture::Grey;
 
@@ -104,6 +104,37 @@ fn boxes_are_empty_ticked_or_unsure() {
 }
 
 #[test]
+fn a_broad_cross_hides_no_box_and_neither_does_the_next_box() {
+    let mut sheet = Sheet::new();
+    for row in 0..4 {
+        sheet.frame(100, 400 + row * 42, 32);
+    }
+    // Arms of 0.7 millimetres that go over all four corners.
+    for off in [0, 3] {
+        sheet.stroke((94 + off, 478), (128 + off, 512));
+        sheet.stroke((128 + off, 478), (94 + off, 512));
+    }
+    let states: Vec<MarkState> = sheet.boxes().into_iter().map(|(_, state)| state).collect();
+    // So much ink in so small a box may be a tick that was taken back.
+    assert_eq!(
+        states,
+        [MarkState::Off, MarkState::Off, MarkState::Unsure, MarkState::Off]
+    );
+}
+
+#[test]
+fn frames_are_a_little_wider_than_high_and_no_more() {
+    for (width, count) in [(40, 1), (50, 1), (72, 0)] {
+        let mut sheet = Sheet::new();
+        sheet.fill(200, 500, width, 3);
+        sheet.fill(200, 537, width, 3);
+        sheet.fill(200, 500, 3, 40);
+        sheet.fill(197 + width, 500, 3, 40);
+        assert_eq!(sheet.boxes().len(), count, "{width}");
+    }
+}
+
+#[test]
 fn tables_and_rows_of_boxes_for_letters_are_no_boxes_to_tick() {
     let mut sheet = Sheet::new();
     for line in 0..4 {
@@ -130,6 +161,58 @@ fn letters_of_a_word_and_boxed_numbers_are_no_boxes_to_tick() {
     assert_eq!(sheet.kinds(&parents), [MarkKind::TickBox(MarkState::On)]);
     sheet.fill(247, 500, 5, 40);
     assert_eq!(sheet.kinds(&parents), []);
+}
+
+#[test]
+fn a_sharp_frame_close_before_a_guessed_word_is_a_box() {
+    let mut sheet = Sheet::new();
+    sheet.frame(200, 500, 40);
+    sheet.fill(247, 500, 5, 40);
+    let guessed = SeenWord {
+        confidence: 0.7,
+        ..word("Oledig", [198.0, 498.0, 340.0, 542.0])
+    };
+    assert_eq!(sheet.kinds(&[guessed]), [MarkKind::TickBox(MarkState::Off)]);
+    // What was recognised surely begins with a letter.
+    let sure = [word("Bezug", [198.0, 498.0, 340.0, 542.0])];
+    assert_eq!(sheet.kinds(&sure), []);
+}
+
+#[test]
+fn exact_words_keep_their_letters_and_lose_their_ticks() {
+    let mut sheet = Sheet::new();
+    for left in [100, 300, 500] {
+        sheet.frame(left, 500, 40);
+    }
+    // A cross in the first, the letter O for the second, nothing in the third.
+    sheet.stroke((110, 510), (128, 528));
+    sheet.stroke((128, 510), (110, 528));
+    let words = [
+        word("X", [106.0, 500.0, 134.0, 540.0]),
+        word("O", [299.0, 496.0, 341.0, 544.0]),
+        word("nein", [550.0, 500.0, 620.0, 540.0]),
+    ];
+    let (marks, are_marks) = find_drawn(&sheet.0, &words);
+    let kinds: Vec<MarkKind> = marks.iter().map(|mark| mark.kind).collect();
+    assert_eq!(
+        kinds,
+        [
+            MarkKind::TickBox(MarkState::On),
+            MarkKind::TickBox(MarkState::Off)
+        ]
+    );
+    assert_eq!(are_marks, [true, false, false]);
+}
+
+#[test]
+fn signs_are_boxes_where_the_drawing_shows_no_frame() {
+    let mut sheet = Sheet::new();
+    // What no frame looks like: a sign of a font with a shadow, here a mere blot of 30 pixels.
+    sheet.fill(102, 505, 30, 30);
+    let (marks, are_marks) = find_drawn(&sheet.0, &[word("☒", [100.0, 500.0, 134.0, 540.0])]);
+    let kinds: Vec<MarkKind> = marks.iter().map(|mark| mark.kind).collect();
+    assert_eq!(kinds, [MarkKind::TickBox(MarkState::On)]);
+    assert_eq!(are_marks, [true]);
 }
 
 #[test]

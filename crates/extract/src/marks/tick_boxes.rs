@@ -20,7 +20,7 @@ pub(super) const LINE: usize = 7;
 const GAP: usize = LINE + 3;
 /// What a frame with sharp corners counts more than any other at its place.
 const SHARP: usize = 1000;
-/// How much wider than high, and higher than wide, a box may be, in percent.
+/// How much wider than high, and higher than wide, a box may be, in percent, from any edge of its lines to any other.
 const WIDEST_PERCENT: usize = 130;
 const HIGHEST_PERCENT: usize = 115;
 
