@@ -307,3 +307,29 @@ fn what_is_written_is_read_back_and_no_folder_is_mixed() {
     assert_eq!(made[1].truth.files[0].kinds, ["unknown"]);
     assert_eq!(prepare(&out).unwrap_err().code(), "folder_not_empty");
 }
+
+#[test]
+fn every_layout_can_be_set_on_paper_and_on_the_screen() {
+    let (catalogue, _) = aktenlage_catalogue::load(None);
+    let (layouts, problems) = Layouts::built_in();
+    assert_eq!(problems.len(), 0, "{problems:?}");
+    let vocabulary = Vocabulary::built_in();
+    let data = Data::built_in().unwrap();
+    let day = date!(2026 - 11 - 20);
+    let mut wrong = Vec::new();
+    for (subject, layout) in layouts.iter() {
+        let file = subject.file();
+        let service = catalogue
+            .services
+            .iter()
+            .find(|service| file.ends_with(service.key.as_str()));
+        let story = invent(service, data, day, &mut Chance::of(1, &layout.name()));
+        for live in [false, true] {
+            let filled = fill(layout, &story.facts, &vocabulary, live);
+            if let Err(error) = set::set(&filled, &layout.name(), day) {
+                wrong.push(error.to_string());
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
