@@ -72,7 +72,13 @@ export const smallTargets = (page) =>
         style.visibility === 'hidden' ||
         element.matches('select[tabindex="-1"]') ||
         (!label && element.closest('.visually-hidden, [hidden], [aria-hidden=true]'));
-      const offscreen = box.right < 0;
+      // Only for screen readers: cut to a pixel by what it stands in.
+      const frame = element.parentElement.getBoundingClientRect();
+      const clipped =
+        frame.width <= 1 &&
+        frame.height <= 1 &&
+        getComputedStyle(element.parentElement).overflow === 'hidden';
+      const offscreen = clipped || box.right < 0;
       if (hidden || offscreen || (element.matches('a') && style.display === 'inline')) return [];
       if (box.width >= 24 && box.height >= 24) return [];
       return [`target ${Math.round(box.width)}×${Math.round(box.height)} ${element.outerHTML.slice(0, 90)}`];

@@ -208,7 +208,8 @@ fn judge(ink: &Ink, frame: Area, shape: Shape) -> TickBox {
     };
     let middle = inside.inset(margin).unwrap_or(inside);
     let (whole, share) = (ink.share(inside), ink.share(middle));
-    let (state, confidence) = state_of(whole, share);
+    let is_blackened = whole >= BLACKENED_FROM && !has_free_sides(ink, frame);
+    let (state, confidence) = state_of(whole, share, is_blackened);
     TickBox {
         frame,
         state,
@@ -238,8 +239,8 @@ const MIDDLE_OF_MARK_ASIDE: f32 = 0.01;
 /// From this share of the inside on a box is blackened: ticked, or a tick that was taken back.
 const BLACKENED_FROM: f32 = 0.72;
 
-fn state_of(whole: f32, middle: f32) -> (MarkState, f32) {
-    if whole >= BLACKENED_FROM {
+fn state_of(whole: f32, middle: f32, is_blackened: bool) -> (MarkState, f32) {
+    if is_blackened {
         (MarkState::Unsure, 0.5)
     } else if middle >= MARKED_FROM || (whole >= MARKED_ASIDE_FROM && middle >= MIDDLE_OF_MARK_ASIDE) {
         (MarkState::On, (0.90 + middle * 0.3).min(0.97))
@@ -248,6 +249,35 @@ fn state_of(whole: f32, middle: f32) -> (MarkState, f32) {
     } else {
         (MarkState::Unsure, 0.5)
     }
+}
+
+/// Whether paper shows beside the middle of three sides at least: a cross with a broad pen leaves it there, however full the
+/// box is; one that is blackened leaves none.
+fn has_free_sides(ink: &Ink, frame: Area) -> bool {
+    let Area {
+        left,
+        top,
+        right,
+        bottom,
+    } = frame;
+    let (x, y) = (usize::midpoint(left, right), usize::midpoint(top, bottom));
+    let half = (frame.width().min(frame.height()) / 16).max(1);
+    let patch = |left: usize, top: usize, right: usize, bottom: usize| Area {
+        left,
+        top,
+        right,
+        bottom,
+    };
+    [
+        patch(left + LINE, y - half, left + LINE + 2 * half, y + half),
+        patch(right - LINE - 2 * half, y - half, right - LINE, y + half),
+        patch(x - half, top + LINE, x + half, top + LINE + 2 * half),
+        patch(x - half, bottom - LINE - 2 * half, x + half, bottom - LINE),
+    ]
+    .into_iter()
+    .filter(|side| ink.share(*side) < 0.5)
+    .count()
+        >= 3
 }
 
 /// The inside of a frame, without its lines.
