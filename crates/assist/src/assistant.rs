@@ -20,14 +20,14 @@ use crate::meaning::{self, Meanings, Nearness};
 use crate::prompt::Prompt;
 use crate::submission::{DocumentInput, KnownFacts, NamedDocument, SubmissionInput};
 use crate::tasks::classify_document::{self, KindGuess, KindLexicon};
-use crate::tasks::match_fields::Targets;
 use crate::tasks::recognise_service::{self, ServiceGuess, ServiceLexicon, Witness};
 use crate::tasks::{
-    check_evidence, divide_pages, find_duplicates, follow_forms, follow_heads, request_rescan, settle_values,
+    check_evidence, divide_pages, find_duplicates, follow_forms, follow_heads, request_rescan,
 };
 use crate::templates::Sheet;
-use crate::{Assessment, AssistError, FormLibrary, Prompts, Timings, digest, reading, remark};
+use crate::{Assessment, AssistError, FormLibrary, Prompts, Timings, digest, remark};
 
+mod fields;
 mod heads;
 mod regulations;
 
@@ -209,18 +209,7 @@ impl Assistant {
                 suggestion.remarks.push(remark);
             }
         }
-        let settled: Vec<Option<DocumentKind>> = classified
-            .iter()
-            .zip(&submission.documents)
-            .map(|(classified, document)| {
-                submission
-                    .confirmed
-                    .kinds
-                    .get(&document.id)
-                    .cloned()
-                    .or_else(|| classified.guess.kind.clone().ok())
-            })
-            .collect();
+        let settled = settled_kinds(&classified, submission);
         suggestions.extend(self.rescans(submission, &input));
         suggestions.extend(self.divisions(submission, &sheets, &input));
         let (service, by_head) = self.recognise(&sheets, &settled, &classified)?;
@@ -236,7 +225,7 @@ impl Assistant {
             .as_ref()
             .and_then(|key| self.catalogue.service_on(key, submission.received_on));
         if let (Some(definition), Some(key)) = (definition, &key) {
-            suggestions.extend(self.fields(submission, &sheets, &settled, definition, &input));
+            suggestions.extend(self.fields(submission, &sheets, &settled, definition, &input)?);
             let documents: Vec<NamedDocument> =
                 submission.documents.iter().map(NamedDocument::from).collect();
             let known = KnownFacts::gather(
@@ -300,7 +289,7 @@ impl Assistant {
             let unsure = best(&scores.values) < SURE_BY_WORDS || best(&services.values) < SURE_BY_WORDS;
             let (mut near, mut features) = (None, None);
             if let Some(encoder) = &self.encoder
-                && (unsure || !self.heads.is_empty())
+                && (unsure || !self.heads.need_no_vector())
             {
                 let before = Instant::now();
                 let vectors = meaning::vectors(encoder, &self.prompts, &document.text).await?;
@@ -311,7 +300,7 @@ impl Assistant {
                     near = Some(asked.await?);
                 }
                 *embedding += before.elapsed();
-                if !self.heads.is_empty() {
+                if !self.heads.need_no_vector() {
                     let vector = meaning::together(&vectors, encoder.dimension());
                     features = Some(self.document_features(document, &scores, &services, vector));
                 }
@@ -370,37 +359,6 @@ impl Assistant {
             by_head = None;
         }
         Ok((guess, by_head))
-    }
-
-    fn fields(
-        &self,
-        submission: &SubmissionInput,
-        sheets: &[Sheet],
-        kinds: &[Option<DocumentKind>],
-        service: &ServiceDefinition,
-        input: &str,
-    ) -> Vec<Suggestion> {
-        let targets = Targets::of(service);
-        let mut found = Vec::new();
-        for ((sheet, document), kind) in sheets.iter().zip(&submission.documents).zip(kinds) {
-            found.extend(reading::read(
-                sheet,
-                &document.text,
-                kind.as_ref(),
-                &targets,
-                submission.received_on,
-            ));
-        }
-        let is_form = |kind: &Option<DocumentKind>| {
-            kind.as_ref()
-                .is_some_and(|kind| kind.as_str() == "application_form")
-        };
-        settle_values::settle(service, &found, kinds.iter().any(is_form))
-            .into_iter()
-            .map(|(field, answer, remarks)| {
-                self.by_rules(Subject::Field(field.id.clone()), answer, remarks, input)
-            })
-            .collect()
     }
 
     /// One suggestion for each document with pages that should be scanned again.
@@ -498,6 +456,9 @@ impl Assistant {
     ) -> Suggestion {
         let (model, prompt) = match made_by {
             MadeBy::Encoder(prompt) => (self.model(), self.prompts.names(prompt)),
+            MadeBy::Head(head) if head.card().dimension == 0 => {
+                (format!("rules {}", head.identity()), "none".to_owned())
+            }
             // A head has no instruction of its own: what it learned stands in its card.
             MadeBy::Head(head) => (
                 format!("{} {}", self.model(), head.identity()),
@@ -518,6 +479,17 @@ impl Assistant {
             origin,
         }
     }
+}
+
+/// Of each document the kind that a person confirmed, else the suggested one.
+fn settled_kinds(classified: &[Classified<'_>], submission: &SubmissionInput) -> Vec<Option<DocumentKind>> {
+    let settled = classified.iter().zip(&submission.documents);
+    settled
+        .map(|(classified, document)| {
+            let confirmed = submission.confirmed.kinds.get(&document.id).cloned();
+            confirmed.or_else(|| classified.guess.kind.clone().ok())
+        })
+        .collect()
 }
 
 /// Requirements that somebody has to look at: all but those that are not required.

@@ -206,20 +206,9 @@ fn looks_like_heading(layout: &PageLayout, segment: &Segment, others: &[PageBox]
 
 /// A person or row number: from `2. Person`, from the last number of the name among siblings, from the row of a table.
 fn ordinal(field: &FormField, labels: &[Label], all: &[FormField]) -> Option<u32> {
-    let spoken = [field.tooltip.as_deref(), Some(field.name.as_str())];
-    for text in spoken.into_iter().flatten() {
-        let words = crate::text::fold(&name_as_words(text));
-        let words: Vec<&str> = words.split_whitespace().collect();
-        for pair in words.windows(2) {
-            let number = match (pair[0], pair[1]) {
-                (number, "person" | "personen" | "kind" | "kindes" | "elternteil" | "elternteils")
-                | ("person" | "kind" | "elternteil" | "antragsteller", number) => number.parse::<u32>().ok(),
-                _ => None,
-            };
-            if number.is_some_and(|number| (1..=20).contains(&number)) {
-                return number;
-            }
-        }
+    let texts = [field.tooltip.as_deref(), Some(field.name.as_str())];
+    if let Some(number) = texts.into_iter().flatten().find_map(spoken_ordinal) {
+        return Some(number);
     }
     let trailing = |name: &str| -> Option<(String, u32)> {
         let digits = name.len()
@@ -251,6 +240,35 @@ fn ordinal(field: &FormField, labels: &[Label], all: &[FormField]) -> Option<u32
         }
     }
     let ticks = matches!(field.kind, FormFieldKind::Checkbox | FormFieldKind::Radio);
+    if ticks { None } else { row_of(labels) }
+}
+
+/// Row or person number of a place with these labels around it.
+pub(crate) fn ordinal_of_labels(labels: &[Label]) -> Option<u32> {
+    let asks = |label: &&Label| !matches!(label.relation, Relation::Right | Relation::Below);
+    let spoken = labels.iter().filter(asks);
+    spoken
+        .filter_map(|label| spoken_ordinal(&label.text))
+        .next()
+        .or_else(|| row_of(labels))
+}
+
+/// `2. Person`, `Kind 3`.
+fn spoken_ordinal(text: &str) -> Option<u32> {
+    let words = crate::text::fold(&name_as_words(text));
+    let words: Vec<&str> = words.split_whitespace().collect();
+    words.windows(2).find_map(|pair| {
+        let number = match (pair[0], pair[1]) {
+            (number, "person" | "personen" | "kind" | "kindes" | "elternteil" | "elternteils")
+            | ("person" | "kind" | "elternteil" | "antragsteller", number) => number.parse::<u32>().ok(),
+            _ => None,
+        };
+        number.filter(|number| (1..=20).contains(number))
+    })
+}
+
+/// The row of a table, where rows are numbered or have no words of their own.
+fn row_of(labels: &[Label]) -> Option<u32> {
     let row_is_numbered = labels
         .iter()
         .filter(|label| label.relation == Relation::Left)
@@ -260,7 +278,7 @@ fn ordinal(field: &FormField, labels: &[Label], all: &[FormField]) -> Option<u32
                 .chars()
                 .all(|character| character.is_ascii_digit() || character == '.')
         });
-    if ticks || !row_is_numbered {
+    if !row_is_numbered {
         return None;
     }
     labels

@@ -1,8 +1,9 @@
 //! Trained heads at work: which fit what is configured, and what a head says about one document or submission.
 use aktenlage_domain::suggestion::{AbstentionReason, Remark};
-use aktenlage_inference::head::{Head, HeadError, HeadTask};
+use aktenlage_inference::head::{Head, HeadError, HeadTask, NONE_LABEL, RIGHT_LABEL};
 
 use crate::features::HeadInput;
+use crate::field_signs::{FIELD_SIGNS, FieldCandidate};
 use crate::remark;
 
 /// The heads at work.
@@ -10,25 +11,20 @@ use crate::remark;
 pub(crate) struct Heads {
     pub(crate) kind: Option<ActiveHead>,
     pub(crate) service: Option<ActiveHead>,
+    pub(crate) field: Option<FieldHead>,
 }
 
 impl Heads {
-    pub(crate) fn is_empty(&self) -> bool {
+    /// Whether none of them asks for the vector of a document.
+    pub(crate) fn need_no_vector(&self) -> bool {
         self.kind.is_none() && self.service.is_none()
     }
 
-    pub(crate) fn of(&self, task: HeadTask) -> Option<&ActiveHead> {
+    pub(crate) fn of(&self, task: HeadTask) -> Option<&Head> {
         match task {
-            HeadTask::Kind => self.kind.as_ref(),
-            HeadTask::Service => self.service.as_ref(),
-        }
-    }
-
-    pub(crate) fn put(&mut self, head: ActiveHead) {
-        let task = head.head.card().task;
-        match task {
-            HeadTask::Kind => self.kind = Some(head),
-            HeadTask::Service => self.service = Some(head),
+            HeadTask::Kind => self.kind.as_ref().map(ActiveHead::head),
+            HeadTask::Service => self.service.as_ref().map(ActiveHead::head),
+            HeadTask::Field => self.field.as_ref().map(FieldHead::head),
         }
     }
 }
@@ -39,6 +35,43 @@ pub(crate) struct ActiveHead {
     head: Head,
     /// Of each label its place among the classes; `None` for what is none of them.
     classes: Vec<Option<usize>>,
+}
+
+/// The head that says how likely a value is right.
+#[derive(Debug)]
+pub(crate) struct FieldHead {
+    head: Head,
+}
+
+impl FieldHead {
+    /// Takes a head that was trained on the signs of this program.
+    pub(crate) fn new(head: Head) -> Result<Self, HeadError> {
+        let card = head.card();
+        if card.dimension == 0 && card.scores == FIELD_SIGNS && card.labels == [RIGHT_LABEL, NONE_LABEL] {
+            return Ok(Self { head });
+        }
+        Err(HeadError::Mismatch {
+            reason: format!(
+                "{} was trained on other signs than this program looks at: train it again",
+                head.identity()
+            ),
+        })
+    }
+
+    /// The head.
+    pub(crate) fn head(&self) -> &Head {
+        &self.head
+    }
+
+    /// How likely a value is right, and what to say if that is not enough for the target of the office.
+    pub(crate) fn judge(&self, candidate: &FieldCandidate) -> Result<(f32, Option<Remark>), HeadError> {
+        let probabilities = self.head.score(&candidate.signs, &candidate.channel)?;
+        let right = probabilities.first().copied().unwrap_or(0.0);
+        let calibration = self.head.calibration();
+        let threshold = calibration.of(&candidate.channel).threshold;
+        let is_enough = threshold.is_some_and(|threshold| right >= threshold);
+        Ok((narrow(right), (!is_enough).then(|| below(calibration.target))))
+    }
 }
 
 /// What a head says.
@@ -100,8 +133,7 @@ impl ActiveHead {
                 Some(Remark::new(remark::NONE_OF_KNOWN)),
             ),
             Some(_) if threshold.is_none_or(|threshold| probability < threshold) => {
-                let percent = rounded(calibration.target * 100.0).to_string();
-                let below = Remark::new(remark::BELOW_TARGET).with("percent", percent);
+                let below = below(calibration.target);
                 (Some(AbstentionReason::BelowThreshold), Some(below))
             }
             Some(class) => (input.rules.refusal(class), None),
@@ -113,6 +145,11 @@ impl ActiveHead {
             remark,
         })
     }
+}
+
+/// That it is not as sure as the office asks for.
+fn below(target: f64) -> Remark {
+    Remark::new(remark::BELOW_TARGET).with("percent", rounded(target * 100.0).to_string())
 }
 
 /// One place behind the point at most: 99, 99.5.

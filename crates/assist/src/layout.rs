@@ -42,6 +42,14 @@ impl Segment {
         })
     }
 
+    /// What stands before a colon, and what behind it, if both hold words.
+    pub(crate) fn at_colon(&self) -> Option<(Self, Self)> {
+        let at = self.words.iter().position(|word| word.text.ends_with(':'))?;
+        let (before, after) = self.words.split_at(at + 1);
+        let piece = |words: &[Word]| Self::new(self.page, self.line, words.to_vec(), self.is_preprinted);
+        Some((piece(before)?, piece(after)?))
+    }
+
     /// As evidence.
     pub(crate) fn span(&self, document: DocumentId) -> SourceSpan {
         SourceSpan {

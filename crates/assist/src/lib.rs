@@ -13,6 +13,7 @@ mod dates;
 mod digest;
 mod error;
 mod features;
+mod field_signs;
 mod form;
 mod heads;
 mod index_passages;
@@ -38,6 +39,7 @@ pub use assessment::{Assessment, LegalReference, Timings};
 pub use assistant::Assistant;
 pub use error::AssistError;
 pub use features::{DocumentFeatures, HeadInput, RuleScores};
+pub use field_signs::{FIELD_SIGNS, FieldCandidate};
 pub use index_passages::{Indexed, vector_origin, vector_origin_of, words_alone};
 pub use prompt::{Prompt, PromptError, Prompts};
 pub use submission::{

@@ -3,9 +3,13 @@ use aktenlage_domain::document::{DocumentText, FormField, FormFieldKind};
 use aktenlage_domain::ids::DocumentKind;
 use time::Date;
 
+use crate::features::channel_of;
 use crate::layout::PageLayout;
 use crate::tasks::match_fields::{Found, Reading, Target, Targets};
-use crate::tasks::{read_form_fields, read_marks, read_printed_fields, weigh_paper, weigh_words};
+use crate::tasks::weigh_words::weakest_word;
+use crate::tasks::{
+    read_form_fields, read_marks, read_places, read_printed_fields, weigh_paper, weigh_words,
+};
 use crate::templates::{OnPaper, Sheet};
 
 /// Reads one document of a known or unknown kind. `original` is its text as it was read, without what templates know.
@@ -60,7 +64,14 @@ pub(crate) fn read(
         layouts.iter().filter(is_open).cloned().collect()
     };
     if !open.is_empty() {
-        let mut printed = read_printed_fields::read(document.id, &open, targets, &wanted, received_on);
+        let mut printed = read_places::read(document.id, original, &open, targets, &wanted, received_on);
+        printed.extend(read_printed_fields::read(
+            document.id,
+            &open,
+            targets,
+            &wanted,
+            received_on,
+        ));
         weigh_words::weigh(&mut printed, original);
         read_marks::doubt_handwriting(&mut printed, original);
         found.retain(|empty| {
@@ -80,6 +91,17 @@ pub(crate) fn read(
     found.extend(marked);
     for found in &mut found {
         found.probability *= speaks.trust();
+        let signs = &mut found.signs;
+        signs.is_application = speaks == Speaks::OfEverything;
+        signs.is_evidence = matches!(speaks, Speaks::Of(_));
+        signs.channel = channel_of(original);
+        let weakest = found
+            .evidence
+            .iter()
+            .filter_map(|span| weakest_word(original, span));
+        signs.recognised = weakest.reduce(f32::min).unwrap_or(1.0);
+        let written = found.evidence.first().map_or("", |span| span.text.as_str());
+        signs.like_print = targets.like_print(written);
     }
     found
 }

@@ -391,6 +391,9 @@ pub(crate) fn outside_brackets(text: &str) -> String {
     }
 }
 
+/// Signs at the end of a line that divide a word: as typed, soft, and the one of typesetters.
+const HYPHENS: [char; 3] = ['-', '\u{ad}', '\u{2010}'];
+
 /// Puts lines together; a word divided at the line end becomes one again.
 pub(crate) fn join_lines<'t>(lines: impl Iterator<Item = &'t str>) -> String {
     let mut out = String::new();
@@ -400,7 +403,7 @@ pub(crate) fn join_lines<'t>(lines: impl Iterator<Item = &'t str>) -> String {
             && !line.starts_with("und ")
             && !line.starts_with("oder ")
             && !line.starts_with("bzw");
-        let divided = out.ends_with('-') && out.chars().rev().nth(1).is_some_and(char::is_alphabetic);
+        let divided = out.ends_with(HYPHENS) && out.chars().rev().nth(1).is_some_and(char::is_alphabetic);
         if continues && divided {
             out.pop();
         } else if !out.is_empty() {
@@ -472,6 +475,10 @@ mod tests {
         assert_eq!(
             join_lines(["wenn Sie dieses Zei-", "chen sehen"].into_iter()),
             "wenn Sie dieses Zeichen sehen"
+        );
+        assert_eq!(
+            join_lines(["Wohnberechtigungsbescheini\u{ad}", "gung"].into_iter()),
+            "Wohnberechtigungsbescheinigung"
         );
         assert_eq!(
             join_lines(["Haus-", "und Grundbesitz"].into_iter()),

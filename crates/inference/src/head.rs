@@ -15,7 +15,7 @@ mod head_test;
 mod weights;
 
 pub use card::{
-    Calibration, ChannelCalibration, FORMAT, HeadCard, HeadFiles, HeadTask, NONE_LABEL, Training,
+    Calibration, ChannelCalibration, FORMAT, HeadCard, HeadFiles, HeadTask, NONE_LABEL, RIGHT_LABEL, Training,
 };
 pub use error::HeadError;
 pub use folder::HeadFolder;

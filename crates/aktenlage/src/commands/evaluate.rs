@@ -23,7 +23,7 @@ use crate::system::SystemClock;
 use crate::wiring;
 
 mod compare;
-mod predictions;
+pub(super) mod predictions;
 
 /// What `compare` reads: one item a line.
 const OUTCOMES: &str = "outcomes.jsonl";

@@ -4,7 +4,8 @@ use aktenlage_inference::head::{Head, HeadError, HeadTask};
 
 use super::Assistant;
 use crate::features::{DocumentFeatures, channel_of};
-use crate::heads::ActiveHead;
+use crate::field_signs::FIELD_SIGNS;
+use crate::heads::{ActiveHead, FieldHead};
 use crate::submission::DocumentInput;
 use crate::tasks::classify_document::{self, Scores};
 use crate::tasks::recognise_service::{self, DocumentScores};
@@ -16,6 +17,11 @@ impl Assistant {
     /// refused, and nothing changes.
     pub fn add_head(&mut self, head: Head) -> Result<(), HeadError> {
         let card = head.card();
+        if card.task == HeadTask::Field {
+            // It looks at signs, which no encoder has a part in.
+            self.heads.field = Some(FieldHead::new(head)?);
+            return Ok(());
+        }
         let encoder = self.model();
         let prompt = self.prompts.encoder.name();
         let dimension = self.encoder_dimension();
@@ -29,14 +35,19 @@ impl Assistant {
                 ),
             });
         }
-        let classes = self.classes(card.task);
-        self.heads.put(ActiveHead::new(head, &classes)?);
+        let task = card.task;
+        let active = ActiveHead::new(head, &self.classes(task))?;
+        match task {
+            HeadTask::Kind => self.heads.kind = Some(active),
+            HeadTask::Service => self.heads.service = Some(active),
+            HeadTask::Field => {}
+        }
         Ok(())
     }
 
     /// The head that is at work for a task.
     pub fn head(&self, task: HeadTask) -> Option<&Head> {
-        self.heads.of(task).map(ActiveHead::head)
+        self.heads.of(task)
     }
 
     /// Length of the encoder's vectors; 0 without one.
@@ -49,9 +60,10 @@ impl Assistant {
         self.encoder.as_ref().map_or(0, Encoder::texts_given)
     }
 
-    /// The classes of a task, in the order in which rules score them.
+    /// The classes of a task, in the order in which rules score them; of fields the names of their signs.
     pub fn classes(&self, task: HeadTask) -> Vec<String> {
         match task {
+            HeadTask::Field => FIELD_SIGNS.map(str::to_owned).to_vec(),
             HeadTask::Kind => self.kinds.names(),
             HeadTask::Service => self.services.names(),
         }

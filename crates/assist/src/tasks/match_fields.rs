@@ -5,7 +5,9 @@ use aktenlage_domain::ids::FieldId;
 use aktenlage_domain::suggestion::Remark;
 
 use crate::context::{Contexts, context_of, is_person, ordinal_of};
+use crate::field_signs::Signs;
 use crate::form::{Entry, Source};
+use crate::neighbourhood::Relation;
 use crate::tasks::form_speech::FormSpeech;
 use crate::text::{Stems, outside_brackets};
 
@@ -25,6 +27,8 @@ pub(crate) struct Found {
     pub(crate) evidence: Vec<SourceSpan>,
     /// Why, and what was checked.
     pub(crate) remarks: Vec<Remark>,
+    /// What speaks for and against it.
+    pub(crate) signs: Signs,
 }
 
 /// What a place says.
@@ -106,6 +110,16 @@ impl<'c> Targets<'c> {
     /// Whether a field may hold several options at once: conditions ask whether it `has` one.
     pub(crate) fn is_set(&self, field: &FieldDefinition) -> bool {
         self.set_fields.iter().any(|id| id == field.id.as_str())
+    }
+
+    /// How much a text looks like a label of the form, 0 to 1.
+    pub(crate) fn like_print(&self, text: &str) -> f32 {
+        if self.speech.includes(text) {
+            return 1.0;
+        }
+        let stems = Stems::of(text);
+        let asked = self.list.iter().map(|target| target.asked_by(&stems));
+        asked.fold(0.0, f32::max)
     }
 
     /// How well an entry asks for a target, 0 to about 1.1, context included.
@@ -212,6 +226,15 @@ impl<'c> Targets<'c> {
 }
 
 impl Target<'_> {
+    /// Where the words stand that ask for it most clearly; `None` if its own name or tooltip does.
+    pub(crate) fn clearest_relation(&self, sources: &[Source]) -> Option<Relation> {
+        let score = |source: &Source| source.weight * self.asked_by(&source.stems);
+        let clearest = sources
+            .iter()
+            .max_by(|one, two| score(one).total_cmp(&score(two)));
+        clearest.and_then(|source| source.relation)
+    }
+
     /// The best source, helped by a second one that agrees.
     pub(crate) fn label_score(&self, sources: &[Source]) -> f32 {
         let (mut best, mut second) = (0.0_f32, 0.0_f32);

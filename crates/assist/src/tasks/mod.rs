@@ -11,6 +11,7 @@ pub(crate) mod match_fields;
 pub(crate) mod page_signs;
 pub(crate) mod read_form_fields;
 pub(crate) mod read_marks;
+pub(crate) mod read_places;
 pub(crate) mod read_printed_fields;
 pub(crate) mod read_ticks;
 pub(crate) mod recognise_service;

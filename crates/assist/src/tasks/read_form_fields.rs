@@ -7,6 +7,7 @@ use aktenlage_domain::value::{ValueError, ValueKind, normalise};
 use time::Date;
 
 use crate::context::attribute;
+use crate::field_signs::{Signs, Source};
 use crate::form::{Entry, entries};
 use crate::layout::PageLayout;
 use crate::remark;
@@ -28,6 +29,19 @@ pub(crate) fn read(
     let entries = entries(text, layouts, paper);
     let numbering = Numbering::of(&entries);
     let mut found = read_ticks::read(document, &entries, targets, numbering);
+    found.extend(read_entries(document, &entries, targets, numbering, received_on));
+    found
+}
+
+/// Reads what is written at these places.
+pub(crate) fn read_entries(
+    document: DocumentId,
+    entries: &[Entry],
+    targets: &Targets<'_>,
+    numbering: Numbering,
+    received_on: Date,
+) -> Vec<Found> {
+    let mut found = Vec::new();
     let written: Vec<&Entry> = entries
         .iter()
         .filter(|entry| matches!(entry.kind, FormFieldKind::Text | FormFieldKind::Choice))
@@ -56,14 +70,16 @@ pub(crate) fn read(
             let entry = written[claim.entry];
             let split_name = target.field.id.as_str().ends_with("family_name")
                 && !has_given_names(&claims, targets, target);
-            found.push(reading(
-                document,
-                entry,
-                target.field,
-                claim,
-                split_name,
-                received_on,
-            ));
+            let mut read = reading(document, entry, target.field, claim, split_name, received_on);
+            read.signs = Signs {
+                source: Source::Box,
+                label: claim.score,
+                rival: claim.rival,
+                context: targets.score_context(entry, target, numbering),
+                relation: target.clearest_relation(&entry.sources),
+                ..Signs::default()
+            };
+            found.push(read);
         }
     }
     found
@@ -75,6 +91,8 @@ struct Claim {
     entry: usize,
     target: usize,
     score: f32,
+    /// How clearly the box asks for the best other field.
+    rival: f32,
     /// The box asks for several fields.
     is_composite: bool,
     family_name_first: bool,
@@ -111,10 +129,14 @@ fn claims(written: &[&Entry], targets: &Targets<'_>, numbering: Numbering) -> Ve
         let partners: Vec<usize> = (0..scores.len()).filter(partner).collect();
         let family_name_first = family_name_first(entry);
         let is_composite = !partners.is_empty();
-        for index in std::iter::once(best_index).chain(partners) {
+        let is_meant = |index: usize| index == best_index || partners.contains(&index);
+        let rivals = scores.iter().enumerate().filter(|(index, _)| !is_meant(*index));
+        let rival = rivals.map(|(_, score)| *score).fold(0.0, f32::max);
+        for index in std::iter::once(best_index).chain(partners.iter().copied()) {
             claims.push(Claim {
                 entry: entry_index,
                 target: index,
+                rival,
                 score: if index == best_index {
                     best
                 } else {
@@ -293,6 +315,7 @@ fn reading(
         probability,
         evidence,
         remarks,
+        signs: Signs::default(),
     }
 }
 

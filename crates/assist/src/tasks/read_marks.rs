@@ -6,6 +6,7 @@ use aktenlage_domain::ids::DocumentId;
 use aktenlage_domain::suggestion::Remark;
 
 use crate::context::attribute;
+use crate::field_signs::{Signs, Source};
 use crate::form::{Entry, headings_of, sources_of};
 use crate::layout::PageLayout;
 use crate::neighbourhood::{Relation, labels_of};
@@ -52,6 +53,16 @@ pub(crate) fn doubt_handwriting(found: &mut [Found], text: &DocumentText) {
     }
 }
 
+/// A mark has no words of its own; how clear it is stands for them.
+fn of_mark(clear: f32) -> Signs {
+    Signs {
+        source: Source::Mark,
+        label: clear,
+        context: 1.0,
+        ..Signs::default()
+    }
+}
+
 /// A tick on paper says so, and is less sure than one of an interactive form.
 fn soften(found: &mut Found, text: &DocumentText) {
     let confidences = text.marks.iter().filter_map(|mark| {
@@ -60,6 +71,7 @@ fn soften(found: &mut Found, text: &DocumentText) {
     });
     let confidence = confidences.reduce(f32::min).unwrap_or(1.0);
     found.probability *= PAPER_TRUST * confidence.clamp(0.5, 1.0);
+    found.signs.source = Source::Mark;
     for remark in &mut found.remarks {
         if remark.code == remark::FORM_FIELD {
             remark::PRINTED_LABEL.clone_into(&mut remark.code);
@@ -230,6 +242,7 @@ fn signatures(
             probability,
             evidence: vec![span],
             remarks: vec![Remark::new(code)],
+            signs: of_mark(probability),
         });
     }
     found.extend(digital(document, text, &wanted));
@@ -258,6 +271,7 @@ fn digital(document: DocumentId, text: &DocumentText, wanted: &[&Target<'_>]) ->
                     text: String::new(),
                 }],
                 remarks: vec![Remark::new(remark::DIGITAL_SIGNATURE)],
+                signs: of_mark(0.90),
             })
         })
         .collect()

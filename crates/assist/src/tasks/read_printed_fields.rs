@@ -8,6 +8,7 @@ use aktenlage_domain::value::ValueKind;
 use time::Date;
 
 use crate::context::attribute;
+use crate::field_signs::{Signs, Source};
 use crate::layout::{PageLayout, Segment, overlap};
 use crate::remark;
 use crate::split;
@@ -135,6 +136,12 @@ fn values_of_label(
                         text,
                     }],
                     remarks,
+                    signs: Signs {
+                        source: Source::Label,
+                        label: *score,
+                        context: 1.0,
+                        ..Signs::default()
+                    },
                 });
                 break;
             }
@@ -306,7 +313,7 @@ fn has_open_bracket(text: &str) -> bool {
 }
 
 /// Whether a text can be a value of a field: names are few words without digits, and nothing is a sentence.
-fn plausible(field: &FieldDefinition, text: &str) -> bool {
+pub(crate) fn plausible(field: &FieldDefinition, text: &str) -> bool {
     let words = text.split_whitespace().count();
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let letters = text.chars().filter(|character| character.is_alphabetic()).count();

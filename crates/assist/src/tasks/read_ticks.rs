@@ -5,6 +5,7 @@ use aktenlage_domain::ids::DocumentId;
 use aktenlage_domain::suggestion::Remark;
 use aktenlage_domain::value::ValueKind;
 
+use crate::field_signs::{self, Signs};
 use crate::form::{Entry, Source};
 use crate::neighbourhood::Relation;
 use crate::remark;
@@ -432,5 +433,11 @@ fn outcome(
             .map(|entry| span(entry, &text(entry)))
             .collect(),
         remarks,
+        signs: Signs {
+            source: field_signs::Source::Tick,
+            label: score,
+            context: 1.0,
+            ..Signs::default()
+        },
     }
 }

@@ -21,7 +21,7 @@ pub(crate) fn weigh(found: &mut [Found], text: &DocumentText) {
 }
 
 /// Confidence of the least sure word inside a place.
-fn weakest_word(text: &DocumentText, span: &SourceSpan) -> Option<f32> {
+pub(crate) fn weakest_word(text: &DocumentText, span: &SourceSpan) -> Option<f32> {
     let page = text.pages.iter().find(|page| page.number == span.page)?;
     page.words
         .iter()
@@ -41,6 +41,7 @@ mod tests {
     use aktenlage_domain::ids::{DocumentId, FieldId};
 
     use super::*;
+    use crate::field_signs::Signs;
     use crate::tasks::match_fields::Reading;
 
     const PLACE: PageBox = PageBox {
@@ -79,6 +80,7 @@ mod tests {
                 text: "Huber".to_owned(),
             }],
             remarks: Vec::new(),
+            signs: Signs::default(),
         }];
         weigh(&mut found, &text);
         (found[0].probability, found[0].remarks.len())

@@ -29,8 +29,9 @@ pub(super) fn find(leftover: &Leftover, words: &[SeenWord]) -> Vec<SignaturePlac
         .iter()
         .filter(|word| is_label(word) && begins_a_line(word, words))
     {
+        let free_until = next_on_line(label, words);
         let label = in_cells(label.edges, 0);
-        let Some(area) = place(leftover, label) else {
+        let Some(area) = place(leftover, label, free_until) else {
             continue;
         };
         let is_known = places
@@ -43,7 +44,29 @@ pub(super) fn find(leftover: &Leftover, words: &[SeenWord]) -> Vec<SignaturePlac
     places
 }
 
-fn place(leftover: &Leftover, label: Area) -> Option<Area> {
+/// Where the next label on the same line begins, in cells: a long rule serves several of them. Words that follow closely
+/// belong to the label itself.
+fn next_on_line(label: &SeenWord, words: &[SeenWord]) -> Option<usize> {
+    let [_, top, mut end, bottom] = label.edges;
+    let mut behind: Vec<&SeenWord> = words
+        .iter()
+        .filter(|other| {
+            let middle = f64::midpoint(other.edges[1], other.edges[3]);
+            middle > top && middle < bottom && other.edges[0] >= end && is_print(other)
+        })
+        .collect();
+    behind.sort_by(|one, two| one.edges[0].total_cmp(&two.edges[0]));
+    for word in behind {
+        if word.edges[0] - end > 1.2 * (bottom - top) {
+            return Some(in_cells(word.edges, 0).left);
+        }
+        end = word.edges[2];
+    }
+    None
+}
+
+/// The place that rule and label make. `free_until` is where another label begins.
+fn place(leftover: &Leftover, label: Area, free_until: Option<usize>) -> Option<Area> {
     let over = rules_beside(leftover, label)
         .filter(|rule| rule.top <= label.top + 1)
         .max_by_key(|rule| rule.top);
@@ -58,7 +81,8 @@ fn place(leftover: &Leftover, label: Area) -> Option<Area> {
         .filter(|&gap| gap <= millimetres(4));
     let across = |rule: Area| {
         let left = rule.left.max(label.left.saturating_sub(millimetres(15)));
-        (left, rule.right.min(label.right + millimetres(60)).max(left + 1))
+        let right = free_until.map_or(rule.right, |next| rule.right.min(next));
+        (left, right.max(left + 1))
     };
     match (over.zip(gap_over), under.zip(gap_under)) {
         (Some((rule, gap)), under) if under.is_none_or(|(_, other)| gap <= other) => {

@@ -9,6 +9,8 @@ use super::HeadError;
 
 /// The label of what is none of the others; the last one of every head.
 pub const NONE_LABEL: &str = "none";
+/// The label of a value that is right, the first of two of a head for fields.
+pub const RIGHT_LABEL: &str = "right";
 /// The one shape of `head.json` that this program reads.
 pub const FORMAT: u32 = 1;
 
@@ -20,17 +22,20 @@ pub enum HeadTask {
     Kind,
     /// Which service a submission asks for.
     Service,
+    /// Whether a value that was found for a field is right.
+    Field,
 }
 
 impl HeadTask {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::Kind, Self::Service];
+    pub const ALL: [Self; 3] = [Self::Kind, Self::Service, Self::Field];
 
     /// The stable word, which is also the name of its folder.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Kind => "kind",
             Self::Service => "service",
+            Self::Field => "field",
         }
     }
 }
@@ -53,11 +58,12 @@ pub struct HeadCard {
     pub left_to_rules: Vec<String>,
     /// Length of the encoder's vector, the first features.
     pub dimension: usize,
-    /// The classes whose scores by rules are the features behind it, in this order.
+    /// The classes whose scores by rules are the features behind it, in this order; of a head for fields the names of
+    /// its features.
     pub scores: Vec<String>,
-    /// Identity of the encoder.
+    /// Identity of the encoder; `none` for fields.
     pub encoder: String,
-    /// Version of its instructions.
+    /// Version of its instructions; `none` for fields.
     pub prompt: String,
     /// Content hash of the blueprint that the rules came from.
     pub blueprint: String,
@@ -189,6 +195,10 @@ impl HeadCard {
             if names.iter().collect::<BTreeSet<_>>().len() < names.len() {
                 return refuse("a class is listed twice".to_owned());
             }
+        }
+        if self.task == HeadTask::Field {
+            // Its features are signs and no classes.
+            return Ok(());
         }
         let known = &self.labels[..self.labels.len() - 1];
         match known.iter().find(|label| !self.scores.contains(label)) {

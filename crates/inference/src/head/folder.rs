@@ -24,6 +24,8 @@ struct Active {
     kind: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     service: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    field: Option<String>,
 }
 
 impl Active {
@@ -31,6 +33,7 @@ impl Active {
         match task {
             HeadTask::Kind => &mut self.kind,
             HeadTask::Service => &mut self.service,
+            HeadTask::Field => &mut self.field,
         }
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn of(assessment: &Assessment, documents: &[DocumentInput], catalogue
             Subject::DocumentKind(id) => prediction.kinds.push((file(*id), guess)),
             Subject::Field(id) => prediction.fields.push(FieldPrediction {
                 id: id.to_string(),
-                comparison: Comparison::of_type(kind_of(catalogue, id).as_str()),
+                comparison: comparison(catalogue, id),
                 guess,
                 evidence: suggestion
                     .answer
@@ -42,7 +42,7 @@ pub(super) fn of(assessment: &Assessment, documents: &[DocumentInput], catalogue
 }
 
 /// The truth with its values in normal form; one that has none stays as it is.
-pub(super) fn normalised(mut truth: Truth, catalogue: &Catalogue) -> Truth {
+pub(in crate::commands) fn normalised(mut truth: Truth, catalogue: &Catalogue) -> Truth {
     for field in &mut truth.fields {
         let kind = kind_of(catalogue, &FieldId::new(field.id.as_str()));
         if let Ok(value) = normalise(kind, &field.value) {
@@ -50,6 +50,11 @@ pub(super) fn normalised(mut truth: Truth, catalogue: &Catalogue) -> Truth {
         }
     }
     truth
+}
+
+/// How values of a field are held against each other.
+pub(in crate::commands) fn comparison(catalogue: &Catalogue, id: &FieldId) -> Comparison {
+    Comparison::of_type(kind_of(catalogue, id).as_str())
 }
 
 /// The type of a field in the blueprint; a field that is not there is text.

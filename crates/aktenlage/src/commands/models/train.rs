@@ -1,4 +1,4 @@
-//! `aktenlage models train`: heads for kinds and services from cases with a known truth, with their calibration and
+//! `aktenlage models train`: heads for kinds, services and fields from cases with a known truth, with their calibration and
 //! what they are worth.
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -23,6 +23,7 @@ use crate::wiring;
 mod card;
 mod examples;
 mod features;
+mod fields;
 
 use examples::Prepared;
 
@@ -58,6 +59,7 @@ pub(crate) struct Arguments {
 enum Which {
     Kind,
     Service,
+    Field,
     All,
 }
 
@@ -66,6 +68,7 @@ impl Which {
         match self {
             Self::Kind => &[HeadTask::Kind],
             Self::Service => &[HeadTask::Service],
+            Self::Field => &[HeadTask::Field],
             Self::All => &HeadTask::ALL,
         }
     }
@@ -88,19 +91,36 @@ pub(super) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
     let heads = wiring::head_folder(config);
     let out = arguments.out.as_deref().unwrap_or(heads.root());
     let work = arguments.work.clone().unwrap_or_else(|| out.join(".work"));
-    features::read(config, &assistant, &work, &mut cases).await?;
+    let tasks = arguments.task.tasks();
+    if tasks.iter().any(|task| *task != HeadTask::Field) {
+        features::read(config, &assistant, &work, &mut cases).await?;
+    }
+    let values = if tasks.contains(&HeadTask::Field) {
+        fields::read(config, &assistant, &cases).await?
+    } else {
+        Vec::new()
+    };
     println!(
-        "{} cases, the encoder was given {} texts, {} s",
+        "{} cases, {} values, the encoder was given {} texts, {} s",
         cases.len(),
+        values.len(),
         assistant.texts_given(),
         started.elapsed().as_secs()
     );
     let cases: Vec<_> = cases.into_iter().map(|(_, case)| case).collect();
+    let mut values = Some(values);
     // What is missing for the second head is said before the first is trained.
     let mut prepared = Vec::new();
-    for task in arguments.task.tasks() {
-        let classes = assistant.classes(*task);
-        let examples = examples::prepare(*task, &cases, &classes, arguments.minimum_examples)?;
+    for task in tasks {
+        let examples = match task {
+            HeadTask::Field => {
+                examples::of_values(values.take().unwrap_or_default(), arguments.minimum_examples)?
+            }
+            HeadTask::Kind | HeadTask::Service => {
+                let classes = assistant.classes(*task);
+                examples::prepare(*task, &cases, &classes, arguments.minimum_examples)?
+            }
+        };
         prepared.push((*task, examples));
     }
     for (task, examples) in &prepared {
@@ -131,7 +151,13 @@ fn train(
     arguments: &Arguments,
 ) -> anyhow::Result<(Head, HeadReport)> {
     let classes = assistant.classes(task);
-    let dimension = assistant.encoder_dimension();
+    let by_signs = task == HeadTask::Field;
+    let none = || "none".to_owned();
+    let dimension = if by_signs {
+        0
+    } else {
+        assistant.encoder_dimension()
+    };
     let (decay, fitted) = fitted(task, examples, dimension + classes.len(), arguments.seed)?;
     let settings = calibrate::Settings {
         target: arguments.target,
@@ -146,8 +172,12 @@ fn train(
         left_to_rules: examples.left_to_rules.clone(),
         dimension,
         scores: classes,
-        encoder: assistant.model(),
-        prompt: assistant.prompt_version(),
+        encoder: if by_signs { none() } else { assistant.model() },
+        prompt: if by_signs {
+            none()
+        } else {
+            assistant.prompt_version()
+        },
         blueprint: assistant.catalogue().version.clone(),
         program: env!("CARGO_PKG_VERSION").to_owned(),
         training: Training {

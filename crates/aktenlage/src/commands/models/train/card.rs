@@ -14,21 +14,32 @@ pub(super) fn text(head: &Head, report: &HeadReport) -> String {
     let decides = match card.task {
         HeadTask::Kind => "which kind a document is",
         HeadTask::Service => "which service a submission asks for",
+        HeadTask::Field => "whether a value that rules found for a field is right",
+    };
+    let from = match card.task {
+        HeadTask::Kind | HeadTask::Service => format!(
+            "or that it is none of {} known ones. Softmax regression over the vector of {} ({}) and the scores of rules \
+             of the blueprint {}.\nIt names only what evidence on the page speaks for, and nothing below its threshold.",
+            card.labels.len() - 1,
+            card.encoder,
+            card.prompt,
+            card.blueprint
+        ),
+        HeadTask::Field => format!(
+            "or not. Logistic regression over {} signs of how it was found by rules of the blueprint {}, none of which \
+             tells what stands there.\nBelow its threshold nothing is suggested.",
+            card.scores.len(),
+            card.blueprint
+        ),
     };
     let mut text = format!(
         "# Head {}\n\n\
-         Decides {decides}, or that it is none of {} known ones. Softmax regression over the vector of {} ({}) and the \
-         scores of rules of the blueprint {}.\n\
-         It names only what evidence on the page speaks for, and nothing below its threshold.\n\n\
+         Decides {decides}, {from}\n\n\
          Trained by Aktenlage {} with seed {} on {} examples (weight decay {}, {} passes); weight decay, end, \
          temperature and thresholds were chosen on {} others.\n\
          All of them are synthetic applications: what the head is worth on an office's own papers has to be measured \
          there.\n",
         head.identity(),
-        card.labels.len() - 1,
-        card.encoder,
-        card.prompt,
-        card.blueprint,
         card.program,
         card.training.seed,
         card.training.train,

@@ -1,11 +1,11 @@
 //! Examples with their labels, by sides: which classes can be learned, and what is missing for that.
 use std::collections::BTreeMap;
 
-use aktenlage_assist::{DocumentFeatures, HeadInput};
+use aktenlage_assist::{DocumentFeatures, HeadInput, RuleScores};
 use aktenlage_evaluation::heads::Scored;
 use aktenlage_evaluation::truth::Split;
 use aktenlage_inference::fit::Examples;
-use aktenlage_inference::head::{HeadTask, HeadWeights, NONE_LABEL};
+use aktenlage_inference::head::{HeadTask, HeadWeights, NONE_LABEL, RIGHT_LABEL};
 use anyhow::bail;
 use sha2::{Digest, Sha256};
 
@@ -42,6 +42,61 @@ pub(super) struct Side {
     pub(super) left_to_rules: usize,
 }
 
+/// A value that was found for a field, and whether it is right.
+pub(super) struct ValueExample {
+    pub(super) case: String,
+    pub(super) side: Split,
+    pub(super) is_right: bool,
+    pub(super) channel: String,
+    pub(super) signs: Vec<f32>,
+}
+
+/// Sorts values by sides; `minimum` is what right and wrong ones need on the side `train`.
+pub(super) fn of_values(values: Vec<ValueExample>, minimum: usize) -> anyhow::Result<Prepared> {
+    let on_train = |is_right: bool| {
+        let wanted = |value: &&ValueExample| value.side == Split::Train && value.is_right == is_right;
+        values.iter().filter(wanted).count()
+    };
+    let (right, wrong) = (on_train(true), on_train(false));
+    if right.min(wrong) < minimum {
+        bail!(
+            "too_few_examples: `field` needs {minimum} right and {minimum} wrong values on the side `train` and has \
+             {right} and {wrong}: generate more cases, or lower --minimum-examples"
+        );
+    }
+    let examples = values.into_iter().map(|value| Example {
+        case: value.case,
+        side: value.side,
+        truth: value.is_right.then(|| RIGHT_LABEL.to_owned()),
+        input: HeadInput {
+            features: value.signs,
+            rules: RuleScores {
+                values: vec![0.0],
+                shown: vec![true],
+                vetoed: vec![false],
+            },
+            channel: value.channel,
+        },
+    });
+    let examples: Vec<Example> = examples.collect();
+    sides_are_there(HeadTask::Field, &examples)?;
+    Ok(sorted(examples, &[RIGHT_LABEL.to_owned()], vec![0]))
+}
+
+fn sides_are_there(task: HeadTask, examples: &[Example]) -> anyhow::Result<()> {
+    for side in Split::ALL {
+        if !examples.iter().any(|example| example.side == side) {
+            bail!(
+                "missing_split: no example for `{}` is on the side `{}`: generate cases with `--split {}`",
+                task.as_str(),
+                side.as_str(),
+                side.as_str()
+            );
+        }
+    }
+    Ok(())
+}
+
 /// Sorts the examples of a task by sides and labels. `minimum` is what a class needs on the side `train`.
 pub(super) fn prepare(
     task: HeadTask,
@@ -52,6 +107,7 @@ pub(super) fn prepare(
     let examples = match task {
         HeadTask::Kind => of_kinds(cases),
         HeadTask::Service => of_services(cases),
+        HeadTask::Field => Vec::new(),
     };
     let mut counts: BTreeMap<Option<&str>, usize> = BTreeMap::new();
     for example in &examples {
@@ -65,16 +121,7 @@ pub(super) fn prepare(
         let count = counts.entry(truth).or_default();
         *count += usize::from(example.side == Split::Train);
     }
-    for side in Split::ALL {
-        if !examples.iter().any(|example| example.side == side) {
-            bail!(
-                "missing_split: no example for `{}` is on the side `{}`: generate cases with `--split {}`",
-                task.as_str(),
-                side.as_str(),
-                side.as_str()
-            );
-        }
-    }
+    sides_are_there(task, &examples)?;
     let count = |class: Option<&str>| counts.get(&class).copied().unwrap_or(0);
     let learned: Vec<usize> = (0..classes.len())
         .filter(|place| count(Some(classes[*place].as_str())) > 0)

@@ -1,0 +1,159 @@
+//! Values in printed text, place by place: of every piece that somebody may have entered, which field the words around it
+//! ask for.
+use aktenlage_domain::document::{DocumentText, FormField, FormFieldKind, MarkKind, PageBox, Widget};
+use aktenlage_domain::ids::DocumentId;
+use time::Date;
+
+use crate::field_signs::Source;
+use crate::form::{Entry, headings_of, ordinal_of_labels, sources_of};
+use crate::layout::{PageLayout, Segment};
+use crate::neighbourhood::labels_of;
+use crate::remark;
+use crate::tasks::match_fields::{Found, Numbering, Reading, Target, Targets};
+use crate::tasks::read_form_fields;
+use crate::tasks::read_printed_fields::plausible;
+use crate::text::Stems;
+
+/// A piece that asks this clearly for a field is a label.
+const LABEL_THRESHOLD: f32 = 0.80;
+/// Words from which on a piece is a text and no entry.
+const MOST_WORDS: usize = 14;
+/// Words from which on a piece with a full stop is a sentence.
+const SENTENCE_WORDS: usize = 6;
+/// How far right of its box the answer to a tick may begin, as a fraction of the page.
+const BESIDE_TICK: f32 = 0.035;
+/// Whether it is an entry at all is one more doubt.
+const PRINT_TRUST: f32 = 0.95;
+
+/// Reads printed values for the fields that `wanted` lets through.
+pub(crate) fn read(
+    document: DocumentId,
+    text: &DocumentText,
+    layouts: &[PageLayout],
+    targets: &Targets<'_>,
+    wanted: &dyn Fn(&Target<'_>) -> bool,
+    received_on: Date,
+) -> Vec<Found> {
+    let entries: Vec<Entry> = layouts
+        .iter()
+        .flat_map(|layout| entries(text, layout, targets))
+        .collect();
+    let read = read_form_fields::read_entries(
+        document,
+        &entries,
+        targets,
+        Numbering::ApplicantIsFirst,
+        received_on,
+    );
+    let is_meant = |found: &Found| {
+        let target = targets.list.iter().find(|target| target.field.id == found.field);
+        let Reading::Value(value) = &found.reading else {
+            return false;
+        };
+        target.is_some_and(|target| wanted(target) && plausible(target.field, value))
+    };
+    let mut found: Vec<Found> = read.into_iter().filter(is_meant).collect();
+    for found in &mut found {
+        found.probability *= PRINT_TRUST;
+        found.signs.source = Source::Place;
+        for remark in &mut found.remarks {
+            if remark.code == remark::FORM_FIELD {
+                remark::PRINTED_LABEL.clone_into(&mut remark.code);
+            }
+        }
+    }
+    found
+}
+
+/// The pieces of a page that may be entries, with the words around them.
+fn entries(text: &DocumentText, layout: &PageLayout, targets: &Targets<'_>) -> Vec<Entry> {
+    let ticks: Vec<PageBox> = text
+        .marks
+        .iter()
+        .filter(|mark| mark.page == layout.number && matches!(mark.kind, MarkKind::TickBox(_)))
+        .map(|mark| mark.bbox)
+        .collect();
+    let (mut print, mut written) = (Vec::new(), Vec::new());
+    for segment in &layout.segments {
+        match segment.at_colon() {
+            Some((label, entry)) if !segment.is_preprinted && is_short(&label) && is_short(&entry) => {
+                print.push(label);
+                written.push(entry);
+            }
+            _ if is_print(segment, &ticks, targets) => print.push(segment.clone()),
+            _ => written.push(segment.clone()),
+        }
+    }
+    let own = PageLayout {
+        segments: print,
+        ..layout.clone()
+    };
+    let entry = |place: usize| {
+        let segment: &Segment = &written[place];
+        let others: Vec<PageBox> = written
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != place)
+            .map(|(_, other)| other.bbox)
+            .chain(ticks.iter().copied())
+            .collect();
+        let labels = labels_of(&own, segment.bbox, &others);
+        let field = nameless(segment);
+        Entry {
+            name: String::new(),
+            kind: FormFieldKind::Text,
+            value: Some(segment.text.clone()),
+            sources: sources_of(&field, &labels, false, false),
+            headings: headings_of(&own, segment.bbox, &others),
+            widget: field.widgets[0].clone(),
+            is_on_paper: true,
+            is_unsure: false,
+            siblings: 1,
+            ordinal: ordinal_of_labels(&labels),
+        }
+    };
+    (0..written.len()).map(entry).collect()
+}
+
+fn is_short(segment: &Segment) -> bool {
+    segment.words.len() <= MOST_WORDS
+}
+
+/// Whether a piece is the form's own: a label, an answer on offer, an explanation.
+fn is_print(segment: &Segment, ticks: &[PageBox], targets: &Targets<'_>) -> bool {
+    let is_answer = ticks.iter().any(|tick| {
+        (segment.bbox.left - tick.right).abs() < BESIDE_TICK
+            && tick.center_y() > segment.bbox.top
+            && tick.center_y() < segment.bbox.bottom
+    });
+    let is_sentence = segment.text.ends_with('.') && segment.words.len() >= SENTENCE_WORDS;
+    let stems = Stems::of(&segment.text);
+    segment.is_preprinted
+        || is_answer
+        || is_sentence
+        || !is_short(segment)
+        || segment.text.ends_with(':')
+        || segment.text.contains(['☐', '☑', '☒'])
+        || targets.speech.includes(&segment.text)
+        || targets
+            .list
+            .iter()
+            .any(|target| target.asked_by(&stems) >= LABEL_THRESHOLD)
+}
+
+fn nameless(segment: &Segment) -> FormField {
+    FormField {
+        name: String::new(),
+        tooltip: None,
+        kind: FormFieldKind::Text,
+        value: None,
+        default_value: None,
+        options: Vec::new(),
+        widgets: vec![Widget {
+            page: segment.page,
+            bbox: segment.bbox,
+            on_value: None,
+            is_on: false,
+        }],
+    }
+}
