@@ -198,10 +198,6 @@ struct Judged<'a> {
 }
 
 impl Judged<'_> {
-    fn is_answered(&self) -> bool {
-        first_rank(&self.is_right).is_some_and(|rank| rank <= ANSWERED_WITHIN)
-    }
-
     fn reciprocal_rank(&self) -> f64 {
         reciprocal_rank(&self.is_right, DEPTH)
     }
@@ -273,19 +269,29 @@ fn judge<'a>(set: &'a QuestionSet, run: &Run) -> Vec<Judged<'a>> {
     let pairs = set.questions.iter().zip(&run.hits);
     pairs
         .filter(|(question, _)| !question.gold.is_empty())
-        .map(|(question, hits)| {
-            let mut seen = BTreeSet::new();
-            let distinct = hits.iter().filter(|hit| seen.insert(hit.unit.as_str()));
-            Judged {
-                is_right: distinct.map(|hit| question.gold.contains(&hit.unit)).collect(),
-                listed_rank: hits
-                    .iter()
-                    .position(|hit| question.gold.contains(&hit.unit))
-                    .map(|position| position + 1),
-                question,
-            }
+        .map(|(question, hits)| Judged {
+            is_right: rights(question, hits),
+            listed_rank: hits
+                .iter()
+                .position(|hit| question.gold.contains(&hit.unit))
+                .map(|position| position + 1),
+            question,
         })
         .collect()
+}
+
+/// Whether each distinct unit of a list is right, best first.
+fn rights(question: &Question, hits: &[Hit]) -> Vec<bool> {
+    let mut seen = BTreeSet::new();
+    hits.iter()
+        .filter(|hit| seen.insert(hit.unit.as_str()))
+        .map(|hit| question.gold.contains(&hit.unit))
+        .collect()
+}
+
+/// Whether a right one is among the first five.
+fn is_answered(is_right: &[bool]) -> bool {
+    first_rank(is_right).is_some_and(|rank| rank <= ANSWERED_WITHIN)
 }
 
 fn parts(judged: &[Judged<'_>], settings: &Settings) -> Vec<Part> {
@@ -336,12 +342,12 @@ fn parts(judged: &[Judged<'_>], settings: &Settings) -> Vec<Part> {
     choices.into_iter().map(part).collect()
 }
 
-fn share(chosen: &[&Judged<'_>], settings: &Settings, is_so: impl Fn(&Judged<'_>) -> bool) -> Figure {
+fn share<'a>(chosen: &[&Judged<'a>], settings: &Settings, is_so: impl Fn(&Judged<'a>) -> bool) -> Figure {
     let successes = chosen.iter().filter(|judged| is_so(judged)).count();
     Figure::proportion(successes, chosen.len(), settings.minimum_n)
 }
 
-fn mean(chosen: &[&Judged<'_>], settings: &Settings, value: impl Fn(&Judged<'_>) -> f64) -> Figure {
+fn mean<'a>(chosen: &[&Judged<'a>], settings: &Settings, value: impl Fn(&Judged<'a>) -> f64) -> Figure {
     let values: Vec<f64> = chosen.iter().map(|judged| value(judged)).collect();
     mean_figure(&values, settings)
 }
@@ -375,7 +381,7 @@ fn pair(
         .collect();
     let count = |of_first: bool| {
         let is_so = |(one, other): &&(&Judged<'_>, &Judged<'_>)| {
-            one.is_answered() == of_first && other.is_answered() != of_first
+            is_answered(&one.is_right) == of_first && is_answered(&other.is_right) != of_first
         };
         pairs.iter().filter(is_so).count()
     };

@@ -201,4 +201,24 @@ mod tests {
         assert!((150..250).contains(&tune), "{tune}");
         assert_eq!(split_of("law-1"), split_of("law-1"));
     }
+
+    #[test]
+    fn the_shipped_questions_are_enough_and_divided_by_their_ids() {
+        let set = QuestionSet::parse(include_str!("../../../../evaluation/questions/laws.tsv")).unwrap();
+        let count = |is_so: &dyn Fn(&Question) -> bool| {
+            set.questions.iter().filter(|question| is_so(question)).count()
+        };
+        let with_answer = count(&|question: &Question| !question.gold.is_empty());
+        assert!(with_answer >= 120, "{with_answer}");
+        assert!(set.questions.len() - with_answer >= 40);
+        let plain = count(&|question: &Question| !question.gold.is_empty() && question.wording == "plain");
+        assert!(2 * plain >= with_answer, "{plain}");
+        for question in &set.questions {
+            assert_eq!(question.split, split_of(&question.id), "{}", question.id);
+        }
+        for split in [Split::Tune, Split::Test] {
+            let silent = count(&|question: &Question| question.gold.is_empty() && question.split == split);
+            assert!(silent >= 30, "{split:?}: {silent}");
+        }
+    }
 }

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::questions::{Question, QuestionSet, Split};
-use super::{ANSWERED_WITHIN, Hit, Run, Settings};
+use super::{Hit, Run, Settings, is_answered, rights};
 use crate::metrics::figure::Figure;
-use crate::metrics::rounded;
+use crate::metrics::{real, rounded};
 
 /// A threshold and what it does.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -62,9 +62,7 @@ fn choose(pairs: &[(&Question, &[Hit])], settings: &Settings) -> Option<f64> {
     }
     scores.sort_by(|left, right| right.total_cmp(left));
     let may_speak = (1..=scores.len())
-        .take_while(|count| {
-            crate::metrics::real(*count) <= settings.false_answers * crate::metrics::real(scores.len())
-        })
+        .take_while(|count| real(*count) <= settings.false_answers * real(scores.len()))
         .count();
     // What equals the first score that must not speak is silent too.
     scores.get(may_speak).copied().filter(|score| score.is_finite())
@@ -80,7 +78,7 @@ fn separate(pairs: &[(&Question, &[Hit])], threshold: Option<f64>, settings: &Se
     let spoken = |pairs: &[(&Question, &[Hit])]| pairs.iter().filter(|(_, hits)| speaks(hits)).count();
     let right = answerable
         .iter()
-        .filter(|(question, hits)| speaks(hits) && is_answered(question, hits))
+        .filter(|(question, hits)| speaks(hits) && is_answered(&rights(question, hits)))
         .count();
     let figure = |count: usize, n: usize| Figure::proportion(count, n, settings.minimum_n);
     Separation {
@@ -88,21 +86,4 @@ fn separate(pairs: &[(&Question, &[Hit])], threshold: Option<f64>, settings: &Se
         kept: figure(spoken(&answerable), answerable.len()),
         kept_right: figure(right, answerable.len()),
     }
-}
-
-/// Whether a right unit is among the first five distinct ones.
-fn is_answered(question: &Question, hits: &[Hit]) -> bool {
-    let mut distinct: Vec<&str> = Vec::new();
-    for hit in hits {
-        if !distinct.contains(&hit.unit.as_str()) {
-            distinct.push(hit.unit.as_str());
-        }
-        if distinct.len() > ANSWERED_WITHIN {
-            return false;
-        }
-        if question.gold.contains(&hit.unit) {
-            return true;
-        }
-    }
-    false
 }
