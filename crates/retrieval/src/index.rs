@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use aktenlage_domain::ids::PassageId;
-use aktenlage_domain::passage::{FoundPassage, Passage, PassageFilter};
+use aktenlage_domain::passage::{FoundPassage, Passage};
 
 use crate::edge::EdgeIndex;
 use crate::exact::ExactIndex;

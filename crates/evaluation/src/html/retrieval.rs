@@ -177,7 +177,7 @@ fn silence(out: &mut String, report: &Report) {
         "Fragen",
         "Falsche Antworten",
         "Behalten von den beantwortbaren",
-        "Davon richtig unter den ersten fünf",
+        "Behalten, und richtig unter den ersten fünf",
     ];
     open(out, "Schweigen und Antworten", &heads);
     for (mode, no_answer) in found {
