@@ -9,6 +9,7 @@ use crate::report::{AtTarget, Part, Report, Spread, TaskReport};
 use text::{decimal, escaped, share};
 
 mod plot;
+pub mod retrieval;
 mod text;
 
 const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;max-width:72rem;margin:2rem auto;padding:0 1rem;\

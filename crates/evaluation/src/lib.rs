@@ -13,6 +13,7 @@ pub mod outcome;
 pub mod paired;
 pub mod prediction;
 pub mod report;
+pub mod retrieval;
 pub mod samples;
 pub mod truth;
 mod typeset;

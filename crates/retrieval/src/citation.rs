@@ -209,6 +209,19 @@ fn key(law: &str, section: &str, paragraph: Option<&str>) -> String {
     }
 }
 
+/// One key for all ways of writing a section of a law: `§ 22 Abs. 1 WoGG` and `WoGG § 22` name the same one.
+/// `None` if there is no section or no law.
+pub fn section_key(text: &str) -> Option<String> {
+    let cited = parse(text)?;
+    Some(key(&cited.law, &cited.section, None))
+}
+
+/// The same key of a passage; `None` for guidance and for what has no section.
+pub fn section_key_of(passage: &Passage) -> Option<String> {
+    let is_section = passage.level != Level::Guidance && !passage.section.is_empty();
+    is_section.then(|| key(&passage.law, &passage.section, None))
+}
+
 /// The keys under which a passage is found: its Absatz, and its section as a whole. Guidance is not law
 /// and has none.
 pub(crate) fn keys_of(passage: &Passage) -> Vec<String> {

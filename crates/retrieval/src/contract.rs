@@ -323,7 +323,12 @@ async fn searches_like_the_truth(index: &VectorIndex) {
         ("Antrag stellen", 4),
         ("Nachweis Einkommen", 2),
     ] {
-        for mode in [SearchMode::Hybrid, SearchMode::Dense, SearchMode::Lexical] {
+        for mode in [
+            SearchMode::Hybrid,
+            SearchMode::Weighted,
+            SearchMode::Dense,
+            SearchMode::Lexical,
+        ] {
             let query = PassageQuery {
                 mode,
                 ..PassageQuery::new(words, Some(vector(number)), 5)

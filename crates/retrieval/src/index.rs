@@ -3,16 +3,16 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use aktenlage_domain::ids::PassageId;
-use aktenlage_domain::passage::{FoundPassage, Passage, PassageFilter};
+use aktenlage_domain::passage::{FoundPassage, Passage};
 
 use crate::edge::EdgeIndex;
 use crate::exact::ExactIndex;
-use crate::fuse::{Ranked, reciprocal_ranks};
+use crate::fuse::{Ranked, reciprocal_ranks, weighted_scores};
 use crate::payload::passes;
 use crate::place::ServerPlace;
 use crate::query::Sides;
 use crate::server::ServerIndex;
-use crate::{IndexError, LawSummary, PassageQuery, VectorOrigin, citation};
+use crate::{IndexError, LawSummary, PassageQuery, SearchMode, VectorOrigin, citation};
 
 /// How deep each side of a hybrid search is read before fusing.
 const FUSION_DEPTH: usize = 100;
@@ -197,7 +197,7 @@ impl VectorIndex {
         if query.limit == 0 {
             return Ok(Vec::new());
         }
-        let ranked = self.ranked(sides, &query.filter, query.limit).await?;
+        let ranked = self.ranked(sides, query).await?;
         let ids: Vec<_> = ranked.iter().map(|(id, _)| *id).collect();
         let mut passages = each!(self, variant => variant.passages(&ids))?;
         let mut found = self.named(sides, query).await?;
@@ -225,12 +225,11 @@ impl VectorIndex {
         Ok(found.collect())
     }
 
-    async fn ranked(
-        &self,
-        sides: Sides<'_>,
-        filter: &PassageFilter,
-        limit: usize,
-    ) -> Result<Vec<Ranked>, IndexError> {
+    async fn ranked(&self, sides: Sides<'_>, query: &PassageQuery) -> Result<Vec<Ranked>, IndexError> {
+        let PassageQuery {
+            filter, limit, mode, ..
+        } = query;
+        let limit = *limit;
         let depth = match sides {
             Sides {
                 vector: Some(_),
@@ -240,6 +239,9 @@ impl VectorIndex {
         };
         let (dense, lexical) = each!(self, variant => variant.rank(sides, filter, depth))?;
         Ok(match (dense, lexical) {
+            (Some(dense), Some(lexical)) if *mode == SearchMode::Weighted => {
+                weighted_scores(&dense, &lexical, limit)
+            }
             (Some(dense), Some(lexical)) => reciprocal_ranks(&[dense, lexical], limit),
             (Some(dense), None) => dense
                 .into_iter()

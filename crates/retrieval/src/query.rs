@@ -9,6 +9,10 @@ pub enum SearchMode {
     /// Meaning and words, fused by rank. Without a vector it falls back to words.
     #[default]
     Hybrid,
+    /// Meaning and words, fused by score: what is near by meaning leads, what shares rare words moves up. Scores mean
+    /// the same for every query to one index, so that a threshold can tell silence from an answer. Without a vector it
+    /// falls back to words.
+    Weighted,
     /// Meaning alone; needs a vector.
     Dense,
     /// Words alone (BM25).
@@ -55,7 +59,7 @@ impl PassageQuery {
             });
         }
         let sides = match self.mode {
-            SearchMode::Hybrid => Sides { vector, text },
+            SearchMode::Hybrid | SearchMode::Weighted => Sides { vector, text },
             SearchMode::Dense => Sides {
                 vector: Some(vector.ok_or(IndexError::VectorMissing)?),
                 text: None,

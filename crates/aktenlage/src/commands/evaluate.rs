@@ -1,5 +1,6 @@
 //! `aktenlage evaluate --cases DIR --out DIR`: the whole pipeline on cases with a known truth, and what it is worth;
-//! `aktenlage evaluate compare A B` holds two such runs against each other.
+//! `aktenlage evaluate compare A B` holds two such runs against each other, `aktenlage evaluate retrieval` measures the
+//! search for regulations.
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -24,6 +25,8 @@ use crate::wiring;
 
 mod compare;
 pub(super) mod predictions;
+mod predictions;
+mod retrieval;
 
 /// What `compare` reads: one item a line.
 const OUTCOMES: &str = "outcomes.jsonl";
@@ -65,6 +68,8 @@ pub(crate) struct Arguments {
 enum Command {
     /// Compare two runs over the same cases, item by item
     Compare(compare::Arguments),
+    /// Measure the search for regulations on questions with known norms
+    Retrieval(retrieval::Arguments),
 }
 
 /// Runs suggestions over cases.
@@ -78,11 +83,13 @@ struct Run<'a> {
 }
 
 pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    if let Some(Command::Compare(compare)) = &arguments.command {
-        return compare::run(compare);
+    match &arguments.command {
+        Some(Command::Compare(compare)) => return compare::run(compare),
+        Some(Command::Retrieval(retrieval)) => return retrieval::run(config, retrieval).await,
+        None => {}
     }
     let (Some(cases), Some(out)) = (&arguments.cases, &arguments.out) else {
-        bail!("name the cases and where to write to: --cases DIR --out DIR, or `compare A B`");
+        bail!("name the cases and where to write to: --cases DIR --out DIR, `compare A B`, or `retrieval`");
     };
     let settings = settings(arguments)?;
     let folders = case_folders(cases)?;

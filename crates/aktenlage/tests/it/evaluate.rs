@@ -182,3 +182,52 @@ fn what_is_missing_is_said() {
     let nothing = desk.run(&["evaluate", "compare", "no-such", "folder"]);
     assert!(nothing.bad().contains("outcomes.jsonl"), "{}", nothing.stderr);
 }
+
+#[test]
+fn a_search_for_norms_is_measured() {
+    let desk = Desk::new();
+    fs_err::create_dir(desk.path("laws")).unwrap();
+    let statute = "---\nlaw: HundeS\nlevel: municipal\n---\n# § 1 Gegenstand\n\nHunde werden besteuert.\n\n\
+                   # § 2 Schuldner\n\nSchuldner ist der Halter. Für Hunde haftet der Halter.\n";
+    fs_err::write(desk.path("laws/hunde.md"), statute).unwrap();
+    let questions = desk.path("questions.tsv");
+    let table = "question\tgold\nWer ist Schuldner?\tHundeS § 2\nWann werden Hunde besteuert?\t§ 1 HundeS\n\
+                 Quantenfeld?\t\n";
+    fs_err::write(&questions, table).unwrap();
+    let arguments = [
+        "evaluate",
+        "retrieval",
+        "--questions",
+        "questions.tsv",
+        "--out",
+        "report",
+        "--mode",
+        "bm25",
+        "--minimum-n",
+        "1",
+    ];
+    let early = desk.run(&arguments);
+    assert!(early.bad().contains("regulations import"), "{}", early.stderr);
+    desk.run(&["regulations", "import", "laws"]).good();
+    desk.run(&arguments).good();
+    let report = fs_err::read_to_string(desk.path("report/report.json")).unwrap();
+    let report: Value = serde_json::from_str(&report).unwrap();
+    assert_eq!(
+        (&report["answerable"], &report["unanswerable"]),
+        (&2.into(), &1.into())
+    );
+    let all = &report["modes"][0]["parts"][0];
+    assert_eq!(all["mrr"]["value"], 1.0, "{all}");
+    assert_eq!(all["recall"][0]["figure"]["value"], 1.0, "{all}");
+    assert!(desk.path("report/report.html").is_file());
+    let hits = fs_err::read_to_string(desk.path("report/hits.jsonl")).unwrap();
+    assert_eq!(hits.lines().count(), 3);
+
+    let mut by_meaning = arguments;
+    by_meaning[7] = "dense";
+    let refused = desk.run(&by_meaning);
+    assert!(refused.bad().contains("encoder"), "{}", refused.stderr);
+    fs_err::write(&questions, "question\tgold\nWas?\tHundeS § 9\n").unwrap();
+    let unknown = desk.run(&arguments);
+    assert!(unknown.bad().contains("HundeS § 9"), "{}", unknown.stderr);
+}

@@ -6,7 +6,7 @@ use aktenlage_catalogue::service::{EvidenceRequirement, ServiceDefinition};
 use aktenlage_domain::ids::ServiceKey;
 use aktenlage_domain::passage::{FoundPassage, PassageFilter};
 use aktenlage_domain::suggestion::{AbstentionReason, Answer, Remark, Subject, Suggestion};
-use aktenlage_retrieval::PassageQuery;
+use aktenlage_retrieval::{PassageQuery, SearchMode};
 use time::Date;
 
 use super::{Assistant, asked, silent};
@@ -44,8 +44,22 @@ impl Assistant {
         filter: PassageFilter,
         limit: usize,
     ) -> Result<Vec<FoundPassage>, AssistError> {
+        self.search_regulations_by(SearchMode::default(), text, filter, limit)
+            .await
+    }
+
+    /// The same in a way of one's choice: what measures compare. By meaning alone it fails without an encoder whose
+    /// vectors the index holds.
+    pub async fn search_regulations_by(
+        &self,
+        mode: SearchMode,
+        text: &str,
+        filter: PassageFilter,
+        limit: usize,
+    ) -> Result<Vec<FoundPassage>, AssistError> {
         let index = self.index.as_ref().ok_or(AssistError::NoRegulations)?;
-        let vector = match self.searching_encoder() {
+        let encoder = self.searching_encoder().filter(|_| mode != SearchMode::Lexical);
+        let vector = match encoder {
             Some(encoder) => {
                 let query = self.prompts.encoder.fill("query", &[("text", text)]);
                 encoder.encode(vec![query]).await?.pop()
@@ -54,6 +68,7 @@ impl Assistant {
         };
         let mut query = PassageQuery::new(text, vector, limit);
         query.filter = filter;
+        query.mode = mode;
         Ok(index.search(&query).await?)
     }
 

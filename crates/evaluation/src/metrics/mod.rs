@@ -10,8 +10,10 @@ pub mod evidence;
 pub mod exact_match;
 pub mod figure;
 pub mod mcnemar;
+pub mod permutation;
 pub mod proportion;
 pub mod random;
+pub mod ranking;
 pub mod selective;
 
 /// A count as a real number.
