@@ -172,46 +172,40 @@ fn in_language(label: Label, language: Language) -> String {
 fn state_words(status: &CaseStatus, language: Language) -> String {
     let on = |day: Option<Date>| day.map(|day| words_of(day, language)).unwrap_or_default();
     let request = status.request.as_ref();
+    let asked_on = on(request.map(|request| request.asked_on));
+    let decided_on = on(status.decided_on);
+    // A day that is over, or that nothing is left for, is no day to answer by.
+    let is_awaited = matches!(status.next, NextStep::SendDocuments | NextStep::CheckArrivals);
+    let due_on = request.and_then(|request| request.due_on).filter(|_| is_awaited);
     match (status.state, language) {
-        (StatusState::Received, Language::German) => "Ihr Antrag ist eingegangen.".to_owned(),
-        (StatusState::Received, Language::English) => "Your application has arrived.".to_owned(),
-        (StatusState::UnderReview, Language::German) => "Ihr Antrag wird geprüft.".to_owned(),
-        (StatusState::UnderReview, Language::English) => "Your application is being reviewed.".to_owned(),
-        (StatusState::AwaitingDocuments, Language::German) => {
-            let asked_on = on(request.map(|request| request.asked_on));
-            match request.and_then(|request| request.due_on) {
-                Some(day) => format!(
-                    "Wir haben am {asked_on} Unterlagen angefordert. Bitte antworten Sie bis zum {}.",
-                    words_of(day, language)
-                ),
-                None => format!("Wir haben am {asked_on} Unterlagen angefordert."),
-            }
-        }
-        (StatusState::AwaitingDocuments, Language::English) => {
-            let asked_on = on(request.map(|request| request.asked_on));
-            match request.and_then(|request| request.due_on) {
-                Some(day) => format!(
-                    "On {asked_on} we asked for documents. Please answer by {}.",
-                    words_of(day, language)
-                ),
-                None => format!("On {asked_on} we asked for documents."),
-            }
-        }
+        (StatusState::Received, _) => language
+            .pick("Ihr Antrag ist eingegangen.", "Your application has arrived.")
+            .to_owned(),
+        (StatusState::UnderReview, _) => language
+            .pick("Ihr Antrag wird geprüft.", "Your application is being reviewed.")
+            .to_owned(),
+        (StatusState::AwaitingDocuments, Language::German) => match due_on {
+            Some(day) => format!(
+                "Wir haben am {asked_on} Unterlagen angefordert. Bitte antworten Sie bis zum {}.",
+                words_of(day, language)
+            ),
+            None => format!("Wir haben am {asked_on} Unterlagen angefordert."),
+        },
+        (StatusState::AwaitingDocuments, Language::English) => match due_on {
+            Some(day) => format!(
+                "On {asked_on} we asked for documents. Please answer by {}.",
+                words_of(day, language)
+            ),
+            None => format!("On {asked_on} we asked for documents."),
+        },
         (StatusState::Decided, Language::German) => {
-            format!(
-                "Über Ihren Antrag wurde am {} entschieden.",
-                on(status.decided_on)
-            )
+            format!("Über Ihren Antrag wurde am {decided_on} entschieden.")
         }
-        (StatusState::Decided, Language::English) => {
-            format!("Your application was decided on {}.", on(status.decided_on))
-        }
+        (StatusState::Decided, Language::English) => format!("Your application was decided on {decided_on}."),
         (StatusState::Closed, Language::German) => {
-            format!("Das Verfahren wurde am {} abgeschlossen.", on(status.decided_on))
+            format!("Das Verfahren wurde am {decided_on} abgeschlossen.")
         }
-        (StatusState::Closed, Language::English) => {
-            format!("The case was closed on {}.", on(status.decided_on))
-        }
+        (StatusState::Closed, Language::English) => format!("The case was closed on {decided_on}."),
     }
 }
 
