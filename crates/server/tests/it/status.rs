@@ -342,7 +342,7 @@ async fn the_token_is_told_once_and_kept_nowhere() {
 
     revoke(&clerk, &link).await;
     let history = clerk.get(&format!("/api/cases/{case}/history")).await.json();
-    let actions: Vec<&Value> = (0..3).map(|at| &history["items"][at]["action"]).collect();
+    let actions: Vec<&Value> = (0..3_usize).map(|at| &history["items"][at]["action"]).collect();
     assert_eq!(
         actions,
         [
