@@ -1,7 +1,7 @@
 // The main job against the running product, as a clerk and a supervisor would do it: sign in, upload, wait
 // until ready, confirm, correct, reject, see what is missing and ask for it by letter, look up the law, decide,
 // find it in the history, check the chain. The shipped guidance must have been imported
-// (`aktenlage regulations import`).
+// (`aktenlage regulations import`), and the page for applicants be switched on (`[status_page]`, with the address here).
 // Settings come from the environment:
 //   AKTENLAGE_BASE                       address, for example http://127.0.0.1:8080
 //   AKTENLAGE_CLERK, AKTENLAGE_SUPERVISOR   accounts as name:password
@@ -14,7 +14,7 @@ import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fillForm } from './fill-form.mjs';
-import { axe, launch, policy, smallTargets, watch } from './lib/browser.mjs';
+import { axe, launch, overflow, policy, smallTargets, watch } from './lib/browser.mjs';
 import { dragOver } from './lib/drag.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -95,6 +95,29 @@ async function signIn({ user, password }, target) {
   await page.waitForSelector('h1');
 }
 
+/** Opens a link on a phone, as somebody without a session does, with the checks that hold on every page. */
+async function asApplicant(link, act) {
+  const width = 320;
+  const phone = await browser.newContext({
+    viewport: { width, height: 720 },
+    locale: 'de-DE',
+    colorScheme: 'dark',
+    ignoreHTTPSErrors: true,
+  });
+  const shown = await phone.newPage();
+  const problems = await watch(shown);
+  await shown.goto(link);
+  await act(shown);
+  problems.push(
+    ...(await axe(shown)),
+    ...(await policy(shown)),
+    ...(await smallTargets(shown)),
+    ...(await overflow(shown, width)),
+  );
+  assert.deepEqual(problems, []);
+  await phone.close();
+}
+
 const row = (condition) => page.locator(`.field.open${condition}`).first();
 const announced = () => page.locator('[data-announcer]').textContent();
 
@@ -150,6 +173,7 @@ async function handInMore(root) {
 }
 
 let caseId = '';
+let statusLink = '';
 async function journey() {
   await step('signs in and sees the queue', () => signIn(clerk, '/eingang'));
 
@@ -295,6 +319,19 @@ async function journey() {
     await page.goto(`${base}/akten/${caseId}/vollstaendigkeit`);
   });
 
+  await step('makes a link with which the applicant sees what is asked for', async () => {
+    await page.getByText('Statuslink für die antragstellende Person').click();
+    await page.getByRole('button', { name: 'Link erstellen' }).click();
+    statusLink = await page.getByRole('textbox', { name: 'Neuer Link' }).inputValue();
+    await asApplicant(statusLink, async (shown) => {
+      await shown.getByText(/^Wir haben am .* Unterlagen angefordert\. Bitte antworten Sie bis zum/).waitFor();
+      await shown.getByText('noch offen').first().waitFor();
+      const text = await shown.locator('body').textContent();
+      assert.ok(!text.includes('Erika Muster'), 'no name is shown');
+      await shown.screenshot({ path: `${output}journey-status.png`, fullPage: true });
+    });
+  });
+
   await step('sees the legal bases', async () => {
     await page.getByRole('link', { name: 'Rechtsgrundlagen' }).click();
     await page.waitForURL('**/rechtsgrundlagen');
@@ -328,6 +365,13 @@ async function journey() {
       .first()
       .waitFor();
     await page.screenshot({ path: `${output}journey-history.png` });
+  });
+
+  await step('the applicant sees that it is decided, and not how', async () => {
+    await asApplicant(statusLink, async (shown) => {
+      await shown.getByText(/^Über Ihren Antrag wurde am .* entschieden\.$/).waitFor();
+      assert.doesNotMatch(await shown.locator('body').textContent(), /Ablehnung|nachgereicht/);
+    });
   });
 
   await step('sees the queue again', async () => {

@@ -24,6 +24,7 @@ pub(crate) struct Config {
     pub(crate) work: Work,
     pub(crate) intake: Intake,
     pub(crate) outbox: Outbox,
+    pub(crate) status_page: StatusPage,
     pub(crate) limits: Limits,
 }
 
@@ -111,6 +112,15 @@ fn poll_seconds() -> u64 {
 pub(crate) struct Outbox {
     /// Empty: nowhere.
     pub(crate) directory: String,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct StatusPage {
+    pub(crate) enabled: bool,
+    /// Empty: not said.
+    pub(crate) public_url: String,
+    pub(crate) link_days: u32,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -312,11 +322,31 @@ fn validate(config: &Config) -> anyhow::Result<()> {
     if config.intake.folders.iter().any(|folder| folder.path == outbox) {
         problems.push("outbox.directory: what is sent would come back through a watched folder");
     }
+    if !config.status_page.public_url.is_empty() && !is_origin(&config.status_page.public_url) {
+        problems.push("status_page.public_url: expected https://host without a path");
+    }
+    if !(1..=LINK_DAYS_LIMIT).contains(&config.status_page.link_days) {
+        problems.push("status_page.link_days: expected 1 to 3650");
+    }
     if problems.is_empty() {
         Ok(())
     } else {
         bail!("the configuration is not valid:\n  {}", problems.join("\n  "))
     }
+}
+
+/// Ten years: no case is open longer.
+const LINK_DAYS_LIMIT: u32 = 3_650;
+
+/// Whether an address is a scheme and a host, with a port or without.
+fn is_origin(address: &str) -> bool {
+    let host = address
+        .strip_prefix("https://")
+        .or_else(|| address.strip_prefix("http://"));
+    let is_of_host = |character: char| {
+        character.is_ascii_alphanumeric() || matches!(character, '.' | '-' | ':' | '[' | ']')
+    };
+    host.is_some_and(|host| !host.is_empty() && host.chars().all(is_of_host))
 }
 
 /// Longest name of a watched folder: it stands in every entry about what came through it.

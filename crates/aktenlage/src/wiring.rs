@@ -12,6 +12,7 @@ use aktenlage_extract::confined::Reader;
 use aktenlage_inference::head::{HeadError, HeadFolder};
 use aktenlage_inference::{Encoder, EncoderOptions, InferenceError, ModelMetadata, Precision};
 use aktenlage_retrieval::{IndexError, IndexPlace, ServerPlace, VectorIndex, VectorOrigin};
+use aktenlage_server::StatusPageConfig;
 use aktenlage_store::{Blobs, Store};
 use aktenlage_workflow::views::ModelState;
 use aktenlage_workflow::{EncoderCard, FolderWatcher, Office, Outbox, Parts, WatchedFolder, Workbench};
@@ -206,6 +207,15 @@ pub(crate) async fn workbench(config: &Config) -> anyhow::Result<Workbench> {
                 .then(|| Outbox::Directory(config.outbox.directory.clone().into())),
         },
     }))
+}
+
+/// The page for applicants, if the office wants it.
+pub(crate) fn status_page(config: &Config) -> Option<StatusPageConfig> {
+    let settings = &config.status_page;
+    settings.enabled.then(|| StatusPageConfig {
+        link_length: Duration::from_hours(24 * u64::from(settings.link_days)),
+        public_url: (!settings.public_url.is_empty()).then(|| settings.public_url.clone()),
+    })
 }
 
 /// The folders of the configuration, which checked them; whether they can be watched is another question.

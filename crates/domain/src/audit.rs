@@ -69,6 +69,10 @@ vocabulary! {
         TransferNoted => "transfer_noted",
         /// A letter was sent.
         LetterSent => "letter_sent",
+        /// A link to the status of a case was made.
+        StatusLinkMade => "status_link_made",
+        /// A link to the status of a case was revoked.
+        StatusLinkRevoked => "status_link_revoked",
         /// A decision was recorded.
         DecisionRecorded => "decision_recorded",
         /// The audit chain was checked.

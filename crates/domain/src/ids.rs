@@ -73,6 +73,8 @@ id! {
     DecisionId,
     /// A letter that was sent.
     LetterId,
+    /// A link with which an applicant sees where a case stands.
+    StatusLinkId,
     /// What a person said for the transfer note of a scan.
     TransferEntryId,
     /// Something in a watched folder that was not taken in.

@@ -5,7 +5,7 @@
 //! [`division`] which pages of a file make which documents,
 //! [`intake`] how documents come without a person who puts them in,
 //! [`form_template`] what is known of a form, [`suggestion`] what a model proposes, [`review`] what a person made of
-//! it, [`case`] where the work stands, [`letter`] what the office writes to people, [`deadline`] until when, [`audit`]
+//! it, [`case`] where the work stands, [`letter`] what the office writes to people, [`status`] what applicants see of it, [`deadline`] until when, [`audit`]
 //! what is written down about it.
 //!
 //! Nothing here reads a clock, draws a random number, derives serde or touches a file.
@@ -26,6 +26,7 @@ pub mod person;
 pub mod review;
 pub mod scan;
 pub mod service;
+pub mod status;
 pub mod suggestion;
 pub mod transfer;
 pub mod value;

@@ -26,8 +26,19 @@ pub struct ServerConfig {
     pub request_timeout: Duration,
     /// How long an upload, an export, a check of the whole audit chain or the drawing of a page may take.
     pub long_request_timeout: Duration,
+    /// Links with which applicants see where their case stands; `None`: there are none.
+    pub status_page: Option<StatusPageConfig>,
     /// Where tokens and salts come from.
     pub randomness: Arc<dyn Randomness>,
+}
+
+/// Settings of the page that applicants see.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatusPageConfig {
+    /// How long a link holds.
+    pub link_length: Duration,
+    /// How applicants reach the server: `https://host`, without a path. `None` makes links without a host.
+    pub public_url: Option<String>,
 }
 
 impl ServerConfig {
@@ -43,6 +54,7 @@ impl ServerConfig {
             concurrent_uploads: 2,
             request_timeout: Duration::from_secs(30),
             long_request_timeout: Duration::from_mins(10),
+            status_page: None,
             randomness,
         }
     }
@@ -55,6 +67,7 @@ impl std::fmt::Debug for ServerConfig {
             .field("web_directory", &self.web_directory)
             .field("session_length", &self.session_length)
             .field("trusted_proxy", &self.trusted_proxy)
+            .field("status_page", &self.status_page)
             .finish_non_exhaustive()
     }
 }

@@ -16,10 +16,11 @@ mod routes;
 mod security;
 mod state;
 mod static_files;
+mod status;
 mod telemetry;
 
 pub use auth::guard::Access;
-pub use config::ServerConfig;
+pub use config::{ServerConfig, StatusPageConfig};
 pub use openapi::json as openapi_json;
 pub use router::{RouteName, route_names, router, serve};
 pub use security::CONTENT_SECURITY_POLICY;

@@ -4,6 +4,8 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
+use crate::status;
+
 /// What a browser may load. The hash is the one style that React Aria injects (`touch-action`); no other inline
 /// style or script runs, and only the empty string passes the `default` Trusted Types policy of the interface.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; \
@@ -30,10 +32,25 @@ const ALWAYS: [(HeaderName, &str); 7] = [
     (header::X_FRAME_OPTIONS, "DENY"),
 ];
 
+/// Whoever has the address of a status page can read it: it is told to nobody, and no search engine keeps it.
+const ADDRESS_IS_SECRET: [(HeaderName, &str); 2] = [
+    (header::REFERRER_POLICY, "no-referrer"),
+    (HeaderName::from_static("x-robots-tag"), "noindex, nofollow"),
+];
+
 /// Adds the headers; an answer that says nothing about caching is not to be kept anywhere.
 pub(crate) async fn add_headers(request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    let address_is_secret = status::PATHS.iter().any(|start| path.starts_with(start));
     let mut response = next.run(request).await;
     protect(response.headers_mut());
+    if address_is_secret {
+        for (name, value) in ADDRESS_IS_SECRET {
+            response
+                .headers_mut()
+                .insert(name, HeaderValue::from_static(value));
+        }
+    }
     response
 }
 

@@ -8,6 +8,7 @@ use tokio::sync::Semaphore;
 use crate::auth::password::{PasswordChecker, PasswordError};
 use crate::config::ServerConfig;
 use crate::static_files::WebFiles;
+use crate::status::PARALLEL_LOOKS;
 
 /// How many passwords are checked at the same time: 19 MiB and one processor each.
 const PARALLEL_PASSWORD_CHECKS: usize = 2;
@@ -19,6 +20,8 @@ pub(crate) struct ServerState {
     pub(crate) config: Arc<ServerConfig>,
     pub(crate) passwords: PasswordChecker,
     pub(crate) uploads: Arc<Semaphore>,
+    /// Turns for those who look at the status of their case.
+    pub(crate) status_looks: Arc<Semaphore>,
     pub(crate) web: WebFiles,
 }
 
@@ -28,6 +31,7 @@ impl ServerState {
             workbench,
             passwords: PasswordChecker::new(config.randomness.as_ref(), PARALLEL_PASSWORD_CHECKS)?,
             uploads: Arc::new(Semaphore::new(config.concurrent_uploads.max(1))),
+            status_looks: Arc::new(Semaphore::new(PARALLEL_LOOKS)),
             web: WebFiles::new(config.web_directory.clone().map(PathBuf::into_boxed_path)),
             config: Arc::new(config),
         })

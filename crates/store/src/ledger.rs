@@ -16,12 +16,14 @@ pub(crate) enum Change {
     Decision,
     TransferEntry,
     Letter,
+    StatusLink,
+    StatusLinkRevocation,
     IntakeRefusal,
     JobRetry,
 }
 
 impl Change {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 14] = [
         Self::User,
         Self::Submission,
         Self::Case,
@@ -32,6 +34,8 @@ impl Change {
         Self::Decision,
         Self::TransferEntry,
         Self::Letter,
+        Self::StatusLink,
+        Self::StatusLinkRevocation,
         Self::IntakeRefusal,
         Self::JobRetry,
     ];
@@ -66,6 +70,8 @@ impl Change {
             Self::Decision => action == A::DecisionRecorded,
             Self::TransferEntry => action == A::TransferNoted,
             Self::Letter => action == A::LetterSent,
+            Self::StatusLink => action == A::StatusLinkMade,
+            Self::StatusLinkRevocation => action == A::StatusLinkRevoked,
             Self::IntakeRefusal => action == A::IntakeRefused,
             Self::JobRetry => action == A::JobRetried,
         }
@@ -80,6 +86,8 @@ impl Change {
                 | Self::Decision
                 | Self::TransferEntry
                 | Self::Letter
+                | Self::StatusLink
+                | Self::StatusLinkRevocation
                 | Self::IntakeRefusal
                 | Self::JobRetry
         )

@@ -31,6 +31,7 @@ mod reviews;
 mod runs;
 mod sessions;
 mod sql;
+mod status_links;
 mod suggestions;
 mod transfer;
 mod users;
@@ -48,6 +49,7 @@ pub use jobs::{Job, JobCounts, JobState, MAX_ATTEMPTS, MAX_INTERRUPTIONS, NewJob
 pub use reviews::effective;
 pub use runs::{Run, RunEnd, RunResult};
 pub use sessions::{AttemptLimits, NewAttempt, NewSession, Session};
+pub use status_links::StoredStatusLink;
 pub use suggestions::{
     StoredSuggestion, SuggestionCounts, SuggestionListRow, SuggestionOutcome, SuggestionPage, SuggestionQuery,
 };

@@ -29,6 +29,7 @@ mod review_suggestion;
 mod runner;
 mod sign_in;
 mod standing;
+pub mod status;
 mod summary;
 mod take_in;
 mod taught_forms;

@@ -14,6 +14,7 @@ import { questions } from './questions.mjs';
 import { queue } from './queue.mjs';
 import { reading } from './reading.mjs';
 import { singly } from './singly.mjs';
+import { status } from './status.mjs';
 import { together } from './together.mjs';
 import { transfer } from './transfer.mjs';
 import { turning } from './turning.mjs';
@@ -36,6 +37,7 @@ export const acts = {
   ...letters,
   ...origin,
   ...singly,
+  ...status,
   'keyboard: first B shows, second B confirms a contradiction': (kit) => {
     const server = reviewServer();
     return run(kit, FIELDS, { override: server.override }, async (page) => {

@@ -45,6 +45,7 @@ pub(crate) async fn run(config: &Config, origins: &[Origin]) -> anyhow::Result<E
         healthy = false;
     }
     healthy &= letters(&catalogue);
+    healthy &= status_page(config);
     match aktenlage_extract::ocr_support() {
         Ok(ocr) => println!(
             "text recognition: Tesseract {}, {}",
@@ -118,6 +119,27 @@ fn letters(catalogue: &Catalogue) -> bool {
             false
         }
     }
+}
+
+/// Whether applicants can see where their case stands, and under which address.
+fn status_page(config: &Config) -> bool {
+    let settings = &config.status_page;
+    if !settings.enabled {
+        println!("status page for applicants: off");
+        return true;
+    }
+    if settings.public_url.is_empty() {
+        println!("status page for applicants: on, but links name no host: set `status_page.public_url`");
+        return false;
+    }
+    println!(
+        "status page for applicants: {}/status/, links hold {} days",
+        settings.public_url, settings.link_days
+    );
+    if settings.public_url.starts_with("http://") {
+        println!("  whoever listens to the connection reads the links: put a proxy with TLS in front");
+    }
+    true
 }
 
 /// What keeps a hostile file from doing harm, and what is missing of it. `false` if documents stay unread.

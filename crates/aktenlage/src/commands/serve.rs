@@ -96,6 +96,7 @@ pub(crate) async fn serve(
         (!config.server.web_directory.is_empty()).then(|| config.server.web_directory.clone().into());
     settings.trusted_proxy = config.server.trusted_proxy;
     settings.session_length = Duration::from_secs(u64::from(config.server.session_hours) * 3600);
+    settings.status_page = wiring::status_page(config);
     settings.file_limit_bytes = config.limits.file_bytes;
     settings.file_count_limit = config.limits.files_per_submission;
     aktenlage_server::serve(

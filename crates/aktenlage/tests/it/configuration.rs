@@ -39,6 +39,11 @@ fn what_nobody_set_is_the_default() {
         ("false", "default"),
         "a header that clients write counts for nothing"
     );
+    assert_eq!(
+        setting(&settings, "status_page.enabled"),
+        ("false", "default"),
+        "nobody outside sees anything unless the office wants it"
+    );
     assert!(
         settings.iter().all(|(_, _, origin)| origin == "default"),
         "{settings:?}"
@@ -95,9 +100,39 @@ fn unknown_and_impossible_settings_are_named() {
     told(&[("AKTENLAGE__SERVER__TRUSTED_PROXY", "yes")], &["true or false"]);
     told(
         &[
+            (
+                "AKTENLAGE__STATUS_PAGE__PUBLIC_URL",
+                "https://stadt.example/akten",
+            ),
+            ("AKTENLAGE__STATUS_PAGE__LINK_DAYS", "0"),
+        ],
+        &["status_page.public_url", "status_page.link_days"],
+    );
+    told(
+        &[
             ("AKTENLAGE__WORK__WORKERS", "0"),
             ("AKTENLAGE__MODELS__PRECISION", "f16"),
         ],
         &["server.listen", "work.workers", "models.precision"],
     );
+}
+
+#[test]
+fn a_status_page_without_an_address_is_named() {
+    let desk = Desk::new();
+    let on = ("AKTENLAGE__STATUS_PAGE__ENABLED", "true");
+    let told = |environment: &[(&str, &str)]| desk.run_in(environment, &["doctor"]).stdout;
+    let without = told(&[on]);
+    assert!(without.contains("set `status_page.public_url`"), "{without}");
+    let address = (
+        "AKTENLAGE__STATUS_PAGE__PUBLIC_URL",
+        "https://stand.stadt.example",
+    );
+    let with = told(&[on, address]);
+    assert!(
+        with.contains("status page for applicants: https://stand.stadt.example/status/, links hold 400 days"),
+        "{with}"
+    );
+    let off = told(&[]);
+    assert!(off.contains("status page for applicants: off"), "{off}");
 }

@@ -13,7 +13,7 @@ use crate::bench::{Bench, draft};
 
 const REQUEST: LetterKind = LetterKind::DocumentRequest;
 
-async fn confirm_service(bench: &Bench, case: CaseId) {
+pub(crate) async fn confirm_service(bench: &Bench, case: CaseId) {
     let detail = bench.workbench.case_detail(case).await.unwrap();
     let shown = detail.service_suggestion.unwrap().id;
     let accepted = draft(Subject::Service, Some(shown), Verdict::Accepted);
@@ -25,7 +25,7 @@ async fn confirm_service(bench: &Bench, case: CaseId) {
     bench.work_off().await;
 }
 
-async fn proposal(bench: &Bench, case: CaseId) -> LetterProposal {
+pub(crate) async fn proposal(bench: &Bench, case: CaseId) -> LetterProposal {
     let view = bench.workbench.letters(case).await.unwrap();
     view.proposals
         .into_iter()
@@ -34,7 +34,7 @@ async fn proposal(bench: &Bench, case: CaseId) -> LetterProposal {
 }
 
 /// A letter that asks for these, as the blueprint says it.
-fn content(proposal: &LetterProposal, requirements: &[&str]) -> LetterContent {
+pub(crate) fn content(proposal: &LetterProposal, requirements: &[&str]) -> LetterContent {
     let item = |requirement: &&str| {
         let found = proposal
             .items
@@ -57,7 +57,11 @@ fn content(proposal: &LetterProposal, requirements: &[&str]) -> LetterContent {
     }
 }
 
-async fn send(bench: &Bench, case: CaseId, content: LetterContent) -> Result<LetterView, WorkflowError> {
+pub(crate) async fn send(
+    bench: &Bench,
+    case: CaseId,
+    content: LetterContent,
+) -> Result<LetterView, WorkflowError> {
     let workbench = &bench.workbench;
     let seen = workbench.letter_draft(case, REQUEST).await?.version;
     let saved = workbench

@@ -23,6 +23,7 @@ mod panics;
 mod regulations;
 mod rescans;
 mod reviews;
+mod status;
 mod storage_full;
 mod watched_folders;
 mod with_encoder;

@@ -18,6 +18,7 @@ pub(crate) mod review;
 pub(crate) mod scan;
 pub(crate) mod service;
 pub(crate) mod session;
+pub(crate) mod status;
 pub(crate) mod submission;
 pub(crate) mod suggestion;
 pub(crate) mod trail;

@@ -72,6 +72,14 @@ words! {
     LetterKind(aktenlage_domain::letter::LetterKind) aktenlage_domain::letter::LetterKind::ALL;
     /// What is wrong with a part of a letter.
     LetterProblemCode(aktenlage_domain::letter::rules::LetterProblemCode) aktenlage_domain::letter::rules::LetterProblemCode::ALL;
+    /// Where a case stands for its applicant.
+    StatusState(aktenlage_domain::status::StatusState) aktenlage_domain::status::StatusState::ALL;
+    /// What became of a document that a letter asked for.
+    RequestedState(aktenlage_domain::status::RequestedState) aktenlage_domain::status::RequestedState::ALL;
+    /// What happens next in a case.
+    NextStep(aktenlage_domain::status::NextStep) aktenlage_domain::status::NextStep::ALL;
+    /// Whether a link to the status of a case opens it.
+    StatusLinkState(aktenlage_domain::status::StatusLinkState) aktenlage_domain::status::StatusLinkState::ALL;
     /// What a suggestion or a review is about.
     SubjectKind(aktenlage_domain::suggestion::SubjectKind) aktenlage_domain::suggestion::SubjectKind::ALL;
     /// Why a model says nothing.

@@ -1,4 +1,4 @@
-//! German or English: what the address says (`?sprache=`), else what the browser prefers, else German.
+//! German or English: what the address says (`?sprache=` or `?lang=`), else what the browser prefers, else German.
 use axum::http::{HeaderMap, header};
 
 /// A language of the interface.
@@ -37,7 +37,7 @@ impl Language {
     }
 
     pub(crate) fn choose(query: Option<&str>, headers: &HeaderMap) -> Self {
-        let asked = query.and_then(|query| query.split('&').find_map(|pair| pair.strip_prefix("sprache=")));
+        let asked = query.and_then(|query| query.split('&').find_map(named_in));
         let preferred = || {
             let accepted = headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
             most_wanted(accepted)
@@ -47,6 +47,12 @@ impl Language {
             .or_else(preferred)
             .unwrap_or(Self::German)
     }
+}
+
+/// The language tag of a pair of the query, if it is one that names a language.
+fn named_in(pair: &str) -> Option<&str> {
+    pair.strip_prefix("sprache=")
+        .or_else(|| pair.strip_prefix("lang="))
 }
 
 fn most_wanted(accepted: &str) -> Option<Language> {
@@ -79,6 +85,8 @@ mod tests {
             (None, "fr", Language::German),
             (Some("ziel=%2F&sprache=en"), "de", Language::English),
             (Some("sprache=fr"), "en", Language::English),
+            (Some("lang=en"), "de", Language::English),
+            (Some("ziel=lang%3Den"), "de", Language::German),
         ];
         for (query, accepted, expected) in cases {
             let headers =

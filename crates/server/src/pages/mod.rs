@@ -1,10 +1,12 @@
-//! Pages that the server renders itself, without JavaScript: sign-in, errors, help, accessibility statement.
+//! Pages that the server renders itself, without JavaScript: sign-in, errors, help, accessibility statement, and where a
+//! case stands for its applicant.
 pub(crate) mod accessibility;
 pub(crate) mod error;
 pub(crate) mod help;
 pub(crate) mod language;
 pub(crate) mod sign_in;
 pub(crate) mod sign_out;
+pub(crate) mod status;
 pub(crate) mod style;
 pub(crate) mod web_missing;
 

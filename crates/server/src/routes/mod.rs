@@ -9,6 +9,7 @@ pub(crate) mod models;
 pub(crate) mod regulations;
 pub(crate) mod services;
 pub(crate) mod session;
+pub(crate) mod status;
 pub(crate) mod submissions;
 pub(crate) mod suggestions;
 pub(crate) mod system;
@@ -108,6 +109,13 @@ pub(crate) fn table() -> Vec<Route> {
         ),
         page(
             Method::GET,
+            "/status/{token}",
+            Access::Public,
+            Token::None,
+            pages::status::handle,
+        ),
+        page(
+            Method::GET,
             "/seiten.css",
             Access::Public,
             Token::None,
@@ -145,6 +153,10 @@ pub(crate) fn table() -> Vec<Route> {
         api!(CLERKS, letters::save_draft),
         api!(CLERKS, letters::preview),
         api!(READERS, letters::pdf, long),
+        api!(READERS, status::links),
+        api!(CLERKS, status::make),
+        api!(CLERKS, status::revoke),
+        api!(Access::Public, status::show),
         api!(CLERKS, submissions::receive, long),
         api!(READERS, intake::sources),
         api!(READERS, documents::original, long),

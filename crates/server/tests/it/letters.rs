@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::bench::{Answer, Bench, Browser};
 
 /// A case of which nothing could be read, with a service that a person confirmed.
-async fn case_of_housing_benefit(bench: &Bench, clerk: &Browser<'_>) -> String {
+pub(crate) async fn case_of_housing_benefit(bench: &Bench, clerk: &Browser<'_>) -> String {
     let received = clerk.upload(&[("antrag.pdf", b"%PDF-1.7 broken")]).await.json();
     work_off(bench).await;
     let case = received["case_id"].as_str().unwrap().to_owned();
@@ -44,21 +44,21 @@ async fn work_off(bench: &Bench) {
     while runner.work_once().await.unwrap() {}
 }
 
-async fn version(browser: &Browser<'_>, case: &str) -> i64 {
+pub(crate) async fn version(browser: &Browser<'_>, case: &str) -> i64 {
     let answer = browser.get(&format!("/api/cases/{case}")).await;
     answer.json()["version"].as_i64().unwrap()
 }
 
-async fn letters(browser: &Browser<'_>, case: &str) -> Value {
+pub(crate) async fn letters(browser: &Browser<'_>, case: &str) -> Value {
     browser.get(&format!("/api/cases/{case}/letters")).await.json()
 }
 
-async fn save(clerk: &Browser<'_>, case: &str, seen: i64, body: &Value) -> Answer {
+pub(crate) async fn save(clerk: &Browser<'_>, case: &str, seen: i64, body: &Value) -> Answer {
     let path = format!("/api/cases/{case}/letters/draft");
     clerk.write(Method::PUT, &path, Some(seen), body).await
 }
 
-async fn send(clerk: &Browser<'_>, case: &str, seen: i64, draft_version: i64) -> Answer {
+pub(crate) async fn send(clerk: &Browser<'_>, case: &str, seen: i64, draft_version: i64) -> Answer {
     let path = format!("/api/cases/{case}/letters");
     let body = json!({ "kind": "document_request", "draft_version": draft_version });
     clerk.write(Method::POST, &path, Some(seen), &body).await
@@ -73,7 +73,7 @@ fn item<'a>(letters: &'a Value, requirement: &str) -> &'a Value {
 }
 
 /// A letter that may go, from what is proposed.
-fn request(letters: &Value, requirements: &[&str]) -> Value {
+pub(crate) fn request(letters: &Value, requirements: &[&str]) -> Value {
     let proposal = &letters["proposals"][0];
     let items = requirements.iter().map(|requirement| {
         json!({ "requirement": requirement, "text": item(letters, requirement)["text"], "ask_again": false })

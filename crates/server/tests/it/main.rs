@@ -9,5 +9,6 @@ mod marks;
 mod pages;
 mod permissions;
 mod sign_in;
+mod status;
 mod transfer_notes;
 mod uploads;

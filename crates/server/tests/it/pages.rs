@@ -19,6 +19,7 @@ async fn every_answer_is_protected_whatever_it_is() {
     for path in [
         "/anmelden",
         "/hilfe",
+        "/status/a1b2",
         "/eingang",
         "/assets/main-1a2b.js",
         "/assets/no.js",

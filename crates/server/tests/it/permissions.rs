@@ -11,6 +11,7 @@ fn filled(path: &str) -> String {
     path.replace("{id}", "019351f0-0000-7000-8000-000000000001")
         .replace("{number}", "1")
         .replace("{file}", "800.webp")
+        .replace("{token}", "a1b2")
 }
 
 async fn attempt(bench: &Bench, browser: Option<&Browser<'_>>, route: &RouteName) -> String {
@@ -91,6 +92,7 @@ async fn every_route_knows_who_may_use_it() {
     !+++ POST /abmelden
     ++++ GET  /hilfe
     ++++ GET  /barrierefreiheit
+    ++++ GET  /status/{token}
     ++++ GET  /seiten.css
     ++++ GET  /healthz
     ++++ GET  /api/openapi.json
@@ -112,6 +114,10 @@ async fn every_route_knows_who_may_use_it() {
     !+-- PUT  /api/cases/{id}/letters/draft
     !+-- POST /api/cases/{id}/letters/preview
     !++- GET  /api/letters/{id}/pdf
+    !++- GET  /api/cases/{id}/status-links
+    !+-- POST /api/cases/{id}/status-links
+    !+-- POST /api/status-links/{id}/revocation
+    ++++ GET  /api/status/{token}
     !+-- POST /api/submissions
     !++- GET  /api/intake/sources
     !++- GET  /api/documents/{id}/original
@@ -176,5 +182,5 @@ async fn no_write_passes_without_the_token_or_from_another_site() {
             tried += 1;
         }
     }
-    assert_eq!(tried, 4 * 11, "eleven writes, each in four ways");
+    assert_eq!(tried, 4 * 13, "thirteen writes, each in four ways");
 }

@@ -4,14 +4,16 @@ use aktenlage_domain::case::{Case, CaseState, Decision, Document, Outcome, Submi
 use aktenlage_domain::clock::Clock;
 use aktenlage_domain::document::{PageBox, SourceSpan};
 use aktenlage_domain::ids::{
-    CaseId, CaseReference, DecisionId, DocumentId, LetterId, ReviewId, RunId, SubmissionId, SuggestionId,
-    TransferEntryId, UserId,
+    CaseId, CaseReference, DecisionId, DocumentId, LetterId, ReviewId, RunId, StatusLinkId, SubmissionId,
+    SuggestionId, TransferEntryId, UserId,
 };
 use aktenlage_domain::letter::{Letter, LetterKind};
 use aktenlage_domain::person::{Role, User};
 use aktenlage_domain::review::{Review, ReviewReason, Verdict};
+use aktenlage_domain::status::StatusLink;
 use aktenlage_domain::suggestion::{Alternative, Answer, Origin, Remark, Subject, Suggestion};
 use aktenlage_domain::transfer::{PersonEntry, TransferItem};
+use time::Duration;
 use time::macros::date;
 use uuid::Uuid;
 
@@ -175,6 +177,18 @@ pub fn letter(number: u128, sha256: &str) -> Letter {
         sha256: sha256.to_owned(),
         size_bytes: 20_000,
         outbox_name: None,
+        by: UserId(uuid(1)),
+        at: clock().now(),
+    }
+}
+
+/// A link to case number 1 that user number 1 made, for 400 days.
+pub fn status_link(number: u128) -> StatusLink {
+    StatusLink {
+        id: StatusLinkId(uuid(number)),
+        case: CaseId(uuid(1)),
+        token_sha256: format!("{number:064x}"),
+        expires_at: clock().now() + Duration::days(400),
         by: UserId(uuid(1)),
         at: clock().now(),
     }

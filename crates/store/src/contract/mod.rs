@@ -22,6 +22,7 @@ pub mod queue;
 pub mod records;
 pub mod schema;
 pub mod sign_in;
+pub mod status_links;
 pub mod transfer;
 pub mod units;
 

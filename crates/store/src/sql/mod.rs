@@ -9,6 +9,7 @@ mod jobs;
 mod letters;
 mod people;
 mod records;
+mod status_links;
 mod suggestions;
 
 pub(crate) use audit::*;
@@ -20,6 +21,7 @@ pub(crate) use jobs::*;
 pub(crate) use letters::*;
 pub(crate) use people::*;
 pub(crate) use records::*;
+pub(crate) use status_links::*;
 pub(crate) use suggestions::*;
 
 /// A consistent view on PostgreSQL; SQLite's plain transaction is one.
@@ -59,6 +61,7 @@ pub(crate) fn all() -> Vec<(String, String)> {
         AUDIT,
         JOBS,
         LETTERS,
+        STATUS_LINKS,
         RECORDS,
     ]
     .concat();

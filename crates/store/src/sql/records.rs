@@ -184,6 +184,16 @@ macro_rules! letter_text {
         )
     };
 }
+macro_rules! status_link_text {
+    () => {
+        text!("id", "case_id", "token_sha256", "expires_at", "by_user", "at")
+    };
+}
+macro_rules! status_link_revocation_text {
+    () => {
+        text!("link_id", "by_user", "at")
+    };
+}
 macro_rules! intake_item_text {
     () => {
         text!(
@@ -251,6 +261,9 @@ statements! { RECORDS:
     DECISION_RECORD = row!(decision_text!(), "decisions");
     TRANSFER_ENTRY_RECORD = row!(transfer_entry_text!(), "transfer_entries");
     LETTER_RECORD = row!(letter_text!(), "letters");
+    STATUS_LINK_RECORD = row!(status_link_text!(), "status_links");
+    STATUS_LINK_REVOCATION_RECORD = concat!("SELECT ", status_link_revocation_text!(), "
+        FROM status_link_revocations WHERE link_id = $1 AND CAST($2 AS TEXT) = ''");
     INTAKE_ITEM_RECORD = row!(intake_item_text!(), "intake_items");
     INTAKE_REFUSAL_RECORD = row!(intake_refusal_text!(), "intake_refusals");
     USER_RECORDS = rows!("id", user_text!(), "users");
@@ -265,6 +278,10 @@ statements! { RECORDS:
     DECISION_RECORDS = rows!("id", decision_text!(), "decisions");
     TRANSFER_ENTRY_RECORDS = rows!("id", transfer_entry_text!(), "transfer_entries");
     LETTER_RECORDS = rows!("id", letter_text!(), "letters");
+    STATUS_LINK_RECORDS = rows!("id", status_link_text!(), "status_links");
+    STATUS_LINK_REVOCATION_RECORDS = concat!("SELECT link_id AS vouched_group, link_id, '', ",
+        status_link_revocation_text!(), " FROM status_link_revocations
+        WHERE link_id > $1 AND CAST($2 AS TEXT) IS NOT NULL ORDER BY link_id LIMIT $3");
     INTAKE_ITEM_RECORDS = rows!("id", intake_item_text!(), "intake_items");
     INTAKE_REFUSAL_RECORDS = rows!("id", intake_refusal_text!(), "intake_refusals");
 }

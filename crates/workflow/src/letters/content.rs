@@ -45,12 +45,27 @@ pub(super) fn of_draft(draft: &LetterDraft) -> Result<LetterContent, WorkflowErr
 }
 
 /// What the clerk wrote in a letter that was sent.
-pub(super) fn of_letter(letter: &Letter) -> Result<LetterContent, WorkflowError> {
+pub(crate) fn of_letter(letter: &Letter) -> Result<LetterContent, WorkflowError> {
     let value: Option<Value> = serde_json::from_str(&letter.content).ok();
     value
         .as_ref()
         .and_then(|value| from_json(value.get(WRITTEN)?))
         .ok_or_else(|| WorkflowError::Internal(format!("the record of letter {}", letter.id)))
+}
+
+/// What a letter that was sent asks for: each requirement, with its name as it stands in the letter.
+pub(crate) fn asked_for(letter: &Letter) -> Result<Vec<(RequirementId, String)>, WorkflowError> {
+    let record: Value = serde_json::from_str(&letter.content).unwrap_or_default();
+    let sections = record["sheet"]["sections"].as_array().into_iter().flatten();
+    let set = sections.flat_map(|section| section["items"].as_array().into_iter().flatten());
+    let titles: Vec<&str> = set.filter_map(|item| item["title"].as_str()).collect();
+    let items = of_letter(letter)?.items.into_iter().enumerate();
+    let named = items.map(|(position, item)| {
+        let title = titles.get(position).copied();
+        let title = title.unwrap_or_else(|| item.requirement.as_str()).to_owned();
+        (item.requirement, title)
+    });
+    Ok(named.collect())
 }
 
 fn from_json(value: &Value) -> Option<LetterContent> {

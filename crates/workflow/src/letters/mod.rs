@@ -8,6 +8,8 @@ mod situation;
 mod typesetting;
 mod view;
 
+pub(crate) use content::{asked_for, of_letter};
 pub use outbox::Outbox;
+pub use sheet::day_in_words;
 pub use typesetting::template_problem;
 pub use view::{DraftView, LetterProposal, LetterView, LettersView, ProposedDeadline, ProposedItem};

@@ -221,7 +221,7 @@ fn fill(text: &str, values: &[(&str, &str)]) -> String {
 }
 
 /// `15. Dezember 2026`, as letters write it.
-pub(super) fn day_in_words(day: Date) -> String {
+pub fn day_in_words(day: Date) -> String {
     let month = match day.month() {
         Month::January => "Januar",
         Month::February => "Februar",

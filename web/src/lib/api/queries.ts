@@ -78,6 +78,12 @@ export const letterDraftQuery = (id: string, kind: LetterKind) =>
       dataOf(api.GET('/api/cases/{id}/letters/draft', { params: { path: { id }, query: { kind } } })),
   });
 
+export const statusLinksQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['case', id, 'status-links'],
+    queryFn: () => dataOf(api.GET('/api/cases/{id}/status-links', { params: { path: { id } } })),
+  });
+
 export const wordsQuery = (id: string, number: number) =>
   queryOptions({
     queryKey: ['words', id, number],

@@ -67,6 +67,7 @@ export const deCodes = {
     before_delivery: 'An diesem Tag gilt der Brief noch nicht als angekommen.',
     day_off: 'Das ist ein Samstag, ein Sonntag oder ein Feiertag.',
     too_far: 'Das liegt zu weit in der Zukunft.',
+    switched_off: 'Das hat Ihre Stelle nicht eingeschaltet.',
   },
   issue: {
     empty_file: 'Die Datei ist leer.',
@@ -230,6 +231,8 @@ export const deCodes = {
     decision_recorded: 'Entscheidung erfasst',
     transfer_noted: 'Transfervermerk ergänzt',
     letter_sent: 'Schreiben versandt',
+    status_link_made: 'Statuslink erstellt',
+    status_link_revoked: 'Statuslink zurückgenommen',
     chain_verified: 'Kette geprüft',
     job_retried: 'Auftrag erneut gestartet',
   },

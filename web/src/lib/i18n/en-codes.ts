@@ -66,6 +66,7 @@ export const enCodes: typeof deCodes = {
     before_delivery: 'On this day the letter does not count as received yet.',
     day_off: 'This is a Saturday, a Sunday or a public holiday.',
     too_far: 'This lies too far in the future.',
+    switched_off: 'Your office has not switched this on.',
   },
   issue: {
     empty_file: 'The file is empty.',
@@ -226,6 +227,8 @@ export const enCodes: typeof deCodes = {
     decision_recorded: 'Decision recorded',
     transfer_noted: 'Transfer note added to',
     letter_sent: 'Letter sent',
+    status_link_made: 'Status link made',
+    status_link_revoked: 'Status link revoked',
     chain_verified: 'Chain checked',
     job_retried: 'Job started again',
   },

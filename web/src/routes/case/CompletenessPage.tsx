@@ -12,6 +12,7 @@ import { ClerkQuestions } from './ClerkQuestions';
 import { useCase } from './case-context';
 import { DeadlinesPanel } from './DeadlinesPanel';
 import { RequirementRow } from './RequirementRow';
+import { StatusLinks } from './StatusLinks';
 import { useReviews } from './useReviews';
 
 export function CompletenessPage() {
@@ -102,6 +103,7 @@ function Items({ data }: { data: Completeness }) {
       <CompletenessBanner data={data} />
       <LetterLinks isOpen={data.items.some(needsWork)} />
       <DeadlinesPanel />
+      <StatusLinks />
       <ClerkQuestions />
       {data.items.length === 0 && (
         <Empty

@@ -89,6 +89,8 @@ export const decisionDe = {
       items: 'Punkte',
       due_on: 'Antwort bis',
       outbox: 'im Postausgang',
+      link: 'Nummer des Links',
+      expires_on: 'gilt bis',
     },
   },
 };
@@ -180,6 +182,8 @@ export const decisionEn: typeof decisionDe = {
       items: 'Items',
       due_on: 'Answer by',
       outbox: 'in the outbox',
+      link: 'Number of the link',
+      expires_on: 'holds until',
     },
   },
 };
