@@ -25,7 +25,6 @@ use crate::wiring;
 
 mod compare;
 pub(super) mod predictions;
-mod predictions;
 mod retrieval;
 
 /// What `compare` reads: one item a line.
