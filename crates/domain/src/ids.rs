@@ -73,6 +73,12 @@ id! {
     DecisionId,
     /// A letter that was sent.
     LetterId,
+    /// A case was put back, or fetched back.
+    SnoozeId,
+    /// A filter that a person keeps.
+    FilterId,
+    /// What a person did to a saved filter.
+    FilterRevisionId,
     /// What a person said for the transfer note of a scan.
     TransferEntryId,
     /// Something in a watched folder that was not taken in.

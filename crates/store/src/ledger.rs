@@ -16,12 +16,14 @@ pub(crate) enum Change {
     Decision,
     TransferEntry,
     Letter,
+    Snooze,
+    SavedFilter,
     IntakeRefusal,
     JobRetry,
 }
 
 impl Change {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 14] = [
         Self::User,
         Self::Submission,
         Self::Case,
@@ -32,6 +34,8 @@ impl Change {
         Self::Decision,
         Self::TransferEntry,
         Self::Letter,
+        Self::Snooze,
+        Self::SavedFilter,
         Self::IntakeRefusal,
         Self::JobRetry,
     ];
@@ -54,6 +58,8 @@ impl Change {
                     | A::SuggestionsRecorded
                     | A::RunFailed
                     | A::CaseAssigned
+                    | A::CaseSnoozed
+                    | A::SnoozeEnded
                     | A::ReviewRecorded
                     | A::DecisionRecorded
                     | A::TransferNoted
@@ -66,6 +72,8 @@ impl Change {
             Self::Decision => action == A::DecisionRecorded,
             Self::TransferEntry => action == A::TransferNoted,
             Self::Letter => action == A::LetterSent,
+            Self::Snooze => matches!(action, A::CaseSnoozed | A::SnoozeEnded),
+            Self::SavedFilter => matches!(action, A::FilterSaved | A::FilterRemoved),
             Self::IntakeRefusal => action == A::IntakeRefused,
             Self::JobRetry => action == A::JobRetried,
         }
@@ -80,6 +88,8 @@ impl Change {
                 | Self::Decision
                 | Self::TransferEntry
                 | Self::Letter
+                | Self::Snooze
+                | Self::SavedFilter
                 | Self::IntakeRefusal
                 | Self::JobRetry
         )

@@ -27,6 +27,8 @@ pub(crate) enum Table {
     Decisions,
     TransferEntries,
     Letters,
+    Snoozes,
+    SavedFilters,
     IntakeItems,
     IntakeRefusals,
 }
@@ -52,7 +54,7 @@ pub(crate) struct Voucher {
 pub(crate) type Group = (Table, String);
 
 impl Table {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 14] = [
         Self::Users,
         Self::Cases,
         Self::Submissions,
@@ -63,6 +65,8 @@ impl Table {
         Self::Decisions,
         Self::TransferEntries,
         Self::Letters,
+        Self::Snoozes,
+        Self::SavedFilters,
         Self::IntakeItems,
         Self::IntakeRefusals,
     ];
@@ -80,6 +84,8 @@ impl Table {
             Self::Decisions => "decisions",
             Self::TransferEntries => "transfer_entries",
             Self::Letters => "letters",
+            Self::Snoozes => "snoozes",
+            Self::SavedFilters => "saved_filters",
             Self::IntakeItems => "intake_items",
             Self::IntakeRefusals => "intake_refusals",
         }
@@ -97,6 +103,8 @@ impl Table {
             Self::Decisions => Change::Decision,
             Self::TransferEntries => Change::TransferEntry,
             Self::Letters => Change::Letter,
+            Self::Snoozes => Change::Snooze,
+            Self::SavedFilters => Change::SavedFilter,
             Self::IntakeRefusals => Change::IntakeRefusal,
         }
     }
@@ -113,6 +121,8 @@ impl Table {
             Self::Decisions => sql::DECISION_RECORD,
             Self::TransferEntries => sql::TRANSFER_ENTRY_RECORD,
             Self::Letters => sql::LETTER_RECORD,
+            Self::Snoozes => sql::SNOOZE_RECORD,
+            Self::SavedFilters => sql::SAVED_FILTER_RECORD,
             Self::IntakeItems => sql::INTAKE_ITEM_RECORD,
             Self::IntakeRefusals => sql::INTAKE_REFUSAL_RECORD,
         }
@@ -130,6 +140,8 @@ impl Table {
             Self::Decisions => sql::DECISION_RECORDS,
             Self::TransferEntries => sql::TRANSFER_ENTRY_RECORDS,
             Self::Letters => sql::LETTER_RECORDS,
+            Self::Snoozes => sql::SNOOZE_RECORDS,
+            Self::SavedFilters => sql::SAVED_FILTER_RECORDS,
             Self::IntakeItems => sql::INTAKE_ITEM_RECORDS,
             Self::IntakeRefusals => sql::INTAKE_REFUSAL_RECORDS,
         }
@@ -148,6 +160,8 @@ impl Table {
             | Self::Decisions
             | Self::TransferEntries
             | Self::Letters
+            | Self::Snoozes
+            | Self::SavedFilters
             | Self::IntakeItems
             | Self::IntakeRefusals => 500,
         }

@@ -23,6 +23,7 @@ pub mod records;
 pub mod schema;
 pub mod sign_in;
 pub mod transfer;
+pub mod triage;
 pub mod units;
 
 /// What a check gives back: a store error is a failure too.

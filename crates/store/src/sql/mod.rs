@@ -10,6 +10,7 @@ mod letters;
 mod people;
 mod records;
 mod suggestions;
+mod triage;
 
 pub(crate) use audit::*;
 pub(crate) use case_list::*;
@@ -21,6 +22,7 @@ pub(crate) use letters::*;
 pub(crate) use people::*;
 pub(crate) use records::*;
 pub(crate) use suggestions::*;
+pub(crate) use triage::*;
 
 /// A consistent view on PostgreSQL; SQLite's plain transaction is one.
 pub(crate) const BEGIN_READ_POSTGRES: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
@@ -59,6 +61,7 @@ pub(crate) fn all() -> Vec<(String, String)> {
         AUDIT,
         JOBS,
         LETTERS,
+        TRIAGE,
         RECORDS,
     ]
     .concat();

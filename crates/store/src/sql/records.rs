@@ -184,6 +184,30 @@ macro_rules! letter_text {
         )
     };
 }
+macro_rules! snooze_text {
+    () => {
+        text!(
+            "id", "case_id", "position", "until", "reason", "note", "by_user", "at"
+        )
+    };
+}
+macro_rules! saved_filter_text {
+    () => {
+        text!(
+            "id",
+            "filter_id",
+            "position",
+            "user_id",
+            "name",
+            "view",
+            "service",
+            "sort",
+            "descending",
+            "removed",
+            "at"
+        )
+    };
+}
 macro_rules! intake_item_text {
     () => {
         text!(
@@ -251,6 +275,8 @@ statements! { RECORDS:
     DECISION_RECORD = row!(decision_text!(), "decisions");
     TRANSFER_ENTRY_RECORD = row!(transfer_entry_text!(), "transfer_entries");
     LETTER_RECORD = row!(letter_text!(), "letters");
+    SNOOZE_RECORD = row!(snooze_text!(), "snoozes");
+    SAVED_FILTER_RECORD = row!(saved_filter_text!(), "saved_filters");
     INTAKE_ITEM_RECORD = row!(intake_item_text!(), "intake_items");
     INTAKE_REFUSAL_RECORD = row!(intake_refusal_text!(), "intake_refusals");
     USER_RECORDS = rows!("id", user_text!(), "users");
@@ -265,6 +291,8 @@ statements! { RECORDS:
     DECISION_RECORDS = rows!("id", decision_text!(), "decisions");
     TRANSFER_ENTRY_RECORDS = rows!("id", transfer_entry_text!(), "transfer_entries");
     LETTER_RECORDS = rows!("id", letter_text!(), "letters");
+    SNOOZE_RECORDS = rows!("id", snooze_text!(), "snoozes");
+    SAVED_FILTER_RECORDS = rows!("id", saved_filter_text!(), "saved_filters");
     INTAKE_ITEM_RECORDS = rows!("id", intake_item_text!(), "intake_items");
     INTAKE_REFUSAL_RECORDS = rows!("id", intake_refusal_text!(), "intake_refusals");
 }
