@@ -42,7 +42,7 @@ impl Workbench {
             })
             .await?;
         }
-        let row = load_row(&mut tx, case).await?;
+        let row = load_row(&mut tx, case, self.clock().today()).await?;
         tx.commit().await?;
         Ok(row)
     }
