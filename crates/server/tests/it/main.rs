@@ -10,4 +10,5 @@ mod pages;
 mod permissions;
 mod sign_in;
 mod transfer_notes;
+mod triage;
 mod uploads;
