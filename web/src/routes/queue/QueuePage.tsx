@@ -150,6 +150,14 @@ export function QueuePage() {
         }
       />
       <Pager total={cases.data?.total ?? 0} offset={search.ab ?? 0} size={PAGE_SIZE} onMove={turnPage} />
+      {bulk.putBack && (
+        <div className="undo-bar queue-undo">
+          <span>{t.done(bulk.putBack.ids.length, formatDate(bulk.putBack.until, language))}</span>
+          <Button small icon="undo" shortcut="undo" onPress={bulk.undo}>
+            {m.common.undo}
+          </Button>
+        </div>
+      )}
       {count > 0 && (
         <section className="bulk" aria-label={m.queue.selected(count)}>
           <strong>{m.queue.selected(count)}</strong>
@@ -170,14 +178,6 @@ export function QueuePage() {
             {m.queue.clearSelection}
           </Button>
         </section>
-      )}
-      {bulk.putBack && (
-        <div className="undo-bar">
-          <span>{t.done(bulk.putBack.ids.length, formatDate(bulk.putBack.until, language))}</span>
-          <Button small icon="undo" shortcut="undo" onPress={bulk.undo}>
-            {m.common.undo}
-          </Button>
-        </div>
       )}
       <Suspense>
         {bulk.asking.length > 0 && (
