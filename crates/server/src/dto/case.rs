@@ -92,8 +92,7 @@ pub(crate) struct CaseDetail {
 /// Who takes a case on.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 pub(crate) struct AssigneeRequest {
-    /// `me` or `null`.
-    #[schema(pattern = "^me$")]
+    /// `me`, the id of a clerk, or `null`.
     pub(crate) assignee: Option<String>,
 }
 

@@ -2,6 +2,7 @@
 //! from it, so none of them can forget one.
 pub(crate) mod audit;
 pub(crate) mod cases;
+pub(crate) mod clerks;
 pub(crate) mod documents;
 pub(crate) mod filters;
 pub(crate) mod intake;
@@ -141,6 +142,7 @@ pub(crate) fn table() -> Vec<Route> {
         api!(READERS, cases::history),
         api!(CLERKS, cases::review),
         api!(CLERKS, cases::decide),
+        api!(CLERKS, clerks::list),
         api!(CLERKS, filters::list),
         api!(CLERKS, filters::save),
         api!(CLERKS, filters::change),

@@ -107,6 +107,7 @@ async fn every_route_knows_who_may_use_it() {
     !++- GET  /api/cases/{id}/history
     !+-- POST /api/cases/{id}/reviews
     !+-- POST /api/cases/{id}/decision
+    !+-- GET  /api/clerks
     !+-- GET  /api/filters
     !+-- POST /api/filters
     !+-- PUT  /api/filters/{id}

@@ -1,4 +1,4 @@
-//! Work of the queue over HTTP: what it is sorted by, cases that are put back, filters that a clerk keeps.
+//! Work of the queue over HTTP: what it is sorted by, cases that are put back or given away, filters that a clerk keeps.
 #![expect(clippy::unwrap_used, reason = "a test that fails panics")]
 use aktenlage_workflow::Runner;
 use axum::http::{Method, StatusCode};
@@ -245,4 +245,43 @@ async fn a_clerk_keeps_filters_that_nobody_else_sees() {
     assert_eq!(clerk.get("/api/filters").await.json(), json!({ "items": [] }));
     let again = clerk.write(Method::POST, &removal, None, &json!({})).await;
     assert_eq!(again.problem(), (404, "not_found".to_owned()));
+}
+
+#[tokio::test]
+async fn a_case_is_given_to_clerks_only() {
+    let bench = Bench::new().await;
+    let (clerk, second) = (bench.sign_in("clerk").await, bench.sign_in("second").await);
+    let supervisor = bench.sign_in("supervisor").await;
+    let case = ready_case(&bench, &clerk, false).await;
+    let path = format!("/api/cases/{case}/assignee");
+    let listed = clerk.get("/api/clerks").await.json();
+    let names: Vec<_> = listed["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| &one["display_name"])
+        .collect();
+    assert_eq!(names, ["Zweite Kraft", "clerk"]);
+    let colleague = listed["items"][0]["id"].clone();
+    let given = clerk
+        .write(Method::PUT, &path, None, &json!({ "assignee": colleague }))
+        .await;
+    assert_eq!(given.json()["assignee"]["display_name"], "Zweite Kraft");
+    assert_eq!(
+        (total(&second, "mine").await, total(&clerk, "mine").await),
+        (1, 0)
+    );
+    let session = supervisor.get("/api/session").await.json();
+    let nobody = json!("019351f0-0000-7000-8000-000000000001");
+    for other in [session["user"]["id"].clone(), nobody, json!("you")] {
+        let refused = clerk
+            .write(Method::PUT, &path, None, &json!({ "assignee": other }))
+            .await;
+        assert_eq!(
+            field(&refused),
+            json!([{ "field": "assignee", "code": "unknown" }]),
+            "{other}"
+        );
+    }
+    assert_eq!(total(&second, "mine").await, 1);
 }
