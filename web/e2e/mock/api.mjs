@@ -40,6 +40,13 @@ function answer(path, query, state, role) {
           items: data.rows(),
         }
       : empty.cases;
+  if (path === '/api/clerks')
+    return {
+      items: [
+        { id: 'u1', display_name: 'Aylin Yılmaz' },
+        { id: 'u2', display_name: 'Jonas Weber' },
+      ],
+    };
   if (path === '/api/filters') return has ? data.filters() : { items: [] };
   if (/\/fields$/.test(path)) return has ? { version: 7, fields: data.fields() } : empty.fields;
   if (/\/completeness$/.test(path)) return has ? data.completeness() : empty.completeness;

@@ -78,6 +78,28 @@ export const queue = {
       await page.getByText('AK-2026-061651').waitFor();
     });
   },
+  'queue: selected cases are given to a colleague': (kit) => {
+    const given = [];
+    const override = ({ method, path, body }) => {
+      if (method !== 'PUT' || !path.endsWith('/assignee')) return null;
+      given.push([path.split('/')[3], body().assignee]);
+      return { json: row() };
+    };
+    return run(kit, '/eingang', { override }, async (page) => {
+      await page.locator('.case-table [role=row][data-key="c2"]').focus();
+      await page.keyboard.press('Space');
+      await page.getByRole('button', { name: 'Weitergeben' }).click();
+      const dialog = page.getByRole('dialog', { name: '1 Akte weitergeben' });
+      await dialog.getByRole('button', { name: /^Bitte wählen|An/ }).click();
+      assert.equal(await page.getByRole('option').count(), 1, 'others alone');
+      await page.getByRole('option', { name: 'Jonas Weber' }).click();
+      kit.problems.push(...(await kit.axe(page)), ...(await kit.smallTargets(page)));
+      await dialog.getByRole('button', { name: 'Weitergeben' }).click();
+      await page.locator('.bulk').waitFor({ state: 'detached' });
+      assert.deepEqual(given, [['c2', 'u2']]);
+      assert.match(await announced(page), /1 Akte an Jonas Weber gegeben/);
+    });
+  },
   'queue: Z puts back, what is refused stays, undo fetches back': (kit) => {
     const sent = [];
     const override = ({ method, path, body }) => {

@@ -31,6 +31,13 @@ export const filtersQuery = queryOptions({
   refetchInterval: 30_000,
 });
 
+/** Who may be given a case. */
+export const clerksQuery = queryOptions({
+  queryKey: ['clerks'],
+  queryFn: () => dataOf(api.GET('/api/clerks')),
+  staleTime: 60_000,
+});
+
 /** Whether suggestions are still on their way. */
 export const isReading = (processing: string): boolean => processing === 'queued' || processing === 'running';
 

@@ -16,6 +16,7 @@ export type QueueView = Schemas['CaseView'];
 export type SortKey = Schemas['CaseSort'];
 export type SnoozeReason = Schemas['SnoozeReason'];
 export type SavedFilter = Schemas['SavedFilter'];
+export type Person = Schemas['Person'];
 
 export type Evidence = Schemas['Evidence'];
 export type Box = Evidence['box'];

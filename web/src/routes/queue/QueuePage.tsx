@@ -49,6 +49,7 @@ function useQueue() {
 }
 
 const SnoozeDialog = lazy(() => import('./SnoozeDialog').then((file) => ({ default: file.SnoozeDialog })));
+const AssignDialog = lazy(() => import('./AssignDialog').then((file) => ({ default: file.AssignDialog })));
 const FilterDialog = lazy(() => import('./FilterDialog').then((file) => ({ default: file.FilterDialog })));
 
 export function QueuePage() {
@@ -60,6 +61,7 @@ export function QueuePage() {
   const [selected, setSelected] = useState<Selection>(new Set());
   const [upload, setUpload] = useState<File[] | null>(null);
   const [isNaming, setNaming] = useState(false);
+  const [isGiving, setGiving] = useState(false);
   const rows = cases.data?.items ?? [];
   const count = selected === 'all' ? rows.length : selected.size;
   const clear = () => setSelected(new Set());
@@ -164,6 +166,9 @@ export function QueuePage() {
           <Button small shortcut="assignToMe" onPress={() => void bulk.assign()}>
             {m.queue.assignToMe}
           </Button>
+          <Button small onPress={() => setGiving(true)}>
+            {t.assign}
+          </Button>
           <Button small shortcut="snooze" onPress={bulk.ask}>
             {t.snooze}
           </Button>
@@ -182,6 +187,13 @@ export function QueuePage() {
       <Suspense>
         {bulk.asking.length > 0 && (
           <SnoozeDialog rows={bulk.asking} onClose={bulk.closeDialog} onDone={bulk.wasPutBack} />
+        )}
+        {isGiving && count > 0 && (
+          <AssignDialog
+            count={count}
+            onClose={() => setGiving(false)}
+            onAssign={(to) => void bulk.assign(to)}
+          />
         )}
         {isNaming && <FilterDialog search={search} onClose={() => setNaming(false)} />}
       </Suspense>

@@ -52,12 +52,18 @@ export function useBulk(
     announce(done(results.filter((result) => result.status === 'fulfilled').length));
     await refresh();
   };
-  const assign = () =>
+  /** Takes the cases on, or gives them to a colleague. */
+  const assign = (to?: { id: string; display_name: string }) =>
     forEach(
       chosenRows(rows, selected).map((row) => row.id),
       (id) =>
-        dataOf(api.PUT('/api/cases/{id}/assignee', { params: { path: { id } }, body: { assignee: 'me' } })),
-      m.queue.assigned,
+        dataOf(
+          api.PUT('/api/cases/{id}/assignee', {
+            params: { path: { id } },
+            body: { assignee: to?.id ?? 'me' },
+          }),
+        ),
+      (count) => (to ? t.assigned(count, to.display_name) : m.queue.assigned(count)),
     );
   const fetchBack = (ids: readonly string[]) => {
     setPutBack(null);
