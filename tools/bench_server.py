@@ -92,6 +92,8 @@ def main():
         print(f"API reads with {cases} cases on SQLite, milliseconds (target p95 50):")
         document = server.json(f"/api/cases/{case}")["documents"][0]["id"]
         of_clerks = ["/api/cases?view=all&sort=due", "/api/cases?view=missing&sort=received&direction=desc&offset=4000",
+                 "/api/cases?view=mine", "/api/cases?view=awaiting&sort=received", "/api/cases?view=snoozed",
+                 "/api/filters",
                  "/api/cases?view=all&q=hub", "/api/cases?view=all&service=housing_benefit_rent", f"/api/cases/{case}",
                  f"/api/cases/{case}/fields", f"/api/cases/{case}/completeness", f"/api/cases/{case}/legal-bases",
                  f"/api/cases/{case}/open-points", f"/api/cases/{case}/history", "/api/session", "/api/services",

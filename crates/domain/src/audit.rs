@@ -63,6 +63,14 @@ vocabulary! {
         RunFailed => "run_failed",
         /// A case was given to a person, or to nobody.
         CaseAssigned => "case_assigned",
+        /// A case was put back until a day.
+        CaseSnoozed => "case_snoozed",
+        /// A person fetched a case back before its day.
+        SnoozeEnded => "snooze_ended",
+        /// A person saved a filter of the queue, or changed it.
+        FilterSaved => "filter_saved",
+        /// A person removed a saved filter.
+        FilterRemoved => "filter_removed",
         /// A person reviewed a suggestion or entered a value.
         ReviewRecorded => "review_recorded",
         /// A person added to the transfer note of a scan, or corrected it.

@@ -75,6 +75,12 @@ id! {
     LetterId,
     /// A link with which an applicant sees where a case stands.
     StatusLinkId,
+    /// A case was put back, or fetched back.
+    SnoozeId,
+    /// A filter that a person keeps.
+    FilterId,
+    /// What a person did to a saved filter.
+    FilterRevisionId,
     /// What a person said for the transfer note of a scan.
     TransferEntryId,
     /// Something in a watched folder that was not taken in.

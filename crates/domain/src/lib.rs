@@ -4,6 +4,7 @@
 //! [`document`] what was sent in, [`scan`] what its pictures are like and [`transfer`] how they were made,
 //! [`division`] which pages of a file make which documents,
 //! [`intake`] how documents come without a person who puts them in,
+//! [`triage`] which case is looked at next,
 //! [`form_template`] what is known of a form, [`suggestion`] what a model proposes, [`review`] what a person made of
 //! it, [`case`] where the work stands, [`letter`] what the office writes to people, [`status`] what applicants see of it, [`deadline`] until when, [`audit`]
 //! what is written down about it.
@@ -29,6 +30,7 @@ pub mod service;
 pub mod status;
 pub mod suggestion;
 pub mod transfer;
+pub mod triage;
 pub mod value;
 
 mod vocabulary;

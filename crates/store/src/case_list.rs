@@ -2,47 +2,15 @@
 use aktenlage_domain::case::Case;
 use aktenlage_domain::clock::date_to_text;
 use aktenlage_domain::ids::{CaseId, ServiceKey, UserId};
+use aktenlage_domain::triage::{CaseSort, CaseView, DUE_WITHIN_DAYS, SnoozeReason, ViewCounts};
 use sqlx::AssertSqlSafe;
 use time::{Date, Duration};
 
 use crate::cases::{CaseRow, CaseSummary, SummaryRow};
-use crate::convert::{all, maybe};
+use crate::convert::{all, corrupt, date, maybe, word};
 use crate::engine::{Tx, fetch_all, fetch_one, fetch_optional};
 use crate::error::StoreError;
 use crate::sql;
-
-/// Days ahead that [`CaseView::Due`] looks.
-pub const DUE_WITHIN_DAYS: i64 = 5;
-
-/// Which cases. All but `Decided` mean open cases.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum CaseView {
-    /// Every open case.
-    #[default]
-    All,
-    /// Assigned to the person who asks.
-    Mine,
-    /// Assigned to nobody.
-    Unassigned,
-    /// Due within [`DUE_WITHIN_DAYS`] or overdue.
-    Due,
-    /// Something is missing.
-    Missing,
-    /// With a decision.
-    Decided,
-}
-
-/// By what the list is sorted; ties are broken by reference.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum CaseSort {
-    /// Next date that matters; cases without one come last in both directions.
-    #[default]
-    Due,
-    /// Day of receipt.
-    Received,
-    /// Reference.
-    Reference,
-}
 
 /// A question for the queue.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,21 +35,38 @@ pub struct CaseQuery {
     pub today: Date,
 }
 
-/// How many cases each view holds, without regard to the other filters.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct CaseCounts {
-    /// Of [`CaseView::All`].
-    pub all: i64,
-    /// Of [`CaseView::Mine`].
-    pub mine: i64,
-    /// Of [`CaseView::Unassigned`].
-    pub unassigned: i64,
-    /// Of [`CaseView::Due`].
-    pub due: i64,
-    /// Of [`CaseView::Missing`].
-    pub missing: i64,
-    /// Of [`CaseView::Decided`].
-    pub decided: i64,
+/// How many cases each view holds, service by service.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CaseTally(Vec<(Option<ServiceKey>, ViewCounts)>);
+
+impl CaseTally {
+    /// Of one service, or of all cases.
+    pub fn of(&self, service: Option<&ServiceKey>) -> ViewCounts {
+        self.0
+            .iter()
+            .filter(|(of, _)| service.is_none() || of.as_ref() == service)
+            .fold(ViewCounts::default(), |sum, (_, counts)| sum.plus(*counts))
+    }
+}
+
+/// What was asked of an applicant, while the answer is awaited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Awaiting {
+    /// The day that the last document request names.
+    pub until: Option<Date>,
+    /// Whether something came since.
+    pub is_answered: bool,
+}
+
+/// Until when and why a case is put back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SnoozeInForce {
+    /// The day on which it comes back.
+    pub until: Date,
+    /// Why.
+    pub reason: SnoozeReason,
+    /// What else the person said. May be personal data.
+    pub note: Option<String>,
 }
 
 /// One line of the queue.
@@ -93,6 +78,10 @@ pub struct CaseListRow {
     pub summary: CaseSummary,
     /// Display name of the assignee.
     pub assignee_name: Option<String>,
+    /// What is awaited, if documents were asked for.
+    pub awaiting: Option<Awaiting>,
+    /// The snooze in force, also when its day has come.
+    pub snooze: Option<SnoozeInForce>,
 }
 
 /// One page of the queue.
@@ -100,8 +89,8 @@ pub struct CaseListRow {
 pub struct CasePage {
     /// How many cases match.
     pub total: i64,
-    /// How many each view holds.
-    pub counts: CaseCounts,
+    /// How many each view holds, without regard to the other filters.
+    pub counts: ViewCounts,
     /// The page.
     pub items: Vec<CaseListRow>,
 }
@@ -110,7 +99,7 @@ impl Tx {
     /// One page of the queue.
     pub async fn list_cases(&mut self, query: &CaseQuery) -> Result<CasePage, StoreError> {
         let user = query.user.to_string();
-        let due_until = date_to_text(query.today.saturating_add(Duration::days(DUE_WITHIN_DAYS)));
+        let (due_until, today) = (due_until(query.today), date_to_text(query.today));
         let service = query.service.as_ref().map(ServiceKey::as_str);
         let text = query
             .text
@@ -118,22 +107,30 @@ impl Tx {
             .map(str::trim)
             .filter(|text| !text.is_empty());
         let pattern = text.map(pattern);
-        let counts = fetch_one!(self, CountsRow, sql::CASE_COUNTS, &user, &due_until)?;
-        let (total,) = fetch_one!(
-            self,
-            (i64,),
-            AssertSqlSafe(sql::case_list_total(query.view)),
-            &user,
-            &due_until,
-            service,
-            &pattern,
-        )?;
+        let tally = self.case_tally(query.user, query.today).await?;
+        // Only a search has to be counted for itself.
+        let total = if pattern.is_none() {
+            tally.of(query.service.as_ref()).of(query.view)
+        } else {
+            let (found,) = fetch_one!(
+                self,
+                (i64,),
+                AssertSqlSafe(sql::case_list_total(query.view)),
+                &user,
+                &due_until,
+                &today,
+                service,
+                &pattern,
+            )?;
+            found
+        };
         let rows = fetch_all!(
             self,
             ListRow,
             AssertSqlSafe(sql::case_list(query.view, query.sort, query.descending)),
             &user,
             &due_until,
+            &today,
             service,
             &pattern,
             query.limit.max(0),
@@ -141,9 +138,25 @@ impl Tx {
         )?;
         Ok(CasePage {
             total,
-            counts: counts.into(),
+            counts: tally.of(None),
             items: all(rows)?,
         })
+    }
+    /// How many cases each view of a person holds on a day, service by service, in one statement.
+    pub async fn case_tally(&mut self, user: UserId, today: Date) -> Result<CaseTally, StoreError> {
+        let rows = fetch_all!(
+            self,
+            CountsRow,
+            AssertSqlSafe(sql::case_counts()),
+            user.to_string(),
+            due_until(today),
+            date_to_text(today),
+        )?;
+        let counts = rows.into_iter().map(|row| {
+            let service = row.service.clone().map(ServiceKey::new);
+            (service, ViewCounts::from(row))
+        });
+        Ok(CaseTally(counts.collect()))
     }
     /// The line of one case.
     pub async fn case_row(&mut self, id: CaseId) -> Result<Option<CaseListRow>, StoreError> {
@@ -156,6 +169,10 @@ impl Tx {
     }
 }
 
+fn due_until(today: Date) -> String {
+    date_to_text(today.saturating_add(Duration::days(DUE_WITHIN_DAYS)))
+}
+
 /// The `LIKE` pattern of a search: what people type is never a wildcard.
 fn pattern(text: &str) -> String {
     let text = text.to_lowercase();
@@ -166,40 +183,75 @@ fn pattern(text: &str) -> String {
 row! {
     struct ListRow [case: CaseRow, summary: SummaryRow] {
         assignee_name: Option<String>,
+        is_awaiting: i64,
+        awaited_until: Option<String>,
+        is_answered: i64,
+        snoozed_until: Option<String>,
+        snooze_reason: Option<String>,
+        snooze_note: Option<String>,
     }
 }
 
 impl TryFrom<ListRow> for CaseListRow {
     type Error = StoreError;
     fn try_from(row: ListRow) -> Result<Self, StoreError> {
+        let awaited_until = row.awaited_until.as_deref();
+        let until = awaited_until
+            .map(|text| date("cases.awaited_until", text))
+            .transpose()?;
+        let snooze = match row.snoozed_until.as_deref() {
+            Some(until) => Some(SnoozeInForce {
+                until: date("snoozes.until", until)?,
+                reason: match row.snooze_reason.as_deref() {
+                    Some(reason) => word("snoozes.reason", reason)?,
+                    None => return Err(corrupt("snoozes.reason")),
+                },
+                note: row.snooze_note,
+            }),
+            None => None,
+        };
         Ok(Self {
             case: row.case.try_into()?,
             summary: row.summary.try_into()?,
             assignee_name: row.assignee_name,
+            awaiting: (row.is_awaiting != 0).then_some(Awaiting {
+                until,
+                is_answered: row.is_answered != 0,
+            }),
+            snooze,
         })
     }
 }
 
 row! {
     struct CountsRow {
-        open_cases: i64,
-        mine: i64,
-        unassigned: i64,
-        due: i64,
-        missing: i64,
-        decided: i64,
+        service: Option<String>,
+        in_all: i64,
+        in_mine: i64,
+        in_unassigned: i64,
+        in_due: i64,
+        in_missing: i64,
+        in_awaiting: i64,
+        in_answered: i64,
+        in_snooze_due: i64,
+        in_snoozed: i64,
+        in_decided: i64,
     }
 }
 
-impl From<CountsRow> for CaseCounts {
+impl From<CountsRow> for ViewCounts {
     fn from(row: CountsRow) -> Self {
         Self {
-            all: row.open_cases,
-            mine: row.mine,
-            unassigned: row.unassigned,
-            due: row.due,
-            missing: row.missing,
-            decided: row.decided,
+            all: row.in_all,
+            mine: row.in_mine,
+            unassigned: row.in_unassigned,
+            due: row.in_due,
+            missing: row.in_missing,
+            awaiting: row.in_awaiting,
+            answered: row.in_answered,
+            snooze_due: row.in_snooze_due,
+            snoozed: row.in_snoozed,
+            decided: row.in_decided,
         }
     }
 }

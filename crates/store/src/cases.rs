@@ -3,6 +3,7 @@ use aktenlage_domain::case::Case;
 use aktenlage_domain::clock::{date_to_text, instant_to_text};
 use aktenlage_domain::document::IssueCode;
 use aktenlage_domain::ids::{CaseId, CaseReference, ServiceKey};
+use time::Date;
 
 use crate::convert::{corrupt, date, instant, json, maybe, optional_word, to_json, word};
 use crate::engine::{Tx, execute, fetch_one, fetch_optional};
@@ -45,6 +46,8 @@ pub struct CaseSummary {
     pub processing: Processing,
     /// What is wrong with the documents, each code once.
     pub issues: Vec<IssueCode>,
+    /// The last day of the service's own period, which no snooze hides.
+    pub deadline_on: Option<Date>,
 }
 
 impl Processing {
@@ -147,6 +150,7 @@ impl Tx {
             summary.contradictions,
             summary.processing.as_str(),
             to_json(&issues)?,
+            summary.deadline_on.map(date_to_text),
         )?;
         Ok(())
     }
@@ -203,6 +207,7 @@ row! {
         contradictions: i64,
         processing: String,
         issues: String,
+        deadline_on: Option<String>,
     }
 }
 
@@ -228,6 +233,10 @@ impl TryFrom<SummaryRow> for CaseSummary {
                 .iter()
                 .map(|code| word("cases.issues", code))
                 .collect::<Result<_, _>>()?,
+            deadline_on: row
+                .deadline_on
+                .map(|text| date("cases.deadline_on", &text))
+                .transpose()?,
         })
     }
 }

@@ -82,6 +82,12 @@ impl Tx {
             submission.by.map(|user| user.to_string()),
             instant_to_text(submission.at),
         )?;
+        execute!(
+            self,
+            sql::UPDATE_CASE_POST,
+            submission.case.to_string(),
+            instant_to_text(submission.at),
+        )?;
         let id = submission.id.to_string();
         self.wrote(Table::Submissions, &id, (&id, ""));
         Ok(())

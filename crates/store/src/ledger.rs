@@ -18,12 +18,14 @@ pub(crate) enum Change {
     Letter,
     StatusLink,
     StatusLinkRevocation,
+    Snooze,
+    SavedFilter,
     IntakeRefusal,
     JobRetry,
 }
 
 impl Change {
-    const ALL: [Self; 14] = [
+    const ALL: [Self; 16] = [
         Self::User,
         Self::Submission,
         Self::Case,
@@ -36,6 +38,8 @@ impl Change {
         Self::Letter,
         Self::StatusLink,
         Self::StatusLinkRevocation,
+        Self::Snooze,
+        Self::SavedFilter,
         Self::IntakeRefusal,
         Self::JobRetry,
     ];
@@ -58,6 +62,8 @@ impl Change {
                     | A::SuggestionsRecorded
                     | A::RunFailed
                     | A::CaseAssigned
+                    | A::CaseSnoozed
+                    | A::SnoozeEnded
                     | A::ReviewRecorded
                     | A::DecisionRecorded
                     | A::TransferNoted
@@ -72,6 +78,8 @@ impl Change {
             Self::Letter => action == A::LetterSent,
             Self::StatusLink => action == A::StatusLinkMade,
             Self::StatusLinkRevocation => action == A::StatusLinkRevoked,
+            Self::Snooze => matches!(action, A::CaseSnoozed | A::SnoozeEnded),
+            Self::SavedFilter => matches!(action, A::FilterSaved | A::FilterRemoved),
             Self::IntakeRefusal => action == A::IntakeRefused,
             Self::JobRetry => action == A::JobRetried,
         }
@@ -88,6 +96,8 @@ impl Change {
                 | Self::Letter
                 | Self::StatusLink
                 | Self::StatusLinkRevocation
+                | Self::Snooze
+                | Self::SavedFilter
                 | Self::IntakeRefusal
                 | Self::JobRetry
         )

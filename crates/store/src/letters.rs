@@ -11,7 +11,8 @@ use crate::records::Table;
 use crate::sql;
 
 impl Tx {
-    /// Records a letter that was sent. Commit needs one entry `letter_sent` for each.
+    /// Records a letter that was sent; the queue knows what a document request awaits. Commit needs one entry
+    /// `letter_sent` for each.
     pub async fn insert_letter(&mut self, letter: &Letter) -> Result<(), StoreError> {
         self.change(Change::Letter)?;
         execute!(
@@ -28,6 +29,15 @@ impl Tx {
             letter.by.to_string(),
             instant_to_text(letter.at),
         )?;
+        if letter.kind == LetterKind::DocumentRequest {
+            execute!(
+                self,
+                sql::UPDATE_CASE_REQUESTED,
+                letter.case.to_string(),
+                instant_to_text(letter.at),
+                letter.due_on.map(date_to_text),
+            )?;
+        }
         let id = letter.id.to_string();
         self.wrote(Table::Letters, &id, (&id, ""));
         Ok(())

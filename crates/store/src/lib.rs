@@ -34,11 +34,12 @@ mod sql;
 mod status_links;
 mod suggestions;
 mod transfer;
+mod triage;
 mod users;
 
 pub use audit::{AuditDraft, AuditEntry, AuditListRow};
 pub use blobs::{BlobName, Blobs};
-pub use case_list::{CaseCounts, CaseListRow, CasePage, CaseQuery, CaseSort, CaseView, DUE_WITHIN_DAYS};
+pub use case_list::{Awaiting, CaseListRow, CasePage, CaseQuery, CaseTally, SnoozeInForce};
 pub use cases::{CaseSummary, Processing};
 pub use chain::{BadReason, FirstBad, Verification, verify_export};
 pub use documents::{PageSummary, Reading, ReadingHead};

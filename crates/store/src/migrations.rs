@@ -54,10 +54,16 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../migrations/sqlite/0008_status_links.sql"),
         include_str!("../migrations/postgres/0008_status_links.sql"),
     ),
+    (
+        9,
+        "triage",
+        include_str!("../migrations/sqlite/0009_triage.sql"),
+        include_str!("../migrations/postgres/0009_triage.sql"),
+    ),
 ];
 
 /// The number of the last one.
-pub(crate) const LAST: i64 = 8;
+pub(crate) const LAST: i64 = 9;
 
 /// The migrations of SQLite.
 pub(crate) fn sqlite() -> Migrator {

@@ -29,6 +29,8 @@ pub(crate) enum Table {
     Letters,
     StatusLinks,
     StatusLinkRevocations,
+    Snoozes,
+    SavedFilters,
     IntakeItems,
     IntakeRefusals,
 }
@@ -54,7 +56,7 @@ pub(crate) struct Voucher {
 pub(crate) type Group = (Table, String);
 
 impl Table {
-    const ALL: [Self; 14] = [
+    const ALL: [Self; 16] = [
         Self::Users,
         Self::Cases,
         Self::Submissions,
@@ -67,6 +69,8 @@ impl Table {
         Self::Letters,
         Self::StatusLinks,
         Self::StatusLinkRevocations,
+        Self::Snoozes,
+        Self::SavedFilters,
         Self::IntakeItems,
         Self::IntakeRefusals,
     ];
@@ -86,6 +90,8 @@ impl Table {
             Self::Letters => "letters",
             Self::StatusLinks => "status_links",
             Self::StatusLinkRevocations => "status_link_revocations",
+            Self::Snoozes => "snoozes",
+            Self::SavedFilters => "saved_filters",
             Self::IntakeItems => "intake_items",
             Self::IntakeRefusals => "intake_refusals",
         }
@@ -105,6 +111,8 @@ impl Table {
             Self::Letters => Change::Letter,
             Self::StatusLinks => Change::StatusLink,
             Self::StatusLinkRevocations => Change::StatusLinkRevocation,
+            Self::Snoozes => Change::Snooze,
+            Self::SavedFilters => Change::SavedFilter,
             Self::IntakeRefusals => Change::IntakeRefusal,
         }
     }
@@ -123,6 +131,8 @@ impl Table {
             Self::Letters => sql::LETTER_RECORD,
             Self::StatusLinks => sql::STATUS_LINK_RECORD,
             Self::StatusLinkRevocations => sql::STATUS_LINK_REVOCATION_RECORD,
+            Self::Snoozes => sql::SNOOZE_RECORD,
+            Self::SavedFilters => sql::SAVED_FILTER_RECORD,
             Self::IntakeItems => sql::INTAKE_ITEM_RECORD,
             Self::IntakeRefusals => sql::INTAKE_REFUSAL_RECORD,
         }
@@ -142,6 +152,8 @@ impl Table {
             Self::Letters => sql::LETTER_RECORDS,
             Self::StatusLinks => sql::STATUS_LINK_RECORDS,
             Self::StatusLinkRevocations => sql::STATUS_LINK_REVOCATION_RECORDS,
+            Self::Snoozes => sql::SNOOZE_RECORDS,
+            Self::SavedFilters => sql::SAVED_FILTER_RECORDS,
             Self::IntakeItems => sql::INTAKE_ITEM_RECORDS,
             Self::IntakeRefusals => sql::INTAKE_REFUSAL_RECORDS,
         }
@@ -162,6 +174,8 @@ impl Table {
             | Self::Letters
             | Self::StatusLinks
             | Self::StatusLinkRevocations
+            | Self::Snoozes
+            | Self::SavedFilters
             | Self::IntakeItems
             | Self::IntakeRefusals => 500,
         }

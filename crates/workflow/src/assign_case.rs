@@ -1,30 +1,41 @@
-//! Gives a case to the person who asks, or to nobody; starts the machine again.
+//! Gives a case to the person who asks, to a colleague, or to nobody; starts the machine again.
 use aktenlage_domain::audit::{Actor, AuditAction};
 use aktenlage_domain::case::Case;
-use aktenlage_domain::ids::CaseId;
-use aktenlage_domain::person::Clerk;
+use aktenlage_domain::ids::{CaseId, UserId};
+use aktenlage_domain::person::{Clerk, Role};
 use aktenlage_store::{AuditDraft, JobState, Processing, Tx};
 use serde_json::json;
 
 use crate::error::WorkflowError;
 use crate::jobs::assess_case;
 use crate::list_cases::load_row;
-use crate::views::CaseRow;
+use crate::views::{CaseRow, Person};
 use crate::workbench::Workbench;
 
 impl Workbench {
-    /// Takes a case on (`to_me`) or gives it back.
+    /// Who may be given a case: the clerks who may sign in, by name.
+    pub async fn clerks(&self) -> Result<Vec<Person>, WorkflowError> {
+        let mut tx = self.read().await?;
+        clerks(&mut tx).await
+    }
+
+    /// Takes a case on, gives it to a colleague, or gives it back (`None`). 422 on `assignee` for whoever is no clerk, or
+    /// may no longer sign in.
     pub async fn assign_case(
         &self,
         clerk: &Clerk,
         case: CaseId,
-        to_me: bool,
+        assignee: Option<UserId>,
     ) -> Result<CaseRow, WorkflowError> {
         let at = self.clock().now();
         let mut tx = self.begin().await?;
         let before = tx.case(case).await?.ok_or(WorkflowError::NotFound)?;
-        let assignee = to_me.then_some(clerk.id());
         if before.assignee != assignee {
+            if let Some(id) = assignee
+                && !clerks(&mut tx).await?.iter().any(|known| known.id == id)
+            {
+                return Err(WorkflowError::invalid("assignee", "unknown"));
+            }
             let changed = Case {
                 assignee,
                 updated_at: at,
@@ -42,7 +53,7 @@ impl Workbench {
             })
             .await?;
         }
-        let row = load_row(&mut tx, case).await?;
+        let row = load_row(&mut tx, case, self.clock().today()).await?;
         tx.commit().await?;
         Ok(row)
     }
@@ -78,6 +89,17 @@ impl Workbench {
         self.work_arrived().notify_waiters();
         Ok(())
     }
+}
+
+async fn clerks(tx: &mut Tx) -> Result<Vec<Person>, WorkflowError> {
+    let accounts = tx.accounts().await?.into_iter();
+    let known = accounts.filter(|account| !account.disabled && account.user.role == Role::Clerk);
+    Ok(known
+        .map(|account| Person {
+            id: account.user.id,
+            display_name: account.user.display_name,
+        })
+        .collect())
 }
 
 /// Notes in the list how far the machine is.

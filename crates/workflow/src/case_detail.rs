@@ -21,7 +21,7 @@ impl Workbench {
     /// Everything the frame of a case shows.
     pub async fn case_detail(&self, case: CaseId) -> Result<CaseDetail, WorkflowError> {
         let mut tx = self.read().await?;
-        let row = load_row(&mut tx, case).await?;
+        let row = load_row(&mut tx, case, self.clock().today()).await?;
         let names = Names::load(&mut tx).await?;
         let standing = load_standing(&mut tx, case).await?;
         let heads = tx.reading_heads(case).await?;

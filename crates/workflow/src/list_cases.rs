@@ -1,13 +1,15 @@
 //! The queue.
 use aktenlage_domain::ids::{CaseId, ServiceKey};
 use aktenlage_domain::person::User;
+use aktenlage_domain::triage::{awaiting_state, snooze_state};
 use aktenlage_store::{self as store, CaseListRow, Tx};
+use time::Date;
 
 use crate::error::WorkflowError;
-use crate::views::{CasePage, CaseRow, Person, Processing, ViewCounts};
+use crate::views::{AwaitingView, CasePage, CaseRow, Person, Processing, SnoozeView};
 use crate::workbench::Workbench;
 
-pub use aktenlage_store::{CaseSort, CaseView};
+pub use aktenlage_domain::triage::{CaseSort, CaseView};
 
 /// What a person wants to see of the queue.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +38,7 @@ impl Workbench {
             .as_deref()
             .map(str::trim)
             .filter(|text| !text.is_empty());
+        let today = self.clock().today();
         let query = store::CaseQuery {
             view: query.view,
             service: query.service.clone(),
@@ -45,46 +48,42 @@ impl Workbench {
             offset: query.offset.max(0),
             limit: query.limit.clamp(1, 200),
             user: user.id,
-            today: self.clock().today(),
+            today,
         };
         let page = self.read().await?.list_cases(&query).await?;
-        let store::CaseCounts {
-            all,
-            mine,
-            unassigned,
-            due,
-            missing,
-            decided,
-        } = page.counts;
+        let rows = page.items.into_iter().map(|row| case_row(row, today));
         Ok(CasePage {
             total: page.total,
-            counts: ViewCounts {
-                all,
-                mine,
-                unassigned,
-                due,
-                missing,
-                decided,
-            },
-            items: page.items.into_iter().map(case_row).collect(),
+            counts: page.counts,
+            items: rows.collect(),
         })
     }
 }
 
-/// The line of one case.
-pub(crate) async fn load_row(tx: &mut Tx, case: CaseId) -> Result<CaseRow, WorkflowError> {
-    tx.case_row(case)
-        .await?
-        .map(case_row)
-        .ok_or(WorkflowError::NotFound)
+/// The line of one case, as it is on a day.
+pub(crate) async fn load_row(tx: &mut Tx, case: CaseId, today: Date) -> Result<CaseRow, WorkflowError> {
+    let row = tx.case_row(case).await?.ok_or(WorkflowError::NotFound)?;
+    Ok(case_row(row, today))
 }
 
-fn case_row(row: CaseListRow) -> CaseRow {
+fn case_row(row: CaseListRow, today: Date) -> CaseRow {
     let CaseListRow {
         case,
         summary,
         assignee_name,
+        awaiting,
+        snooze,
     } = row;
+    let snooze = snooze.filter(|_| case.state.is_open()).map(|snooze| SnoozeView {
+        until: snooze.until,
+        reason: snooze.reason,
+        note: snooze.note,
+        state: snooze_state(snooze.until, summary.deadline_on, today),
+    });
+    let awaiting = awaiting.map(|awaiting| AwaitingView {
+        until: awaiting.until,
+        state: awaiting_state(awaiting.until, awaiting.is_answered, today),
+    });
     let assignee = case.assignee.map(|id| Person {
         id,
         display_name: assignee_name.unwrap_or_default(),
@@ -105,5 +104,7 @@ fn case_row(row: CaseListRow) -> CaseRow {
             store::Processing::Failed => Processing::Failed,
         },
         issues: summary.issues,
+        awaiting,
+        snooze,
     }
 }

@@ -101,7 +101,13 @@ impl Workbench {
         } else {
             row.summary.processing
         };
-        let summary = summarise(self.catalogue(), &standing, processing, row.summary.issues);
+        let summary = summarise(
+            self.catalogue(),
+            &before,
+            &standing,
+            processing,
+            row.summary.issues,
+        );
         tx.update_case_summary(case, &summary).await?;
         let view = Names::load(&mut tx).await?.review(review);
         tx.commit().await?;

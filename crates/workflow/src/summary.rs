@@ -15,6 +15,7 @@ use crate::standing::Standing;
 /// Figures for lists from what is known.
 pub(crate) fn summarise(
     catalogue: &Catalogue,
+    case: &Case,
     standing: &Standing,
     processing: Processing,
     issues: Vec<IssueCode>,
@@ -29,14 +30,13 @@ pub(crate) fn summarise(
         contradictions: counters.contradictions,
         processing,
         issues,
+        deadline_on: deadline(case, catalogue, standing),
     }
 }
 
 /// The case with service, name and next date as they are known now.
 pub(crate) fn with_known(case: Case, catalogue: &Catalogue, standing: &Standing) -> Case {
-    let of_service = standing
-        .definition(catalogue)
-        .and_then(|service| next_date(service, &case, catalogue));
+    let of_service = deadline(&case, catalogue, standing);
     // What comes first.
     let due_on = of_service.into_iter().chain(standing.awaited_until).min();
     Case {
@@ -45,6 +45,12 @@ pub(crate) fn with_known(case: Case, catalogue: &Catalogue, standing: &Standing)
         due_on,
         ..case
     }
+}
+
+/// The last day that the law gives the office, as far as it can be counted; no day that an applicant was given.
+pub(crate) fn deadline(case: &Case, catalogue: &Catalogue, standing: &Standing) -> Option<Date> {
+    let service = standing.definition(catalogue)?;
+    next_date(service, case, catalogue)
 }
 
 /// The date that the queue shows: the last day of the period that the service names for it.
@@ -68,6 +74,8 @@ pub(crate) async fn conflict_with_name(tx: &mut Tx, case: CaseId, current_versio
                 | AuditAction::SuggestionsRecorded
                 | AuditAction::RunFailed
                 | AuditAction::CaseAssigned
+                | AuditAction::CaseSnoozed
+                | AuditAction::SnoozeEnded
                 | AuditAction::ReviewRecorded
                 | AuditAction::DecisionRecorded
                 | AuditAction::TransferNoted

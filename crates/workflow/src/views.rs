@@ -10,8 +10,11 @@ use aktenlage_domain::review::Review;
 use aktenlage_domain::service::{Demand, LegalBasis, RequirementState};
 use aktenlage_domain::suggestion::{Subject, Suggestion};
 use aktenlage_domain::transfer::TransferNote;
+use aktenlage_domain::triage::{AwaitingState, SavedFilter, SnoozeReason, SnoozeState};
 use aktenlage_domain::value::ValueKind;
-use time::OffsetDateTime;
+use time::{Date, OffsetDateTime};
+
+pub use aktenlage_domain::triage::ViewCounts;
 
 /// A person by name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,23 +73,41 @@ pub struct CaseRow {
     pub processing: Processing,
     /// Codes of what is wrong with its documents, without repetition.
     pub issues: Vec<IssueCode>,
+    /// The answer that is awaited, if documents were asked for.
+    pub awaiting: Option<AwaitingView>,
+    /// Until when and why it is put back; `None` when it is decided.
+    pub snooze: Option<SnoozeView>,
 }
 
-/// How many cases each view holds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ViewCounts {
-    /// Open cases.
-    pub all: i64,
-    /// Mine and open.
-    pub mine: i64,
-    /// Nobody's and open.
-    pub unassigned: i64,
-    /// Due within five days or overdue, and open.
-    pub due: i64,
-    /// Something missing, and open.
-    pub missing: i64,
-    /// Decided.
-    pub decided: i64,
+/// An answer that is awaited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AwaitingView {
+    /// The day that the last document request names.
+    pub until: Option<Date>,
+    /// Where that stands today.
+    pub state: AwaitingState,
+}
+
+/// Until when and why a case is put back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SnoozeView {
+    /// The day on which it comes back.
+    pub until: Date,
+    /// Why.
+    pub reason: SnoozeReason,
+    /// What else the person said.
+    pub note: Option<String>,
+    /// Where that stands today.
+    pub state: SnoozeState,
+}
+
+/// A filter that a person keeps, and how many cases it finds now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SavedFilterView {
+    /// The filter.
+    pub filter: SavedFilter,
+    /// How many cases.
+    pub count: i64,
 }
 
 /// A page of the queue.

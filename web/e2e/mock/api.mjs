@@ -4,7 +4,7 @@ import * as letters from './letter-data.mjs';
 import { picture, words } from './pages.mjs';
 
 const empty = {
-  cases: { total: 0, counts: { all: 0, mine: 0, unassigned: 0, due: 0, missing: 0, decided: 0 }, items: [] },
+  cases: { total: 0, counts: data.counts(), items: [] },
   detail: () =>
     data.detail({
       documents: [],
@@ -26,10 +26,28 @@ function answer(path, query, state, role) {
     return has
       ? {
           total: 6,
-          counts: { all: 5, mine: 3, unassigned: 2, due: 2, missing: 2, decided: 1 },
+          counts: data.counts({
+            all: 5,
+            mine: 3,
+            unassigned: 2,
+            due: 2,
+            missing: 2,
+            awaiting: 2,
+            answered: 1,
+            snooze_due: 1,
+            decided: 1,
+          }),
           items: data.rows(),
         }
       : empty.cases;
+  if (path === '/api/clerks')
+    return {
+      items: [
+        { id: 'u1', display_name: 'Aylin Yılmaz' },
+        { id: 'u2', display_name: 'Jonas Weber' },
+      ],
+    };
+  if (path === '/api/filters') return has ? data.filters() : { items: [] };
   if (/\/fields$/.test(path)) return has ? { version: 7, fields: data.fields() } : empty.fields;
   if (/\/completeness$/.test(path)) return has ? data.completeness() : empty.completeness;
   if (/\/legal-bases$/.test(path)) return has ? data.legalBases() : { items: [] };

@@ -229,7 +229,37 @@ export const row = (more = {}) => ({
   contradictions: 1,
   processing: 'ready',
   issues: [],
+  awaiting: null,
+  snooze: null,
   ...more,
+});
+
+export const counts = (more = {}) => ({
+  all: 0,
+  mine: 0,
+  unassigned: 0,
+  due: 0,
+  missing: 0,
+  awaiting: 0,
+  answered: 0,
+  snooze_due: 0,
+  snoozed: 0,
+  decided: 0,
+  ...more,
+});
+
+export const filters = () => ({
+  items: [
+    {
+      id: 'f1',
+      name: 'Elterngeld, älteste zuerst',
+      view: 'unassigned',
+      service: 'parental_allowance',
+      sort: 'received',
+      direction: 'asc',
+      count: 12,
+    },
+  ],
 });
 
 export const rows = () => [
@@ -239,6 +269,8 @@ export const rows = () => [
     reference: 'AK-2026-000469',
     applicant_name: 'Özdemir, Kemal',
     due_on: day(3),
+    state: 'awaiting_documents',
+    awaiting: { until: day(3), state: 'running' },
     fields_reviewed: 10,
     requirements_missing: 0,
     requirements_unclear: 0,
@@ -251,6 +283,8 @@ export const rows = () => [
     due_on: day(-2),
     assignee: null,
     requirements_missing: 1,
+    state: 'awaiting_documents',
+    awaiting: { until: day(-2), state: 'expired' },
   }),
   row({
     id: 'c4',
@@ -261,6 +295,13 @@ export const rows = () => [
     contradictions: 0,
     requirements_missing: 0,
     issues: ['page_without_text'],
+    awaiting: { until: null, state: 'answered' },
+    snooze: {
+      until: day(0),
+      reason: 'awaiting_office',
+      note: 'Auskunft der Rentenstelle',
+      state: 'due',
+    },
   }),
   row({
     id: 'c5',

@@ -1,9 +1,9 @@
 // The queue: selecting with the keyboard, taking many cases at once, and a list of a hundred thousand.
 import assert from 'node:assert/strict';
-import { row, rows } from './data.mjs';
+import { counts, filters, row, rows } from './data.mjs';
 import { announced, run } from './kit.mjs';
 
-const COUNTS = { all: 100_000, mine: 3, unassigned: 99_000, due: 20, missing: 400, decided: 7 };
+const COUNTS = counts({ all: 100_000, mine: 3, unassigned: 99_000, due: 20, missing: 400, decided: 7 });
 
 /** Answers any page of a hundred thousand cases. */
 const manyCases = (asked) => (call) => {
@@ -76,6 +76,141 @@ export const queue = {
       // From the address alone the same page comes back.
       await page.reload();
       await page.getByText('AK-2026-061651').waitFor();
+    });
+  },
+  'queue: selected cases are given to a colleague': (kit) => {
+    const given = [];
+    const override = ({ method, path, body }) => {
+      if (method !== 'PUT' || !path.endsWith('/assignee')) return null;
+      given.push([path.split('/')[3], body().assignee]);
+      return { json: row() };
+    };
+    return run(kit, '/eingang', { override }, async (page) => {
+      await page.locator('.case-table [role=row][data-key="c2"]').focus();
+      await page.keyboard.press('Space');
+      await page.getByRole('button', { name: 'Weitergeben' }).click();
+      const dialog = page.getByRole('dialog', { name: '1 Akte weitergeben' });
+      await dialog.getByRole('button', { name: /^Bitte wählen|An/ }).click();
+      assert.equal(await page.getByRole('option').count(), 1, 'others alone');
+      await page.getByRole('option', { name: 'Jonas Weber' }).click();
+      kit.problems.push(...(await kit.axe(page)), ...(await kit.smallTargets(page)));
+      await dialog.getByRole('button', { name: 'Weitergeben' }).click();
+      await page.locator('.bulk').waitFor({ state: 'detached' });
+      assert.deepEqual(given, [['c2', 'u2']]);
+      assert.match(await announced(page), /1 Akte an Jonas Weber gegeben/);
+    });
+  },
+  'queue: Z puts back, what is refused stays, undo fetches back': (kit) => {
+    const sent = [];
+    const override = ({ method, path, body }) => {
+      if (method !== 'PUT' || !path.endsWith('/snooze')) return null;
+      const id = path.split('/')[3];
+      sent.push([id, body()]);
+      const found = rows().find((entry) => entry.id === id) ?? row();
+      if (id !== 'c3') return { json: found };
+      const fields = [{ field: 'until', code: 'after_deadline' }];
+      const problem = { type: 'about:blank', title: '', status: 422, code: 'invalid_request', fields };
+      return { status: 422, json: problem };
+    };
+    const isExpected = (text) => /status of 422/.test(text);
+    return run(kit, '/eingang', { override, isExpected }, async (page) => {
+      await page.locator('.case-table [role=row][data-key="c2"]').focus();
+      await page.keyboard.press('Space');
+      await page.keyboard.press('Shift+ArrowDown');
+      await page.keyboard.press('z');
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('button', { name: 'Zurückstellen' }).click();
+      assert.match(await dialog.locator('.error-summary').textContent(), /Tag nach heute.*Grund wählen/);
+      await dialog.getByRole('button', { name: 'in 2 Wochen' }).click();
+      await dialog.getByRole('button', { name: /Grund/ }).click();
+      await page.getByRole('option', { name: 'Antwort einer anderen Stelle' }).click();
+      await dialog.getByLabel('Bemerkung').fill('Rentenstelle');
+      kit.problems.push(...(await kit.axe(page)), ...(await kit.smallTargets(page)));
+      await page.screenshot({ path: `${kit.output}act-queue-snooze.png` });
+      await dialog.getByRole('button', { name: 'Zurückstellen' }).click();
+      await dialog.getByText(/AK-2026-000455: .*gesetzliche Frist/).waitFor();
+      const [id, asked] = sent[0];
+      assert.equal(id, 'c2');
+      assert.deepEqual([asked.reason, asked.note], ['awaiting_office', 'Rentenstelle']);
+      assert.match(asked.until, /^\d{4}-\d\d-\d\d$/);
+      assert.match(await announced(page), /1 Akte zurückgestellt bis/);
+      await dialog.getByRole('button', { name: 'Abbrechen' }).click();
+      await page.getByText('1 ausgewählt').waitFor();
+      await page.screenshot({ path: `${kit.output}act-queue-snoozed.png` });
+      await page.locator('.case-table [role=row][data-key="c3"]').focus();
+      await page.keyboard.press('Control+z');
+      await page.locator('.undo-bar').waitFor({ state: 'detached' });
+      assert.deepEqual(sent.at(-1), ['c2', { until: null }]);
+      assert.match(await announced(page), /1 Akte zurückgeholt/);
+    });
+  },
+  'queue: Z on the row in focus, at 320 pixels and dark': (kit) =>
+    run(kit, '/eingang', { width: 320, theme: 'dark' }, async (page) => {
+      await page.locator('.case-table [role=row][data-key="c2"]').focus();
+      await page.keyboard.press('z');
+      const dialog = page.getByRole('dialog', { name: '1 Akte zurückstellen' });
+      await dialog.getByLabel('Bemerkung').waitFor();
+      kit.problems.push(...(await kit.axe(page)), ...(await kit.smallTargets(page)));
+      await page.screenshot({ path: `${kit.output}act-queue-snooze-320.png` });
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(wide <= 320, `${wide} px`);
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'detached' });
+      const focused = await page.evaluate(() => document.activeElement?.getAttribute('data-key'));
+      assert.equal(focused, 'c2', 'the focus comes back to the row');
+    }),
+  'queue: a view of one’s own is saved, renamed, shown from its address and removed': (kit) => {
+    let kept = filters().items;
+    const sent = [];
+    const override = ({ method, path, body }) => {
+      if (!path.startsWith('/api/filters')) return null;
+      if (method === 'GET') return { json: { items: kept } };
+      sent.push([method, path]);
+      const id = path.split('/')[3] ?? 'f2';
+      if (path.endsWith('/removal')) {
+        kept = kept.filter((filter) => filter.id !== id);
+        return { json: null };
+      }
+      const filter = { ...body(), id, count: 3 };
+      kept = [...kept.filter((other) => other.id !== id), filter];
+      return { status: method === 'POST' ? 201 : 200, json: filter };
+    };
+    return run(kit, '/eingang', { override }, async (page) => {
+      await page.getByRole('radio', { name: /Elterngeld, älteste zuerst/ }).click();
+      const address = new URL(page.url()).searchParams;
+      assert.deepEqual(
+        ['ansicht', 'verfahren', 'sort'].map((name) => address.get(name)),
+        ['unassigned', 'parental_allowance', 'received'],
+      );
+      await page.getByRole('radio', { name: /^Meine Fälle/ }).click();
+      await page.getByRole('button', { name: 'Ansicht speichern' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('Name der jetzigen Ansicht').fill('Meins');
+      await page.keyboard.press('Enter');
+      await dialog.getByRole('button', { name: 'Löschen Meins' }).waitFor();
+      const [, own] = kept;
+      assert.deepEqual(
+        [own.view, own.service, own.sort, own.direction],
+        ['mine', 'parental_allowance', 'received', 'asc'],
+      );
+      kit.problems.push(...(await kit.axe(page)), ...(await kit.smallTargets(page)));
+      await page.screenshot({ path: `${kit.output}act-queue-filters.png` });
+      const old = dialog.getByRole('listitem').first();
+      await old.getByRole('textbox').fill('Elterngeld');
+      await old.getByRole('button', { name: /Umbenennen/ }).click();
+      await dialog.getByRole('button', { name: 'Löschen Elterngeld' }).click();
+      await dialog.getByRole('button', { name: 'Löschen Elterngeld' }).waitFor({ state: 'detached' });
+      assert.deepEqual(sent, [
+        ['POST', '/api/filters'],
+        ['PUT', '/api/filters/f1'],
+        ['POST', '/api/filters/f1/removal'],
+      ]);
+      await page.keyboard.press('Escape');
+      const shown = page.getByRole('radio', { name: /^Meins/ });
+      assert.equal(await shown.getAttribute('aria-checked'), 'true');
+      await page.reload();
+      await shown.waitFor();
+      assert.equal(await shown.getAttribute('aria-checked'), 'true', 'the address alone shows it');
     });
   },
   'queue: many cases at 320 pixels': (kit) =>

@@ -20,8 +20,19 @@ const positive = (value: unknown): number | undefined => {
   return Number.isInteger(number) && number > 0 ? number : undefined;
 };
 
-export const QUEUE_VIEWS: readonly QueueView[] = ['all', 'mine', 'unassigned', 'due', 'missing', 'decided'];
-const SORTS: readonly SortKey[] = ['due', 'received', 'reference'];
+export const QUEUE_VIEWS: readonly QueueView[] = [
+  'all',
+  'mine',
+  'unassigned',
+  'due',
+  'missing',
+  'awaiting',
+  'answered',
+  'snooze_due',
+  'snoozed',
+  'decided',
+];
+const SORTS: readonly SortKey[] = ['due', 'received'];
 export type QueueSearch = {
   ansicht?: QueueView | undefined;
   verfahren?: string | undefined;

@@ -52,6 +52,14 @@ describe('history', () => {
     expect(say('case_assigned', { assignee: 'u2' })).toBe('Bearbeitung zugewiesen');
     expect(say('never_heard_of', {})).toContain('never_heard_of');
   });
+  it('says until when and why a case was put back', () => {
+    expect(say('case_snoozed', { until: '2026-12-12', reason: 'awaiting_office' })).toBe('Zurückgestellt');
+    const facts = factsOf({ until: '2026-12-12', reason: 'awaiting_office' }, de, 'de', nameOf);
+    expect(facts).toEqual([
+      { name: 'bis', text: '12.12.2026' },
+      { name: 'Grund', text: 'Antwort einer anderen Stelle' },
+    ]);
+  });
   it('names facts in words and shows no object as code', () => {
     const facts = factsOf(review, de, 'de', nameOf);
     expect(facts).toContainEqual({ name: 'Gegenstand', text: 'Angabe Familienname' });

@@ -78,7 +78,9 @@ function valueText(name: string, value: unknown, m: Messages, language: Language
     return m.history.seconds(formatNumber(Number(value) / 1000, language, Number(value) < 10_000 ? 1 : 0));
   if (typeof value === 'boolean') return value ? m.common.yes : m.common.no;
   const plain = String(value);
-  const group = GROUPS[name];
+  // Cases are put back for other reasons than suggestions are corrected.
+  const isOfSnooze = name === 'reason' && Object.hasOwn(m.codes.snoozeReason, plain);
+  const group = isOfSnooze ? 'snoozeReason' : GROUPS[name];
   if (group) return sentence(m, group, plain);
   return /^\d{4}-\d{2}-\d{2}$/.test(plain) ? formatDate(plain, language) : plain;
 }

@@ -15,6 +15,7 @@ export const SHORTCUTS = [
   { id: 'goTrail', keys: 'g p', scope: 'everywhere' },
   { id: 'goSettings', keys: 'g w', scope: 'everywhere' },
   { id: 'assignToMe', keys: 'm', scope: 'queue' },
+  { id: 'snooze', keys: 'z', scope: 'queue' },
   { id: 'clearSelection', keys: 'escape', scope: 'queue' },
   { id: 'upload', keys: 'n', scope: 'queue' },
   { id: 'filter', keys: 'f', scope: 'queue' },

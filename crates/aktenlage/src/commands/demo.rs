@@ -176,7 +176,7 @@ async fn print_cases(workbench: &Workbench) -> anyhow::Result<bool> {
         view: CaseView::All,
         service: None,
         search: None,
-        sort: CaseSort::Reference,
+        sort: CaseSort::Received,
         descending: false,
         offset: 0,
         limit: 200,

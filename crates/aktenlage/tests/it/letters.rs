@@ -6,6 +6,7 @@ use aktenlage_domain::letter::{LetterContent, LetterItem, LetterKind};
 use aktenlage_domain::review::Verdict;
 use aktenlage_domain::service::RequirementState;
 use aktenlage_domain::suggestion::Subject;
+use aktenlage_domain::triage::AwaitingState;
 use aktenlage_workflow::WorkflowError;
 use aktenlage_workflow::letters::{LetterProposal, LetterView};
 
@@ -115,6 +116,11 @@ async fn what_is_missing_is_asked_for_in_one_letter_that_nobody_changes() {
     let detail = workbench.case_detail(case).await.unwrap();
     assert_eq!(detail.row.case.state, CaseState::AwaitingDocuments);
     assert_eq!(detail.row.case.due_on, first.letter.due_on);
+    let awaiting = detail.row.awaiting.unwrap();
+    assert_eq!(
+        (awaiting.until, awaiting.state),
+        (first.letter.due_on, AwaitingState::Running)
+    );
     let name = first.letter.outbox_name.clone().unwrap();
     let posted = fs_err::read(outbox.path().join(&name)).unwrap();
     let (_, pdf) = workbench.letter_pdf(first.letter.id).await.unwrap();

@@ -11,6 +11,7 @@ use super::label::Person;
 use super::list;
 use super::review::ReviewView;
 use super::suggestion::SuggestionView;
+use super::triage::{Awaiting, Snooze};
 use super::word::{CaseState, IssueCode, Processing};
 
 /// One line of the queue.
@@ -36,6 +37,10 @@ pub(crate) struct CaseRow {
     contradictions: i64,
     processing: Processing,
     issues: Vec<IssueCode>,
+    /// The answer that is awaited, if documents were asked for.
+    awaiting: Option<Awaiting>,
+    /// Until when and why it is put back, also when that day has come.
+    snooze: Option<Snooze>,
 }
 
 /// Cases per view, without the search.
@@ -46,6 +51,10 @@ pub(crate) struct ViewCounts {
     unassigned: i64,
     due: i64,
     missing: i64,
+    awaiting: i64,
+    answered: i64,
+    snooze_due: i64,
+    snoozed: i64,
     decided: i64,
 }
 
@@ -83,8 +92,7 @@ pub(crate) struct CaseDetail {
 /// Who takes a case on.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 pub(crate) struct AssigneeRequest {
-    /// `me` or `null`.
-    #[schema(pattern = "^me$")]
+    /// `me`, the id of a clerk, or `null`.
     pub(crate) assignee: Option<String>,
 }
 
@@ -109,6 +117,8 @@ impl From<views::CaseRow> for CaseRow {
             contradictions: row.contradictions,
             processing: row.processing.into(),
             issues: list(row.issues),
+            awaiting: row.awaiting.map(Awaiting::from),
+            snooze: row.snooze.map(Snooze::from),
         }
     }
 }
@@ -121,6 +131,10 @@ impl From<views::CasePage> for CasePage {
             unassigned,
             due,
             missing,
+            awaiting,
+            answered,
+            snooze_due,
+            snoozed,
             decided,
         } = page.counts;
         Self {
@@ -131,6 +145,10 @@ impl From<views::CasePage> for CasePage {
                 unassigned,
                 due,
                 missing,
+                awaiting,
+                answered,
+                snooze_due,
+                snoozed,
                 decided,
             },
             items: list(page.items),

@@ -58,6 +58,12 @@ pub(crate) struct Person {
     pub(crate) display_name: String,
 }
 
+/// The clerks who may sign in, by name.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct Clerks {
+    pub(crate) items: Vec<Person>,
+}
+
 impl From<views::Person> for Person {
     fn from(person: views::Person) -> Self {
         Self {

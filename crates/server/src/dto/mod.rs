@@ -22,6 +22,7 @@ pub(crate) mod status;
 pub(crate) mod submission;
 pub(crate) mod suggestion;
 pub(crate) mod trail;
+pub(crate) mod triage;
 pub(crate) mod word;
 
 /// Makes every element of a list.

@@ -44,6 +44,16 @@ words! {
     Role(aktenlage_domain::person::Role) aktenlage_domain::person::Role::ALL;
     /// State of a case.
     CaseState(aktenlage_domain::case::CaseState) aktenlage_domain::case::CaseState::ALL;
+    /// Which cases a list holds.
+    CaseView(aktenlage_domain::triage::CaseView) aktenlage_domain::triage::CaseView::ALL;
+    /// By what a list is sorted: by dates alone.
+    CaseSort(aktenlage_domain::triage::CaseSort) aktenlage_domain::triage::CaseSort::ALL;
+    /// Why a case is put back.
+    SnoozeReason(aktenlage_domain::triage::SnoozeReason) aktenlage_domain::triage::SnoozeReason::ALL;
+    /// Where a case stands that was put back.
+    SnoozeState(aktenlage_domain::triage::SnoozeState) aktenlage_domain::triage::SnoozeState::ALL;
+    /// Where a case stands whose applicant was asked for documents.
+    AwaitingState(aktenlage_domain::triage::AwaitingState) aktenlage_domain::triage::AwaitingState::ALL;
     /// How far the machine is.
     Processing(aktenlage_workflow::views::Processing) PROCESSING;
     /// What can be wrong with a document.

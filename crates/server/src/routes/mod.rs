@@ -2,7 +2,9 @@
 //! from it, so none of them can forget one.
 pub(crate) mod audit;
 pub(crate) mod cases;
+pub(crate) mod clerks;
 pub(crate) mod documents;
+pub(crate) mod filters;
 pub(crate) mod intake;
 pub(crate) mod letters;
 pub(crate) mod models;
@@ -139,6 +141,7 @@ pub(crate) fn table() -> Vec<Route> {
         api!(READERS, cases::list),
         api!(READERS, cases::show),
         api!(CLERKS, cases::assign),
+        api!(CLERKS, cases::snooze),
         api!(CLERKS, cases::process),
         api!(READERS, cases::fields),
         api!(READERS, cases::completeness),
@@ -147,6 +150,11 @@ pub(crate) fn table() -> Vec<Route> {
         api!(READERS, cases::history),
         api!(CLERKS, cases::review),
         api!(CLERKS, cases::decide),
+        api!(CLERKS, clerks::list),
+        api!(CLERKS, filters::list),
+        api!(CLERKS, filters::save),
+        api!(CLERKS, filters::change),
+        api!(CLERKS, filters::remove),
         api!(READERS, letters::list),
         api!(CLERKS, letters::send),
         api!(READERS, letters::draft),

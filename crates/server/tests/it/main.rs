@@ -11,4 +11,5 @@ mod permissions;
 mod sign_in;
 mod status;
 mod transfer_notes;
+mod triage;
 mod uploads;

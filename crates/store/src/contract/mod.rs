@@ -24,6 +24,7 @@ pub mod schema;
 pub mod sign_in;
 pub mod status_links;
 pub mod transfer;
+pub mod triage;
 pub mod units;
 
 /// What a check gives back: a store error is a failure too.

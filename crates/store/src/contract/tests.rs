@@ -109,6 +109,12 @@ contract! {
     status_links::a_token_opens_its_case_until_it_ends,
     status_links::links_are_told_singly,
     status_links::tampering_with_links_is_found,
+    triage::a_case_that_is_put_back_leaves_the_working_list,
+    triage::a_deadline_is_never_hidden,
+    triage::what_is_awaited_is_counted,
+    triage::snoozes_are_told_singly,
+    triage::saved_filters_are_kept_by_their_last_row,
+    triage::tampering_with_what_was_put_back_is_found,
     intake::an_item_becomes_one_submission,
     intake::refusals_are_told_singly_and_counted,
     intake::tampering_with_what_came_is_found,
@@ -127,7 +133,7 @@ async fn both_engines_have_the_same_tables_and_columns() {
     let sqlite = TestDatabase::sqlite().await.unwrap();
     let postgres = TestDatabase::postgres(&url).await.unwrap();
     let columns = crate::contract::schema::columns(&sqlite).await.unwrap();
-    assert_eq!(columns.len(), 24);
+    assert_eq!(columns.len(), 26);
     assert_eq!(
         columns,
         crate::contract::schema::columns(&postgres).await.unwrap()

@@ -22,6 +22,7 @@ statements! { CASES:
             search_text = $6, due_on = $7, assignee = $8, updated_at = $9
         WHERE id = $1 AND version = $2";
     UPDATE_CASE_SUMMARY = "UPDATE cases SET service_confirmed = $2, fields_reviewed = $3, fields_total = $4,
-            requirements_missing = $5, requirements_unclear = $6, contradictions = $7, processing = $8, issues = $9
+            requirements_missing = $5, requirements_unclear = $6, contradictions = $7, processing = $8, issues = $9,
+            deadline_on = $10
         WHERE id = $1";
 }

@@ -11,6 +11,7 @@ mod people;
 mod records;
 mod status_links;
 mod suggestions;
+mod triage;
 
 pub(crate) use audit::*;
 pub(crate) use case_list::*;
@@ -23,6 +24,7 @@ pub(crate) use people::*;
 pub(crate) use records::*;
 pub(crate) use status_links::*;
 pub(crate) use suggestions::*;
+pub(crate) use triage::*;
 
 /// A consistent view on PostgreSQL; SQLite's plain transaction is one.
 pub(crate) const BEGIN_READ_POSTGRES: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
@@ -62,6 +64,7 @@ pub(crate) fn all() -> Vec<(String, String)> {
         JOBS,
         LETTERS,
         STATUS_LINKS,
+        TRIAGE,
         RECORDS,
     ]
     .concat();

@@ -194,6 +194,30 @@ macro_rules! status_link_revocation_text {
         text!("link_id", "by_user", "at")
     };
 }
+macro_rules! snooze_text {
+    () => {
+        text!(
+            "id", "case_id", "position", "until", "reason", "note", "by_user", "at"
+        )
+    };
+}
+macro_rules! saved_filter_text {
+    () => {
+        text!(
+            "id",
+            "filter_id",
+            "position",
+            "user_id",
+            "name",
+            "view",
+            "service",
+            "sort",
+            "descending",
+            "removed",
+            "at"
+        )
+    };
+}
 macro_rules! intake_item_text {
     () => {
         text!(
@@ -264,6 +288,8 @@ statements! { RECORDS:
     STATUS_LINK_RECORD = row!(status_link_text!(), "status_links");
     STATUS_LINK_REVOCATION_RECORD = concat!("SELECT ", status_link_revocation_text!(), "
         FROM status_link_revocations WHERE link_id = $1 AND CAST($2 AS TEXT) = ''");
+    SNOOZE_RECORD = row!(snooze_text!(), "snoozes");
+    SAVED_FILTER_RECORD = row!(saved_filter_text!(), "saved_filters");
     INTAKE_ITEM_RECORD = row!(intake_item_text!(), "intake_items");
     INTAKE_REFUSAL_RECORD = row!(intake_refusal_text!(), "intake_refusals");
     USER_RECORDS = rows!("id", user_text!(), "users");
@@ -282,6 +308,8 @@ statements! { RECORDS:
     STATUS_LINK_REVOCATION_RECORDS = concat!("SELECT link_id AS vouched_group, link_id, '', ",
         status_link_revocation_text!(), " FROM status_link_revocations
         WHERE link_id > $1 AND CAST($2 AS TEXT) IS NOT NULL ORDER BY link_id LIMIT $3");
+    SNOOZE_RECORDS = rows!("id", snooze_text!(), "snoozes");
+    SAVED_FILTER_RECORDS = rows!("id", saved_filter_text!(), "saved_filters");
     INTAKE_ITEM_RECORDS = rows!("id", intake_item_text!(), "intake_items");
     INTAKE_REFUSAL_RECORDS = rows!("id", intake_refusal_text!(), "intake_refusals");
 }

@@ -222,7 +222,13 @@ async fn finish(
         .collect();
     issues.sort_unstable();
     issues.dedup();
-    let summary = summarise(workbench.catalogue(), &standing, Processing::Ready, issues);
+    let summary = summarise(
+        workbench.catalogue(),
+        &before,
+        &standing,
+        Processing::Ready,
+        issues,
+    );
     tx.update_case_summary(case, &summary).await?;
     Ok(tx.commit().await?)
 }

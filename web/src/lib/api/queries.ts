@@ -24,6 +24,20 @@ export const casesQuery = (query: CaseQuery) =>
       state.state.data?.items.some((row) => isReading(row.processing)) ? POLL_MS : 30_000,
   });
 
+/** The clerk's own filters. Whatever changes the cases changes their counts. */
+export const filtersQuery = queryOptions({
+  queryKey: ['cases', 'filters'],
+  queryFn: () => dataOf(api.GET('/api/filters')),
+  refetchInterval: 30_000,
+});
+
+/** Who may be given a case. */
+export const clerksQuery = queryOptions({
+  queryKey: ['clerks'],
+  queryFn: () => dataOf(api.GET('/api/clerks')),
+  staleTime: 60_000,
+});
+
 /** Whether suggestions are still on their way. */
 export const isReading = (processing: string): boolean => processing === 'queued' || processing === 'running';
 

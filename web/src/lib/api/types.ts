@@ -12,8 +12,11 @@ export type RequirementState = Schemas['RequirementState'];
 export type Outcome = Schemas['Outcome'];
 export type ValueKind = Schemas['ValueKind'];
 export type CaseQuery = NonNullable<operations['list_cases']['parameters']['query']>;
-export type QueueView = keyof Schemas['ViewCounts'];
-export type SortKey = 'due' | 'received' | 'reference';
+export type QueueView = Schemas['CaseView'];
+export type SortKey = Schemas['CaseSort'];
+export type SnoozeReason = Schemas['SnoozeReason'];
+export type SavedFilter = Schemas['SavedFilter'];
+export type Person = Schemas['Person'];
 
 export type Evidence = Schemas['Evidence'];
 export type Box = Evidence['box'];

@@ -43,6 +43,8 @@ describe('dictionaries', () => {
       ['service.rs', 'Demand', de.codes.demand],
       ['service.rs', 'RequirementState', de.codes.requirementState],
       ['passage.rs', 'Level', de.codes.level],
+      ['triage.rs', 'SnoozeReason', de.codes.snoozeReason],
+      ['triage.rs', 'CaseView', de.queue.views],
       ['person.rs', 'Role', de.codes.role],
       ['scan.rs', 'PreparationStep', de.codes.preparationStep],
       ['scan.rs', 'ScanColour', de.codes.scanColour],
@@ -75,7 +77,7 @@ describe('dictionaries', () => {
     );
     expect(codes).toContain('in_the_future');
     // A client's own mistakes and the command line's never reach a screen.
-    const unseen = ['not_json', 'not_multipart', 'taken', 'file_too_large', 'too_many_files'];
+    const unseen = ['not_json', 'not_multipart', 'file_too_large', 'too_many_files'];
     expect(
       [...new Set(codes)].filter((code) => !(code in de.codes.fieldProblem) && !unseen.includes(code)),
     ).toEqual([]);

@@ -11,6 +11,7 @@ import { formatDate } from '../../lib/format';
 import { problemSentence, useMessages } from '../../lib/i18n';
 import { useSession } from '../../lib/session';
 import { Due } from '../queue/cells';
+import { hasMarks, Marks } from '../queue/Marks';
 import { useCase } from './case-context';
 
 function useAssignee() {
@@ -69,6 +70,14 @@ export function CaseBar() {
             <Due date={detail.due_on} />
           </dd>
         </div>
+        {hasMarks(detail) && (
+          <div>
+            <dt>{m.queue.columns.note}</dt>
+            <dd>
+              <Marks row={detail} />
+            </dd>
+          </div>
+        )}
         <div>
           <dt>{m.case.assignee}</dt>
           <dd className="assignee">

@@ -4,7 +4,7 @@ import { Fragment, useState } from 'react';
 import { Segments } from '../../components/Choice';
 import { Icon, type IconName } from '../../components/Icon';
 import { Empty, Loaded } from '../../components/Panels';
-import { completenessQuery, fieldsQuery, historyQuery } from '../../lib/api/queries';
+import { clerksQuery, completenessQuery, fieldsQuery, historyQuery } from '../../lib/api/queries';
 import type { Actor, HistoryItem } from '../../lib/api/types';
 import { factsOf, headline, type NameOf } from '../../lib/detail';
 import { documentName } from '../../lib/documents';
@@ -87,7 +87,10 @@ function useNames(): NameOf {
   const { detail } = useCase();
   const fields = useQuery(fieldsQuery(detail.id)).data?.fields ?? [];
   const items = useQuery(completenessQuery(detail.id)).data?.items ?? [];
+  const { user } = useSession();
+  const clerks = useQuery({ ...clerksQuery, enabled: user.role === 'clerk' }).data?.items ?? [];
   return (kind, key) => {
+    if (kind === 'assignee') return clerks.find((clerk) => clerk.id === key)?.display_name ?? null;
     if (kind === 'field') return fields.find((field) => field.id === key)?.label[language] ?? null;
     if (kind === 'requirement')
       return items.find((item) => item.requirement === key)?.label[language] ?? null;

@@ -52,8 +52,9 @@ export function CaseTable({
   const serviceName = (id: string | null) =>
     services.find((service) => service.id === id)?.name[language] ?? id ?? m.queue.serviceUnknown;
   const c = m.queue.columns;
-  const head = (key: SortKey, word: string, isRowHeader = false) => (
-    <Column id={key} allowsSorting isRowHeader={isRowHeader} className="column">
+  // By dates alone: nothing that weighs a person orders the work.
+  const head = (key: SortKey, word: string) => (
+    <Column id={key} allowsSorting className="column">
       {word}
       <SortMark active={sort === key} direction={direction} />
     </Column>
@@ -80,7 +81,9 @@ export function CaseTable({
               </Checkbox>
             </Column>
           )}
-          {head('reference', c.case, true)}
+          <Column isRowHeader className="column">
+            {c.case}
+          </Column>
           <Column className="column">{c.service}</Column>
           {head('received', c.received)}
           {head('due', c.due)}

@@ -1,7 +1,7 @@
 // C1 Eingang: which applications there are, how urgent they are, and what blocks them.
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Selection } from 'react-aria-components';
 import type { QueueSearch } from '../../app/router';
 import { useAnnounce } from '../../components/Announcer';
@@ -10,15 +10,18 @@ import { Choice } from '../../components/Choice';
 import { Page } from '../../components/Page';
 import { Pager } from '../../components/Pager';
 import { Empty, ErrorPanel, Loading } from '../../components/Panels';
-import { api, dataOf } from '../../lib/api/client';
 import { casesQuery, servicesQuery } from '../../lib/api/queries';
 import type { CaseRow } from '../../lib/api/types';
+import { formatDate } from '../../lib/format';
 import { useMessages } from '../../lib/i18n';
+import { triageWords } from '../../lib/i18n/words/triage';
 import { useSession } from '../../lib/session';
 import { useShortcuts } from '../../lib/shortcuts';
 import { CaseTable } from './CaseTable';
 import { QueueSearchField } from './QueueSearchField';
+import { SavedFilters } from './SavedFilters';
 import { UploadDialog } from './UploadDialog';
+import { useBulk } from './useBulk';
 import { useFileDrop } from './useFileDrop';
 import { ViewTabs } from './ViewTabs';
 
@@ -45,49 +48,28 @@ function useQueue() {
   return { search, view, change, cases, isClerk: user.role === 'clerk' };
 }
 
-/** Gives the selected cases to the person who is signed in; what could not be assigned stays selected. */
-function useAssign(rows: readonly CaseRow[], selected: Selection, select: (ids: Set<string>) => void) {
-  const { m } = useMessages();
-  const queryClient = useQueryClient();
-  const announce = useAnnounce();
-  const [error, setError] = useState<unknown>(null);
-  const assign = async () => {
-    const chosen = rows.filter((row) => selected === 'all' || selected.has(row.id)).map((row) => row.id);
-    if (chosen.length === 0) return;
-    setError(null);
-    const results = await Promise.allSettled(
-      chosen.map((id) =>
-        dataOf(
-          api.PUT('/api/cases/{id}/assignee', {
-            params: { path: { id } },
-            body: { assignee: 'me' },
-          }),
-        ),
-      ),
-    );
-    const failed = results.find((result) => result.status === 'rejected');
-    if (failed) setError(failed.reason);
-    select(new Set(chosen.filter((_, at) => results[at]?.status === 'rejected')));
-    announce(m.queue.assigned(results.filter((result) => result.status === 'fulfilled').length));
-    await queryClient.invalidateQueries({ queryKey: ['cases'] });
-  };
-  return { assign, error };
-}
+const SnoozeDialog = lazy(() => import('./SnoozeDialog').then((file) => ({ default: file.SnoozeDialog })));
+const AssignDialog = lazy(() => import('./AssignDialog').then((file) => ({ default: file.AssignDialog })));
+const FilterDialog = lazy(() => import('./FilterDialog').then((file) => ({ default: file.FilterDialog })));
 
 export function QueuePage() {
   const { m, language } = useMessages();
+  const t = triageWords[language];
   const announce = useAnnounce();
   const { search, view, change, cases, isClerk } = useQueue();
   const services = useQuery(servicesQuery);
   const [selected, setSelected] = useState<Selection>(new Set());
   const [upload, setUpload] = useState<File[] | null>(null);
+  const [isNaming, setNaming] = useState(false);
+  const [isGiving, setGiving] = useState(false);
   const rows = cases.data?.items ?? [];
   const count = selected === 'all' ? rows.length : selected.size;
   const clear = () => setSelected(new Set());
-  const { assign, error: assignError } = useAssign(rows, selected, setSelected);
+  const bulk = useBulk(rows, selected, setSelected, isClerk);
   const dragging = useFileDrop(isClerk && upload === null, setUpload);
   useShortcuts({
-    ...(isClerk && { upload: () => setUpload([]), assignToMe: () => void assign() }),
+    ...(isClerk && { upload: () => setUpload([]), assignToMe: () => void bulk.assign(), snooze: bulk.ask }),
+    ...(bulk.putBack && { undo: bulk.undo }),
     ...(count > 0 && { clearSelection: clear }),
     filter: () => document.getElementById('verfahren-filter')?.focus(),
   });
@@ -121,7 +103,10 @@ export function QueuePage() {
       }
     >
       <div className="queue-tools">
-        <ViewTabs view={view} counts={counts} onChange={(ansicht) => change({ ansicht })} />
+        <div className="queue-views">
+          <ViewTabs view={view} counts={counts} onChange={(ansicht) => change({ ansicht })} />
+          {isClerk && <SavedFilters search={search} onChange={change} />}
+        </div>
         <div className="queue-filters">
           <Choice
             id="verfahren-filter"
@@ -138,9 +123,14 @@ export function QueuePage() {
             ]}
           />
           <CopyAddress />
+          {isClerk && (
+            <Button kind="quiet" onPress={() => setNaming(true)}>
+              {t.saveView}
+            </Button>
+          )}
         </div>
       </div>
-      {assignError !== null && <ErrorPanel error={assignError} />}
+      {bulk.error !== null && <ErrorPanel error={bulk.error} />}
       <QueueRows
         cases={cases}
         rows={rows}
@@ -162,12 +152,31 @@ export function QueuePage() {
         }
       />
       <Pager total={cases.data?.total ?? 0} offset={search.ab ?? 0} size={PAGE_SIZE} onMove={turnPage} />
+      {bulk.putBack && (
+        <div className="undo-bar queue-undo">
+          <span>{t.done(bulk.putBack.ids.length, formatDate(bulk.putBack.until, language))}</span>
+          <Button small icon="undo" shortcut="undo" onPress={bulk.undo}>
+            {m.common.undo}
+          </Button>
+        </div>
+      )}
       {count > 0 && (
         <section className="bulk" aria-label={m.queue.selected(count)}>
           <strong>{m.queue.selected(count)}</strong>
-          <Button small shortcut="assignToMe" onPress={() => void assign()}>
+          <Button small shortcut="assignToMe" onPress={() => void bulk.assign()}>
             {m.queue.assignToMe}
           </Button>
+          <Button small onPress={() => setGiving(true)}>
+            {t.assign}
+          </Button>
+          <Button small shortcut="snooze" onPress={bulk.ask}>
+            {t.snooze}
+          </Button>
+          {bulk.asleep.length > 0 && (
+            <Button small onPress={() => bulk.fetchBack(bulk.asleep)}>
+              {t.fetchBack}
+            </Button>
+          )}
           <span className="meta">{m.queue.noBatchDecision}</span>
           <span className="spacer" />
           <Button small kind="quiet" shortcut="clearSelection" onPress={clear}>
@@ -175,6 +184,19 @@ export function QueuePage() {
           </Button>
         </section>
       )}
+      <Suspense>
+        {bulk.asking.length > 0 && (
+          <SnoozeDialog rows={bulk.asking} onClose={bulk.closeDialog} onDone={bulk.wasPutBack} />
+        )}
+        {isGiving && count > 0 && (
+          <AssignDialog
+            count={count}
+            onClose={() => setGiving(false)}
+            onAssign={(to) => void bulk.assign(to)}
+          />
+        )}
+        {isNaming && <FilterDialog search={search} onClose={() => setNaming(false)} />}
+      </Suspense>
       {dragging && <div className="drop-veil">{m.queue.dropHere}</div>}
       {upload !== null && <UploadDialog initial={upload} onClose={() => setUpload(null)} />}
     </Page>

@@ -14,7 +14,7 @@ export function ViewTabs({
   onChange: (view: QueueView) => void;
 }) {
   const { m } = useMessages();
-  const urgent = (key: QueueView) => key === 'due' || key === 'missing';
+  const urgent = (key: QueueView) => ['due', 'missing', 'answered', 'snooze_due'].includes(key);
   return (
     <Segments
       label={m.queue.viewsLabel}

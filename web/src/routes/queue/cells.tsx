@@ -4,13 +4,14 @@ import { isReading } from '../../lib/api/queries';
 import type { CaseRow } from '../../lib/api/types';
 import { daysBetween, formatDate, today } from '../../lib/format';
 import { sentence, useMessages } from '../../lib/i18n';
+import { hasMarks, Marks } from './Marks';
 
 /** A deadline in words; overdue and near ones carry a sign, never colour alone. */
 export function Due({ date }: { date: string | null }) {
   const { m, language } = useMessages();
   if (!date) return <span className="meta nothing">{m.queue.noDue}</span>;
   const days = daysBetween(today(), date);
-  const tone = days < 0 ? 'over' : days <= 5 ? 'soon' : 'far';
+  const tone = days < 0 ? 'over' : days <= 7 ? 'soon' : 'far';
   return (
     <span className={`due ${tone}`} title={formatDate(date, language)}>
       {days < 0 && <Icon name="warn" />}
@@ -52,7 +53,20 @@ export function DocumentsCell({ row }: { row: CaseRow }) {
   return <span className="tag complete">{m.queue.complete}</span>;
 }
 
+/** What it waits for, before what is wrong with it. */
 export function NoteCell({ row }: { row: CaseRow }) {
+  if (!hasMarks(row)) return <Remark row={row} />;
+  return (
+    <>
+      <Marks row={row} />
+      {row.processing !== 'ready' || row.contradictions > 0 || row.issues.length > 0 ? (
+        <Remark row={row} />
+      ) : null}
+    </>
+  );
+}
+
+function Remark({ row }: { row: CaseRow }) {
   const { m } = useMessages();
   if (isReading(row.processing)) return <span className="tag info">{m.queue.reading}</span>;
   if (row.processing === 'failed') return <span className="tag danger">{m.queue.failed}</span>;

@@ -1,5 +1,5 @@
 //! `PUT /api/cases/{id}/assignee`
-use aktenlage_domain::ids::CaseId;
+use aktenlage_domain::ids::{CaseId, UserId};
 use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
@@ -12,7 +12,7 @@ use crate::extract::version::etag;
 use crate::problem::{Problem, ProblemBody};
 use crate::state::ServerState;
 
-/// Takes a case on, or gives it back. No fact changes, so no version is asked for.
+/// Takes a case on, gives it to a colleague, or gives it back. No fact changes, so no version is asked for.
 #[utoipa::path(
     put, path = "/api/cases/{id}/assignee", operation_id = "assign_case", tag = "cases",
     params(("id" = String, Path, description = "Id of the case", format = "uuid")),
@@ -25,11 +25,11 @@ pub(crate) async fn handle(
     PathId(case): PathId<CaseId>,
     JsonBody(body): JsonBody<AssigneeRequest>,
 ) -> Result<Response, Problem> {
-    let to_me = match body.assignee.as_deref() {
-        None => false,
-        Some("me") => true,
-        Some(_) => return Err(Problem::invalid("assignee", "unknown")),
+    let assignee: Option<UserId> = match body.assignee.as_deref() {
+        None => None,
+        Some("me") => Some(clerk.id()),
+        Some(id) => Some(id.parse().map_err(|_| Problem::invalid("assignee", "unknown"))?),
     };
-    let row = CaseRow::from(state.workbench.assign_case(&clerk, case, to_me).await?);
+    let row = CaseRow::from(state.workbench.assign_case(&clerk, case, assignee).await?);
     Ok((etag(row.version), Json(row)).into_response())
 }

@@ -7,36 +7,23 @@ use utoipa::IntoParams;
 
 use crate::auth::guard::SignedIn;
 use crate::dto::case::CasePage;
-use crate::extract::query::{QueryOf, choice, given, limit};
+use crate::dto::triage::DIRECTIONS;
+use crate::extract::query::{QueryOf, choice, given, limit, word};
 use crate::problem::{Problem, ProblemBody};
 use crate::state::ServerState;
-
-const VIEWS: [(&str, CaseView); 6] = [
-    ("all", CaseView::All),
-    ("mine", CaseView::Mine),
-    ("unassigned", CaseView::Unassigned),
-    ("due", CaseView::Due),
-    ("missing", CaseView::Missing),
-    ("decided", CaseView::Decided),
-];
-const SORTS: [(&str, CaseSort); 3] = [
-    ("due", CaseSort::Due),
-    ("received", CaseSort::Received),
-    ("reference", CaseSort::Reference),
-];
-const DIRECTIONS: [(&str, bool); 2] = [("asc", false), ("desc", true)];
 
 /// What a person wants to see of the queue.
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct ListQuery {
-    /// `all` (open cases), `mine`, `unassigned`, `due`, `missing` or `decided`.
+    /// `all` (open cases), `mine`, `unassigned`, `due`, `missing`, `awaiting`, `answered`, `snooze_due`, `snoozed` or
+    /// `decided`.
     view: Option<String>,
     /// Only this service.
     service: Option<String>,
     /// Part of the reference or of the applicant's name.
     q: Option<String>,
-    /// `due`, `received` or `reference`.
+    /// `due` or `received`: by dates alone.
     sort: Option<String>,
     /// `asc` or `desc`.
     direction: Option<String>,
@@ -65,10 +52,10 @@ pub(crate) async fn handle(
 impl ListQuery {
     fn read(self) -> Result<CaseQuery, Problem> {
         Ok(CaseQuery {
-            view: choice("view", self.view.as_deref(), &VIEWS)?.unwrap_or(CaseView::All),
+            view: word("view", self.view.as_deref())?.unwrap_or(CaseView::All),
             service: given(self.service.as_deref()).map(Into::into),
             search: given(self.q.as_deref()).map(str::to_owned),
-            sort: choice("sort", self.sort.as_deref(), &SORTS)?.unwrap_or(CaseSort::Due),
+            sort: word("sort", self.sort.as_deref())?.unwrap_or(CaseSort::Due),
             descending: choice("direction", self.direction.as_deref(), &DIRECTIONS)?.unwrap_or(false),
             offset: self.offset.unwrap_or(0).max(0),
             limit: limit(self.limit, 50, 200),

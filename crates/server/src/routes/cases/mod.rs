@@ -10,3 +10,4 @@ pub(crate) mod open_points;
 pub(crate) mod process;
 pub(crate) mod review;
 pub(crate) mod show;
+pub(crate) mod snooze;

@@ -5,13 +5,17 @@ export const queueDe = {
   queue: {
     title: 'Eingang',
     status: (total: number, due: number) =>
-      `${plural(total, 'Akte', 'Akten')} in dieser Ansicht, ${due} fällig innerhalb von 5 Tagen`,
+      `${plural(total, 'Akte', 'Akten')} in dieser Ansicht, ${due} fällig innerhalb von 7 Tagen`,
     views: {
       all: 'Alle offenen',
       mine: 'Meine Fälle',
       unassigned: 'Nicht zugewiesen',
-      due: 'Frist ≤ 5 Tage',
+      due: 'Frist ≤ 7 Tage',
       missing: 'Unterlagen fehlen',
+      awaiting: 'Wartet auf Unterlagen',
+      answered: 'Neue Post',
+      snooze_due: 'Wiedervorlage fällig',
+      snoozed: 'Zurückgestellt',
       decided: 'Entschieden',
     },
     viewsLabel: 'Ansichten',
@@ -82,13 +86,17 @@ export const queueDe = {
 export const queueEn: typeof queueDe = {
   queue: {
     title: 'Queue',
-    status: (total, due) => `${plural(total, 'case', 'cases')} in this view, ${due} due within 5 days`,
+    status: (total, due) => `${plural(total, 'case', 'cases')} in this view, ${due} due within 7 days`,
     views: {
       all: 'All open',
       mine: 'My cases',
       unassigned: 'Unassigned',
-      due: 'Due ≤ 5 days',
+      due: 'Due ≤ 7 days',
       missing: 'Documents missing',
+      awaiting: 'Waiting for documents',
+      answered: 'New post',
+      snooze_due: 'Back today',
+      snoozed: 'Put back',
       decided: 'Decided',
     },
     viewsLabel: 'Views',

@@ -1,0 +1,2 @@
+//! Clerks, as far as colleagues have to know them.
+pub(crate) mod list;
