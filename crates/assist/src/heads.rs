@@ -2,6 +2,7 @@
 use aktenlage_domain::suggestion::{AbstentionReason, Remark};
 use aktenlage_inference::head::{Head, HeadError, HeadTask};
 
+use crate::aside::AsideHead;
 use crate::features::HeadInput;
 use crate::remark;
 
@@ -10,9 +11,12 @@ use crate::remark;
 pub(crate) struct Heads {
     pub(crate) kind: Option<ActiveHead>,
     pub(crate) service: Option<ActiveHead>,
+    /// Heads that are tried: they are asked and nothing follows from them.
+    pub(crate) shadows: Vec<AsideHead>,
 }
 
 impl Heads {
+    /// Whether none is at work.
     pub(crate) fn is_empty(&self) -> bool {
         self.kind.is_none() && self.service.is_none()
     }

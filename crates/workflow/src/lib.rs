@@ -16,6 +16,7 @@ mod error;
 mod history;
 mod intake_sources;
 mod jobs;
+pub mod learning;
 mod legal_bases;
 pub mod letters;
 mod list_cases;

@@ -11,10 +11,19 @@ use crate::tasks::recognise_service::{self, DocumentScores};
 use crate::templates::Sheet;
 use crate::{AssistError, meaning};
 
+mod aside;
+
 impl Assistant {
     /// Puts a trained head to work. One that was trained with another encoder, other instructions or other classes is
     /// refused, and nothing changes.
     pub fn add_head(&mut self, head: Head) -> Result<(), HeadError> {
+        let head = self.fitting(head)?;
+        self.heads.put(head);
+        Ok(())
+    }
+
+    /// The head, if it was trained for what is configured.
+    fn fitting(&self, head: Head) -> Result<ActiveHead, HeadError> {
         let card = head.card();
         let encoder = self.model();
         let prompt = self.prompts.encoder.name();
@@ -30,8 +39,7 @@ impl Assistant {
             });
         }
         let classes = self.classes(card.task);
-        self.heads.put(ActiveHead::new(head, &classes)?);
-        Ok(())
+        ActiveHead::new(head, &classes)
     }
 
     /// The head that is at work for a task.
