@@ -63,6 +63,7 @@ pub(crate) fn head(
             train: 1,
             tune: 1,
             examples_sha256: String::new(),
+            reviews: None,
         },
         files: HeadFiles::default(),
     };
