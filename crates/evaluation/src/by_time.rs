@@ -7,9 +7,9 @@ use crate::truth::Split;
 /// The share of cases that are learned from, and the share up to which is chosen on; the rest is measured on.
 const SHARES: (f64, f64) = (0.6, 0.8);
 
-/// Puts cases, each named once, on their sides by when they came; a case is on one side with everything in it. Of the same instant the key
-/// decides, so that the same cases are always divided alike.
-pub fn sides<K: Clone + Ord, T: Ord>(cases: impl IntoIterator<Item = (K, T)>) -> BTreeMap<K, Split> {
+/// Puts cases, each named once, on their sides by when they came; a case is on one side with everything in it. Of the
+/// same instant the key decides, so that the same cases are always divided alike.
+pub fn sides<K: Ord, T: Ord>(cases: impl IntoIterator<Item = (K, T)>) -> BTreeMap<K, Split> {
     let mut ordered: Vec<(T, K)> = cases.into_iter().map(|(key, time)| (time, key)).collect();
     ordered.sort();
     let count = crate::metrics::real(ordered.len());

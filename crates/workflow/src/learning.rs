@@ -16,6 +16,10 @@ use crate::case_detail::load_standing;
 use crate::division::{Divisions, counting, head_of};
 use crate::error::WorkflowError;
 
+mod tried;
+
+pub use tried::{TriedLesson, tried_lessons};
+
 /// Cases per round trip.
 const BATCH: i64 = 500;
 

@@ -28,6 +28,7 @@ mod receive_application;
 mod record_decision;
 mod review_suggestion;
 mod runner;
+mod shadows;
 mod sign_in;
 mod standing;
 mod summary;

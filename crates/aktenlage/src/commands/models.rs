@@ -1,4 +1,4 @@
-//! `aktenlage models`: fetch, install, train, activate, list.
+//! `aktenlage models`: fetch, install, train, register rules, activate, list.
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -11,6 +11,9 @@ use crate::config::Config;
 use crate::wiring;
 
 mod heads;
+mod originals;
+mod promotion;
+mod shadow;
 mod train;
 
 #[derive(clap::Subcommand)]
@@ -29,16 +32,23 @@ pub(crate) enum Command {
         #[arg(long)]
         name: Option<String>,
     },
-    /// Train heads for kinds and services on cases with a known truth
+    /// Train heads for kinds and services on cases with a known truth, or on what people of the office settled
     Train(train::Arguments),
-    /// Put a trained head to work, or none
+    /// Write down what a head has to reach before it may be put to work; holds for heads that are trained later
+    RegisterRule(promotion::Arguments),
+    /// Put a trained head to work if it satisfies the rule that was registered before it was measured, or put none
     Activate {
         /// `kind` or `service`
         #[arg(value_parser = heads::task)]
         task: HeadTask,
         /// Version of the head, `none` for none
         version: String,
+        /// Only try it: it is asked about live cases, and nobody is shown what it says
+        #[arg(long)]
+        shadow: bool,
     },
+    /// Compare a head that is tried with what was suggested, on what people settled
+    CompareShadow(shadow::Arguments),
     /// List the models of the manifest, what is installed, and the trained heads
     List,
 }
@@ -57,7 +67,18 @@ pub(crate) async fn run(config: &Config, command: &Command) -> anyhow::Result<Ex
             );
         }
         Command::Train(arguments) => return train::run(config, arguments).await,
-        Command::Activate { task, version } => heads::activate(config, *task, version)?,
+        Command::RegisterRule(arguments) => promotion::register_rule(config, arguments)?,
+        Command::Activate {
+            task,
+            version,
+            shadow: true,
+        } => heads::try_beside(config, *task, version)?,
+        Command::Activate {
+            task,
+            version,
+            shadow: false,
+        } => heads::activate(config, *task, version)?,
+        Command::CompareShadow(arguments) => shadow::compare(config, arguments).await?,
         Command::List => list(config)?,
     }
     Ok(ExitCode::SUCCESS)

@@ -1,11 +1,12 @@
 //! Examples with their labels, by sides: which classes can be learned, and what is missing for that.
 use std::collections::BTreeMap;
 
-use aktenlage_assist::{DocumentFeatures, HeadInput};
+use aktenlage_assist::{Assistant, DocumentFeatures, HeadInput};
 use aktenlage_evaluation::heads::Scored;
 use aktenlage_evaluation::truth::Split;
 use aktenlage_inference::fit::Examples;
 use aktenlage_inference::head::{HeadTask, HeadWeights, NONE_LABEL};
+use aktenlage_workflow::learning::Manner;
 use anyhow::bail;
 use sha2::{Digest, Sha256};
 
@@ -15,12 +16,18 @@ use super::features::ReadCase;
 const UNKNOWN_KIND: &str = "unknown";
 
 /// One document or one submission.
-struct Example {
-    case: String,
-    side: Split,
+pub(super) struct Example {
+    pub(super) case: String,
+    pub(super) side: Split,
     /// Its class; none of the known ones.
-    truth: Option<String>,
-    input: HeadInput,
+    pub(super) truth: Option<String>,
+    pub(super) input: HeadInput,
+    /// What rules alone name.
+    pub(super) by_rules: Option<String>,
+    /// How much it counts while learning.
+    pub(super) weight: f32,
+    /// How a person came to the class; `None` for an invented case.
+    pub(super) manner: Option<Manner>,
 }
 
 /// Examples of all sides.
@@ -45,14 +52,10 @@ pub(super) struct Side {
 /// Sorts the examples of a task by sides and labels. `minimum` is what a class needs on the side `train`.
 pub(super) fn prepare(
     task: HeadTask,
-    cases: &[ReadCase],
+    examples: Vec<Example>,
     classes: &[String],
     minimum: usize,
 ) -> anyhow::Result<Prepared> {
-    let examples = match task {
-        HeadTask::Kind => of_kinds(cases),
-        HeadTask::Service => of_services(cases),
-    };
     let mut counts: BTreeMap<Option<&str>, usize> = BTreeMap::new();
     for example in &examples {
         let truth = example.truth.as_deref();
@@ -68,7 +71,8 @@ pub(super) fn prepare(
     for side in Split::ALL {
         if !examples.iter().any(|example| example.side == side) {
             bail!(
-                "missing_split: no example for `{}` is on the side `{}`: generate cases with `--split {}`",
+                "missing_split: no example for `{}` is on the side `{}`: generate cases with `--split {}`, or wait until \
+                 more was reviewed",
                 task.as_str(),
                 side.as_str(),
                 side.as_str()
@@ -92,7 +96,7 @@ pub(super) fn prepare(
     if !few.is_empty() {
         bail!(
             "too_few_examples: `{}` needs {minimum} on the side `train` for each class that occurs and for none of \
-             them: {}; generate more cases, or lower --minimum-examples",
+             them: {}; generate more cases (what is none of them is known from these alone), or lower --minimum-examples",
             task.as_str(),
             few.join(", ")
         );
@@ -125,6 +129,14 @@ fn sorted(examples: Vec<Example>, classes: &[String], learned: Vec<usize>) -> Pr
     }
 }
 
+/// The examples of a task in invented cases.
+pub(super) fn of_cases(task: HeadTask, cases: &[ReadCase], assistant: &Assistant) -> Vec<Example> {
+    match task {
+        HeadTask::Kind => of_kinds(cases),
+        HeadTask::Service => of_services(cases, assistant),
+    }
+}
+
 /// Files that hold one document, whose kind is known then.
 fn of_kinds(cases: &[ReadCase]) -> Vec<Example> {
     let mut examples = Vec::new();
@@ -138,13 +150,16 @@ fn of_kinds(cases: &[ReadCase]) -> Vec<Example> {
                 side: case.side,
                 truth: (kind != UNKNOWN_KIND).then(|| kind.clone()),
                 input,
+                by_rules: document.kind.as_ref().map(|kind| kind.as_str().to_owned()),
+                weight: 1.0,
+                manner: None,
             }));
         }
     }
     examples
 }
 
-fn of_services(cases: &[ReadCase]) -> Vec<Example> {
+fn of_services(cases: &[ReadCase], assistant: &Assistant) -> Vec<Example> {
     let mut examples = Vec::new();
     for case in cases {
         let documents: Vec<&DocumentFeatures> = case.files.iter().flatten().collect();
@@ -153,6 +168,9 @@ fn of_services(cases: &[ReadCase]) -> Vec<Example> {
             side: case.side,
             truth: case.truth.service.clone(),
             input,
+            by_rules: assistant.service_by_rules(&documents),
+            weight: 1.0,
+            manner: None,
         }));
     }
     examples
@@ -192,6 +210,10 @@ impl Prepared {
         for side in [Split::Train, Split::Tune] {
             for (example, label) in &self.side(side).labelled {
                 digest.update((*label as u64).to_le_bytes());
+                // A weight of 1 says nothing: heads of generated cases keep their version.
+                if example.weight < 1.0 {
+                    digest.update(example.weight.to_le_bytes());
+                }
                 for number in &example.input.features {
                     digest.update(number.to_le_bytes());
                 }
@@ -202,6 +224,11 @@ impl Prepared {
 }
 
 impl Side {
+    /// The examples with their labels, by place.
+    pub(super) fn labelled(&self) -> &[(Example, usize)] {
+        &self.labelled
+    }
+
     /// How many.
     pub(super) fn len(&self) -> usize {
         self.labelled.len()
@@ -211,7 +238,7 @@ impl Side {
     pub(super) fn examples(&self, width: usize) -> Examples {
         let mut examples = Examples::new(width);
         for (example, label) in &self.labelled {
-            examples.push(&example.input.features, *label);
+            examples.push_weighted(&example.input.features, *label, example.weight);
         }
         examples
     }
