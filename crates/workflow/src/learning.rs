@@ -16,8 +16,10 @@ use crate::case_detail::load_standing;
 use crate::division::{Divisions, counting, head_of};
 use crate::error::WorkflowError;
 
+mod past;
 mod tried;
 
+pub use past::{PastSubject, received_on};
 pub use tried::{TriedLesson, tried_lessons};
 
 /// Cases per round trip.

@@ -12,7 +12,9 @@ use crate::wiring;
 
 mod heads;
 mod originals;
+mod pairs;
 mod promotion;
+mod replay;
 mod shadow;
 mod train;
 
@@ -49,6 +51,8 @@ pub(crate) enum Command {
     },
     /// Compare a head that is tried with what was suggested, on what people settled
     CompareShadow(shadow::Arguments),
+    /// Ask any head about what arrived on a past day, beside what was suggested then and what people settled
+    Replay(replay::Arguments),
     /// List the models of the manifest, what is installed, and the trained heads
     List,
 }
@@ -79,6 +83,7 @@ pub(crate) async fn run(config: &Config, command: &Command) -> anyhow::Result<Ex
             shadow: false,
         } => heads::activate(config, *task, version)?,
         Command::CompareShadow(arguments) => shadow::compare(config, arguments).await?,
+        Command::Replay(arguments) => replay::run(config, arguments).await?,
         Command::List => list(config)?,
     }
     Ok(ExitCode::SUCCESS)

@@ -166,8 +166,8 @@ pub(super) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
     Ok(ExitCode::SUCCESS)
 }
 
-/// With the configured encoder and no heads: those are what is made.
-async fn assistant(config: &Config) -> anyhow::Result<Assistant> {
+/// With the configured encoder and no heads: those are what is made, or asked aside.
+pub(super) async fn assistant(config: &Config) -> anyhow::Result<Assistant> {
     let (catalogue, _) = wiring::catalogue(config);
     let for_loading = config.clone();
     let encoder = tokio::task::spawn_blocking(move || wiring::load_encoder(&for_loading)).await??;
