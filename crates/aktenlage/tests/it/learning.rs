@@ -2,11 +2,12 @@
 //! tried.
 #![expect(clippy::unwrap_used, reason = "a test that fails panics")]
 use aktenlage_domain::audit::{Actor, AuditAction};
+use aktenlage_domain::clock::date_from_text;
 use aktenlage_domain::ids::{CaseId, SuggestionId};
 use aktenlage_domain::review::Verdict;
 use aktenlage_domain::suggestion::Subject;
 use aktenlage_store::{AuditDraft, ShadowOutput, StoredSuggestion};
-use aktenlage_workflow::learning::{Lesson, Manner, lessons, tried_lessons};
+use aktenlage_workflow::learning::{Lesson, Manner, lessons, received_on, tried_lessons};
 
 use crate::bench::{Bench, draft};
 
@@ -240,5 +241,54 @@ async fn a_tried_model_is_compared_where_a_person_saw_a_suggestion_of_the_same_r
     .await;
     let (pairs, without) = tried_lessons(&bench.store).await.unwrap();
     assert_eq!((pairs.len(), without), (0, 1));
+    bench.check().await;
+}
+
+#[tokio::test]
+async fn a_past_day_has_what_arrived_and_what_was_suggested_first() {
+    let bench = Bench::new().await;
+    let case = bench.receive_sample("01-wohngeld-live").await;
+    let first = suggestions(&bench, case).await;
+    bench
+        .workbench
+        .restart_processing(&bench.clerk, case)
+        .await
+        .unwrap();
+    bench.work_off().await;
+    let day = |text: &str| date_from_text(text).unwrap();
+    let past = received_on(&bench.store, day("2026-11-22")).await.unwrap();
+    let mut tx = bench.store.read().await.unwrap();
+    let documents = tx.documents(case).await.unwrap();
+    drop(tx);
+    assert_eq!(past.len(), documents.len() + 1, "each document, and the service");
+    for one in &past {
+        let then = first
+            .iter()
+            .find(|stored| stored.suggestion.subject == one.subject);
+        assert_eq!(
+            one.suggested.as_ref(),
+            then,
+            "superseded since, and still what was said then"
+        );
+        assert_eq!(one.settled, None);
+    }
+    for other in ["2026-11-21", "2026-11-23"] {
+        let past = received_on(&bench.store, day(other)).await.unwrap();
+        assert!(past.is_empty(), "{other}");
+    }
+    review(
+        &bench,
+        case,
+        &Subject::Service,
+        None,
+        Verdict::Entered,
+        Some("housing_benefit_rent"),
+    )
+    .await;
+    let past = received_on(&bench.store, day("2026-11-22")).await.unwrap();
+    let service = past.iter().find(|one| one.subject == Subject::Service).unwrap();
+    let settled = service.settled.as_ref().unwrap();
+    assert_eq!(settled.label, "housing_benefit_rent");
+    assert_eq!(service.documents.len(), documents.len());
     bench.check().await;
 }

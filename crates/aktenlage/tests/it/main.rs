@@ -26,5 +26,6 @@ mod regulations;
 mod rescans;
 mod reviews;
 mod storage_full;
+mod taught_heads;
 mod watched_folders;
 mod with_encoder;

@@ -10,7 +10,7 @@ use aktenlage_domain::suggestion::AbstentionReason;
 use aktenlage_evaluation::report::Settings;
 use aktenlage_inference::head::HeadTask;
 use aktenlage_workflow::learning::{PastSubject, received_on};
-use anyhow::Context;
+use anyhow::{Context, bail};
 use serde_json::{Value, json};
 
 use super::originals::Originals;
@@ -18,6 +18,9 @@ use super::pairs::{Compared, Pair};
 use super::{heads, train};
 use crate::config::Config;
 use crate::wiring;
+
+const PREDICTIONS: &str = "predictions.jsonl";
+const COMPARED: &str = "compared.json";
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
@@ -47,6 +50,12 @@ enum Said {
 
 pub(super) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Result<()> {
     let day = date_from_text(&arguments.day).context("--day: expected a day such as 2026-11-23")?;
+    if [PREDICTIONS, COMPARED]
+        .iter()
+        .any(|file| arguments.out.join(file).exists())
+    {
+        bail!("--out: an earlier replay is not written over: name another folder");
+    }
     let store = wiring::open_existing_store(config).await?;
     let head = wiring::head_folder(config).load(arguments.task, &arguments.version)?;
     let assistant = Arc::new(train::assistant(config).await?);
@@ -59,11 +68,7 @@ pub(super) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
     let documents = subjects.iter().flat_map(|past| &past.documents);
     let originals = Originals::read(config, &assistant, documents).await?;
     fs_err::create_dir_all(&arguments.out)?;
-    let create = |name: &str| {
-        let created = fs_err::File::create_new(arguments.out.join(name));
-        created.context("an earlier replay is not written over: name another folder")
-    };
-    let (mut lines, mut compared_file) = (create("predictions.jsonl")?, create("compared.json")?);
+    let mut lines = fs_err::File::create_new(arguments.out.join(PREDICTIONS))?;
     let mut said = Vec::with_capacity(subjects.len());
     for past in &subjects {
         let one = ask(past, &head, &originals, &assistant)?;
@@ -84,7 +89,8 @@ pub(super) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
         .collect();
     let name = head.head().identity();
     let compared = Compared::of(&name, arguments.task, &pairs, Settings::default().minimum_n);
-    writeln!(compared_file, "{}", serde_json::to_string_pretty(&compared)?)?;
+    let mut file = fs_err::File::create_new(arguments.out.join(COMPARED))?;
+    writeln!(file, "{}", serde_json::to_string_pretty(&compared)?)?;
     println!(
         "{}: {} items arrived, {} of them were suggested about and settled by people",
         arguments.day,
@@ -105,7 +111,7 @@ impl Said {
     fn label(&self) -> Option<Option<&str>> {
         match self {
             Self::Opinion(opinion) => Some(opinion.label.as_deref()),
-            Self::LeftToRules(class) => Some(Some(class)),
+            Self::LeftToRules(class) => Some(Some(class.as_str())),
             Self::Nothing(_) => None,
         }
     }
