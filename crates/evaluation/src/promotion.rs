@@ -6,6 +6,7 @@ use serde_json::Value;
 use crate::paired::PairedTask;
 
 /// A rule, as it is written in TOML.
+#[doc(alias = "Freigaberegel")]
 #[derive(Clone, Debug, Deserialize, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
@@ -366,6 +367,13 @@ mod tests {
         let reasons = rule.unsatisfied(&hidden, &trial(0, 0, None), RULES);
         assert_eq!(reasons.len(), 1);
         assert!(reasons[0].contains("was not measured"), "{reasons:?}");
+    }
+
+    #[test]
+    fn the_example_is_a_rule() {
+        let rule = Rule::parse(include_str!("../../../models/rule.example.toml")).unwrap();
+        assert_eq!(rule.require.len(), 2);
+        assert!(rule.against_active.is_some());
     }
 
     #[test]

@@ -13,6 +13,7 @@ use crate::records::Table;
 use crate::sql;
 
 /// What a model that is only tried said about one subject.
+#[doc(alias = "Probelauf (eines Modells)")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShadowOutput {
     /// The kind of a document, or the service.

@@ -10,6 +10,7 @@ use anyhow::bail;
 use crate::config::Config;
 use crate::wiring;
 
+mod examples;
 mod heads;
 mod originals;
 mod pairs;
@@ -53,6 +54,8 @@ pub(crate) enum Command {
     CompareShadow(shadow::Arguments),
     /// Ask any head about what arrived on a past day, beside what was suggested then and what people settled
     Replay(replay::Arguments),
+    /// Say which reviews that a head learned from no longer stand; exits 1 if there are any
+    CheckExamples(examples::Arguments),
     /// List the models of the manifest, what is installed, and the trained heads
     List,
 }
@@ -84,6 +87,7 @@ pub(crate) async fn run(config: &Config, command: &Command) -> anyhow::Result<Ex
         } => heads::activate(config, *task, version)?,
         Command::CompareShadow(arguments) => shadow::compare(config, arguments).await?,
         Command::Replay(arguments) => replay::run(config, arguments).await?,
+        Command::CheckExamples(arguments) => return examples::check(config, arguments).await,
         Command::List => list(config)?,
     }
     Ok(ExitCode::SUCCESS)

@@ -159,6 +159,10 @@ async fn a_head_learns_from_the_office_and_names_every_example() {
     replay("2026-11-21", &desk.path("before")).good();
     assert!(rows(&desk.path("before"), "predictions.jsonl").is_empty());
 
+    fs_err::copy(head.join("examples.jsonl"), heads.join("examples.jsonl")).unwrap();
+    let check = || desk.run(&["models", "check-examples", "--task", "kind", "--version", version]);
+    assert!(check().good().contains(": 0 of "));
+
     // None of it changed the record.
     assert_eq!(desk.run(&["audit", "verify"]).good(), verified);
 
@@ -166,6 +170,13 @@ async fn a_head_learns_from_the_office_and_names_every_example() {
     let sha256 = examples[0]["documents"][0]["sha256"].as_str().unwrap();
     let original = format!("files/originals/{}/{}/{sha256}", &sha256[..2], &sha256[2..4]);
     fs_err::remove_file(data.join(original)).unwrap();
+    let fallen = check();
+    assert_eq!(fallen.code, Some(1), "{}", fallen.stderr);
+    assert!(
+        fallen.stdout.contains("its original is gone"),
+        "{}",
+        fallen.stdout
+    );
     let (said, _) = train(&desk, "0.5");
     assert!(said.contains("whose original is gone"), "{said}");
 }

@@ -23,6 +23,7 @@ use crate::config::Config;
 use crate::system::SystemClock;
 use crate::wiring;
 
+use super::examples::EXAMPLES;
 use super::promotion::{EVALUATION, MEASURED, TRIAL};
 
 mod card;
@@ -157,7 +158,7 @@ pub(super) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
             (TRIAL, json(&trial)?),
             ("CARD.md", card::text(&head, &report, &trial, &by_manner)),
         ];
-        beside.extend(manifest.map(|(text, _)| ("examples.jsonl", text)));
+        beside.extend(manifest.map(|(text, _)| (EXAMPLES, text)));
         let folder = head.write(out, &beside)?;
         register(&heads, &head, began_after, &beside)?;
         print(&head, &report, &folder, heads.root());
