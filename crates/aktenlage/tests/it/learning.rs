@@ -1,13 +1,23 @@
 //! What the office teaches: which reviews become lessons, where they come from, and what is told about models that are
 //! tried.
 #![expect(clippy::unwrap_used, reason = "a test that fails panics")]
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use aktenlage_assist::Assistant;
 use aktenlage_domain::audit::{Actor, AuditAction};
 use aktenlage_domain::clock::date_from_text;
 use aktenlage_domain::ids::{CaseId, SuggestionId};
 use aktenlage_domain::review::Verdict;
 use aktenlage_domain::suggestion::Subject;
+use aktenlage_inference::Encoder;
+use aktenlage_inference::head::{
+    Calibration, ChannelCalibration, FORMAT, Head, HeadCard, HeadFiles, HeadTask, HeadWeights, NONE_LABEL,
+    Training,
+};
 use aktenlage_store::{AuditDraft, ShadowOutput, StoredSuggestion};
 use aktenlage_workflow::learning::{Lesson, Manner, lessons, received_on, tried_lessons};
+use aktenlage_workflow::views::ModelState;
 
 use crate::bench::{Bench, draft};
 
@@ -290,5 +300,87 @@ async fn a_past_day_has_what_arrived_and_what_was_suggested_first() {
     let settled = service.settled.as_ref().unwrap();
     assert_eq!(settled.label, "housing_benefit_rent");
     assert_eq!(service.documents.len(), documents.len());
+    bench.check().await;
+}
+
+/// A head over all kinds that learned nothing and is always silent.
+fn silent_head(assistant: &Assistant) -> Head {
+    let scores = assistant.classes(HeadTask::Kind);
+    let labels: Vec<String> = scores.iter().cloned().chain([NONE_LABEL.to_owned()]).collect();
+    let dimension = assistant.encoder_dimension();
+    let weights = HeadWeights::zero(dimension + scores.len(), labels.len());
+    let card = HeadCard {
+        format: FORMAT,
+        task: HeadTask::Kind,
+        version: String::new(),
+        labels,
+        left_to_rules: Vec::new(),
+        dimension,
+        scores,
+        encoder: assistant.model(),
+        prompt: assistant.prompt_version(),
+        blueprint: assistant.catalogue().version.clone(),
+        program: "test".to_owned(),
+        training: Training {
+            seed: 1,
+            l2: 0.1,
+            epochs: 1,
+            train: 1,
+            tune: 1,
+            examples_sha256: String::new(),
+            reviews: None,
+        },
+        files: HeadFiles::default(),
+    };
+    let calibration = Calibration {
+        target: 0.99,
+        confidence: 0.95,
+        least: 50,
+        pooled: ChannelCalibration {
+            temperature: 1.0,
+            threshold: None,
+            n: 0,
+            answered: 0,
+            right: 0,
+        },
+        channels: BTreeMap::new(),
+    };
+    Head::new(card, weights, calibration).unwrap()
+}
+
+#[tokio::test]
+async fn a_tried_model_is_asked_about_live_cases_and_kept_apart() {
+    let bench = Bench::new().await;
+    let (catalogue, _) = aktenlage_catalogue::load(None);
+    let encoder = Some(Encoder::scripted(32));
+    let mut assistant = Assistant::new(Arc::new(catalogue), encoder, None);
+    let head = silent_head(&assistant);
+    let identity = head.identity();
+    assistant.add_shadow(head).unwrap();
+    bench.workbench.set_assistant(ModelState::Ready, assistant, None);
+    let case = bench.receive_sample("01-wohngeld-live").await;
+    let suggested = suggestions(&bench, case).await;
+    let mut tx = bench.store.read().await.unwrap();
+    let said = tx.shadow_outputs(case).await.unwrap();
+    drop(tx);
+    let kinds: BTreeSet<&Subject> = suggested
+        .iter()
+        .map(|stored| &stored.suggestion.subject)
+        .filter(|subject| matches!(subject, Subject::DocumentKind(_)))
+        .collect();
+    let asked: BTreeSet<&Subject> = said.iter().map(|stored| &stored.output.subject).collect();
+    assert_eq!(asked, kinds);
+    for stored in &said {
+        assert_eq!(stored.run, suggested[0].run);
+        assert_eq!(stored.output.version, identity);
+        assert_eq!(stored.output.label, None);
+        assert!(stored.output.refusal.is_some());
+    }
+    assert!(
+        suggested
+            .iter()
+            .all(|stored| !stored.suggestion.origin.model.contains(&identity)),
+        "no suggestion names it"
+    );
     bench.check().await;
 }

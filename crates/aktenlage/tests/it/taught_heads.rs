@@ -54,7 +54,12 @@ async fn settle_kinds(data: &Path) {
     }
     bench.check().await;
     bench.store.close().await;
-    fs_err::rename(data.join("test.sqlite"), data.join("aktenlage.sqlite")).unwrap();
+    for ending in ["", "-wal", "-shm"] {
+        let written = data.join(format!("test.sqlite{ending}"));
+        if written.exists() {
+            fs_err::rename(written, data.join(format!("aktenlage.sqlite{ending}"))).unwrap();
+        }
+    }
 }
 
 fn train(desk: &Desk, weight: &str) -> (String, PathBuf) {
