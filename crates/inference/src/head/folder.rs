@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::{CARD, Head, HeadError, HeadTask, Register};
+use super::{CARD, Head, HeadError, HeadTask, Register, RegisterEvent};
 use crate::manifest::is_plain_name;
 
 /// Name of the file that says which heads are at work.
@@ -116,9 +116,18 @@ impl HeadFolder {
         Register::in_folder(&self.root.join(task.as_str()))
     }
 
-    /// Loads the heads that are at work; one that cannot be used is named by its error, and the others are there.
+    /// Loads the heads that are at work; one that cannot be used is named by its error, and the others are there. One of
+    /// which the register does not tell that it was put to work cannot be used: `active.toml` alone is not enough.
     pub fn load_active(&self) -> (Vec<Head>, Vec<HeadError>) {
-        self.load_chosen(Active::of)
+        let (loaded, mut errors) = self.load_chosen(Active::of);
+        let mut heads = Vec::new();
+        for head in loaded {
+            match self.was_put_to_work(&head) {
+                Ok(()) => heads.push(head),
+                Err(error) => errors.push(error),
+            }
+        }
+        (heads, errors)
     }
 
     /// The same for the heads that are tried.
@@ -135,6 +144,20 @@ impl HeadFolder {
     /// Tries a head beside what is at work, or none for a task.
     pub fn try_beside(&self, task: HeadTask, version: Option<&str>) -> Result<(), HeadError> {
         self.choose(task, version, |active, task| active.shadow.of(task))
+    }
+
+    fn was_put_to_work(&self, head: &Head) -> Result<(), HeadError> {
+        let entries = self.register(head.card().task).entries()?;
+        let last = entries.iter().rev().find_map(|entry| match &entry.what {
+            RegisterEvent::Activated { version, .. } => Some(version.as_deref()),
+            RegisterEvent::RuleRegistered { .. } | RegisterEvent::Evaluated { .. } => None,
+        });
+        if last.flatten() == Some(head.card().version.as_str()) {
+            return Ok(());
+        }
+        Err(HeadError::NotPromoted {
+            head: head.identity(),
+        })
     }
 
     fn load_chosen(

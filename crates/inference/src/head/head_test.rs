@@ -175,7 +175,22 @@ fn the_folder_knows_which_head_is_at_work() {
     assert_eq!(folder.versions(HeadTask::Kind).unwrap(), [version.clone()]);
     assert_eq!(folder.active(HeadTask::Kind).unwrap(), Some(version.clone()));
     let (heads, errors) = folder.load_active();
+    assert_eq!((heads.len(), errors[0].code()), (0, "head_not_promoted"));
+    let tell = |version: Option<String>| {
+        let event = RegisterEvent::Activated {
+            version,
+            rule: Some(1),
+        };
+        folder.register(HeadTask::Kind).append(event, "").unwrap();
+    };
+    tell(Some(version.clone()));
+    let (heads, errors) = folder.load_active();
     assert_eq!((heads.len(), errors.len()), (1, 0));
+    for later in [Some("0123456789ab".to_owned()), None] {
+        tell(later);
+        assert_eq!(folder.load_active().1[0].code(), "head_not_promoted");
+    }
+    tell(Some(version.clone()));
     fs_err::write(folder.root().join("kind").join(&version).join(WEIGHTS), "x").unwrap();
     let (heads, errors) = folder.load_active();
     assert_eq!((heads.len(), errors[0].code()), (0, "head_damaged"));
