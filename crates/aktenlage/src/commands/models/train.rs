@@ -359,5 +359,5 @@ fn print(head: &Head, report: &HeadReport, folder: &Path, root: &Path) {
     if !folder.starts_with(root) {
         println!("  to use it, copy the folder to {}", root.join(task).display());
     }
-    println!("  to use it: aktenlage models activate {task} {version}");
+    println!("  to use it: aktenlage models activate {task} {version}; with --shadow it is only tried");
 }
