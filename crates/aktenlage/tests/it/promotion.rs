@@ -65,7 +65,7 @@ fn head(seed: u64) -> Head {
 }
 
 /// Puts a head where heads are, with these figures beside it, and registers them as the training does.
-fn measure(folder: &HeadFolder, head: &Head, low: &str, baseline: &str) {
+fn measure(folder: &HeadFolder, head: &Head, low: &str, baseline: &str, cases: &str) {
     let evaluation = format!(
         "{{\"overall\":{{\"right_when_answered\":{{\"value\":0.98,\"low\":{low},\"high\":1.0,\"n\":400}}}},\"channels\":{{}}}}"
     );
@@ -85,6 +85,7 @@ fn measure(folder: &HeadFolder, head: &Head, low: &str, baseline: &str) {
     let event = RegisterEvent::Evaluated {
         version: head.card().version.clone(),
         began_after,
+        measured_on: cases.to_owned(),
         files: beside.iter().map(file).collect(),
     };
     register.append(event, "2026-11-23T09:00:00.000000Z").unwrap();
@@ -136,7 +137,7 @@ fn a_rule_counts_only_for_what_is_measured_later() {
     let head = head(1);
     head.write(office.folder.root(), &[]).unwrap();
     assert!(office.refused(&head).contains("not_measured"));
-    measure(&office.folder, &head, "0.96", "rules");
+    measure(&office.folder, &head, "0.96", "rules", "first cases");
     let refused = office.refused(&head);
     assert!(
         refused.contains("no_rule") && refused.contains("register-rule"),
@@ -147,21 +148,28 @@ fn a_rule_counts_only_for_what_is_measured_later() {
         office.refused(&head).contains("no_rule"),
         "it was registered too late"
     );
-    measure(&office.folder, &head, "0.96", "rules");
+    // Measuring once more on the same cases makes no rule of what is known already.
+    measure(&office.folder, &head, "0.96", "rules", "first cases");
+    let refused = office.refused(&head);
+    assert!(
+        refused.contains("figures_known") && refused.contains("rule 2 was registered after entry 1"),
+        "{refused}"
+    );
+    measure(&office.folder, &head, "0.96", "rules", "second cases");
     let said = office.activated(&head);
     assert!(
         said.contains("satisfies rule 2")
             && said.contains("1 times before")
-            && said.contains("1 times since"),
+            && said.contains("2 times since"),
         "{said}"
     );
     // What was measured under one rule is not judged by a later, stricter one.
     office.register(&RULE.replace("0.95", "0.5"));
     let second = self::head(2);
     let identity = head.identity();
-    measure(&office.folder, &second, "0.94", &identity);
+    measure(&office.folder, &second, "0.94", &identity, "third cases");
     office.register(&RULE.replace("0.95", "0.99"));
-    assert!(office.activated(&second).contains("satisfies rule 5"));
+    assert!(office.activated(&second).contains("satisfies rule 6"));
     let listed = office.desk.run(&["models", "list"]);
     assert!(
         listed
@@ -178,16 +186,16 @@ fn what_does_not_satisfy_the_rule_is_not_put_to_work() {
     let office = Office::new();
     office.register(RULE);
     let head = head(1);
-    measure(&office.folder, &head, "0.949", "rules");
+    measure(&office.folder, &head, "0.949", "rules", "cases");
     let refused = office.refused(&head);
     assert!(
         refused.contains("rule_not_satisfied") && refused.contains("0.949") && refused.contains("0.95"),
         "{refused}"
     );
-    measure(&office.folder, &head, "0.96", "kind@0123456789ab");
+    measure(&office.folder, &head, "0.96", "kind@0123456789ab", "cases");
     assert!(office.refused(&head).contains("at work is rules"));
     // Figures that were written by hand are not the measured ones.
-    measure(&office.folder, &head, "0.949", "rules");
+    measure(&office.folder, &head, "0.949", "rules", "cases");
     let path = office
         .folder
         .root()
@@ -198,7 +206,7 @@ fn what_does_not_satisfy_the_rule_is_not_put_to_work() {
     fs_err::write(&path, text.replace("0.949", "0.999")).unwrap();
     assert!(office.refused(&head).contains("measurement_changed"));
     // Neither is a register that somebody wrote into.
-    measure(&office.folder, &head, "0.96", "rules");
+    measure(&office.folder, &head, "0.96", "rules", "cases");
     let register = office.folder.root().join("kind/register.jsonl");
     let text = fs_err::read_to_string(&register).unwrap();
     fs_err::write(&register, text.replace("0.95", "0.50")).unwrap();

@@ -28,6 +28,9 @@ pub enum RegisterEvent {
         version: String,
         /// The number of the last entry when it began; 0 if there was none. Rules with larger numbers came too late.
         began_after: u64,
+        /// SHA-256 over the examples that it was measured on: whose figures are known cannot be the ones that a later
+        /// rule asks for.
+        measured_on: String,
         /// SHA-256 of what was measured, by the name of the file beside the head.
         files: Vec<MeasuredFile>,
     },

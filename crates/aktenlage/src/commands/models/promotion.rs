@@ -66,14 +66,14 @@ pub(super) fn register_rule(config: &Config, arguments: &Arguments) -> anyhow::R
 pub(super) fn check(folder: &HeadFolder, task: HeadTask, version: &str) -> anyhow::Result<Satisfied> {
     let entries = folder.register(task).entries()?;
     let word = task.as_str();
-    let Some((began_after, files)) = measured(&entries, version) else {
+    let Some(measured) = measured(&entries, version) else {
         bail!(
             "not_measured: no measurement of {word} {version} is registered here: train it here, with \
              `aktenlage models train --task {word}`"
         );
     };
     let rule = entries.iter().rev().find_map(|entry| match &entry.what {
-        RegisterEvent::RuleRegistered { rule, .. } if entry.number <= began_after => {
+        RegisterEvent::RuleRegistered { rule, .. } if entry.number <= measured.began_after => {
             Some((entry.number, rule))
         }
         RegisterEvent::RuleRegistered { .. }
@@ -83,11 +83,25 @@ pub(super) fn check(folder: &HeadFolder, task: HeadTask, version: &str) -> anyho
     let Some((number, rule)) = rule else {
         bail!(
             "no_rule: no rule was registered before {word} {version} was measured: write down what it has to reach, \
-             `aktenlage models register-rule --task {word} --rule FILE`, then train it again; see models/README.md"
+             `aktenlage models register-rule --task {word} --rule FILE`, then train on cases that were not measured on yet; \
+             see models/README.md"
         );
     };
+    let seen = entries.iter().find(|entry| {
+        let is_before = entry.number < number;
+        is_before
+            && matches!(&entry.what, RegisterEvent::Evaluated { measured_on, .. } if measured_on == measured.on)
+    });
+    if let Some(seen) = seen {
+        bail!(
+            "figures_known: rule {number} was registered after entry {} had measured on the same cases: a rule holds for \
+             figures that nobody knows yet; train with other cases on the side `test` (another seed of `aktenlage \
+             generate`, or more reviews)",
+            seen.number
+        );
+    }
     let beside = folder.root().join(word).join(version);
-    let read = |name: &str| -> anyhow::Result<String> { read_measured(&beside, name, files) };
+    let read = |name: &str| -> anyhow::Result<String> { read_measured(&beside, name, measured.files) };
     let evaluation: serde_json::Value = serde_json::from_str(&read(EVALUATION)?)?;
     let trial: Trial = serde_json::from_str(&read(TRIAL)?)?;
     let active = folder.active(task)?;
@@ -113,14 +127,29 @@ pub(super) fn check(folder: &HeadFolder, task: HeadTask, version: &str) -> anyho
     })
 }
 
-/// The last measurement of a version: after which entry it began, and the digests of its files.
-fn measured<'e>(entries: &'e [RegisterEntry], version: &str) -> Option<(u64, &'e [MeasuredFile])> {
+/// A measurement, as it is registered.
+struct Measured<'e> {
+    /// The number of the last entry when it began.
+    began_after: u64,
+    /// Digest of the examples that it was made on.
+    on: &'e str,
+    /// Digests of its files.
+    files: &'e [MeasuredFile],
+}
+
+/// The last measurement of a version.
+fn measured<'e>(entries: &'e [RegisterEntry], version: &str) -> Option<Measured<'e>> {
     entries.iter().rev().find_map(|entry| match &entry.what {
         RegisterEvent::Evaluated {
             version: of,
             began_after,
+            measured_on,
             files,
-        } if of == version => Some((*began_after, files.as_slice())),
+        } if of == version => Some(Measured {
+            began_after: *began_after,
+            on: measured_on,
+            files,
+        }),
         RegisterEvent::Evaluated { .. }
         | RegisterEvent::RuleRegistered { .. }
         | RegisterEvent::Activated { .. } => None,

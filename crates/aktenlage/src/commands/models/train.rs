@@ -160,7 +160,7 @@ pub(super) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
         ];
         beside.extend(manifest.map(|(text, _)| (EXAMPLES, text)));
         let folder = head.write(out, &beside)?;
-        register(&heads, &head, began_after, &beside)?;
+        register(&heads, &head, (began_after, examples.measured_on()), &beside)?;
         print(&head, &report, &folder, heads.root());
     }
     println!("{} s in all", started.elapsed().as_secs());
@@ -312,13 +312,14 @@ fn json(value: &impl serde::Serialize) -> anyhow::Result<String> {
 fn register(
     heads: &HeadFolder,
     head: &Head,
-    began_after: u64,
+    (began_after, measured_on): (u64, String),
     beside: &[(&str, String)],
 ) -> anyhow::Result<()> {
     let measured = beside.iter().filter(|(name, _)| MEASURED.contains(name));
     let event = RegisterEvent::Evaluated {
         version: head.card().version.clone(),
         began_after,
+        measured_on,
         files: measured
             .map(|(name, text)| MeasuredFile {
                 name: (*name).to_owned(),

@@ -221,6 +221,18 @@ impl Prepared {
         }
         format!("{:x}", digest.finalize())
     }
+
+    /// SHA-256 over truths and numbers of what is measured on: the same whatever was learned, and however it counts.
+    pub(super) fn measured_on(&self) -> String {
+        let mut digest = Sha256::new();
+        for (example, _) in &self.side(Split::Test).labelled {
+            digest.update(example.truth.as_deref().unwrap_or(NONE_LABEL));
+            for number in &example.input.features {
+                digest.update(number.to_le_bytes());
+            }
+        }
+        format!("{:x}", digest.finalize())
+    }
 }
 
 impl Side {
