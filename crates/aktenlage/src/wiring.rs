@@ -87,6 +87,15 @@ pub(crate) fn add_heads(config: &Config, assistant: &mut Assistant) -> Vec<HeadE
     errors
 }
 
+/// Lets heads be tried beside those at work, and says why others are not.
+fn add_shadows(config: &Config, assistant: &mut Assistant) -> Vec<HeadError> {
+    let (heads, mut errors) = head_folder(config).load_shadows();
+    for head in heads {
+        errors.extend(assistant.add_shadow(head).err());
+    }
+    errors
+}
+
 /// What the data team sees of an encoder.
 pub(crate) fn encoder_card(encoder: &Encoder) -> EncoderCard {
     let (name, digest) = encoder
@@ -283,6 +292,9 @@ pub(crate) async fn load_models(config: &Config, workbench: &Workbench) {
     let mut assistant = Assistant::new(catalogue, encoder, index);
     for error in add_heads(config, &mut assistant) {
         tracing::warn!("without a trained head: {error}");
+    }
+    for error in add_shadows(config, &mut assistant) {
+        tracing::warn!("a head that was to be tried is not: {error}");
     }
     workbench.set_assistant(state, assistant, card);
     if let Err(error) = workbench.active_assistant().warm_up().await {

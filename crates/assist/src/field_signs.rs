@@ -4,6 +4,7 @@ use aktenlage_catalogue::service::FieldDefinition;
 use aktenlage_domain::ids::FieldId;
 use aktenlage_domain::value::ValueKind;
 
+use crate::features::{HeadInput, RuleScores};
 use crate::neighbourhood::Relation;
 
 /// Names of the signs, in the order of [`FieldCandidate::signs`]. Another list is another head.
@@ -55,8 +56,25 @@ pub struct FieldCandidate {
     pub value: String,
     /// How its document came, as far as the file shows it: `form`, `printed` or `scan`.
     pub channel: String,
+    /// Whether the bound that was set by hand lets it through.
+    pub is_said_by_rules: bool,
     /// One number for each of [`FIELD_SIGNS`], most of them from 0 to 1.
     pub signs: Vec<f32>,
+}
+
+impl FieldCandidate {
+    /// What a head for fields is asked with. There is evidence: the place where it was found.
+    pub fn input(&self) -> HeadInput {
+        HeadInput {
+            features: self.signs.clone(),
+            rules: RuleScores {
+                values: vec![0.0],
+                shown: vec![true],
+                vetoed: vec![false],
+            },
+            channel: self.channel.clone(),
+        }
+    }
 }
 
 /// How a value was found.

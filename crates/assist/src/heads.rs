@@ -1,9 +1,9 @@
 //! Trained heads at work: which fit what is configured, and what a head says about one document or submission.
 use aktenlage_domain::suggestion::{AbstentionReason, Remark};
-use aktenlage_inference::head::{Head, HeadError, HeadTask, NONE_LABEL, RIGHT_LABEL};
+use aktenlage_inference::head::{Head, HeadError, HeadTask, RIGHT_LABEL};
 
+use crate::aside::AsideHead;
 use crate::features::HeadInput;
-use crate::field_signs::{FIELD_SIGNS, FieldCandidate};
 use crate::remark;
 
 /// The heads at work.
@@ -11,7 +11,10 @@ use crate::remark;
 pub(crate) struct Heads {
     pub(crate) kind: Option<ActiveHead>,
     pub(crate) service: Option<ActiveHead>,
-    pub(crate) field: Option<FieldHead>,
+    /// Says whether a value that was found is right.
+    pub(crate) field: Option<ActiveHead>,
+    /// Heads that are tried: they are asked and nothing follows from them.
+    pub(crate) shadows: Vec<AsideHead>,
 }
 
 impl Heads {
@@ -20,58 +23,31 @@ impl Heads {
         self.kind.is_none() && self.service.is_none()
     }
 
-    pub(crate) fn of(&self, task: HeadTask) -> Option<&Head> {
+    pub(crate) fn of(&self, task: HeadTask) -> Option<&ActiveHead> {
         match task {
-            HeadTask::Kind => self.kind.as_ref().map(ActiveHead::head),
-            HeadTask::Service => self.service.as_ref().map(ActiveHead::head),
-            HeadTask::Field => self.field.as_ref().map(FieldHead::head),
+            HeadTask::Kind => self.kind.as_ref(),
+            HeadTask::Service => self.service.as_ref(),
+            HeadTask::Field => self.field.as_ref(),
+        }
+    }
+
+    pub(crate) fn put(&mut self, head: ActiveHead) {
+        let task = head.head.card().task;
+        match task {
+            HeadTask::Kind => self.kind = Some(head),
+            HeadTask::Service => self.service = Some(head),
+            HeadTask::Field => self.field = Some(head),
         }
     }
 }
 
-/// A head whose labels are known by their places in the blueprint.
+/// A head whose labels are known by their places in the blueprint; of one for fields the only place is that of a right
+/// value.
 #[derive(Debug)]
 pub(crate) struct ActiveHead {
     head: Head,
     /// Of each label its place among the classes; `None` for what is none of them.
     classes: Vec<Option<usize>>,
-}
-
-/// The head that says how likely a value is right.
-#[derive(Debug)]
-pub(crate) struct FieldHead {
-    head: Head,
-}
-
-impl FieldHead {
-    /// Takes a head that was trained on the signs of this program.
-    pub(crate) fn new(head: Head) -> Result<Self, HeadError> {
-        let card = head.card();
-        if card.dimension == 0 && card.scores == FIELD_SIGNS && card.labels == [RIGHT_LABEL, NONE_LABEL] {
-            return Ok(Self { head });
-        }
-        Err(HeadError::Mismatch {
-            reason: format!(
-                "{} was trained on other signs than this program looks at: train it again",
-                head.identity()
-            ),
-        })
-    }
-
-    /// The head.
-    pub(crate) fn head(&self) -> &Head {
-        &self.head
-    }
-
-    /// How likely a value is right, and what to say if that is not enough for the target of the office.
-    pub(crate) fn judge(&self, candidate: &FieldCandidate) -> Result<(f32, Option<Remark>), HeadError> {
-        let probabilities = self.head.score(&candidate.signs, &candidate.channel)?;
-        let right = probabilities.first().copied().unwrap_or(0.0);
-        let calibration = self.head.calibration();
-        let threshold = calibration.of(&candidate.channel).threshold;
-        let is_enough = threshold.is_some_and(|threshold| right >= threshold);
-        Ok((narrow(right), (!is_enough).then(|| below(calibration.target))))
-    }
 }
 
 /// What a head says.
@@ -93,14 +69,18 @@ impl ActiveHead {
         if head.card().scores != classes {
             return Err(HeadError::Mismatch {
                 reason: format!(
-                    "{} was trained for {} classes of another blueprint, this one has {}",
+                    "{} was trained for {} classes or signs of another blueprint or program, this one has {}",
                     head.identity(),
                     head.card().scores.len(),
                     classes.len()
                 ),
             });
         }
-        let place = |label: &String| classes.iter().position(|class| class == label);
+        let is_of_fields = head.card().task == HeadTask::Field;
+        let place = |label: &String| match is_of_fields {
+            true => (label == RIGHT_LABEL).then_some(0),
+            false => classes.iter().position(|class| class == label),
+        };
         let classes = head.card().labels.iter().map(place).collect();
         Ok(Self { head, classes })
     }
@@ -108,6 +88,18 @@ impl ActiveHead {
     /// The head.
     pub(crate) fn head(&self) -> &Head {
         &self.head
+    }
+
+    /// That something is not as sure as the office asks for.
+    pub(crate) fn below_target(&self) -> Remark {
+        let percent = rounded(self.head.calibration().target * 100.0).to_string();
+        Remark::new(remark::BELOW_TARGET).with("percent", percent)
+    }
+
+    /// The label of a class.
+    pub(crate) fn label_of(&self, class: usize) -> Option<String> {
+        let at = self.classes.iter().position(|place| *place == Some(class))?;
+        self.head.card().labels.get(at).cloned()
     }
 
     /// Whether the head learned this class; rules go on deciding about others.
@@ -133,8 +125,7 @@ impl ActiveHead {
                 Some(Remark::new(remark::NONE_OF_KNOWN)),
             ),
             Some(_) if threshold.is_none_or(|threshold| probability < threshold) => {
-                let below = below(calibration.target);
-                (Some(AbstentionReason::BelowThreshold), Some(below))
+                (Some(AbstentionReason::BelowThreshold), Some(self.below_target()))
             }
             Some(class) => (input.rules.refusal(class), None),
         };
@@ -145,11 +136,6 @@ impl ActiveHead {
             remark,
         })
     }
-}
-
-/// That it is not as sure as the office asks for.
-fn below(target: f64) -> Remark {
-    Remark::new(remark::BELOW_TARGET).with("percent", rounded(target * 100.0).to_string())
 }
 
 /// One place behind the point at most: 99, 99.5.

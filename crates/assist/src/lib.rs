@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 
 mod abstain;
+mod aside;
 mod assessment;
 mod assistant;
 mod context;
@@ -35,6 +36,7 @@ pub mod wording;
 #[cfg(test)]
 mod fixture;
 
+pub use aside::{AsideHead, Opinion, ShadowOpinion};
 pub use assessment::{Assessment, LegalReference, Timings};
 pub use assistant::Assistant;
 pub use error::AssistError;

@@ -3,6 +3,7 @@
 //! for such cases are worth: [`outcome`] holds them against the truth, [`metrics`] counts, [`report`] puts together.
 #![warn(missing_docs)]
 
+pub mod by_time;
 pub mod case_file;
 pub mod channels;
 pub mod generate;
@@ -12,6 +13,7 @@ pub mod metrics;
 pub mod outcome;
 pub mod paired;
 pub mod prediction;
+pub mod promotion;
 pub mod report;
 pub mod retrieval;
 pub mod samples;

@@ -17,6 +17,8 @@ pub struct Examples {
     width: usize,
     features: Vec<f32>,
     labels: Vec<usize>,
+    /// How much each counts.
+    weights: Vec<f32>,
 }
 
 impl Examples {
@@ -30,10 +32,16 @@ impl Examples {
 
     /// Adds one. Missing features are 0, further ones are left out.
     pub fn push(&mut self, features: &[f32], label: usize) {
+        self.push_weighted(features, label, 1.0);
+    }
+
+    /// Adds one that counts so much while learning; where the loss is judged, all count the same.
+    pub fn push_weighted(&mut self, features: &[f32], label: usize, weight: f32) {
         let end = self.features.len() + self.width;
         self.features.extend(features.iter().take(self.width));
         self.features.resize(end, 0.0);
         self.labels.push(label);
+        self.weights.push(weight);
     }
 
     /// How many.
@@ -261,6 +269,7 @@ impl Walk {
         let share = narrow(1.0 / real(batch.len()));
         for &index in batch {
             let row = train.row(index);
+            let share = share * train.weights[index];
             let mut wrong: Vec<f32> = softmax(&weights.logits(row), 1.0)
                 .into_iter()
                 .map(|probability| narrow(probability) * share)
@@ -371,5 +380,29 @@ mod tests {
         let mut count = |_: u32, _: f64| passes += 1;
         let fitted = fit(&corners(90), &against, 3, &settings, &mut turned(), &mut count);
         assert_eq!((passes, fitted.epochs), (3, 0));
+    }
+
+    #[test]
+    fn what_counts_for_less_pulls_less() {
+        // Two labels at the same places, and `tune` asks for the first: it gets as likely as weights allow.
+        let fitted = |weight: f32| {
+            let (mut train, mut tune) = (Examples::new(1), Examples::new(1));
+            for index in 0..64 {
+                let feature = [narrow(real(index % 2))];
+                train.push(&feature, 0);
+                train.push_weighted(&feature, 1, weight);
+                tune.push(&feature, 0);
+            }
+            let settings = FitSettings {
+                rate: 0.1,
+                ..FitSettings::default()
+            };
+            let fitted = fit(&train, &tune, 2, &settings, &mut turned(), &mut |_, _| {});
+            softmax(&fitted.weights.logits(&[0.0]), 1.0)[0]
+        };
+        let (whole, half, nothing) = (fitted(1.0), fitted(0.5), fitted(0.0));
+        assert!((whole - 0.5).abs() < 0.05, "{whole}");
+        assert!(half > 0.55 && half < 0.9, "{half}");
+        assert!(nothing > 0.95, "{nothing}");
     }
 }

@@ -12,13 +12,16 @@ mod error;
 mod folder;
 #[cfg(test)]
 mod head_test;
+mod register;
 mod weights;
 
 pub use card::{
-    Calibration, ChannelCalibration, FORMAT, HeadCard, HeadFiles, HeadTask, NONE_LABEL, RIGHT_LABEL, Training,
+    Calibration, ChannelCalibration, FORMAT, HeadCard, HeadFiles, HeadTask, NONE_LABEL, RIGHT_LABEL,
+    ReviewTraining, Training,
 };
 pub use error::HeadError;
 pub use folder::HeadFolder;
+pub use register::{MeasuredFile, Register, RegisterEntry, RegisterEvent, digest_of};
 pub use weights::HeadWeights;
 
 pub(crate) const CARD: &str = "head.json";

@@ -12,6 +12,7 @@ pub(crate) enum Change {
     Run,
     Reading,
     Suggestions,
+    ShadowOutputs,
     Review,
     Decision,
     TransferEntry,
@@ -25,13 +26,14 @@ pub(crate) enum Change {
 }
 
 impl Change {
-    const ALL: [Self; 16] = [
+    const ALL: [Self; 17] = [
         Self::User,
         Self::Submission,
         Self::Case,
         Self::Run,
         Self::Reading,
         Self::Suggestions,
+        Self::ShadowOutputs,
         Self::Review,
         Self::Decision,
         Self::TransferEntry,
@@ -71,7 +73,7 @@ impl Change {
                     | A::JobRetried
             ),
             Self::Reading => matches!(action, A::DocumentRead | A::SuggestionsRecorded | A::RunFailed),
-            Self::Suggestions => action == A::SuggestionsRecorded,
+            Self::Suggestions | Self::ShadowOutputs => action == A::SuggestionsRecorded,
             Self::Review => action == A::ReviewRecorded,
             Self::Decision => action == A::DecisionRecorded,
             Self::TransferEntry => action == A::TransferNoted,

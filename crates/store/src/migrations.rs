@@ -60,10 +60,16 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../migrations/sqlite/0009_triage.sql"),
         include_str!("../migrations/postgres/0009_triage.sql"),
     ),
+    (
+        12,
+        "shadow_outputs",
+        include_str!("../migrations/sqlite/0012_shadow_outputs.sql"),
+        include_str!("../migrations/postgres/0012_shadow_outputs.sql"),
+    ),
 ];
 
 /// The number of the last one.
-pub(crate) const LAST: i64 = 9;
+pub(crate) const LAST: i64 = 12;
 
 /// The migrations of SQLite.
 pub(crate) fn sqlite() -> Migrator {

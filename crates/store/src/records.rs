@@ -23,6 +23,7 @@ pub(crate) enum Table {
     Documents,
     DocumentReadings,
     Suggestions,
+    ShadowOutputs,
     Reviews,
     Decisions,
     TransferEntries,
@@ -56,13 +57,14 @@ pub(crate) struct Voucher {
 pub(crate) type Group = (Table, String);
 
 impl Table {
-    const ALL: [Self; 16] = [
+    const ALL: [Self; 17] = [
         Self::Users,
         Self::Cases,
         Self::Submissions,
         Self::Documents,
         Self::DocumentReadings,
         Self::Suggestions,
+        Self::ShadowOutputs,
         Self::Reviews,
         Self::Decisions,
         Self::TransferEntries,
@@ -84,6 +86,7 @@ impl Table {
             Self::Documents => "documents",
             Self::DocumentReadings => "document_readings",
             Self::Suggestions => "suggestions",
+            Self::ShadowOutputs => "shadow_outputs",
             Self::Reviews => "reviews",
             Self::Decisions => "decisions",
             Self::TransferEntries => "transfer_entries",
@@ -105,6 +108,7 @@ impl Table {
             Self::Submissions | Self::Documents | Self::IntakeItems => Change::Submission,
             Self::DocumentReadings => Change::Reading,
             Self::Suggestions => Change::Suggestions,
+            Self::ShadowOutputs => Change::ShadowOutputs,
             Self::Reviews => Change::Review,
             Self::Decisions => Change::Decision,
             Self::TransferEntries => Change::TransferEntry,
@@ -125,6 +129,7 @@ impl Table {
             Self::Documents => sql::DOCUMENT_RECORD,
             Self::DocumentReadings => sql::READING_RECORD,
             Self::Suggestions => sql::SUGGESTION_RECORD,
+            Self::ShadowOutputs => sql::SHADOW_OUTPUT_RECORD,
             Self::Reviews => sql::REVIEW_RECORD,
             Self::Decisions => sql::DECISION_RECORD,
             Self::TransferEntries => sql::TRANSFER_ENTRY_RECORD,
@@ -146,6 +151,7 @@ impl Table {
             Self::Documents => sql::DOCUMENT_RECORDS,
             Self::DocumentReadings => sql::READING_RECORDS,
             Self::Suggestions => sql::SUGGESTION_RECORDS,
+            Self::ShadowOutputs => sql::SHADOW_OUTPUT_RECORDS,
             Self::Reviews => sql::REVIEW_RECORDS,
             Self::Decisions => sql::DECISION_RECORDS,
             Self::TransferEntries => sql::TRANSFER_ENTRY_RECORDS,
@@ -168,6 +174,7 @@ impl Table {
             | Self::Submissions
             | Self::Documents
             | Self::Suggestions
+            | Self::ShadowOutputs
             | Self::Reviews
             | Self::Decisions
             | Self::TransferEntries

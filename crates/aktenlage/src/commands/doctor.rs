@@ -165,12 +165,18 @@ fn confinement(config: &Config) -> bool {
     gaps.iter().all(|gap| !gap.stops_reading)
 }
 
-/// Whether the active heads can be used.
+/// Whether the active heads can be used, and those that are tried.
 fn heads(config: &Config) -> bool {
-    let (heads, errors) = wiring::head_folder(config).load_active();
+    let folder = wiring::head_folder(config);
+    let (heads, mut errors) = folder.load_active();
     for head in &heads {
         println!("trained head: {}", head.identity());
     }
+    let (tried, more) = folder.load_shadows();
+    for head in &tried {
+        println!("tried head, shown to nobody: {}", head.identity());
+    }
+    errors.extend(more);
     for error in &errors {
         println!("trained head: {error}");
     }

@@ -1,4 +1,4 @@
-//! `aktenlage models`: fetch, install, train, activate, list.
+//! `aktenlage models`: fetch, install, train, register rules, activate, list.
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -10,7 +10,13 @@ use anyhow::bail;
 use crate::config::Config;
 use crate::wiring;
 
+mod examples;
 mod heads;
+mod originals;
+mod pairs;
+mod promotion;
+mod replay;
+mod shadow;
 mod train;
 
 #[derive(clap::Subcommand)]
@@ -29,16 +35,27 @@ pub(crate) enum Command {
         #[arg(long)]
         name: Option<String>,
     },
-    /// Train heads for kinds and services on cases with a known truth
+    /// Train heads for kinds and services on cases with a known truth, or on what people of the office settled
     Train(train::Arguments),
-    /// Put a trained head to work, or none
+    /// Write down what a head has to reach before it may be put to work; holds for heads that are trained later
+    RegisterRule(promotion::Arguments),
+    /// Put a trained head to work if it satisfies the rule that was registered before it was measured, or put none
     Activate {
         /// `kind` or `service`
         #[arg(value_parser = heads::task)]
         task: HeadTask,
         /// Version of the head, `none` for none
         version: String,
+        /// Only try it: it is asked about live cases, and nobody is shown what it says
+        #[arg(long)]
+        shadow: bool,
     },
+    /// Compare a head that is tried with what was suggested, on what people settled
+    CompareShadow(shadow::Arguments),
+    /// Ask any head about what arrived on a past day, beside what was suggested then and what people settled
+    Replay(replay::Arguments),
+    /// Say which reviews that a head learned from no longer stand; exits 1 if there are any
+    CheckExamples(examples::Arguments),
     /// List the models of the manifest, what is installed, and the trained heads
     List,
 }
@@ -57,7 +74,20 @@ pub(crate) async fn run(config: &Config, command: &Command) -> anyhow::Result<Ex
             );
         }
         Command::Train(arguments) => return train::run(config, arguments).await,
-        Command::Activate { task, version } => heads::activate(config, *task, version)?,
+        Command::RegisterRule(arguments) => promotion::register_rule(config, arguments)?,
+        Command::Activate {
+            task,
+            version,
+            shadow: true,
+        } => heads::try_beside(config, *task, version)?,
+        Command::Activate {
+            task,
+            version,
+            shadow: false,
+        } => heads::activate(config, *task, version)?,
+        Command::CompareShadow(arguments) => shadow::compare(config, arguments).await?,
+        Command::Replay(arguments) => replay::run(config, arguments).await?,
+        Command::CheckExamples(arguments) => return examples::check(config, arguments).await,
         Command::List => list(config)?,
     }
     Ok(ExitCode::SUCCESS)

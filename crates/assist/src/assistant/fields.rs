@@ -58,13 +58,18 @@ impl Assistant {
             let mut made_by = MadeBy::Rules;
             match (&self.heads.field, &settled.candidate) {
                 (Some(head), Some(candidate)) => {
-                    let (right, below) = head.judge(candidate)?;
+                    let verdict = head.judge(&candidate.input())?;
+                    made_by = MadeBy::Head(head.head());
+                    // The likelier label of two: of one that is not `right` the rest is left for it.
+                    let right = match verdict.class {
+                        Some(_) => verdict.probability,
+                        None => 1.0 - verdict.probability,
+                    };
                     if let Answer::Value { probability, .. } = &mut settled.answer {
                         *probability = right;
                     }
-                    made_by = MadeBy::Head(head.head());
-                    if below.is_some() {
-                        settled.hold_back(below);
+                    if verdict.class.is_none() || verdict.refusal.is_some() {
+                        settled.hold_back(Some(head.below_target()));
                     }
                 }
                 _ if settled.is_below_bound() => settled.hold_back(None),

@@ -5,27 +5,33 @@ use aktenlage_inference::head::{Head, HeadError, HeadTask};
 use super::Assistant;
 use crate::features::{DocumentFeatures, channel_of};
 use crate::field_signs::FIELD_SIGNS;
-use crate::heads::{ActiveHead, FieldHead};
+use crate::heads::ActiveHead;
 use crate::submission::DocumentInput;
 use crate::tasks::classify_document::{self, Scores};
 use crate::tasks::recognise_service::{self, DocumentScores};
 use crate::templates::Sheet;
 use crate::{AssistError, meaning};
 
+mod aside;
+
 impl Assistant {
     /// Puts a trained head to work. One that was trained with another encoder, other instructions or other classes is
     /// refused, and nothing changes.
     pub fn add_head(&mut self, head: Head) -> Result<(), HeadError> {
+        let head = self.fitting(head)?;
+        self.heads.put(head);
+        Ok(())
+    }
+
+    /// The head, if it was trained for what is configured.
+    fn fitting(&self, head: Head) -> Result<ActiveHead, HeadError> {
         let card = head.card();
-        if card.task == HeadTask::Field {
-            // It looks at signs, which no encoder has a part in.
-            self.heads.field = Some(FieldHead::new(head)?);
-            return Ok(());
-        }
         let encoder = self.model();
         let prompt = self.prompts.encoder.name();
         let dimension = self.encoder_dimension();
-        if (&card.encoder, &card.prompt, card.dimension) != (&encoder, &prompt, dimension) {
+        // A head for fields looks at signs, in which no encoder has a part.
+        let needs_encoder = card.task != HeadTask::Field;
+        if needs_encoder && (&card.encoder, &card.prompt, card.dimension) != (&encoder, &prompt, dimension) {
             return Err(HeadError::Mismatch {
                 reason: format!(
                     "{} was trained with the encoder {} ({}), configured is {encoder} ({prompt})",
@@ -35,19 +41,13 @@ impl Assistant {
                 ),
             });
         }
-        let task = card.task;
-        let active = ActiveHead::new(head, &self.classes(task))?;
-        match task {
-            HeadTask::Kind => self.heads.kind = Some(active),
-            HeadTask::Service => self.heads.service = Some(active),
-            HeadTask::Field => {}
-        }
-        Ok(())
+        let classes = self.classes(card.task);
+        ActiveHead::new(head, &classes)
     }
 
     /// The head that is at work for a task.
     pub fn head(&self, task: HeadTask) -> Option<&Head> {
-        self.heads.of(task)
+        self.heads.of(task).map(ActiveHead::head)
     }
 
     /// Length of the encoder's vectors; 0 without one.

@@ -185,6 +185,7 @@ fn with_value(field: &FieldDefinition, best: &Found, value: &str, values: &[(&Fo
         field: field.id.clone(),
         value: value.to_owned(),
         channel: best.signs.channel.to_owned(),
+        is_said_by_rules: probability >= abstain::FIELD.threshold || !alternatives.is_empty(),
         signs: compared.numbers(),
     };
     let answer = Answer::Value {

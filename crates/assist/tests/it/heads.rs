@@ -17,13 +17,13 @@ use crate::small_documents::{IBAN, RENT, document, housing_form};
 
 const DIMENSION: usize = 48;
 
-fn assistant() -> Assistant {
+pub(crate) fn assistant() -> Assistant {
     let (catalogue, _) = aktenlage_catalogue::load(None);
     Assistant::new(Arc::new(catalogue), Some(Encoder::scripted(DIMENSION)), None)
 }
 
 /// A head that learned these classes and nothing from features: the first one is always likeliest, or none of them.
-fn head(
+pub(crate) fn head(
     assistant: &Assistant,
     task: HeadTask,
     classes: &[&str],
@@ -63,6 +63,7 @@ fn head(
             train: 1,
             tune: 1,
             examples_sha256: String::new(),
+            reviews: None,
         },
         files: HeadFiles::default(),
     };
@@ -90,7 +91,7 @@ fn reason(suggestion: &Suggestion) -> Option<AbstentionReason> {
     }
 }
 
-fn form() -> DocumentInput {
+pub(crate) fn form() -> DocumentInput {
     housing_form(&RENT, Some("812,00"), IBAN)
 }
 

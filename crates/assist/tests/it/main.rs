@@ -11,6 +11,7 @@ mod origins;
 mod paper;
 mod real_forms;
 mod regulations;
+mod shadows;
 mod shared;
 mod small_cases;
 mod small_documents;

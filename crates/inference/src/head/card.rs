@@ -92,6 +92,31 @@ pub struct Training {
     pub tune: usize,
     /// SHA-256 over the examples of both.
     pub examples_sha256: String,
+    /// What it learned from what people of the office settled; absent without.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reviews: Option<ReviewTraining>,
+}
+
+/// Reviews of the office that a head was made from. The single ones stand in `examples.jsonl` beside it.
+#[derive(Clone, Debug, Deserialize, Serialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct ReviewTraining {
+    /// Reviews it learned from, or that were chosen on: those of the sides `train` and `tune`.
+    pub examples: usize,
+    /// Of these: people took what was shown.
+    pub confirmed: usize,
+    /// People changed what was shown.
+    pub corrected: usize,
+    /// People entered it where nothing was shown.
+    pub entered: usize,
+    /// How much a confirmed one counts while learning, 0 to 1; others count 1. With 0 none was used.
+    pub confirmed_weight: f32,
+    /// The first entry of the audit chain that tells of one of them.
+    pub first_entry: i64,
+    /// The last one.
+    pub last_entry: i64,
+    /// SHA-256 of `examples.jsonl`.
+    pub manifest_sha256: String,
 }
 
 /// SHA-256 of the files beside the card.

@@ -49,6 +49,22 @@ pub enum HeadError {
         /// How many it was given.
         found: usize,
     },
+    /// The register does not tell that the head was put to work.
+    #[error(
+        "head_not_promoted: {head} stands in active.toml, but nobody put it to work by a rule: `aktenlage models activate` does"
+    )]
+    NotPromoted {
+        /// Task and version.
+        head: String,
+    },
+    /// The register is not as it was written.
+    #[error(
+        "head_register: the register does not hold ({reason}): it was changed by hand or is damaged; restore it from a backup"
+    )]
+    Register {
+        /// What is wrong with it.
+        reason: String,
+    },
     /// The file system refused.
     #[error("head_files: {reason}; check that the directory exists, is writable and has space")]
     Files {
@@ -66,6 +82,8 @@ impl HeadError {
             Self::Damaged { .. } => "head_damaged",
             Self::Mismatch { .. } => "head_mismatch",
             Self::Features { .. } => "head_features",
+            Self::NotPromoted { .. } => "head_not_promoted",
+            Self::Register { .. } => "head_register",
             Self::Files { .. } => "head_files",
         }
     }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::{CARD, Head, HeadError, HeadTask};
+use super::{CARD, Head, HeadError, HeadTask, Register, RegisterEvent};
 use crate::manifest::is_plain_name;
 
 /// Name of the file that says which heads are at work.
@@ -16,7 +16,7 @@ pub struct HeadFolder {
     root: PathBuf,
 }
 
-/// Content of `active.toml`: a version for each task, or none.
+/// Content of `active.toml`: what is at work, and what is tried beside it.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct Active {
@@ -26,6 +26,30 @@ struct Active {
     service: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     field: Option<String>,
+    #[serde(default)]
+    shadow: Choice,
+}
+
+/// A version for each task, or none.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct Choice {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    kind: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    service: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    field: Option<String>,
+}
+
+impl Choice {
+    fn of(&mut self, task: HeadTask) -> &mut Option<String> {
+        match task {
+            HeadTask::Kind => &mut self.kind,
+            HeadTask::Service => &mut self.service,
+            HeadTask::Field => &mut self.field,
+        }
+    }
 }
 
 impl Active {
@@ -88,15 +112,71 @@ impl HeadFolder {
         Ok(self.read()?.of(task).take())
     }
 
-    /// Loads the heads that are at work; one that cannot be used is named by its error, and the others are there.
+    /// The version of a task that is tried beside what is at work.
+    pub fn shadow(&self, task: HeadTask) -> Result<Option<String>, HeadError> {
+        Ok(self.read()?.shadow.of(task).take())
+    }
+
+    /// The register of a task.
+    pub fn register(&self, task: HeadTask) -> Register {
+        Register::in_folder(&self.root.join(task.as_str()))
+    }
+
+    /// Loads the heads that are at work; one that cannot be used is named by its error, and the others are there. One of
+    /// which the register does not tell that it was put to work cannot be used: `active.toml` alone is not enough.
     pub fn load_active(&self) -> (Vec<Head>, Vec<HeadError>) {
+        let (loaded, mut errors) = self.load_chosen(Active::of);
+        let mut heads = Vec::new();
+        for head in loaded {
+            match self.was_put_to_work(&head) {
+                Ok(()) => heads.push(head),
+                Err(error) => errors.push(error),
+            }
+        }
+        (heads, errors)
+    }
+
+    /// The same for the heads that are tried.
+    pub fn load_shadows(&self) -> (Vec<Head>, Vec<HeadError>) {
+        self.load_chosen(|active, task| active.shadow.of(task))
+    }
+
+    /// Puts a head to work, or none for a task. A head that cannot be loaded is refused and nothing changes. Whether it
+    /// may be put to work is the caller's question: see [`Register`].
+    pub fn activate(&self, task: HeadTask, version: Option<&str>) -> Result<(), HeadError> {
+        self.choose(task, version, Active::of)
+    }
+
+    /// Tries a head beside what is at work, or none for a task.
+    pub fn try_beside(&self, task: HeadTask, version: Option<&str>) -> Result<(), HeadError> {
+        self.choose(task, version, |active, task| active.shadow.of(task))
+    }
+
+    fn was_put_to_work(&self, head: &Head) -> Result<(), HeadError> {
+        let entries = self.register(head.card().task).entries()?;
+        let last = entries.iter().rev().find_map(|entry| match &entry.what {
+            RegisterEvent::Activated { version, .. } => Some(version.as_deref()),
+            RegisterEvent::RuleRegistered { .. } | RegisterEvent::Evaluated { .. } => None,
+        });
+        if last.flatten() == Some(head.card().version.as_str()) {
+            return Ok(());
+        }
+        Err(HeadError::NotPromoted {
+            head: head.identity(),
+        })
+    }
+
+    fn load_chosen(
+        &self,
+        of: impl Fn(&mut Active, HeadTask) -> &mut Option<String>,
+    ) -> (Vec<Head>, Vec<HeadError>) {
         let mut active = match self.read() {
             Ok(active) => active,
             Err(error) => return (Vec::new(), vec![error]),
         };
         let (mut heads, mut errors) = (Vec::new(), Vec::new());
         for task in HeadTask::ALL {
-            if let Some(version) = active.of(task).take() {
+            if let Some(version) = of(&mut active, task).take() {
                 match self.load(task, &version) {
                     Ok(head) => heads.push(head),
                     Err(error) => errors.push(error),
@@ -106,13 +186,17 @@ impl HeadFolder {
         (heads, errors)
     }
 
-    /// Puts a head to work, or none for a task. A head that cannot be loaded is refused and nothing changes.
-    pub fn activate(&self, task: HeadTask, version: Option<&str>) -> Result<(), HeadError> {
+    fn choose(
+        &self,
+        task: HeadTask,
+        version: Option<&str>,
+        of: impl Fn(&mut Active, HeadTask) -> &mut Option<String>,
+    ) -> Result<(), HeadError> {
         if let Some(version) = version {
             self.load(task, version)?;
         }
         let mut active = self.read()?;
-        *active.of(task) = version.map(str::to_owned);
+        *of(&mut active, task) = version.map(str::to_owned);
         let text = toml::to_string(&active).map_err(|error| HeadError::malformed(ACTIVE, error))?;
         fs_err::create_dir_all(&self.root).map_err(HeadError::files)?;
         // In one step: a program that starts meanwhile reads the old or the new file.

@@ -25,6 +25,7 @@ fn head() -> Head {
             train: 9,
             tune: 3,
             examples_sha256: String::new(),
+            reviews: None,
         },
         files: HeadFiles::default(),
     };
@@ -174,7 +175,22 @@ fn the_folder_knows_which_head_is_at_work() {
     assert_eq!(folder.versions(HeadTask::Kind).unwrap(), [version.clone()]);
     assert_eq!(folder.active(HeadTask::Kind).unwrap(), Some(version.clone()));
     let (heads, errors) = folder.load_active();
+    assert_eq!((heads.len(), errors[0].code()), (0, "head_not_promoted"));
+    let tell = |version: Option<String>| {
+        let event = RegisterEvent::Activated {
+            version,
+            rule: Some(1),
+        };
+        folder.register(HeadTask::Kind).append(event, "").unwrap();
+    };
+    tell(Some(version.clone()));
+    let (heads, errors) = folder.load_active();
     assert_eq!((heads.len(), errors.len()), (1, 0));
+    for later in [Some("0123456789ab".to_owned()), None] {
+        tell(later);
+        assert_eq!(folder.load_active().1[0].code(), "head_not_promoted");
+    }
+    tell(Some(version.clone()));
     fs_err::write(folder.root().join("kind").join(&version).join(WEIGHTS), "x").unwrap();
     let (heads, errors) = folder.load_active();
     assert_eq!((heads.len(), errors[0].code()), (0, "head_damaged"));
@@ -184,4 +200,47 @@ fn the_folder_knows_which_head_is_at_work() {
         folder.load(HeadTask::Kind, "../kind").unwrap_err().code(),
         "head_malformed"
     );
+}
+
+#[test]
+fn what_is_tried_is_apart_from_what_is_at_work() {
+    let directory = tempfile::tempdir().unwrap();
+    let folder = HeadFolder::new(directory.path().join("heads"));
+    head().write(folder.root(), &[]).unwrap();
+    let version = head().card().version.clone();
+    let missing = folder.try_beside(HeadTask::Kind, Some("0123456789ab"));
+    assert_eq!(missing.unwrap_err().code(), "head_missing");
+    folder.try_beside(HeadTask::Kind, Some(&version)).unwrap();
+    assert_eq!(folder.shadow(HeadTask::Kind).unwrap(), Some(version.clone()));
+    assert_eq!(folder.active(HeadTask::Kind).unwrap(), None);
+    assert_eq!(folder.load_active().0.len(), 0);
+    assert_eq!(folder.load_shadows().0.len(), 1);
+    folder.activate(HeadTask::Kind, Some(&version)).unwrap();
+    assert_eq!(folder.shadow(HeadTask::Kind).unwrap(), Some(version.clone()));
+    folder.try_beside(HeadTask::Kind, None).unwrap();
+    assert_eq!(folder.shadow(HeadTask::Kind).unwrap(), None);
+    assert_eq!(folder.active(HeadTask::Kind).unwrap(), Some(version));
+}
+
+#[test]
+fn a_card_of_before_reviews_were_learned_from_keeps_its_version() {
+    let head = head();
+    let text = serde_json::to_string_pretty(head.card()).unwrap();
+    assert!(!text.contains("reviews"), "{text}");
+    let mut card = head.card().clone();
+    card.training.reviews = Some(ReviewTraining {
+        examples: 3,
+        confirmed: 1,
+        corrected: 1,
+        entered: 1,
+        confirmed_weight: 0.5,
+        first_entry: 7,
+        last_entry: 19,
+        manifest_sha256: "ab".repeat(32),
+    });
+    let taught = Head::new(card, head.weights().clone(), head.calibration().clone()).unwrap();
+    assert_ne!(taught.card().version, head.card().version);
+    let directory = tempfile::tempdir().unwrap();
+    let written = taught.write(directory.path(), &[]).unwrap();
+    assert_eq!(Head::load(&written).unwrap(), taught);
 }

@@ -8,6 +8,7 @@ mod letters;
 mod marks;
 mod pages;
 mod permissions;
+mod shadows;
 mod sign_in;
 mod status;
 mod transfer_notes;

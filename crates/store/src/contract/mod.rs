@@ -21,6 +21,7 @@ pub mod packed;
 pub mod queue;
 pub mod records;
 pub mod schema;
+pub mod shadows;
 pub mod sign_in;
 pub mod status_links;
 pub mod transfer;

@@ -101,6 +101,8 @@ contract! {
     transfer::what_people_said_comes_back,
     transfer::what_people_said_is_told_singly,
     transfer::tampering_with_what_people_said_is_found,
+    shadows::what_was_tried_comes_back,
+    shadows::tampering_with_what_was_tried_is_found,
     letters::what_was_sent_comes_back,
     letters::a_letter_is_told_singly,
     letters::tampering_with_letters_is_found,
@@ -133,7 +135,7 @@ async fn both_engines_have_the_same_tables_and_columns() {
     let sqlite = TestDatabase::sqlite().await.unwrap();
     let postgres = TestDatabase::postgres(&url).await.unwrap();
     let columns = crate::contract::schema::columns(&sqlite).await.unwrap();
-    assert_eq!(columns.len(), 26);
+    assert_eq!(columns.len(), 27);
     assert_eq!(
         columns,
         crate::contract::schema::columns(&postgres).await.unwrap()

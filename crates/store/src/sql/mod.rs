@@ -6,6 +6,7 @@ mod cases;
 mod documents;
 mod intake;
 mod jobs;
+mod learning;
 mod letters;
 mod people;
 mod records;
@@ -19,6 +20,7 @@ pub(crate) use cases::*;
 pub(crate) use documents::*;
 pub(crate) use intake::*;
 pub(crate) use jobs::*;
+pub(crate) use learning::*;
 pub(crate) use letters::*;
 pub(crate) use people::*;
 pub(crate) use records::*;
@@ -62,6 +64,7 @@ pub(crate) fn all() -> Vec<(String, String)> {
         SUGGESTIONS,
         AUDIT,
         JOBS,
+        LEARNING,
         LETTERS,
         STATUS_LINKS,
         TRIAGE,

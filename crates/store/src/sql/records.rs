@@ -127,6 +127,23 @@ macro_rules! suggestion_text {
         )
     };
 }
+macro_rules! shadow_output_text {
+    () => {
+        text!(
+            "id",
+            "run_id",
+            "case_id",
+            "position",
+            "subject_kind",
+            "subject_key",
+            "version",
+            "label",
+            "probability_ppm",
+            "refusal",
+            "created_at"
+        )
+    };
+}
 macro_rules! review_text {
     () => {
         text!(
@@ -281,6 +298,7 @@ statements! { RECORDS:
     READING_RECORD = concat!("SELECT ", reading_text!(), " FROM document_readings
         WHERE document_id = $1 AND run_id = $2");
     SUGGESTION_RECORD = row!(suggestion_text!(), "suggestions");
+    SHADOW_OUTPUT_RECORD = row!(shadow_output_text!(), "shadow_outputs");
     REVIEW_RECORD = row!(review_text!(), "reviews");
     DECISION_RECORD = row!(decision_text!(), "decisions");
     TRANSFER_ENTRY_RECORD = row!(transfer_entry_text!(), "transfer_entries");
@@ -300,6 +318,7 @@ statements! { RECORDS:
         FROM document_readings WHERE document_id > $1 OR (document_id = $1 AND run_id > $2)
         ORDER BY document_id, run_id LIMIT $3");
     SUGGESTION_RECORDS = rows!("run_id", suggestion_text!(), "suggestions");
+    SHADOW_OUTPUT_RECORDS = rows!("run_id", shadow_output_text!(), "shadow_outputs");
     REVIEW_RECORDS = rows!("id", review_text!(), "reviews");
     DECISION_RECORDS = rows!("id", decision_text!(), "decisions");
     TRANSFER_ENTRY_RECORDS = rows!("id", transfer_entry_text!(), "transfer_entries");

@@ -8,7 +8,7 @@ use aktenlage_domain::case::Case;
 use aktenlage_domain::document::IssueCode;
 use aktenlage_domain::ids::{CaseId, DocumentId, JobId, RunId, SuggestionId};
 use aktenlage_domain::suggestion::{Origin, Suggestion};
-use aktenlage_store::{AuditDraft, Job, NewJob, Processing, RunEnd, RunResult, Tx};
+use aktenlage_store::{AuditDraft, Job, NewJob, Processing, RunEnd, RunResult, ShadowOutput, Tx};
 use serde_json::json;
 use time::OffsetDateTime;
 
@@ -17,6 +17,7 @@ use crate::case_detail::load_standing;
 use crate::division::{divide, in_force};
 use crate::error::WorkflowError;
 use crate::runner::LEASE;
+use crate::shadows;
 use crate::standing::Standing;
 use crate::summary::{summarise, with_known};
 use crate::take_in::take_in;
@@ -70,8 +71,10 @@ pub(crate) async fn run(workbench: &Workbench, job: &Job) -> Result<(), Workflow
         received_on: found.received_on,
         confirmed: confirmed(&standing),
     };
+    let documents = shadows::documents(workbench, &submission);
     let assessment = assess(workbench, submission, forms).await?;
-    finish(workbench, job, run, case, &standing, assessment).await
+    let tried = shadows::ask(workbench, documents).await;
+    finish(workbench, job, run, case, &standing, assessment, &tried).await
 }
 
 /// Asks the assistant on a thread for long work: a hundred pages keep a processor busy for seconds, and requests
@@ -147,6 +150,7 @@ async fn finish(
     case: CaseId,
     given: &Standing,
     assessment: Assessment,
+    tried: &[ShadowOutput],
 ) -> Result<(), WorkflowError> {
     let at = workbench.clock().now();
     let with_ids: Vec<_> = assessment
@@ -173,6 +177,7 @@ async fn finish(
         return Ok(tx.commit().await?);
     }
     tx.insert_suggestions(case, run, &with_ids, at).await?;
+    tx.insert_shadow_outputs(case, run, tried, at).await?;
     tx.finish_run(
         run,
         &RunEnd {

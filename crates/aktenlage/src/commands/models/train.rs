@@ -1,31 +1,42 @@
-//! `aktenlage models train`: heads for kinds, services and fields from cases with a known truth, with their calibration and
-//! what they are worth.
+//! `aktenlage models train`: heads for kinds, services and fields from cases with a known truth, or from what people of
+//! the office settled, with their calibration and what they are worth.
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Instant;
 
 use aktenlage_assist::Assistant;
+use aktenlage_domain::clock::{Clock, instant_to_text};
 use aktenlage_evaluation::heads::calibrate::{self, Calibrated, Operating, calibrate};
 use aktenlage_evaluation::heads::report::{self, HeadReport};
 use aktenlage_evaluation::metrics::random::SplitMix64;
 use aktenlage_evaluation::truth::{Split, case_folders};
 use aktenlage_inference::fit::{FitSettings, Fitted, fit};
 use aktenlage_inference::head::{
-    Calibration, ChannelCalibration, FORMAT, Head, HeadCard, HeadFiles, HeadTask, Training,
+    Calibration, ChannelCalibration, FORMAT, Head, HeadCard, HeadFiles, HeadFolder, HeadTask, MeasuredFile,
+    RegisterEvent, ReviewTraining, Training, digest_of,
 };
 use anyhow::{Context, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::config::Config;
+use crate::system::SystemClock;
 use crate::wiring;
+
+use super::examples::EXAMPLES;
+use super::promotion::{EVALUATION, MEASURED, TRIAL};
 
 mod card;
 mod examples;
 mod features;
 mod fields;
+mod reviews;
+mod trial;
 
+pub(super) use card::said;
 use examples::Prepared;
+use reviews::Taught;
+pub(super) use reviews::task_of;
 
 /// Weight decays of which the best on the side `tune` is taken; of equal ones the first.
 const DECAYS: [f32; 4] = [1.0, 0.1, 0.01, 0.001];
@@ -36,8 +47,14 @@ pub(crate) struct Arguments {
     #[arg(long, value_enum)]
     task: Which,
     /// Folders with cases, as `aktenlage generate` writes them; the truth of each says on which side it is
-    #[arg(long, value_name = "DIR", required = true, num_args = 1..)]
+    #[arg(long, value_name = "DIR", required_unless_present = "from_reviews", num_args = 1..)]
     cases: Vec<PathBuf>,
+    /// Learn from the kinds and services that people of this office confirmed or corrected; figures are then theirs
+    #[arg(long)]
+    from_reviews: bool,
+    /// How much what people merely confirmed counts while learning, 0 to 1; 0 leaves it out
+    #[arg(long, value_name = "WEIGHT", default_value_t = 1.0)]
+    confirmed_weight: f32,
     /// Folder to write to; without it the one that heads are activated in
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -78,11 +95,14 @@ pub(super) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
     if !(arguments.target > 0.0 && arguments.target < 1.0) {
         bail!("a target is a share between 0 and 1, such as 0.99");
     }
+    if !(0.0..=1.0).contains(&arguments.confirmed_weight) {
+        bail!("--confirmed-weight lies between 0 and 1");
+    }
     let mut folders = Vec::new();
     for directory in &arguments.cases {
         folders.extend(case_folders(directory)?);
     }
-    if folders.is_empty() {
+    if folders.is_empty() && !arguments.from_reviews {
         bail!("no_cases: there is no case with a known truth: `aktenlage generate --out DIR` writes some");
     }
     let started = Instant::now();
@@ -95,45 +115,77 @@ pub(super) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
     if tasks.iter().any(|task| *task != HeadTask::Field) {
         features::read(config, &assistant, &work, &mut cases).await?;
     }
-    let values = if tasks.contains(&HeadTask::Field) {
-        fields::read(config, &assistant, &cases).await?
-    } else {
-        Vec::new()
-    };
+    if tasks.contains(&HeadTask::Field) {
+        if arguments.from_reviews {
+            bail!(
+                "--from-reviews: heads for fields are trained on cases alone: name `--task kind` or `--task service`"
+            );
+        }
+        fields::read(config, &assistant, &mut cases).await?;
+    }
     println!(
-        "{} cases, {} values, the encoder was given {} texts, {} s",
+        "{} cases, the encoder was given {} texts, {} s",
         cases.len(),
-        values.len(),
         assistant.texts_given(),
         started.elapsed().as_secs()
     );
     let cases: Vec<_> = cases.into_iter().map(|(_, case)| case).collect();
-    let mut values = Some(values);
+    let taught = if arguments.from_reviews {
+        Some(Taught::read(config, &assistant, arguments.confirmed_weight).await?)
+    } else {
+        None
+    };
     // What is missing for the second head is said before the first is trained.
     let mut prepared = Vec::new();
     for task in tasks {
-        let examples = match task {
-            HeadTask::Field => {
-                examples::of_values(values.take().unwrap_or_default(), arguments.minimum_examples)?
-            }
-            HeadTask::Kind | HeadTask::Service => {
-                let classes = assistant.classes(*task);
-                examples::prepare(*task, &cases, &classes, arguments.minimum_examples)?
-            }
+        let classes = match task {
+            HeadTask::Kind | HeadTask::Service => assistant.classes(*task),
+            HeadTask::Field => vec![RIGHT_LABEL.to_owned()],
         };
-        prepared.push((*task, examples));
+        let mut found = examples::of_cases(*task, &cases, &assistant);
+        let mut of_office = taught.as_ref().map(|taught| taught.of_task(*task, &assistant));
+        if let Some(of_office) = &mut of_office {
+            if let Some(left_out) = of_office.left_out() {
+                println!("{}: left out {left_out}", task.as_str());
+            }
+            // The office's own papers are what figures are about.
+            found.retain(|example| example.side != Split::Test);
+            found.append(&mut of_office.examples);
+        }
+        let examples = examples::prepare(*task, found, &classes, arguments.minimum_examples)?;
+        prepared.push((*task, examples, of_office));
     }
-    for (task, examples) in &prepared {
-        let (head, report) = train(*task, examples, &assistant, arguments)?;
-        let folder = write(&head, &report, out)?;
+    for (task, examples, of_office) in &prepared {
+        // Rules that are registered from here on come too late for this head.
+        let began_after = heads
+            .register(*task)
+            .entries()?
+            .last()
+            .map_or(0, |entry| entry.number);
+        let manifest = of_office
+            .as_ref()
+            .map(|of_office| of_office.manifest(&examples.labels, arguments.confirmed_weight))
+            .transpose()?;
+        let reviews = manifest.as_ref().map(|(_, reviews)| reviews.clone());
+        let (head, report) = train(*task, examples, reviews, &assistant, arguments)?;
+        let trial = trial::of(&head, examples, &assistant, &heads)?;
+        let by_manner = trial::by_manner(&head, examples, &assistant)?;
+        let mut beside = vec![
+            (EVALUATION, json(&report)?),
+            (TRIAL, json(&trial)?),
+            ("CARD.md", card::text(&head, &report, &trial, &by_manner)),
+        ];
+        beside.extend(manifest.map(|(text, _)| (EXAMPLES, text)));
+        let folder = head.write(out, &beside)?;
+        register(&heads, &head, (began_after, examples.measured_on()), &beside)?;
         print(&head, &report, &folder, heads.root());
     }
     println!("{} s in all", started.elapsed().as_secs());
     Ok(ExitCode::SUCCESS)
 }
 
-/// With the configured encoder and no heads: those are what is made.
-async fn assistant(config: &Config) -> anyhow::Result<Assistant> {
+/// With the configured encoder and no heads: those are what is made, or asked aside.
+pub(super) async fn assistant(config: &Config) -> anyhow::Result<Assistant> {
     let (catalogue, _) = wiring::catalogue(config);
     let for_loading = config.clone();
     let encoder = tokio::task::spawn_blocking(move || wiring::load_encoder(&for_loading)).await??;
@@ -147,6 +199,7 @@ async fn assistant(config: &Config) -> anyhow::Result<Assistant> {
 fn train(
     task: HeadTask,
     examples: &Prepared,
+    reviews: Option<ReviewTraining>,
     assistant: &Assistant,
     arguments: &Arguments,
 ) -> anyhow::Result<(Head, HeadReport)> {
@@ -187,6 +240,7 @@ fn train(
             train: examples.side(Split::Train).len(),
             tune: examples.side(Split::Tune).len(),
             examples_sha256: examples.digest(),
+            reviews,
         },
         files: HeadFiles::default(),
     };
@@ -275,14 +329,34 @@ fn calibration(calibrated: &Calibrated, settings: &calibrate::Settings) -> Calib
     }
 }
 
-fn write(head: &Head, report: &HeadReport, out: &Path) -> anyhow::Result<PathBuf> {
-    let mut evaluation = serde_json::to_string_pretty(report)?;
-    evaluation.push('\n');
-    let beside = [
-        ("evaluation.json", evaluation),
-        ("CARD.md", card::text(head, report)),
-    ];
-    Ok(head.write(out, &beside)?)
+fn json(value: &impl serde::Serialize) -> anyhow::Result<String> {
+    let mut text = serde_json::to_string_pretty(value)?;
+    text.push('\n');
+    Ok(text)
+}
+
+/// Writes down what was measured, where rules are registered: what came first can then be shown.
+fn register(
+    heads: &HeadFolder,
+    head: &Head,
+    (began_after, measured_on): (u64, String),
+    beside: &[(&str, String)],
+) -> anyhow::Result<()> {
+    let measured = beside.iter().filter(|(name, _)| MEASURED.contains(name));
+    let event = RegisterEvent::Evaluated {
+        version: head.card().version.clone(),
+        began_after,
+        measured_on,
+        files: measured
+            .map(|(name, text)| MeasuredFile {
+                name: (*name).to_owned(),
+                sha256: digest_of(text.as_bytes()),
+            })
+            .collect(),
+    };
+    let at = instant_to_text(SystemClock.now());
+    heads.register(head.card().task).append(event, &at)?;
+    Ok(())
 }
 
 fn print(head: &Head, report: &HeadReport, folder: &Path, root: &Path) {
@@ -313,5 +387,5 @@ fn print(head: &Head, report: &HeadReport, folder: &Path, root: &Path) {
     if !folder.starts_with(root) {
         println!("  to use it, copy the folder to {}", root.join(task).display());
     }
-    println!("  to use it: aktenlage models activate {task} {version}");
+    println!("  to use it: aktenlage models activate {task} {version}; with --shadow it is only tried");
 }

@@ -3,13 +3,20 @@ use std::fmt::Write as _;
 
 use aktenlage_evaluation::heads::report::{HeadReport, Part};
 use aktenlage_evaluation::metrics::figure::Figure;
-use aktenlage_inference::head::{ChannelCalibration, Head, HeadTask};
+use aktenlage_evaluation::promotion::Trial;
+use aktenlage_inference::head::{ChannelCalibration, Head, HeadTask, ReviewTraining};
+use aktenlage_workflow::learning::Manner;
 
 /// Confusions that are shown.
 const SHOWN: usize = 15;
 
-/// The card in Markdown. It holds the figures of the report and no others.
-pub(super) fn text(head: &Head, report: &HeadReport) -> String {
+/// The card in Markdown. It holds the figures that were measured and no others.
+pub(super) fn text(
+    head: &Head,
+    report: &HeadReport,
+    trial: &Trial,
+    by_manner: &[(Manner, Figure)],
+) -> String {
     let card = head.card();
     let decides = match card.task {
         HeadTask::Kind => "which kind a document is",
@@ -36,9 +43,7 @@ pub(super) fn text(head: &Head, report: &HeadReport) -> String {
         "# Head {}\n\n\
          Decides {decides}, {from}\n\n\
          Trained by Aktenlage {} with seed {} on {} examples (weight decay {}, {} passes); weight decay, end, \
-         temperature and thresholds were chosen on {} others.\n\
-         All of them are synthetic applications: what the head is worth on an office's own papers has to be measured \
-         there.\n",
+         temperature and thresholds were chosen on {} others.\n",
         head.identity(),
         card.program,
         card.training.seed,
@@ -47,6 +52,13 @@ pub(super) fn text(head: &Head, report: &HeadReport) -> String {
         card.training.epochs,
         card.training.tune,
     );
+    match &card.training.reviews {
+        None => text.push_str(
+            "All of them are synthetic applications: what the head is worth on an office's own papers has to be \
+             measured there.\n",
+        ),
+        Some(reviews) => from_reviews(&mut text, reviews, by_manner),
+    }
     if !card.left_to_rules.is_empty() {
         let _ = write!(
             text,
@@ -56,8 +68,43 @@ pub(super) fn text(head: &Head, report: &HeadReport) -> String {
     }
     thresholds(&mut text, head);
     figures(&mut text, report);
+    against(&mut text, trial);
     confusions(&mut text, report);
     text
+}
+
+fn from_reviews(text: &mut String, reviews: &ReviewTraining, by_manner: &[(Manner, Figure)]) {
+    let _ = write!(
+        text,
+        "{} of both are kinds or services that people of this office settled: {} confirmed as shown (each counts {} while \
+         learning), {} corrected, {} entered where nothing was shown. Entries {} to {} of the audit chain tell of them, \
+         `examples.jsonl` names each. They were divided by time: figures are those of the newest cases.\n\n\
+         What people confirmed had been shown to them, and whoever sees a suggestion tends to agree; what they corrected \
+         is where an earlier suggestion was wrong, so the second row is harder than the office's post. Right, silence not \
+         counted, on the side `test`:\n\n| people | right |\n|---|---|\n",
+        reviews.examples,
+        reviews.confirmed,
+        reviews.confirmed_weight,
+        reviews.corrected,
+        reviews.entered,
+        reviews.first_entry,
+        reviews.last_entry,
+    );
+    for (manner, figure) in by_manner {
+        let _ = writeln!(text, "| {} | {} |", manner.as_str(), said(figure));
+    }
+}
+
+fn against(text: &mut String, trial: &Trial) {
+    let p_value = trial
+        .p_value
+        .map_or_else(|| "-".to_owned(), |p_value| format!("{p_value:.4}"));
+    let _ = write!(
+        text,
+        "\n## Against what was at work\n\nThe same items of the side `test`, with `{}`: both right {}, only this head {}, \
+         only the other {}, neither {}; n = {}, p = {p_value} (McNemar 1947, exact). Rightful silence counts as right.\n",
+        trial.baseline, trial.both_right, trial.only_head, trial.only_baseline, trial.neither, trial.n
+    );
 }
 
 fn thresholds(text: &mut String, head: &Head) {
@@ -139,7 +186,7 @@ fn confusions(text: &mut String, report: &HeadReport) {
 }
 
 /// `0.981 (0.974 to 0.987), n = 1200`.
-pub(super) fn said(figure: &Figure) -> String {
+pub(in crate::commands::models) fn said(figure: &Figure) -> String {
     let n = figure.n;
     match (figure.value, figure.low, figure.high) {
         (Some(value), Some(low), Some(high)) => format!("{value:.3} ({low:.3} to {high:.3}), n = {n}"),

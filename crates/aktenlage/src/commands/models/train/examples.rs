@@ -1,11 +1,12 @@
 //! Examples with their labels, by sides: which classes can be learned, and what is missing for that.
 use std::collections::BTreeMap;
 
-use aktenlage_assist::{DocumentFeatures, HeadInput, RuleScores};
+use aktenlage_assist::{Assistant, DocumentFeatures, HeadInput};
 use aktenlage_evaluation::heads::Scored;
 use aktenlage_evaluation::truth::Split;
 use aktenlage_inference::fit::Examples;
 use aktenlage_inference::head::{HeadTask, HeadWeights, NONE_LABEL, RIGHT_LABEL};
+use aktenlage_workflow::learning::Manner;
 use anyhow::bail;
 use sha2::{Digest, Sha256};
 
@@ -15,12 +16,18 @@ use super::features::ReadCase;
 const UNKNOWN_KIND: &str = "unknown";
 
 /// One document or one submission.
-struct Example {
-    case: String,
-    side: Split,
+pub(super) struct Example {
+    pub(super) case: String,
+    pub(super) side: Split,
     /// Its class; none of the known ones.
-    truth: Option<String>,
-    input: HeadInput,
+    pub(super) truth: Option<String>,
+    pub(super) input: HeadInput,
+    /// What rules alone name.
+    pub(super) by_rules: Option<String>,
+    /// How much it counts while learning.
+    pub(super) weight: f32,
+    /// How a person came to the class; `None` for an invented case.
+    pub(super) manner: Option<Manner>,
 }
 
 /// Examples of all sides.
@@ -42,73 +49,13 @@ pub(super) struct Side {
     pub(super) left_to_rules: usize,
 }
 
-/// A value that was found for a field, and whether it is right.
-pub(super) struct ValueExample {
-    pub(super) case: String,
-    pub(super) side: Split,
-    pub(super) is_right: bool,
-    pub(super) channel: String,
-    pub(super) signs: Vec<f32>,
-}
-
-/// Sorts values by sides; `minimum` is what right and wrong ones need on the side `train`.
-pub(super) fn of_values(values: Vec<ValueExample>, minimum: usize) -> anyhow::Result<Prepared> {
-    let on_train = |is_right: bool| {
-        let wanted = |value: &&ValueExample| value.side == Split::Train && value.is_right == is_right;
-        values.iter().filter(wanted).count()
-    };
-    let (right, wrong) = (on_train(true), on_train(false));
-    if right.min(wrong) < minimum {
-        bail!(
-            "too_few_examples: `field` needs {minimum} right and {minimum} wrong values on the side `train` and has \
-             {right} and {wrong}: generate more cases, or lower --minimum-examples"
-        );
-    }
-    let examples = values.into_iter().map(|value| Example {
-        case: value.case,
-        side: value.side,
-        truth: value.is_right.then(|| RIGHT_LABEL.to_owned()),
-        input: HeadInput {
-            features: value.signs,
-            rules: RuleScores {
-                values: vec![0.0],
-                shown: vec![true],
-                vetoed: vec![false],
-            },
-            channel: value.channel,
-        },
-    });
-    let examples: Vec<Example> = examples.collect();
-    sides_are_there(HeadTask::Field, &examples)?;
-    Ok(sorted(examples, &[RIGHT_LABEL.to_owned()], vec![0]))
-}
-
-fn sides_are_there(task: HeadTask, examples: &[Example]) -> anyhow::Result<()> {
-    for side in Split::ALL {
-        if !examples.iter().any(|example| example.side == side) {
-            bail!(
-                "missing_split: no example for `{}` is on the side `{}`: generate cases with `--split {}`",
-                task.as_str(),
-                side.as_str(),
-                side.as_str()
-            );
-        }
-    }
-    Ok(())
-}
-
 /// Sorts the examples of a task by sides and labels. `minimum` is what a class needs on the side `train`.
 pub(super) fn prepare(
     task: HeadTask,
-    cases: &[ReadCase],
+    examples: Vec<Example>,
     classes: &[String],
     minimum: usize,
 ) -> anyhow::Result<Prepared> {
-    let examples = match task {
-        HeadTask::Kind => of_kinds(cases),
-        HeadTask::Service => of_services(cases),
-        HeadTask::Field => Vec::new(),
-    };
     let mut counts: BTreeMap<Option<&str>, usize> = BTreeMap::new();
     for example in &examples {
         let truth = example.truth.as_deref();
@@ -121,7 +68,17 @@ pub(super) fn prepare(
         let count = counts.entry(truth).or_default();
         *count += usize::from(example.side == Split::Train);
     }
-    sides_are_there(task, &examples)?;
+    for side in Split::ALL {
+        if !examples.iter().any(|example| example.side == side) {
+            bail!(
+                "missing_split: no example for `{}` is on the side `{}`: generate cases with `--split {}`, or wait until \
+                 more was reviewed",
+                task.as_str(),
+                side.as_str(),
+                side.as_str()
+            );
+        }
+    }
     let count = |class: Option<&str>| counts.get(&class).copied().unwrap_or(0);
     let learned: Vec<usize> = (0..classes.len())
         .filter(|place| count(Some(classes[*place].as_str())) > 0)
@@ -139,7 +96,7 @@ pub(super) fn prepare(
     if !few.is_empty() {
         bail!(
             "too_few_examples: `{}` needs {minimum} on the side `train` for each class that occurs and for none of \
-             them: {}; generate more cases, or lower --minimum-examples",
+             them: {}; generate more cases (what is none of them is known from these alone), or lower --minimum-examples",
             task.as_str(),
             few.join(", ")
         );
@@ -172,6 +129,32 @@ fn sorted(examples: Vec<Example>, classes: &[String], learned: Vec<usize>) -> Pr
     }
 }
 
+/// The examples of a task in invented cases.
+pub(super) fn of_cases(task: HeadTask, cases: &[ReadCase], assistant: &Assistant) -> Vec<Example> {
+    match task {
+        HeadTask::Kind => of_kinds(cases),
+        HeadTask::Service => of_services(cases, assistant),
+        HeadTask::Field => of_values(cases),
+    }
+}
+
+/// Values that were found for fields, each right or not.
+fn of_values(cases: &[ReadCase]) -> Vec<Example> {
+    let mut examples = Vec::new();
+    for case in cases {
+        examples.extend(case.values.iter().map(|value| Example {
+            case: case.truth.case.clone(),
+            side: case.side,
+            truth: value.is_right.then(|| RIGHT_LABEL.to_owned()),
+            input: value.candidate.input(),
+            by_rules: value.candidate.is_said_by_rules.then(|| RIGHT_LABEL.to_owned()),
+            weight: 1.0,
+            manner: None,
+        }));
+    }
+    examples
+}
+
 /// Files that hold one document, whose kind is known then.
 fn of_kinds(cases: &[ReadCase]) -> Vec<Example> {
     let mut examples = Vec::new();
@@ -185,13 +168,16 @@ fn of_kinds(cases: &[ReadCase]) -> Vec<Example> {
                 side: case.side,
                 truth: (kind != UNKNOWN_KIND).then(|| kind.clone()),
                 input,
+                by_rules: document.kind.as_ref().map(|kind| kind.as_str().to_owned()),
+                weight: 1.0,
+                manner: None,
             }));
         }
     }
     examples
 }
 
-fn of_services(cases: &[ReadCase]) -> Vec<Example> {
+fn of_services(cases: &[ReadCase], assistant: &Assistant) -> Vec<Example> {
     let mut examples = Vec::new();
     for case in cases {
         let documents: Vec<&DocumentFeatures> = case.files.iter().flatten().collect();
@@ -200,6 +186,9 @@ fn of_services(cases: &[ReadCase]) -> Vec<Example> {
             side: case.side,
             truth: case.truth.service.clone(),
             input,
+            by_rules: assistant.service_by_rules(&documents),
+            weight: 1.0,
+            manner: None,
         }));
     }
     examples
@@ -239,6 +228,10 @@ impl Prepared {
         for side in [Split::Train, Split::Tune] {
             for (example, label) in &self.side(side).labelled {
                 digest.update((*label as u64).to_le_bytes());
+                // A weight of 1 says nothing: heads of generated cases keep their version.
+                if example.weight < 1.0 {
+                    digest.update(example.weight.to_le_bytes());
+                }
                 for number in &example.input.features {
                     digest.update(number.to_le_bytes());
                 }
@@ -246,9 +239,26 @@ impl Prepared {
         }
         format!("{:x}", digest.finalize())
     }
+
+    /// SHA-256 over truths and numbers of what is measured on: the same whatever was learned, and however it counts.
+    pub(super) fn measured_on(&self) -> String {
+        let mut digest = Sha256::new();
+        for (example, _) in &self.side(Split::Test).labelled {
+            digest.update(example.truth.as_deref().unwrap_or(NONE_LABEL));
+            for number in &example.input.features {
+                digest.update(number.to_le_bytes());
+            }
+        }
+        format!("{:x}", digest.finalize())
+    }
 }
 
 impl Side {
+    /// The examples with their labels, by place.
+    pub(super) fn labelled(&self) -> &[(Example, usize)] {
+        &self.labelled
+    }
+
     /// How many.
     pub(super) fn len(&self) -> usize {
         self.labelled.len()
@@ -258,7 +268,7 @@ impl Side {
     pub(super) fn examples(&self, width: usize) -> Examples {
         let mut examples = Examples::new(width);
         for (example, label) in &self.labelled {
-            examples.push(&example.input.features, *label);
+            examples.push_weighted(&example.input.features, *label, example.weight);
         }
         examples
     }

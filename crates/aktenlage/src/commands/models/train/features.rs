@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use tokio::task::JoinSet;
 
+use super::fields::FoundValue;
 use crate::commands::assess;
 use crate::config::Config;
 
@@ -25,6 +26,8 @@ pub(super) struct ReadCase {
     pub(super) side: Split,
     /// For each file of the truth the documents that were found in it.
     pub(super) files: Vec<Vec<DocumentFeatures>>,
+    /// Values that were found for the fields of its service.
+    pub(super) values: Vec<FoundValue>,
 }
 
 /// Reads the truths first, so that what is wrong with them is said before the long work.
@@ -44,7 +47,15 @@ pub(super) fn cases(folders: &[PathBuf]) -> anyhow::Result<Vec<(PathBuf, ReadCas
             );
         };
         let files = vec![Vec::new(); truth.files.len()];
-        cases.push((folder.clone(), ReadCase { truth, side, files }));
+        cases.push((
+            folder.clone(),
+            ReadCase {
+                truth,
+                side,
+                files,
+                values: Vec::new(),
+            },
+        ));
     }
     Ok(cases)
 }

@@ -2,44 +2,51 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use aktenlage_assist::{Assistant, Confirmed, FormLibrary, SubmissionInput};
+use aktenlage_assist::{Assistant, Confirmed, FieldCandidate, FormLibrary, SubmissionInput};
 use aktenlage_domain::clock::date_from_text;
 use aktenlage_domain::document::is_emptied_archive;
 use aktenlage_domain::ids::ServiceKey;
-use aktenlage_evaluation::truth::{Split, Truth};
+use aktenlage_evaluation::truth::Truth;
 use anyhow::Context;
 use indicatif::{ProgressBar, ProgressStyle};
 use tokio::task::JoinSet;
 
-use super::examples::ValueExample;
 use super::features::ReadCase;
 use crate::commands::assess;
 use crate::commands::evaluate::predictions;
 use crate::config::Config;
 
+/// A value that was found, and whether it is right.
+pub(super) struct FoundValue {
+    pub(super) candidate: FieldCandidate,
+    pub(super) is_right: bool,
+}
+
 /// Reads every case whose service is known, with as many at once as there are cores.
 pub(super) async fn read(
     config: &Config,
     assistant: &Arc<Assistant>,
-    cases: &[(PathBuf, ReadCase)],
-) -> anyhow::Result<Vec<ValueExample>> {
+    cases: &mut [(PathBuf, ReadCase)],
+) -> anyhow::Result<()> {
     let config = Arc::new(config.clone());
     let bar = ProgressBar::new(cases.len() as u64);
     bar.set_style(ProgressStyle::with_template(
         "cases       {bar:40} {pos}/{len}, {eta} left",
     )?);
     let at_once = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
-    let mut waiting = cases.iter().enumerate();
+    let mut waiting: Vec<(usize, PathBuf, Truth)> = Vec::new();
+    for (number, (folder, case)) in cases.iter().enumerate() {
+        waiting.push((number, folder.clone(), case.truth.clone()));
+    }
+    let mut waiting = waiting.into_iter();
     let mut running = JoinSet::new();
-    let mut read: Vec<(usize, Vec<ValueExample>)> = Vec::new();
     loop {
         while running.len() < at_once
-            && let Some((number, (folder, case))) = waiting.next()
+            && let Some((number, folder, truth)) = waiting.next()
         {
             let (config, assistant) = (Arc::clone(&config), Arc::clone(assistant));
-            let (folder, truth, side) = (folder.clone(), case.truth.clone(), case.side);
             running.spawn(async move {
-                let values = values(&config, &assistant, &folder, truth, side).await;
+                let values = values(&config, &assistant, &folder, truth).await;
                 let values = values.with_context(|| folder.display().to_string());
                 values.map(|values| (number, values))
             });
@@ -47,13 +54,12 @@ pub(super) async fn read(
         let Some(done) = running.join_next().await else {
             break;
         };
-        read.push(done??);
+        let (number, values) = done??;
+        cases[number].1.values = values;
         bar.inc(1);
     }
     bar.finish_and_clear();
-    // In the order of the cases, so that the same cases make the same head.
-    read.sort_by_key(|(number, _)| *number);
-    Ok(read.into_iter().flat_map(|(_, values)| values).collect())
+    Ok(())
 }
 
 /// The values of one case. Its service is taken as settled: whether it is recognised is another question. Forms that an
@@ -63,8 +69,7 @@ async fn values(
     assistant: &Assistant,
     folder: &Path,
     truth: Truth,
-    side: Split,
-) -> anyhow::Result<Vec<ValueExample>> {
+) -> anyhow::Result<Vec<FoundValue>> {
     let Some(service) = truth.service.as_deref().map(ServiceKey::from) else {
         return Ok(Vec::new());
     };
@@ -92,12 +97,9 @@ async fn values(
         if stated.is_none() && !truth.is_complete {
             continue;
         }
-        values.push(ValueExample {
-            case: truth.case.clone(),
-            side,
+        values.push(FoundValue {
             is_right: stated.is_some_and(|field| comparison.is_same(&field.value, &candidate.value)),
-            channel: candidate.channel,
-            signs: candidate.signs,
+            candidate,
         });
     }
     Ok(values)
