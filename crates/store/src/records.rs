@@ -29,6 +29,7 @@ pub(crate) enum Table {
     Letters,
     IntakeItems,
     IntakeRefusals,
+    MailboxMessages,
 }
 
 /// A row that was written: where it stands, and the group it is vouched for with.
@@ -52,7 +53,7 @@ pub(crate) struct Voucher {
 pub(crate) type Group = (Table, String);
 
 impl Table {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 13] = [
         Self::Users,
         Self::Cases,
         Self::Submissions,
@@ -65,6 +66,7 @@ impl Table {
         Self::Letters,
         Self::IntakeItems,
         Self::IntakeRefusals,
+        Self::MailboxMessages,
     ];
 
     /// The table's name.
@@ -82,6 +84,7 @@ impl Table {
             Self::Letters => "letters",
             Self::IntakeItems => "intake_items",
             Self::IntakeRefusals => "intake_refusals",
+            Self::MailboxMessages => "mailbox_messages",
         }
     }
 
@@ -90,7 +93,9 @@ impl Table {
         match self {
             Self::Users => Change::User,
             Self::Cases => Change::Case,
-            Self::Submissions | Self::Documents | Self::IntakeItems => Change::Submission,
+            Self::Submissions | Self::Documents | Self::IntakeItems | Self::MailboxMessages => {
+                Change::Submission
+            },
             Self::DocumentReadings => Change::Reading,
             Self::Suggestions => Change::Suggestions,
             Self::Reviews => Change::Review,
@@ -115,6 +120,7 @@ impl Table {
             Self::Letters => sql::LETTER_RECORD,
             Self::IntakeItems => sql::INTAKE_ITEM_RECORD,
             Self::IntakeRefusals => sql::INTAKE_REFUSAL_RECORD,
+            Self::MailboxMessages => sql::MAILBOX_MESSAGE_RECORD,
         }
     }
 
@@ -132,6 +138,7 @@ impl Table {
             Self::Letters => sql::LETTER_RECORDS,
             Self::IntakeItems => sql::INTAKE_ITEM_RECORDS,
             Self::IntakeRefusals => sql::INTAKE_REFUSAL_RECORDS,
+            Self::MailboxMessages => sql::MAILBOX_MESSAGE_RECORDS,
         }
     }
 
@@ -149,7 +156,8 @@ impl Table {
             | Self::TransferEntries
             | Self::Letters
             | Self::IntakeItems
-            | Self::IntakeRefusals => 500,
+            | Self::IntakeRefusals
+            | Self::MailboxMessages => 500,
         }
     }
 }
