@@ -95,7 +95,7 @@ impl Table {
             Self::Cases => Change::Case,
             Self::Submissions | Self::Documents | Self::IntakeItems | Self::MailboxMessages => {
                 Change::Submission
-            },
+            }
             Self::DocumentReadings => Change::Reading,
             Self::Suggestions => Change::Suggestions,
             Self::Reviews => Change::Review,
