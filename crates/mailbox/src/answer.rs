@@ -1,12 +1,19 @@
 //! What responses say: numbers of messages, capabilities, and the attributes of a message.
 use std::collections::BTreeSet;
 
-use time::{Date, Month};
+use time::OffsetDateTime;
+use time::format_description::BorrowedFormatItem;
+use time::macros::format_description;
 
 use crate::wire::Response;
 
 /// How deep lists may lie in each other.
 const DEPTH: usize = 8;
+
+/// How servers write when they got a message: ` 7-Jul-2026 09:30:00 +0200`.
+const INTERNAL_DATE: &[BorrowedFormatItem<'_>] = format_description!(
+    "[day padding:space]-[month repr:short case_sensitive:false]-[year] [hour]:[minute]:[second] [offset_hour sign:mandatory][offset_minute]"
+);
 
 /// A value in a response.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +32,7 @@ pub(crate) struct Attributes {
     pub(crate) uid: Option<u32>,
     pub(crate) size_bytes: Option<u64>,
     pub(crate) content: Option<Vec<u8>>,
-    pub(crate) arrived_on: Option<Date>,
+    pub(crate) arrived_at: Option<OffsetDateTime>,
 }
 
 /// The number that tells whether numbers of messages still mean the same ones.
@@ -97,7 +104,7 @@ fn attributes(response: Response) -> Option<Attributes> {
         match value {
             Value::Word(word) if name == "UID" => found.uid = word.parse().ok(),
             Value::Word(word) if name == "RFC822.SIZE" => found.size_bytes = word.parse().ok(),
-            Value::Text(text) if name == "INTERNALDATE" => found.arrived_on = date(&text),
+            Value::Text(text) if name == "INTERNALDATE" => found.arrived_at = instant(&text),
             // Asked for in part, it is called `BODY[]<0>`.
             Value::Text(text) if name.starts_with("BODY[]") => found.content = Some(text),
             Value::Word(_) | Value::Text(_) | Value::List(_) => {}
@@ -106,18 +113,9 @@ fn attributes(response: Response) -> Option<Attributes> {
     Some(found)
 }
 
-/// The day of ` 7-Jul-2026 09:30:00 +0200`, as the server's own clock has it.
-fn date(text: &[u8]) -> Option<Date> {
-    const MONTHS: [&str; 12] = [
-        "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC",
-    ];
-    let text = std::str::from_utf8(text).ok()?.trim_start();
-    let mut parts = text.split(' ').next()?.split('-');
-    let day = parts.next()?.parse().ok()?;
-    let name = parts.next()?.to_ascii_uppercase();
-    let month = (1_u8..).zip(MONTHS).find(|(_, month)| *month == name)?.0;
-    let year = parts.next()?.parse().ok()?;
-    Date::from_calendar_date(year, Month::try_from(month).ok()?, day).ok()
+/// When a server got a message.
+fn instant(text: &[u8]) -> Option<OffsetDateTime> {
+    OffsetDateTime::parse(std::str::from_utf8(text).ok()?, INTERNAL_DATE).ok()
 }
 
 /// Reads values from the text of a response.
@@ -185,6 +183,8 @@ impl Reader<'_> {
 
 #[cfg(test)]
 mod tests {
+    use time::macros::datetime;
+
     use super::*;
 
     fn said(text: &str) -> Response {
@@ -225,8 +225,13 @@ mod tests {
         ];
         let found = message(responses, 7).unwrap();
         assert_eq!(found.content.as_deref(), Some(&b"Hi!"[..]));
-        let day = Date::from_calendar_date(2026, Month::July, 7).unwrap();
-        assert_eq!((found.arrived_on, found.size_bytes), (Some(day), None));
+        let arrived_at = datetime!(2026-07-07 23:59:59 +2);
+        assert_eq!((found.arrived_at, found.size_bytes), (Some(arrived_at), None));
+        assert_eq!(
+            instant(b"23-Nov-2026 07:59:41 +0000"),
+            Some(datetime!(2026-11-23 07:59:41 UTC))
+        );
+        assert_eq!(instant(b"yesterday"), None);
         let size = vec![said("* 1 fetch (rfc822.size 99 uid 6)")];
         assert_eq!(message(size, 6).unwrap().size_bytes, Some(99));
         assert_eq!(message(vec![said("* 1 FETCH (UID 6)")], 7), None);

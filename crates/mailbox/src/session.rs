@@ -2,7 +2,7 @@
 use std::time::Duration;
 
 use secrecy::ExposeSecret;
-use time::Date;
+use time::OffsetDateTime;
 use tokio::time::timeout;
 
 use crate::answer;
@@ -37,8 +37,8 @@ pub enum Fetched {
     Message {
         /// As it came, headers and all.
         content: Vec<u8>,
-        /// The day on which the server got it, by the server's clock and zone.
-        arrived_on: Option<Date>,
+        /// When the server got it, by the server's clock.
+        arrived_at: Option<OffsetDateTime>,
     },
     /// It has more bytes than asked for.
     TooLarge,
@@ -123,7 +123,7 @@ impl Session {
         }
         Ok(Fetched::Message {
             content,
-            arrived_on: found.arrived_on,
+            arrived_at: found.arrived_at,
         })
     }
 
