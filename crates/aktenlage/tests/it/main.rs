@@ -16,6 +16,8 @@ mod interplay;
 mod killed;
 mod letters;
 mod looking_at_files;
+mod mail_server;
+mod mailboxes;
 mod main_job;
 mod packed;
 mod page_images;
