@@ -18,6 +18,7 @@ import { useSession } from '../../lib/session';
 import { useShortcuts } from '../../lib/shortcuts';
 import { CaseTable } from './CaseTable';
 import { QueueSearchField } from './QueueSearchField';
+import { SourcesLink, SourcesTrouble } from './SourcesLink';
 import { UploadDialog } from './UploadDialog';
 import { useFileDrop } from './useFileDrop';
 import { ViewTabs } from './ViewTabs';
@@ -138,8 +139,10 @@ export function QueuePage() {
             ]}
           />
           <CopyAddress />
+          <SourcesLink />
         </div>
       </div>
+      <SourcesTrouble />
       {assignError !== null && <ErrorPanel error={assignError} />}
       <QueueRows
         cases={cases}
