@@ -286,14 +286,14 @@ fn trouble(error: MailboxError, code: &'static str) -> Trouble {
     }
 }
 
-/// What a message is called where names of files stand: its address in the mailbox as RFC 5092 writes it.
+/// What a message is called where names of files stand: folder, UIDVALIDITY and UID.
 fn name_of(number: &MessageNumber) -> String {
     let MessageNumber {
         folder,
         uid_validity,
         uid,
     } = number;
-    format!("{folder};UIDVALIDITY={uid_validity}/;UID={uid}")
+    format!("{folder}/{uid_validity}/{uid}")
 }
 
 async fn digest(content: Bytes) -> Result<String, WorkflowError> {

@@ -631,7 +631,7 @@ export const intakeSources = () => [
       {
         at: '2026-11-17T08:00:00Z',
         code: 'number_reused',
-        file_name: 'INBOX;UIDVALIDITY=1795420781/;UID=20',
+        file_name: 'INBOX/1795420781/20',
       },
     ],
     last_good_look_at: '2026-11-19T16:31:00Z',
