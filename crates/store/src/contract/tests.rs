@@ -125,7 +125,7 @@ async fn both_engines_have_the_same_tables_and_columns() {
     let sqlite = TestDatabase::sqlite().await.unwrap();
     let postgres = TestDatabase::postgres(&url).await.unwrap();
     let columns = crate::contract::schema::columns(&sqlite).await.unwrap();
-    assert_eq!(columns.len(), 22);
+    assert_eq!(columns.len(), 23);
     assert_eq!(
         columns,
         crate::contract::schema::columns(&postgres).await.unwrap()
