@@ -84,6 +84,7 @@ pub(crate) struct Work {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Intake {
     pub(crate) folders: Vec<IntakeFolder>,
+    pub(crate) mailboxes: Vec<IntakeMailbox>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -97,6 +98,57 @@ pub(crate) struct IntakeFolder {
     pub(crate) settle_seconds: u64,
     #[serde(default = "poll_seconds")]
     pub(crate) poll_seconds: u64,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct IntakeMailbox {
+    pub(crate) name: String,
+    pub(crate) host: String,
+    #[serde(default = "imaps_port")]
+    pub(crate) port: u16,
+    #[serde(default = "implicit_tls")]
+    pub(crate) tls: String,
+    pub(crate) ca_file: Option<PathBuf>,
+    pub(crate) user: String,
+    pub(crate) password_file: Option<PathBuf>,
+    /// Name of an environment variable.
+    pub(crate) password_variable: Option<String>,
+    /// What that variable holds.
+    #[serde(skip)]
+    pub(crate) password: Option<SecretString>,
+    #[serde(default = "inbox")]
+    pub(crate) folder: String,
+    #[serde(default = "taken_folder")]
+    pub(crate) taken: String,
+    #[serde(default = "refused_folder")]
+    pub(crate) refused: String,
+    #[serde(default = "mailbox_poll_seconds")]
+    pub(crate) poll_seconds: u64,
+}
+
+fn imaps_port() -> u16 {
+    993
+}
+
+fn implicit_tls() -> String {
+    "implicit".to_owned()
+}
+
+fn inbox() -> String {
+    "INBOX".to_owned()
+}
+
+fn taken_folder() -> String {
+    "Uebernommen".to_owned()
+}
+
+fn refused_folder() -> String {
+    "Abgelehnt".to_owned()
+}
+
+fn mailbox_poll_seconds() -> u64 {
+    60
 }
 
 fn settle_seconds() -> u64 {
@@ -196,14 +248,18 @@ pub(crate) fn load(
             }
         }
     }
-    for (name, text) in variables.filter(|(name, _)| name.starts_with(VARIABLE_PREFIX)) {
+    let variables: std::collections::BTreeMap<String, String> = variables.collect();
+    let settings = variables
+        .iter()
+        .filter(|(name, _)| name.starts_with(VARIABLE_PREFIX));
+    for (name, text) in settings {
         let lower = name[VARIABLE_PREFIX.len()..].to_lowercase();
         let Some((section, key)) = lower.split_once("__") else {
             bail!("{name}: expected {VARIABLE_PREFIX}SECTION__KEY")
         };
-        let value = typed(&table, section, key, &text).with_context(|| name.clone())?;
+        let value = typed(&table, section, key, text).with_context(|| name.clone())?;
         set(&mut table, section, key, value).with_context(|| name.clone())?;
-        origins.insert(format!("{section}.{key}"), name);
+        origins.insert(format!("{section}.{key}"), name.clone());
     }
     let options = [
         (
@@ -233,7 +289,12 @@ pub(crate) fn load(
         }
     }
     let listed = list(&table, &origins);
-    let config: Config = table.try_into().context("the configuration is not valid")?;
+    let mut config: Config = table.try_into().context("the configuration is not valid")?;
+    for mailbox in &mut config.intake.mailboxes {
+        let variable = mailbox.password_variable.as_ref();
+        let password = variable.and_then(|variable| variables.get(variable));
+        mailbox.password = password.map(|password| SecretString::from(password.as_str()));
+    }
     validate(&config)?;
     Ok((config, listed))
 }
@@ -318,6 +379,7 @@ fn validate(config: &Config) -> anyhow::Result<()> {
         problems.push("limits: reading needs at least 1 second and 256 MiB");
     }
     problems.extend(folder_problems(&config.intake.folders));
+    problems.extend(mailbox_problems(&config.intake));
     let outbox = Path::new(&config.outbox.directory);
     if config.intake.folders.iter().any(|folder| folder.path == outbox) {
         problems.push("outbox.directory: what is sent would come back through a watched folder");
@@ -349,17 +411,18 @@ fn is_origin(address: &str) -> bool {
     host.is_some_and(|host| !host.is_empty() && host.chars().all(is_of_host))
 }
 
-/// Longest name of a watched folder: it stands in every entry about what came through it.
-const FOLDER_NAME_CHARACTERS: usize = 60;
+/// Longest name of a source: it stands in every entry about what came through it.
+const SOURCE_NAME_CHARACTERS: usize = 60;
+
+fn is_source_name(name: &str) -> bool {
+    !name.trim().is_empty()
+        && name.chars().count() <= SOURCE_NAME_CHARACTERS
+        && !name.chars().any(char::is_control)
+}
 
 fn folder_problems(folders: &[IntakeFolder]) -> Vec<&'static str> {
     let mut problems = Vec::new();
-    let is_name = |name: &str| {
-        !name.trim().is_empty()
-            && name.chars().count() <= FOLDER_NAME_CHARACTERS
-            && !name.chars().any(char::is_control)
-    };
-    if !folders.iter().all(|folder| is_name(&folder.name)) {
+    if !folders.iter().all(|folder| is_source_name(&folder.name)) {
         problems.push("intake.folders: expected a name of 1 to 60 characters");
     }
     let names: std::collections::BTreeSet<_> = folders.iter().map(|folder| &folder.name).collect();
@@ -378,6 +441,57 @@ fn folder_problems(folders: &[IntakeFolder]) -> Vec<&'static str> {
         .all(|folder| is_time(folder.settle_seconds) && is_time(folder.poll_seconds))
     {
         problems.push("intake.folders: settle_seconds and poll_seconds: expected 1 to 3600");
+    }
+    problems
+}
+
+fn mailbox_problems(intake: &Intake) -> Vec<&'static str> {
+    let mailboxes = &intake.mailboxes;
+    let mut problems = Vec::new();
+    if !mailboxes.iter().all(|mailbox| is_source_name(&mailbox.name)) {
+        problems.push("intake.mailboxes: expected a name of 1 to 60 characters");
+    }
+    let names: std::collections::BTreeSet<_> = mailboxes.iter().map(|mailbox| &mailbox.name).collect();
+    if names.len() < mailboxes.len() || intake.folders.iter().any(|folder| names.contains(&folder.name)) {
+        problems.push("intake.mailboxes: two mailboxes, or a mailbox and a folder, have the same name");
+    }
+    let is_reached =
+        |mailbox: &IntakeMailbox| !mailbox.host.is_empty() && mailbox.port > 0 && !mailbox.user.is_empty();
+    if !mailboxes.iter().all(is_reached) {
+        problems.push("intake.mailboxes: expected host, port and user");
+    }
+    if !mailboxes
+        .iter()
+        .all(|mailbox| matches!(mailbox.tls.as_str(), "implicit" | "plain"))
+    {
+        problems
+            .push("intake.mailboxes: tls: expected implicit, or plain on this machine; there is no STARTTLS");
+    }
+    if mailboxes
+        .iter()
+        .any(|mailbox| mailbox.password_file.is_some() == mailbox.password_variable.is_some())
+    {
+        problems.push("intake.mailboxes: expected either password_file or password_variable");
+    }
+    let is_folder = |name: &str| !name.is_empty() && name.bytes().all(|byte| (0x20..0x7f).contains(&byte));
+    let has_folders = |mailbox: &IntakeMailbox| {
+        let folders = [&mailbox.folder, &mailbox.taken, &mailbox.refused];
+        folders.iter().all(|name| is_folder(name))
+            && mailbox.folder != mailbox.taken
+            && mailbox.folder != mailbox.refused
+            && mailbox.taken != mailbox.refused
+    };
+    if !mailboxes.iter().all(has_folders) {
+        problems.push(
+            "intake.mailboxes: folder, taken and refused: expected three names as the server lists them (umlauts \
+             as &APw- and the like)",
+        );
+    }
+    if !mailboxes
+        .iter()
+        .all(|mailbox| (5..=3_600).contains(&mailbox.poll_seconds))
+    {
+        problems.push("intake.mailboxes: poll_seconds: expected 5 to 3600");
     }
     problems
 }

@@ -44,7 +44,7 @@ enum Command {
     /// Import and search regulations
     #[command(subcommand)]
     Regulations(commands::regulations::Command),
-    /// Take in what lies in the watched folders
+    /// Take in what lies in watched folders and mailboxes
     #[command(subcommand)]
     Intake(commands::folders::Command),
     /// Verify and export the audit chain
@@ -63,7 +63,7 @@ enum Command {
     #[command(hide = true)]
     GenerateCases(commands::generate_cases::Arguments),
     /// Check configuration, blueprint, models, index and database
-    Doctor,
+    Doctor(commands::doctor::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -101,7 +101,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             Command::Samples(samples) => commands::samples::run(&samples),
             Command::Generate(generate) => commands::generate::run(&generate),
             Command::GenerateCases(generate) => commands::generate_cases::run(&config, &generate).await,
-            Command::Doctor => commands::doctor::run(&config, &origins).await,
+            Command::Doctor(doctor) => commands::doctor::run(&config, &origins, &doctor).await,
         }
     })
 }

@@ -11,15 +11,18 @@ use aktenlage_extract::Limits;
 use aktenlage_extract::confined::Reader;
 use aktenlage_inference::head::{HeadError, HeadFolder};
 use aktenlage_inference::{Encoder, EncoderOptions, InferenceError, ModelMetadata, Precision};
+use aktenlage_mailbox::{Account, Security};
 use aktenlage_retrieval::{IndexError, IndexPlace, ServerPlace, VectorIndex, VectorOrigin};
 use aktenlage_server::StatusPageConfig;
 use aktenlage_store::{Blobs, Store};
 use aktenlage_workflow::views::ModelState;
-use aktenlage_workflow::{EncoderCard, FolderWatcher, Office, Outbox, Parts, WatchedFolder, Workbench};
+use aktenlage_workflow::{
+    EncoderCard, FolderWatcher, Mailbox, MailboxWatcher, Office, Outbox, Parts, WatchedFolder, Workbench,
+};
 use anyhow::{Context, bail};
-use secrecy::ExposeSecret;
+use secrecy::{ExposeSecret, SecretString};
 
-use crate::config::Config;
+use crate::config::{Config, IntakeMailbox};
 use crate::system::{SystemClock, SystemEntropy};
 
 /// The blueprint with what is wrong with it.
@@ -212,6 +215,12 @@ pub(crate) async fn workbench(config: &Config) -> anyhow::Result<Workbench> {
             file_bytes: config.limits.file_bytes,
             files_per_submission: config.limits.files_per_submission,
             folders: watched_folders(config)?,
+            mailboxes: config
+                .intake
+                .mailboxes
+                .iter()
+                .map(|mailbox| mailbox.name.clone())
+                .collect(),
             outbox: (!config.outbox.directory.is_empty())
                 .then(|| Outbox::Directory(config.outbox.directory.clone().into())),
         },
@@ -245,6 +254,57 @@ fn watched_folders(config: &Config) -> anyhow::Result<Vec<WatchedFolder>> {
 /// A watcher for each folder of the configuration. The error names the remedy.
 pub(crate) fn folder_watchers(config: &Config, workbench: &Workbench) -> anyhow::Result<Vec<FolderWatcher>> {
     Ok(workbench.folder_watchers(&config.data.directory)?)
+}
+
+/// The mailboxes of the configuration with their passwords. The error names the remedy.
+pub(crate) fn mailboxes(config: &Config) -> anyhow::Result<Vec<Mailbox>> {
+    let mailboxes = config
+        .intake
+        .mailboxes
+        .iter()
+        .map(|mailbox| -> anyhow::Result<_> {
+            Ok(Mailbox {
+                name: mailbox.name.clone(),
+                account: Account {
+                    host: mailbox.host.clone(),
+                    port: mailbox.port,
+                    security: match mailbox.tls.as_str() {
+                        "plain" => Security::Plain,
+                        _ => Security::ImplicitTls,
+                    },
+                    authorities: mailbox.ca_file.clone(),
+                    user: mailbox.user.clone(),
+                    password: password(mailbox)?,
+                },
+                folder: mailbox.folder.clone(),
+                taken: mailbox.taken.clone(),
+                refused: mailbox.refused.clone(),
+                poll: Duration::from_secs(mailbox.poll_seconds),
+            })
+        });
+    mailboxes.collect()
+}
+
+fn password(mailbox: &IntakeMailbox) -> anyhow::Result<SecretString> {
+    let name = &mailbox.name;
+    if let Some(file) = &mailbox.password_file {
+        let text = fs_err::read_to_string(file)
+            .with_context(|| format!("the password of the mailbox {name} cannot be read"))?;
+        return Ok(SecretString::from(text.trim_end_matches(['\r', '\n'])));
+    }
+    let password = mailbox.password.clone();
+    password.with_context(|| format!("the variable for the password of the mailbox {name} is not set"))
+}
+
+/// A watcher for each mailbox of the configuration. The error names the remedy.
+pub(crate) fn mailbox_watchers(
+    config: &Config,
+    workbench: &Workbench,
+) -> anyhow::Result<Vec<MailboxWatcher>> {
+    let mailboxes = mailboxes(config)?.into_iter();
+    Ok(mailboxes
+        .map(|mailbox| workbench.mailbox_watcher(mailbox))
+        .collect())
 }
 
 /// The index, or none with a line in the log: the workbench works without. One that another encoder made is searched

@@ -49,7 +49,7 @@ vocabulary! {
         SignedOut => "signed_out",
         /// Documents arrived and a case was opened.
         SubmissionReceived => "submission_received",
-        /// Something in a watched folder was not taken in.
+        /// Something in a watched folder or a mailbox was not taken in.
         IntakeRefused => "intake_refused",
         /// Documents were added to a case.
         DocumentsAdded => "documents_added",

@@ -2,7 +2,7 @@
 use crate::vocabulary::vocabulary;
 
 vocabulary! {
-    /// What puts files into a watched folder. It is the channel of the submission.
+    /// What puts files into a watched folder, or a mailbox. It is the channel of the submission.
     IntakeChannel {
         /// A scanner or a copier.
         Scan => "scan",
@@ -10,15 +10,25 @@ vocabulary! {
         Fax => "fax",
         /// A portal for applications.
         Portal => "portal",
-        /// A mail gateway.
+        /// A mail gateway, or a mailbox that is read.
         Mail => "mail",
     }
 }
 
 vocabulary! {
-    /// Why something in a watched folder was not taken in. Nothing is refused for what is in a file.
+    /// What a source is.
+    IntakeSourceKind {
+        /// A watched folder.
+        Folder => "folder",
+        /// A mailbox that is read.
+        Mailbox => "mailbox",
+    }
+}
+
+vocabulary! {
+    /// Why something in a watched folder or a mailbox was not taken in. Nothing is refused for what is in a file.
     IntakeRefusalCode {
-        /// A file is larger than the limit.
+        /// A file or a message is larger than the limit.
         FileTooLarge => "file_too_large",
         /// A folder holds more files than a submission may have.
         TooManyFiles => "too_many_files",
@@ -28,5 +38,7 @@ vocabulary! {
         NotAFile => "not_a_file",
         /// A folder in a folder.
         NestedFolder => "nested_folder",
+        /// Another message was taken in under the number of this one.
+        NumberReused => "number_reused",
     }
 }

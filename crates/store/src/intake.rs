@@ -1,16 +1,19 @@
-//! What came through watched folders: what became a submission, once, and what was refused. Rows are written once and
-//! never changed.
+//! What came without upload: what a folder held that became a submission, once, and what was refused. Rows are written
+//! once and never changed.
 use aktenlage_domain::clock::instant_to_text;
 use aktenlage_domain::ids::{CaseId, IntakeRefusalId, SubmissionId};
 use aktenlage_domain::intake::IntakeRefusalCode;
 use time::OffsetDateTime;
 
-use crate::convert::{instant, maybe, word};
-use crate::engine::{Tx, execute, fetch_one, fetch_optional};
+use crate::convert::{all, instant, maybe, word};
+use crate::engine::{Tx, execute, fetch_all, fetch_one, fetch_optional};
 use crate::error::StoreError;
 use crate::ledger::Change;
 use crate::records::Table;
 use crate::sql;
+
+/// How many refusals of a source are told one by one.
+const TOLD_REFUSALS: i64 = 5;
 
 /// A file, or a folder of files, that became a submission.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,9 +39,9 @@ pub struct IntakeItem {
 pub struct IntakeRefusal {
     /// Its id.
     pub id: IntakeRefusalId,
-    /// Name of the watched folder.
+    /// Name of the watched folder or the mailbox.
     pub source: String,
-    /// Name as found. May name a person.
+    /// Name as found; of a message its number. May name a person.
     pub file_name: String,
     /// Why.
     pub code: IntakeRefusalCode,
@@ -46,7 +49,7 @@ pub struct IntakeRefusal {
     pub at: OffsetDateTime,
 }
 
-/// What came through one watched folder so far.
+/// What came through one watched folder or mailbox so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct IntakeCounts {
     /// Submissions.
@@ -55,8 +58,8 @@ pub struct IntakeCounts {
     pub last_taken_at: Option<OffsetDateTime>,
     /// Refusals.
     pub refused: i64,
-    /// The last one.
-    pub last_refusal: Option<IntakeRefusal>,
+    /// The last five, newest first.
+    pub last_refusals: Vec<IntakeRefusal>,
 }
 
 impl Tx {
@@ -116,18 +119,32 @@ impl Tx {
         self.wrote(Table::IntakeRefusals, &id, (&id, ""));
         Ok(())
     }
+    /// The last refusal of what has this name in a source.
+    pub async fn intake_refusal(
+        &mut self,
+        source: &str,
+        file_name: &str,
+    ) -> Result<Option<IntakeRefusal>, StoreError> {
+        maybe(fetch_optional!(
+            self,
+            RefusalRow,
+            sql::INTAKE_REFUSAL_OF_NAME,
+            source,
+            file_name
+        )?)
+    }
     /// What came through a source so far; zeros for one that is not known.
     pub async fn intake_counts(&mut self, source: &str) -> Result<IntakeCounts, StoreError> {
-        let (taken, last_taken_at) = fetch_one!(self, (i64, Option<String>), sql::INTAKE_ITEM_COUNT, source)?;
+        let (taken, last_taken_at) = fetch_one!(self, (i64, Option<String>), sql::TAKEN_COUNT, source)?;
         let (refused,) = fetch_one!(self, (i64,), sql::INTAKE_REFUSAL_COUNT, source)?;
-        let last_refusal = fetch_optional!(self, RefusalRow, sql::LAST_INTAKE_REFUSAL, source)?;
+        let last_refusals = fetch_all!(self, RefusalRow, sql::LAST_INTAKE_REFUSALS, source, TOLD_REFUSALS)?;
         Ok(IntakeCounts {
             taken,
             last_taken_at: last_taken_at
-                .map(|text| instant("intake_items.at", &text))
+                .map(|text| instant("at of what was taken", &text))
                 .transpose()?,
             refused,
-            last_refusal: maybe(last_refusal)?,
+            last_refusals: all(last_refusals)?,
         })
     }
 }

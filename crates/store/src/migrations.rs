@@ -61,6 +61,12 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../migrations/postgres/0009_triage.sql"),
     ),
     (
+        11,
+        "mailboxes",
+        include_str!("../migrations/sqlite/0011_mailboxes.sql"),
+        include_str!("../migrations/postgres/0011_mailboxes.sql"),
+    ),
+    (
         12,
         "shadow_outputs",
         include_str!("../migrations/sqlite/0012_shadow_outputs.sql"),

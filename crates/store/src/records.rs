@@ -34,6 +34,7 @@ pub(crate) enum Table {
     SavedFilters,
     IntakeItems,
     IntakeRefusals,
+    MailboxMessages,
 }
 
 /// A row that was written: where it stands, and the group it is vouched for with.
@@ -57,7 +58,7 @@ pub(crate) struct Voucher {
 pub(crate) type Group = (Table, String);
 
 impl Table {
-    const ALL: [Self; 17] = [
+    const ALL: [Self; 18] = [
         Self::Users,
         Self::Cases,
         Self::Submissions,
@@ -75,6 +76,7 @@ impl Table {
         Self::SavedFilters,
         Self::IntakeItems,
         Self::IntakeRefusals,
+        Self::MailboxMessages,
     ];
 
     /// The table's name.
@@ -97,6 +99,7 @@ impl Table {
             Self::SavedFilters => "saved_filters",
             Self::IntakeItems => "intake_items",
             Self::IntakeRefusals => "intake_refusals",
+            Self::MailboxMessages => "mailbox_messages",
         }
     }
 
@@ -105,7 +108,9 @@ impl Table {
         match self {
             Self::Users => Change::User,
             Self::Cases => Change::Case,
-            Self::Submissions | Self::Documents | Self::IntakeItems => Change::Submission,
+            Self::Submissions | Self::Documents | Self::IntakeItems | Self::MailboxMessages => {
+                Change::Submission
+            }
             Self::DocumentReadings => Change::Reading,
             Self::Suggestions => Change::Suggestions,
             Self::ShadowOutputs => Change::ShadowOutputs,
@@ -140,6 +145,7 @@ impl Table {
             Self::SavedFilters => sql::SAVED_FILTER_RECORD,
             Self::IntakeItems => sql::INTAKE_ITEM_RECORD,
             Self::IntakeRefusals => sql::INTAKE_REFUSAL_RECORD,
+            Self::MailboxMessages => sql::MAILBOX_MESSAGE_RECORD,
         }
     }
 
@@ -162,6 +168,7 @@ impl Table {
             Self::SavedFilters => sql::SAVED_FILTER_RECORDS,
             Self::IntakeItems => sql::INTAKE_ITEM_RECORDS,
             Self::IntakeRefusals => sql::INTAKE_REFUSAL_RECORDS,
+            Self::MailboxMessages => sql::MAILBOX_MESSAGE_RECORDS,
         }
     }
 
@@ -184,7 +191,8 @@ impl Table {
             | Self::Snoozes
             | Self::SavedFilters
             | Self::IntakeItems
-            | Self::IntakeRefusals => 500,
+            | Self::IntakeRefusals
+            | Self::MailboxMessages => 500,
         }
     }
 }

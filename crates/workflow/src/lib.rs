@@ -40,6 +40,7 @@ mod taught_forms;
 mod transfer_notes;
 pub mod views;
 mod watched_folder;
+mod watched_mailbox;
 mod workbench;
 
 pub use aktenlage_catalogue::service::Label;
@@ -54,4 +55,5 @@ pub use runner::{Progress, Runner};
 pub use saved_filters::FilterDraft;
 pub use sign_in::{Session, SignInAttempt, SignInTry};
 pub use watched_folder::{FolderError, FolderWatcher, Look, WatchedFolder};
+pub use watched_mailbox::{Mailbox, MailboxWatcher};
 pub use workbench::{Office, Parts, Workbench};

@@ -1,17 +1,17 @@
-//! An application arrives, by upload or through a watched folder: originals are kept, a case is opened, reading is
-//! queued.
+//! An application arrives, by upload, through a watched folder or in a mailbox: originals are kept, a case is opened,
+//! reading is queued.
 use aktenlage_domain::audit::{Actor, AuditAction};
 use aktenlage_domain::case::{Case, CaseState, Document, Submission};
-use aktenlage_domain::clock::date_to_text;
+use aktenlage_domain::clock::{date_to_text, german_date};
 use aktenlage_domain::document::IssueCode;
 use aktenlage_domain::ids::{CaseId, CaseReference, DocumentId, ServiceKey, SubmissionId};
 use aktenlage_domain::intake::IntakeChannel;
 use aktenlage_domain::person::Clerk;
 use aktenlage_extract::{clean_name, last_name, refusal, sniff};
-use aktenlage_store::{AuditDraft, CaseSummary, IntakeItem, Processing, Tx};
+use aktenlage_store::{AuditDraft, CaseSummary, IntakeItem, MailboxMessage, MessageNumber, Processing, Tx};
 use bytes::Bytes;
 use serde_json::json;
-use time::Date;
+use time::{Date, OffsetDateTime};
 
 use crate::error::WorkflowError;
 use crate::jobs::assess_case;
@@ -48,11 +48,31 @@ pub(crate) struct FolderItem {
     pub(crate) expected_service: Option<ServiceKey>,
 }
 
+/// A message that lay in a mailbox.
+#[derive(Clone, Debug)]
+pub(crate) struct ReceivedMessage {
+    /// Name of the mailbox.
+    pub(crate) source: String,
+    /// What the server calls it.
+    pub(crate) number: MessageNumber,
+    /// Of the message as it came.
+    pub(crate) sha256: String,
+    /// Of the message as it came.
+    pub(crate) size_bytes: i64,
+}
+
+/// What came without upload and is recorded with its submission.
+#[derive(Clone, Copy)]
+enum Found<'a> {
+    Item(&'a FolderItem),
+    Message(&'a ReceivedMessage),
+}
+
 /// How files came.
 struct Arrival<'a> {
     actor: Actor,
     channel: &'a str,
-    item: Option<&'a FolderItem>,
+    found: Option<Found<'a>>,
 }
 
 impl Workbench {
@@ -70,7 +90,7 @@ impl Workbench {
         let arrival = Arrival {
             actor: Actor::User(clerk.id()),
             channel: "upload",
-            item: None,
+            found: None,
         };
         self.receive(&arrival, files, received_on)
             .await?
@@ -86,7 +106,7 @@ impl Workbench {
         let arrival = Arrival {
             actor: Actor::System,
             channel: "command_line",
-            item: None,
+            found: None,
         };
         self.receive(&arrival, files, received_on)
             .await?
@@ -102,16 +122,35 @@ impl Workbench {
         files: Vec<IncomingFile>,
     ) -> Result<Option<Received>, WorkflowError> {
         let mut view = self.read().await?;
-        if is_recorded(&mut view, item).await? {
+        let found = Found::Item(item);
+        if is_recorded(&mut view, found).await? {
             return Ok(None);
         }
         drop(view);
         let arrival = Arrival {
             actor: Actor::System,
             channel: channel.as_str(),
-            item: Some(item),
+            found: Some(found),
         };
         self.receive(&arrival, files, None).await
+    }
+
+    /// The same for a message of a mailbox; `None` if it, or one under its number, became a submission before. The day of
+    /// receipt is the one on which the server got it, unless that cannot be one.
+    pub(crate) async fn receive_from_mailbox(
+        &self,
+        message: &ReceivedMessage,
+        file: IncomingFile,
+        arrived_at: Option<OffsetDateTime>,
+    ) -> Result<Option<Received>, WorkflowError> {
+        let arrival = Arrival {
+            actor: Actor::System,
+            channel: IntakeChannel::Mail.as_str(),
+            found: Some(Found::Message(message)),
+        };
+        let arrived_on = arrived_at.map(german_date);
+        let received_on = arrived_on.filter(|day| self.check_receipt(*day).is_ok());
+        self.receive(&arrival, vec![file], received_on).await
     }
 
     /// Whether every one of these files came in before, byte for byte.
@@ -153,8 +192,8 @@ impl Workbench {
         let documents = self.keep_originals(&submission, files).await?;
         let mut tx = self.begin().await?;
         // Units of work follow one another: whoever found the item at the same time is either through or comes later.
-        if let Some(item) = arrival.item
-            && is_recorded(&mut tx, item).await?
+        if let Some(found) = arrival.found
+            && is_recorded(&mut tx, found).await?
         {
             return Ok(None);
         }
@@ -163,8 +202,8 @@ impl Workbench {
         tx.insert_case(&new_case(case, reference.clone(), received_on, at))
             .await?;
         tx.insert_submission(&submission).await?;
-        if let Some(item) = arrival.item {
-            tx.insert_intake_item(&recorded(item, &submission)).await?;
+        if let Some(found) = arrival.found {
+            record(&mut tx, found, &submission).await?;
         }
         for (document, _) in &documents {
             tx.insert_document(document).await?;
@@ -197,9 +236,17 @@ impl Workbench {
             "received_on": date_to_text(received_on),
             "documents": kept.collect::<Vec<_>>(),
         });
-        if let Some(item) = arrival.item {
-            detail["source"] = json!(item.source);
-            detail["expected_service"] = json!(item.expected_service.as_ref().map(ServiceKey::as_str));
+        match arrival.found {
+            Some(Found::Item(item)) => {
+                detail["source"] = json!(item.source);
+                detail["expected_service"] = json!(item.expected_service.as_ref().map(ServiceKey::as_str));
+            }
+            Some(Found::Message(message)) => {
+                detail["source"] = json!(message.source);
+                detail["uid_validity"] = json!(message.number.uid_validity);
+                detail["uid"] = json!(message.number.uid);
+            }
+            None => {}
         }
         tx.append_audit(&AuditDraft {
             at,
@@ -231,6 +278,10 @@ impl Workbench {
         {
             return Err(WorkflowError::invalid("file", "file_too_large"));
         }
+        self.check_receipt(received_on)
+    }
+
+    fn check_receipt(&self, received_on: Date) -> Result<(), WorkflowError> {
         if received_on > self.clock().today() {
             return Err(WorkflowError::invalid("received_on", "in_the_future"));
         }
@@ -268,26 +319,56 @@ impl Workbench {
     }
 }
 
-async fn is_recorded(tx: &mut Tx, item: &FolderItem) -> Result<bool, WorkflowError> {
-    let found = tx
-        .intake_item(&item.source, &item.file_name, &item.sha256)
-        .await?;
-    Ok(found.is_some())
+async fn is_recorded(tx: &mut Tx, found: Found<'_>) -> Result<bool, WorkflowError> {
+    Ok(match found {
+        Found::Item(item) => {
+            let recorded = tx
+                .intake_item(&item.source, &item.file_name, &item.sha256)
+                .await?;
+            recorded.is_some()
+        }
+        Found::Message(message) => {
+            let by_content = tx.mailbox_message_by_content(&message.sha256).await?;
+            let by_number = tx
+                .mailbox_message_by_number(&message.source, &message.number)
+                .await?;
+            by_content.is_some() || by_number.is_some()
+        }
+    })
 }
 
-fn recorded(item: &FolderItem, submission: &Submission) -> IntakeItem {
-    IntakeItem {
-        submission: submission.id,
-        source: item.source.clone(),
-        file_name: item.file_name.clone(),
-        sha256: item.sha256.clone(),
-        size_bytes: item.size_bytes,
-        case: submission.case,
-        at: submission.at,
+/// What came is part of the same unit of work as its submission.
+async fn record(tx: &mut Tx, found: Found<'_>, submission: &Submission) -> Result<(), WorkflowError> {
+    match found {
+        Found::Item(item) => {
+            let row = IntakeItem {
+                submission: submission.id,
+                source: item.source.clone(),
+                file_name: item.file_name.clone(),
+                sha256: item.sha256.clone(),
+                size_bytes: item.size_bytes,
+                case: submission.case,
+                at: submission.at,
+            };
+            tx.insert_intake_item(&row).await?;
+        }
+        Found::Message(message) => {
+            let row = MailboxMessage {
+                submission: submission.id,
+                source: message.source.clone(),
+                number: message.number.clone(),
+                sha256: message.sha256.clone(),
+                size_bytes: message.size_bytes,
+                case: submission.case,
+                at: submission.at,
+            };
+            tx.insert_mailbox_message(&row).await?;
+        }
     }
+    Ok(())
 }
 
-/// Only what a watched folder held can have come before.
+/// Only what came without upload can have come before.
 fn known() -> WorkflowError {
     WorkflowError::Internal("an upload was taken for one that came before".to_owned())
 }
@@ -301,7 +382,7 @@ fn first_sight(content: &[u8], media_type: &str) -> Option<IssueCode> {
     }
 }
 
-fn new_case(id: CaseId, reference: CaseReference, received_on: Date, at: time::OffsetDateTime) -> Case {
+fn new_case(id: CaseId, reference: CaseReference, received_on: Date, at: OffsetDateTime) -> Case {
     Case {
         id,
         reference,

@@ -31,6 +31,8 @@ pub struct Office {
     pub files_per_submission: usize,
     /// Folders that are looked into.
     pub folders: Vec<WatchedFolder>,
+    /// Names of the mailboxes that are read.
+    pub mailboxes: Vec<String>,
     /// Where letters are put to be printed and posted, beside the record; `None`: nowhere.
     pub outbox: Option<Outbox>,
 }
@@ -81,7 +83,7 @@ struct Inner {
     work_arrived: Notify,
     /// Turns for setting letters.
     typesetting: Arc<Semaphore>,
-    /// By the name of the watched folder.
+    /// By the name of the source.
     last_looks: Mutex<BTreeMap<String, LastLook>>,
 }
 
@@ -184,12 +186,21 @@ impl Workbench {
     pub(crate) fn work_arrived(&self) -> &Notify {
         &self.inner.work_arrived
     }
-    pub(crate) fn note_look(&self, source: &str, look: LastLook) {
+    /// Remembers a look into a source that left `waiting` items.
+    pub(crate) fn note_look(&self, source: &str, waiting: usize, problem: Option<&'static str>) {
+        let at = self.clock().now();
         let mut looks = self
             .inner
             .last_looks
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
+        let good_before = looks.get(source).and_then(|look| look.good_at);
+        let look = LastLook {
+            at,
+            good_at: if problem.is_none() { Some(at) } else { good_before },
+            waiting,
+            problem,
+        };
         looks.insert(source.to_owned(), look);
     }
     pub(crate) fn last_look(&self, source: &str) -> Option<LastLook> {

@@ -67,6 +67,7 @@ function answer(path, query, state, role) {
   if (/^\/api\/cases\/[^/]+$/.test(path)) return has ? data.detail() : empty.detail();
   if (path === '/api/regulations')
     return has ? { ...data.legalBases(), laws: ['WoGG', 'BEEG'] } : { items: [], laws: [] };
+  if (path === '/api/intake/sources') return { items: has ? data.intakeSources() : [] };
   if (path === '/api/models')
     return has
       ? data.models()

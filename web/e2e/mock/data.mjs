@@ -635,6 +635,59 @@ export const models = () => ({
   regulations: { passages: 18_342, laws: 73 },
   suggestions: { total: 1204, reviewed: 610, accepted: 552, amended: 41, rejected: 17, abstained: 88 },
 });
+const source = (part) => ({
+  service: null,
+  taken: 0,
+  last_taken_at: null,
+  refused: 0,
+  last_refusals: [],
+  last_look_at: '2026-11-20T10:00:00Z',
+  last_good_look_at: '2026-11-20T10:00:00Z',
+  waiting: 0,
+  problem: null,
+  ...part,
+});
+export const intakeSources = () => [
+  source({
+    name: 'scanner-flur',
+    kind: 'folder',
+    channel: 'scan',
+    service: 'housing_benefit_rent',
+    taken: 412,
+    last_taken_at: '2026-11-20T09:58:00Z',
+    refused: 2,
+    last_refusals: [
+      { at: '2026-11-19T08:00:00Z', code: 'file_too_large', file_name: 'Gesamtakte_Öztürk_2019-2026.pdf' },
+      { at: '2026-11-18T08:00:00Z', code: 'nested_folder', file_name: 'Montag' },
+    ],
+  }),
+  source({
+    name: 'antraege@amt.example',
+    kind: 'mailbox',
+    channel: 'mail',
+    taken: 1_204,
+    last_taken_at: '2026-11-19T16:31:00Z',
+    refused: 1,
+    last_refusals: [
+      {
+        at: '2026-11-17T08:00:00Z',
+        code: 'number_reused',
+        file_name: 'INBOX/1795420781/20',
+      },
+    ],
+    last_good_look_at: '2026-11-19T16:31:00Z',
+    waiting: 3,
+    problem: 'mailbox_sign_in',
+  }),
+  source({
+    name: 'portal',
+    kind: 'folder',
+    channel: 'portal',
+    last_look_at: null,
+    last_good_look_at: null,
+    waiting: null,
+  }),
+];
 export const session = (role) => ({
   user: { id: 'u1', username: 'a.yilmaz', display_name: 'Aylin Yılmaz', role },
   csrf_token: 'token',

@@ -17,6 +17,31 @@ const manyCases = (asked) => (call) => {
 };
 
 export const queue = {
+  'quellen: what is out of order is said in the queue, and one key leads there': (kit) =>
+    run(kit, '/eingang', {}, async (page) => {
+      const banner = page.locator('.banner.warning');
+      assert.match(await banner.textContent(), /1 Eingang ist gestört.*antraege@amt\.example/);
+      await banner.getByRole('link', { name: 'Eingänge ansehen' }).focus();
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**/eingang/quellen');
+      const heading = page.getByRole('heading', { name: 'Eingänge', level: 1 });
+      await heading.waitFor();
+      await page.waitForFunction(() => document.activeElement?.textContent === 'Eingänge');
+      const mailbox = page.getByRole('region', { name: 'antraege@amt.example', exact: true });
+      assert.match(await mailbox.textContent(), /lehnt Benutzer und Kennwort ab/);
+      assert.match(await mailbox.textContent(), /INBOX\/1795420781\/20/);
+    }),
+  'quellen: without a source the queue says nothing of them': (kit) =>
+    run(
+      kit,
+      '/eingang',
+      { override: ({ path }) => path === '/api/intake/sources' && { json: { items: [] } } },
+      async (page) => {
+        await page.locator('.case-table').waitFor();
+        assert.equal(await page.getByRole('link', { name: 'Eingänge', exact: true }).count(), 0);
+        assert.equal(await page.locator('.banner').count(), 0);
+      },
+    ),
   'queue: arrows, space and Enter': (kit) =>
     run(kit, '/eingang', {}, async (page) => {
       await page.locator('.case-table [role=row][data-key]').first().focus();

@@ -66,6 +66,12 @@ const queueRoute = createRoute({
   component: lazyRouteComponent(() => import('../routes/queue/QueuePage'), 'QueuePage'),
 });
 
+const sourcesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/eingang/quellen',
+  component: lazyRouteComponent(() => import('../routes/intake/SourcesPage'), 'SourcesPage'),
+});
+
 const caseRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/akten/$id',
@@ -154,6 +160,7 @@ const settingsRoute = createRoute({
 const routeTree = rootRoute.addChildren([
   homeRoute,
   queueRoute,
+  sourcesRoute,
   caseRoute.addChildren([caseIndexRoute, fieldsRoute, completenessRoute, legalBasesRoute, historyRoute]),
   decisionRoute,
   requestRoute,

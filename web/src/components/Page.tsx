@@ -9,7 +9,8 @@ let lastPath: string | null = null;
 export function usePageTitle(title: string) {
   const { m } = useMessages();
   const heading = useRef<HTMLHeadingElement>(null);
-  const path = useRouterState({ select: (state) => state.location.pathname });
+  // Not where one is going: the page that is left would take the focus while the next one still loads.
+  const path = useRouterState({ select: (state) => (state.resolvedLocation ?? state.location).pathname });
   useEffect(() => {
     document.title = `${title} · ${m.product}`;
   }, [title, m.product]);

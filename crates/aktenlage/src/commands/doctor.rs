@@ -4,13 +4,26 @@ use std::process::ExitCode;
 use aktenlage_catalogue::Catalogue;
 use aktenlage_domain::clock::Clock;
 use aktenlage_extract::confined::{Confinement, converter};
+use aktenlage_mailbox::{MailboxError, Session};
+use aktenlage_workflow::Mailbox;
 use aktenlage_workflow::letters::template_problem;
 
 use crate::config::{Config, Origin};
 use crate::system::SystemClock;
 use crate::wiring;
 
-pub(crate) async fn run(config: &Config, origins: &[Origin]) -> anyhow::Result<ExitCode> {
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// Sign in to the mailboxes too: the only thing here that asks the network
+    #[arg(long)]
+    mailboxes: bool,
+}
+
+pub(crate) async fn run(
+    config: &Config,
+    origins: &[Origin],
+    arguments: &Arguments,
+) -> anyhow::Result<ExitCode> {
     let mut healthy = true;
     println!("configuration");
     for origin in origins {
@@ -76,6 +89,7 @@ pub(crate) async fn run(config: &Config, origins: &[Origin]) -> anyhow::Result<E
     }
     healthy &= heads(config);
     healthy &= regulations(config).await;
+    healthy &= mailboxes(config, arguments.mailboxes).await;
     // Looking makes no database: a missing one may also be a wrong folder.
     match wiring::open_existing_store(config).await {
         Ok(store) => {
@@ -181,6 +195,41 @@ fn heads(config: &Config) -> bool {
         println!("trained head: {error}");
     }
     errors.is_empty()
+}
+
+/// Whether the mailboxes can be signed in to, if that is asked for. Nothing is moved or marked there.
+async fn mailboxes(config: &Config, is_asked: bool) -> bool {
+    let mailboxes = match wiring::mailboxes(config) {
+        Ok(mailboxes) => mailboxes,
+        Err(error) => {
+            println!("mailboxes: {error:#}");
+            return false;
+        }
+    };
+    let mut healthy = true;
+    for mailbox in &mailboxes {
+        let (name, host, port) = (&mailbox.name, &mailbox.account.host, mailbox.account.port);
+        if !is_asked {
+            println!("mailbox {name}: {host}:{port}, not asked (`aktenlage doctor --mailboxes` signs in)");
+            continue;
+        }
+        match waiting(mailbox).await {
+            Ok(messages) => println!("mailbox {name}: {host}:{port}, {messages} messages wait"),
+            Err(error) => {
+                println!("mailbox {name}: {host}:{port}: {error} ({})", error.code());
+                healthy = false;
+            }
+        }
+    }
+    healthy
+}
+
+async fn waiting(mailbox: &Mailbox) -> Result<usize, MailboxError> {
+    let mut session = Session::sign_in(&mailbox.account).await?;
+    session.open(&mailbox.folder).await?;
+    let messages = session.list().await?.len();
+    session.sign_out().await;
+    Ok(messages)
 }
 
 /// Whether the index is there and fits the encoder. Looking makes none.

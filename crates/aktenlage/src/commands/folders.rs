@@ -1,7 +1,8 @@
-//! `aktenlage intake`: looks into the watched folders by hand.
+//! `aktenlage intake`: looks into watched folders and mailboxes by hand.
 use std::process::ExitCode;
 use std::time::Duration;
 
+use aktenlage_workflow::Look;
 use anyhow::bail;
 
 use crate::config::Config;
@@ -12,7 +13,7 @@ const A_MOMENT: Duration = Duration::from_millis(250);
 
 #[derive(clap::Subcommand)]
 pub(crate) enum Command {
-    /// Look into every folder once and print what came; waits until new files have settled. A running
+    /// Look into every folder and every mailbox once and print what came; waits until new files have settled. A running
     /// `aktenlage serve` reads what was taken in
     Look,
 }
@@ -24,11 +25,15 @@ pub(crate) async fn run(config: &Config, command: &Command) -> anyhow::Result<Ex
 }
 
 async fn look(config: &Config) -> anyhow::Result<ExitCode> {
-    if config.intake.folders.is_empty() {
-        bail!("no folder is watched: name one under [[intake.folders]] in the file given with --config");
+    if config.intake.folders.is_empty() && config.intake.mailboxes.is_empty() {
+        bail!(
+            "nothing is watched: name a folder under [[intake.folders]] or a mailbox under [[intake.mailboxes]] in the \
+             file given with --config"
+        );
     }
     let workbench = wiring::workbench(config).await?;
     let mut watchers = wiring::folder_watchers(config, &workbench)?;
+    let mut mailboxes = wiring::mailbox_watchers(config, &workbench)?;
     let mut settle = Duration::ZERO;
     for watcher in &mut watchers {
         // What lies there is seen for the first time.
@@ -36,25 +41,29 @@ async fn look(config: &Config) -> anyhow::Result<ExitCode> {
             settle = settle.max(watcher.settle() + A_MOMENT);
         }
     }
-    tokio::time::sleep(settle).await;
     let mut is_well = true;
+    for mailbox in &mut mailboxes {
+        let look = mailbox.look().await;
+        is_well &= tell(mailbox.name(), look);
+    }
+    tokio::time::sleep(settle).await;
     for watcher in &mut watchers {
         let look = watcher.look().await;
-        let problem = look.problem.map(|code| format!(": {code}")).unwrap_or_default();
-        println!(
-            "{}: {} taken, {} known, {} refused, {} waiting, {} failed{problem}",
-            watcher.name(),
-            look.taken,
-            look.known,
-            look.refused,
-            look.waiting,
-            look.failed
-        );
-        is_well &= look.problem.is_none();
+        is_well &= tell(watcher.name(), look);
     }
     Ok(if is_well {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
     })
+}
+
+/// Prints what one look did; `false` if something went wrong.
+fn tell(name: &str, look: Look) -> bool {
+    let problem = look.problem.map(|code| format!(": {code}")).unwrap_or_default();
+    println!(
+        "{name}: {} taken, {} known, {} refused, {} waiting, {} failed{problem}",
+        look.taken, look.known, look.refused, look.waiting, look.failed
+    );
+    look.problem.is_none()
 }

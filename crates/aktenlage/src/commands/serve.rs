@@ -21,7 +21,7 @@ pub(crate) struct Arguments {
     take_up_work: bool,
 }
 
-/// How long a watched folder may take to finish the item at hand when the process is told to stop.
+/// How long folders and mailboxes may take to finish the item at hand when the process is told to stop.
 const LAST_ITEM: Duration = Duration::from_secs(20);
 
 /// Who works off the queue.
@@ -50,6 +50,11 @@ pub(crate) async fn serve(
 ) -> anyhow::Result<ExitCode> {
     let watchers = if workers.here {
         wiring::folder_watchers(config, &workbench)?
+    } else {
+        Vec::new()
+    };
+    let mailboxes = if workers.here {
+        wiring::mailbox_watchers(config, &workbench)?
     } else {
         Vec::new()
     };
@@ -89,7 +94,11 @@ pub(crate) async fn serve(
         }
     }
     let (stop, stopping) = tokio::sync::watch::channel(false);
-    let watching = tokio::spawn(Workbench::watch_folders(watchers, stopping));
+    let mut watching = tokio::task::JoinSet::new();
+    watching.spawn(Workbench::watch_folders(watchers, stopping.clone()));
+    for mailbox in mailboxes {
+        watching.spawn(mailbox.watch(stopping.clone()));
+    }
     tracing::info!("aktenlage listens on http://{}", listener.local_addr()?);
     let mut settings = ServerConfig::new(Arc::new(aktenlage_server::auth::randomness::SystemRandomness));
     settings.web_directory =
@@ -108,7 +117,8 @@ pub(crate) async fn serve(
     loading.abort();
     // Whatever is cut off here is found again at the next start.
     let _ = stop.send(true);
-    let _ = tokio::time::timeout(LAST_ITEM, watching).await;
+    let ended = async { while watching.join_next().await.is_some() {} };
+    let _ = tokio::time::timeout(LAST_ITEM, ended).await;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -40,6 +40,9 @@ impl Clock for Ticking {
     }
 }
 
+/// The mailbox of the office, for the tests that have a server for it.
+pub(crate) const MAILBOX: &str = "post";
+
 const BINARY: &str = env!("CARGO_BIN_EXE_aktenlage");
 
 pub(crate) struct Bench {
@@ -126,6 +129,7 @@ impl Bench {
                 file_bytes: limits.max_bytes,
                 files_per_submission: 20,
                 folders,
+                mailboxes: vec![MAILBOX.to_owned()],
                 outbox,
             },
         });

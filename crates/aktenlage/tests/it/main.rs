@@ -17,6 +17,8 @@ mod killed;
 mod learning;
 mod letters;
 mod looking_at_files;
+mod mail_server;
+mod mailboxes;
 mod main_job;
 mod packed;
 mod page_images;

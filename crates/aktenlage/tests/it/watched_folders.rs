@@ -367,7 +367,7 @@ async fn what_is_refused_says_why() {
     }
     let sources = office.bench.workbench.intake_sources().await.unwrap();
     assert_eq!((sources[0].taken, sources[0].refused), (0, 4));
-    let last = sources[0].last_refusal.as_ref().unwrap();
+    let last = &sources[0].last_refusals[0];
     assert_eq!(
         (last.file_name.as_str(), last.code),
         ("Viele", IntakeRefusalCode::TooManyFiles)
@@ -383,7 +383,8 @@ async fn a_folder_that_goes_away_is_told_and_comes_back() {
     fs_err::rename(&office.folder, &away).unwrap();
     assert_eq!(office.watcher.look().await.problem, Some("folder_missing"));
     let sources = office.bench.workbench.intake_sources().await.unwrap();
-    assert_eq!(sources[0].last_look.unwrap().problem, Some("folder_missing"));
+    let last = sources[0].last_look.unwrap();
+    assert_eq!((last.problem, last.good_at), (Some("folder_missing"), None));
     fs_err::rename(&away, &office.folder).unwrap();
     office.put("Antrag.txt", LETTER);
     let back = office.settled_look().await;

@@ -74,9 +74,11 @@ words! {
     TransferItem(aktenlage_domain::transfer::TransferItem) aktenlage_domain::transfer::TransferItem::ALL;
     /// How an entry of a transfer note is known.
     TransferSource(aktenlage_domain::transfer::TransferSource) aktenlage_domain::transfer::TransferSource::ALL;
-    /// What puts files into a watched folder.
+    /// What puts files into a watched folder, or a mailbox.
     IntakeChannel(aktenlage_domain::intake::IntakeChannel) aktenlage_domain::intake::IntakeChannel::ALL;
-    /// Why something in a watched folder was not taken in.
+    /// What a source is.
+    IntakeSourceKind(aktenlage_domain::intake::IntakeSourceKind) aktenlage_domain::intake::IntakeSourceKind::ALL;
+    /// Why something in a watched folder or a mailbox was not taken in.
     IntakeRefusalCode(aktenlage_domain::intake::IntakeRefusalCode) aktenlage_domain::intake::IntakeRefusalCode::ALL;
     /// What a letter is for.
     LetterKind(aktenlage_domain::letter::LetterKind) aktenlage_domain::letter::LetterKind::ALL;

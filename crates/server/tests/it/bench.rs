@@ -103,6 +103,7 @@ impl Bench {
                 file_bytes: 1024 * 1024,
                 files_per_submission: 5,
                 folders: vec![scanner()],
+                mailboxes: vec!["antraege".to_owned()],
                 outbox: None,
             },
         });

@@ -111,16 +111,32 @@ pub async fn refusals_are_told_singly_and_counted(database: &TestDatabase) -> Ch
     assert!(matches!(tx.commit().await, Err(StoreError::Internal(_))));
 
     refuse(store, &refusal(1, "scanner", IntakeRefusalCode::FileTooLarge)).await?;
-    let last = refusal(2, "scanner", IntakeRefusalCode::TooManyFiles);
+    let last = IntakeRefusal {
+        file_name: "Mappe".to_owned(),
+        ..refusal(2, "scanner", IntakeRefusalCode::TooManyFiles)
+    };
     refuse(store, &last).await?;
     refuse(store, &refusal(3, "fax", IntakeRefusalCode::Unreadable)).await?;
     let counts = store.read().await?.intake_counts("scanner").await?;
     let expected = IntakeCounts {
         refused: 2,
-        last_refusal: Some(last),
+        last_refusals: vec![
+            last.clone(),
+            refusal(1, "scanner", IntakeRefusalCode::FileTooLarge),
+        ],
         ..IntakeCounts::default()
     };
     assert_eq!(counts, expected);
+    let mut view = store.read().await?;
+    assert_eq!(view.intake_refusal("scanner", "Mappe").await?, Some(last));
+    assert_eq!(view.intake_refusal("fax", "Mappe").await?, None);
+    drop(view);
+    for number in 10..15 {
+        refuse(store, &refusal(number, "scanner", IntakeRefusalCode::NotAFile)).await?;
+    }
+    let counts = store.read().await?.intake_counts("scanner").await?;
+    assert_eq!((counts.refused, counts.last_refusals.len()), (7, 5));
+    assert_eq!(counts.last_refusals[0].id, IntakeRefusalId(uuid(14)));
     assert!(store.verify_audit().await?.valid);
     Ok(())
 }

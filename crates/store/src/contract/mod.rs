@@ -17,6 +17,7 @@ pub mod fixtures;
 pub mod intake;
 pub mod jobs;
 pub mod letters;
+pub mod mailboxes;
 pub mod packed;
 pub mod queue;
 pub mod records;

@@ -120,6 +120,8 @@ contract! {
     intake::an_item_becomes_one_submission,
     intake::refusals_are_told_singly_and_counted,
     intake::tampering_with_what_came_is_found,
+    mailboxes::a_message_becomes_one_submission,
+    mailboxes::tampering_with_messages_is_found,
     jobs::no_job_is_claimed_twice,
     jobs::a_key_waits_once_and_runs_once,
     jobs::failures_end_in_the_dead_letters,
@@ -135,7 +137,7 @@ async fn both_engines_have_the_same_tables_and_columns() {
     let sqlite = TestDatabase::sqlite().await.unwrap();
     let postgres = TestDatabase::postgres(&url).await.unwrap();
     let columns = crate::contract::schema::columns(&sqlite).await.unwrap();
-    assert_eq!(columns.len(), 27);
+    assert_eq!(columns.len(), 28);
     assert_eq!(
         columns,
         crate::contract::schema::columns(&postgres).await.unwrap()

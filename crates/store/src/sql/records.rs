@@ -253,6 +253,21 @@ macro_rules! intake_refusal_text {
         text!("id", "source", "file_name", "code", "at")
     };
 }
+macro_rules! mailbox_message_text {
+    () => {
+        text!(
+            "id",
+            "source",
+            "folder",
+            "uid_validity",
+            "uid",
+            "sha256",
+            "size_bytes",
+            "case_id",
+            "at"
+        )
+    };
+}
 /// One row by its id. `$2` is the second half of an id; most have none.
 macro_rules! row {
     ($text:expr, $table:literal) => {
@@ -310,6 +325,7 @@ statements! { RECORDS:
     SAVED_FILTER_RECORD = row!(saved_filter_text!(), "saved_filters");
     INTAKE_ITEM_RECORD = row!(intake_item_text!(), "intake_items");
     INTAKE_REFUSAL_RECORD = row!(intake_refusal_text!(), "intake_refusals");
+    MAILBOX_MESSAGE_RECORD = row!(mailbox_message_text!(), "mailbox_messages");
     USER_RECORDS = rows!("id", user_text!(), "users");
     CASE_RECORDS = rows!("id", case_text!(), "cases");
     SUBMISSION_RECORDS = rows!("id", submission_text!(), "submissions");
@@ -331,4 +347,5 @@ statements! { RECORDS:
     SAVED_FILTER_RECORDS = rows!("id", saved_filter_text!(), "saved_filters");
     INTAKE_ITEM_RECORDS = rows!("id", intake_item_text!(), "intake_items");
     INTAKE_REFUSAL_RECORDS = rows!("id", intake_refusal_text!(), "intake_refusals");
+    MAILBOX_MESSAGE_RECORDS = rows!("id", mailbox_message_text!(), "mailbox_messages");
 }

@@ -24,7 +24,6 @@ use self::directory::Directory;
 use self::shelf::Shelf;
 use self::sight::{Bounds, Sight, Verdict};
 use crate::error::WorkflowError;
-use crate::intake_sources::LastLook;
 use crate::receive_application::FolderItem;
 use crate::runner;
 use crate::workbench::Workbench;
@@ -120,7 +119,7 @@ pub struct Look {
     pub waiting: usize,
     /// Items that are tried again.
     pub failed: usize,
-    /// Why the folder could not be looked into, or the last item not be dealt with.
+    /// Why the source could not be looked into, or the last item not be dealt with.
     pub problem: Option<&'static str>,
 }
 
@@ -256,12 +255,8 @@ impl FolderWatcher {
                 look.problem = Some(folder_problem(&error));
             }
         }
-        let last = LastLook {
-            at: self.workbench.clock().now(),
-            waiting: look.waiting + look.failed,
-            problem: look.problem,
-        };
-        self.workbench.note_look(&self.folder.name, last);
+        self.workbench
+            .note_look(&self.folder.name, look.waiting + look.failed, look.problem);
         self.tell(look);
         look
     }

@@ -155,6 +155,13 @@ export const servicesQuery = queryOptions({
   staleTime: 300_000,
 });
 
+export const intakeSourcesQuery = queryOptions({
+  queryKey: ['intake', 'sources'],
+  queryFn: () => dataOf(api.GET('/api/intake/sources')),
+  // What goes wrong there goes wrong while nobody clicks.
+  refetchInterval: 60_000,
+});
+
 export const modelsQuery = queryOptions({
   queryKey: ['models'],
   queryFn: () => dataOf(api.GET('/api/models')),

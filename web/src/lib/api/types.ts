@@ -64,6 +64,7 @@ export type Verification = Schemas['ChainReport'];
 export type TrailItem = Schemas['TrailItem'];
 export type Services = Schemas['ServiceList'];
 export type Models = Schemas['ModelStatus'];
+export type IntakeSource = Schemas['IntakeSource'];
 export type SubmissionResult = Schemas['SubmissionReceived'];
 
 /** RFC 9457. What stands between the workbench and the server may answer less than the server promises. */

@@ -223,7 +223,7 @@ export const deCodes = {
     sign_in_failed: 'Anmeldung fehlgeschlagen',
     signed_out: 'Abgemeldet',
     submission_received: 'Unterlagen eingegangen, Akte angelegt',
-    intake_refused: 'Nicht aus dem Eingangsordner übernommen',
+    intake_refused: 'Aus Eingangsordner oder Postfach nicht übernommen',
     documents_added: 'Unterlagen hinzugefügt',
     run_started: 'Auswertung begonnen',
     document_read: 'Unterlage gelesen',

@@ -219,7 +219,7 @@ export const enCodes: typeof deCodes = {
     sign_in_failed: 'Sign-in failed',
     signed_out: 'Signed out',
     submission_received: 'Documents received, case opened',
-    intake_refused: 'Not taken in from the watched folder',
+    intake_refused: 'Not taken in from a watched folder or mailbox',
     documents_added: 'Documents added',
     run_started: 'Processing started',
     document_read: 'Document read',

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { de } from './de';
 import { en } from './en';
 import { fill, problemSentence, sentence } from './index';
+import { intakeDe, intakeEn, problemOf } from './words/intake';
 
 function leaves(value: unknown, path = ''): [string, unknown][] {
   if (typeof value !== 'object' || value === null) return [[path, value]];
@@ -99,6 +100,30 @@ describe('dictionaries', () => {
     );
     expect(codes.length).toBeGreaterThan(5);
     expect(codes.filter((code) => !(code in de.codes.remark))).toEqual([]);
+  });
+});
+
+describe('words about sources', () => {
+  it('are the same in both languages', () => {
+    const german = leaves(intakeDe);
+    expect(leaves(intakeEn).map(([key]) => key)).toEqual(german.map(([key]) => key));
+    expect(german.filter(([, text]) => text === '')).toEqual([]);
+  });
+  it('know every code that a source can have', () => {
+    expect(Object.keys(intakeDe.refusal)).toEqual(vocabulary('intake.rs', 'IntakeRefusalCode'));
+    expect(Object.keys(intakeDe.channel)).toEqual(vocabulary('intake.rs', 'IntakeChannel'));
+    expect(Object.keys(intakeDe.kind)).toEqual(vocabulary('intake.rs', 'IntakeSourceKind'));
+    const problems = ['mailbox/src/error.rs', 'workflow/src/watched_folder/mod.rs'].flatMap((file) => {
+      const source = readFileSync(`${repository}crates/${file}`, 'utf8');
+      return [...source.matchAll(/"((?:mailbox|folder|file|not)_[a-z_]+)"/g)].map(
+        (match) => match[1] as string,
+      );
+    });
+    expect(problems).toContain('mailbox_sign_in');
+    expect(problems).toContain('folder_missing');
+    expect(problems.filter((code) => !(code in intakeDe.problem))).toEqual([]);
+    expect(problemOf(intakeDe, 'brand_new')).toContain('brand_new');
+    expect(problemOf(intakeDe, 'toString')).toContain('toString');
   });
 });
 

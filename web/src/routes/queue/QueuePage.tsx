@@ -20,6 +20,7 @@ import { useShortcuts } from '../../lib/shortcuts';
 import { CaseTable } from './CaseTable';
 import { QueueSearchField } from './QueueSearchField';
 import { SavedFilters } from './SavedFilters';
+import { SourcesLink, SourcesTrouble } from './SourcesLink';
 import { UploadDialog } from './UploadDialog';
 import { useBulk } from './useBulk';
 import { useFileDrop } from './useFileDrop';
@@ -128,8 +129,10 @@ export function QueuePage() {
               {t.saveView}
             </Button>
           )}
+          <SourcesLink />
         </div>
       </div>
+      <SourcesTrouble />
       {bulk.error !== null && <ErrorPanel error={bulk.error} />}
       <QueueRows
         cases={cases}

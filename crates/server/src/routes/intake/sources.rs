@@ -7,7 +7,7 @@ use crate::dto::list;
 use crate::problem::{Problem, ProblemBody};
 use crate::state::ServerState;
 
-/// The watched folders, what came through each, and what went wrong.
+/// The watched folders and mailboxes, what came through each, and what went wrong.
 #[utoipa::path(
     get, path = "/api/intake/sources", operation_id = "list_intake_sources", tag = "intake",
     responses((status = 200, body = IntakeSources), (status = "default", body = ProblemBody, content_type = "application/problem+json")),
