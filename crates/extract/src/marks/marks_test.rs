@@ -123,6 +123,30 @@ fn a_broad_cross_hides_no_box_and_neither_does_the_next_box() {
 }
 
 #[test]
+fn a_pale_frame_does_not_fade_beside_its_cross() {
+    let mut sheet = Sheet::new();
+    // Lines of grey on white, and the same box once more with a broad cross in it.
+    let (grey, line) = (198, 3);
+    for left in [200, 500] {
+        for y in 500..556 {
+            for x in left..left + 66 {
+                let is_line = y < 500 + line || y >= 556 - line || x < left + line || x >= left + 66 - line;
+                if is_line {
+                    sheet.0.pixels_mut()[y * WIDTH + x] = grey;
+                }
+            }
+        }
+    }
+    for off in [0, 4, 8] {
+        sheet.stroke((510 + off, 508), (540 + off, 543));
+        sheet.stroke((540 + off, 508), (510 + off, 543));
+    }
+    let boxes = sheet.boxes();
+    let states: Vec<MarkState> = boxes.into_iter().map(|(_, state)| state).collect();
+    assert_eq!(states, [MarkState::Off, MarkState::On]);
+}
+
+#[test]
 fn frames_are_a_little_wider_than_high_and_no_more() {
     for (width, count) in [(40, 1), (50, 1), (72, 0)] {
         let mut sheet = Sheet::new();
