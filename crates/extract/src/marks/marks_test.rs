@@ -104,6 +104,18 @@ fn boxes_are_empty_ticked_or_unsure() {
 }
 
 #[test]
+fn a_tick_that_leans_into_a_corner_is_not_overlooked() {
+    let mut sheet = Sheet::new();
+    sheet.frame(100, 500, 44);
+    sheet.frame(300, 500, 44);
+    // Its foot stands on the lower side, its long arm goes past the box.
+    sheet.stroke((296, 520), (310, 550));
+    sheet.stroke((310, 550), (356, 520));
+    let states: Vec<MarkState> = sheet.boxes().into_iter().map(|(_, state)| state).collect();
+    assert_eq!(states, [MarkState::Off, MarkState::Unsure]);
+}
+
+#[test]
 fn a_broad_cross_hides_no_box_and_neither_does_the_next_box() {
     let mut sheet = Sheet::new();
     for row in 0..4 {

@@ -261,6 +261,9 @@ const MARKED_FROM: f32 = 0.055;
 /// A tick may pass by the middle: with as much ink as this inside, less of it is in the middle.
 const MARKED_ASIDE_FROM: f32 = 0.09;
 const MIDDLE_OF_MARK_ASIDE: f32 = 0.01;
+/// With so much ink inside a box is not empty, though its middle is: a tick may only lean into a corner. More than what
+/// uneven lines of a frame leave inside.
+const NOT_EMPTY_FROM: f32 = 0.025;
 /// From this share of the inside on a box is blackened: ticked, or a tick that was taken back.
 const BLACKENED_FROM: f32 = 0.72;
 
@@ -269,7 +272,7 @@ fn state_of(whole: f32, middle: f32, is_blackened: bool) -> (MarkState, f32) {
         (MarkState::Unsure, 0.5)
     } else if middle >= MARKED_FROM || (whole >= MARKED_ASIDE_FROM && middle >= MIDDLE_OF_MARK_ASIDE) {
         (MarkState::On, (0.90 + middle * 0.3).min(0.97))
-    } else if middle < EMPTY_BELOW && whole < MARKED_ASIDE_FROM {
+    } else if middle < EMPTY_BELOW && whole < NOT_EMPTY_FROM {
         (MarkState::Off, 0.97 - middle * 5.0)
     } else {
         (MarkState::Unsure, 0.5)
