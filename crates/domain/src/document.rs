@@ -279,6 +279,9 @@ vocabulary! {
         EmptyFile => "empty_file",
         /// The file is not of a type that can be read.
         UnsupportedType => "unsupported_type",
+        /// A photo in a format that phones use and nothing here decodes (HEIC, HEIF); asked for as JPEG or PDF it can be
+        /// read.
+        UnsupportedPhoto => "unsupported_photo",
         /// The file is larger than the office allows.
         FileTooLarge => "file_too_large",
         /// More pages than the office allows; the first ones were read.

@@ -153,6 +153,7 @@ pub(crate) fn admit(bytes: &[u8], limits: &Limits) -> Result<(), IssueCode> {
     match sniff::kind(sniff::sniff(bytes)) {
         Kind::Pages => Ok(()),
         Kind::Sealed => Err(IssueCode::Sealed),
+        Kind::Photo => Err(IssueCode::UnsupportedPhoto),
         Kind::Container | Kind::Office | Kind::Other => Err(IssueCode::UnsupportedType),
     }
 }
@@ -167,6 +168,7 @@ pub fn refusal(media_type: &str) -> Option<IssueCode> {
     match sniff::kind(media_type) {
         Kind::Pages | Kind::Container | Kind::Office => None,
         Kind::Sealed => Some(IssueCode::Sealed),
+        Kind::Photo => Some(IssueCode::UnsupportedPhoto),
         Kind::Other => Some(IssueCode::UnsupportedType),
     }
 }

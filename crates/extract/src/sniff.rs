@@ -29,6 +29,9 @@ pub(crate) const SMIME: &str = "application/pkcs7-mime";
 /// Type of what is encrypted with PGP.
 pub(crate) const PGP: &str = "application/pgp-encrypted";
 
+/// Type of a photo as phones take them, packed with a code for films (ISO/IEC 23008-12).
+pub(crate) const HEIC: &str = "image/heic";
+
 /// What can be done with a file, by its type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -40,6 +43,8 @@ pub(crate) enum Kind {
     Office,
     /// Only its recipient can open it.
     Sealed,
+    /// Is a photo that nothing here decodes.
+    Photo,
     /// Nothing.
     Other,
 }
@@ -51,6 +56,7 @@ pub(crate) fn kind(media_type: &str) -> Kind {
         MAIL | ZIP => Kind::Container,
         DOCX | ODT => Kind::Office,
         SMIME | PGP => Kind::Sealed,
+        HEIC => Kind::Photo,
         _ => Kind::Other,
     }
 }
@@ -92,6 +98,9 @@ pub fn sniff(bytes: &[u8]) -> &'static str {
     if bytes.len() >= 12 && bytes.starts_with(b"RIFF") && &bytes[8..12] == b"WEBP" {
         return WEBP;
     }
+    if let Some(media_type) = film_kind(bytes) {
+        return media_type;
+    }
     if is_pdf_without_header(bytes) {
         PDF
     } else {
@@ -104,6 +113,28 @@ fn is_pdf_without_header(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(PDF_HEADER_WINDOW_BYTES)];
     let tail = &bytes[bytes.len().saturating_sub(PDF_HEADER_WINDOW_BYTES)..];
     find(head, b" obj").is_some() && find(tail, b"startxref").is_some() && find(tail, b"%%EOF").is_some()
+}
+
+/// What a file of the family of films is (ISO/IEC 14496-12, 4.3): its first box names all that it can be taken for. A
+/// still picture may name the family alone (`mif1`), so the code that it is packed with is asked for first.
+fn film_kind(bytes: &[u8]) -> Option<&'static str> {
+    /// Most have three or four names; a box may say that it is as long as the file.
+    const LONGEST_BYTES: usize = 128;
+    const STILL: [&[u8]; 2] = [b"mif1", b"msf1"];
+    let (size, rest) = bytes.split_first_chunk::<4>()?;
+    let size = usize::try_from(u32::from_be_bytes(*size)).ok()?;
+    let names = rest.strip_prefix(b"ftyp")?;
+    let names = &names[..names.len().min(size.saturating_sub(8)).min(LONGEST_BYTES)];
+    // The second place is a version and may look like anything.
+    let mut names = names.chunks_exact(4).enumerate().filter(|(place, _)| *place != 1);
+    let has = |wanted: &dyn Fn(&[u8]) -> bool| names.clone().any(|(_, name)| wanted(name));
+    if has(&|name| name.starts_with(b"avi")) {
+        Some("image/avif")
+    } else if has(&|name| name.starts_with(b"hei") || name.starts_with(b"hev") || STILL.contains(&name)) {
+        Some(HEIC)
+    } else {
+        names.next().map(|_| "video/mp4")
+    }
 }
 
 /// What a ZIP archive is: office documents are archives too, told by names that only they have. They count as names of
@@ -274,11 +305,16 @@ mod tests {
 
     #[test]
     fn types_are_told_by_content() {
-        let cases: [(&[u8], &str); 20] = [
+        let cases: [(&[u8], &str); 25] = [
             (b"%PDF-1.7\n", PDF),
             (b"\r\n\r\nsome mail gateway\n%PDF-1.4", PDF),
             (b"\xff\xd8\xff\xe0", "image/jpeg"),
             (b"RIFF\0\0\0\0WEBPVP8 ", "image/webp"),
+            (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic\0\0", HEIC),
+            (b"\0\0\0\x14ftypmif1\0\0\0\0mif1avif", HEIC),
+            (b"\0\0\0\x18ftypmif1\0\0\0\0mif1avif", "image/avif"),
+            (b"\0\0\0\x14ftypisom\0\0\x02\0isom", "video/mp4"),
+            (b"\0\0\0\x14ftyp", UNKNOWN),
             (
                 b"PK\x03\x04\x14\0[Content_Types].xml....PK\x03\x04word/document.xml",
                 DOCX,

@@ -61,6 +61,7 @@ fn hides_content(code: IssueCode) -> bool {
         | IssueCode::ScanSkewed => false,
         IssueCode::EmptyFile
         | IssueCode::UnsupportedType
+        | IssueCode::UnsupportedPhoto
         | IssueCode::FileTooLarge
         | IssueCode::TooManyPages
         | IssueCode::TooManyPixels

@@ -111,7 +111,10 @@ async fn earlier_reading(
     // A cause may have passed, and this version may read types that an earlier one did not: read again when somebody
     // asks for it.
     let gave_up = stored.issues.iter().any(|issue| {
-        let was_unknown = issue.code == IssueCode::UnsupportedType;
+        let was_unknown = matches!(
+            issue.code,
+            IssueCode::UnsupportedType | IssueCode::UnsupportedPhoto
+        );
         issue.code.is_passing() || was_unknown && refusal(&document.media_type).is_none()
     });
     if gave_up { Ok(None) } else { parse(&stored) }

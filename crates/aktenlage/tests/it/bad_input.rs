@@ -28,12 +28,17 @@ async fn every_bad_file_has_its_code_and_is_kept() {
     let pdf = sample_pdf();
     let truncated = pdf[..pdf.len() / 2].to_vec();
     let garbage = b"%PDF-1.7\nthis is not a document".to_vec();
-    let cases: [(&str, Vec<u8>, &[IssueCode]); 5] = [
+    let cases: [(&str, Vec<u8>, &[IssueCode]); 6] = [
         ("leer.pdf", Vec::new(), &[IssueCode::EmptyFile]),
         (
             "brief.txt",
             b"Sehr geehrte Damen und Herren".to_vec(),
             &[IssueCode::UnsupportedType],
+        ),
+        (
+            "IMG_0001.HEIC",
+            b"\0\0\0\x18ftypheic\0\0\0\0mif1heic\0\0".to_vec(),
+            &[IssueCode::UnsupportedPhoto],
         ),
         (
             "bild.png",

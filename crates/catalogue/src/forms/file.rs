@@ -376,6 +376,29 @@ mod tests {
     }
 
     #[test]
+    fn content_that_was_damaged_before_its_digest_was_made_is_read_or_refused() {
+        let (text, _) = to_toml(&taught()).unwrap();
+        let body = text.splitn(3, '\n').nth(2).unwrap();
+        let signed = |body: &str| {
+            let digest = hex(&Sha256::digest(body.as_bytes()));
+            format!("{FORMAT}\n{DIGEST}{digest}\n{body}")
+        };
+        assert_eq!(from_toml(&signed(body)), from_toml(&text));
+        let (mut tried, mut read, mut refused) = (0, 0, 0);
+        for (place, letter) in body.char_indices() {
+            let (before, behind) = (&body[..place], &body[place + letter.len_utf8()..]);
+            for put in ["", "9", "-", "[", "\"", "e99"] {
+                tried += 1;
+                let found = from_toml(&signed(&format!("{before}{put}{behind}")));
+                read += usize::from(found.is_ok());
+                refused += usize::from(matches!(found, Err(FormFileError::Invalid(_))));
+            }
+        }
+        assert!(read > 0 && refused > 0, "{read} {refused}");
+        assert_eq!(read + refused, tried, "no other error");
+    }
+
+    #[test]
     fn boxes_that_are_none_are_refused() {
         for (left, right) in [(f32::NAN, 0.5), (0.5, 0.4), (0.0, 9.0)] {
             let mut wrong = taught();

@@ -191,7 +191,8 @@ fn channel(
     }
 }
 
-/// Boxes to tick of one page: positions of field and widget, place.
+/// Boxes to tick of one page: positions of field and widget, place. Those that the blank has ticked already say nothing:
+/// nobody can tick them again.
 fn boxes(fields: &[FormField], page: u32) -> Vec<(usize, usize, [f64; 4])> {
     let mut boxes = Vec::new();
     for (field, own) in fields.iter().enumerate() {
@@ -202,7 +203,7 @@ fn boxes(fields: &[FormField], page: u32) -> Vec<(usize, usize, [f64; 4])> {
             .widgets
             .iter()
             .enumerate()
-            .filter(|(_, shown)| shown.page == page)
+            .filter(|(_, shown)| shown.page == page && !shown.is_on)
         {
             boxes.push((field, widget, edges(shown.bbox)));
         }
@@ -219,9 +220,11 @@ fn ticks(
 ) {
     for (field, widget, is_on) in ticked {
         let own = &fields[*field];
-        // Widgets of a field are read in their order.
-        let position = own.widgets[..*widget]
-            .iter()
+        // Widgets of a field are read in their order; fields of one name are one.
+        let before = fields[..*field].iter().filter(|other| other.name == own.name);
+        let position = before
+            .flat_map(|other| &other.widgets)
+            .chain(&own.widgets[..*widget])
             .filter(|other| other.page == own.widgets[*widget].page)
             .count();
         let read = form

@@ -38,7 +38,9 @@ impl Reader {
                 Ok(pdf) => self.of_conversion(&bytes, pdf).await,
                 Err(code) => without_pages(&bytes, code),
             },
-            Kind::Pages | Kind::Sealed | Kind::Other => self.with_attached(bytes, allowance).await,
+            Kind::Pages | Kind::Sealed | Kind::Photo | Kind::Other => {
+                self.with_attached(bytes, allowance).await
+            }
         }
     }
 

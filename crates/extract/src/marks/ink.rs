@@ -100,13 +100,25 @@ impl Area {
 impl Ink {
     /// Finds the ink of a page whose paper is white or even; `None` for pages too small or too large.
     pub(super) fn of(page: &Grey) -> Option<Self> {
+        Self::against(page, u32::from)
+    }
+
+    /// The same, but what is black counts as paper where the surroundings of a pixel are measured: beside a dark mark a
+    /// pale line would be too bright to be one.
+    pub(super) fn beside_marks(page: &Grey) -> Option<Self> {
+        const PAPER: u32 = 225;
+        Self::against(page, |shade| if shade < BLACK { PAPER } else { u32::from(shade) })
+    }
+
+    /// `counted`: what a shade counts among the surroundings of other pixels.
+    fn against(page: &Grey, counted: impl Fn(u8) -> u32) -> Option<Self> {
         const LEAST: usize = 64;
         let (width, height) = (page.width(), page.height());
         let fits = |side: usize| (LEAST..usize::from(u16::MAX)).contains(&side);
         if !fits(width) || !fits(height) {
             return None;
         }
-        let dark = dark(page);
+        let dark = dark(page, counted);
         let (across, down) = sums(&dark, width, height);
         Some(Self {
             width,
@@ -158,12 +170,13 @@ impl Ink {
     }
 }
 
+/// Ink for certain.
+const BLACK: u8 = 110;
+
 /// Pixels that are black, or clearly darker than what lies around them: thin lines of a blurred scan are grey.
-fn dark(page: &Grey) -> Vec<bool> {
+fn dark(page: &Grey, counted: impl Fn(u8) -> u32) -> Vec<bool> {
     /// Half the side of the surroundings, in pixels.
     const REACH: usize = 20;
-    /// Ink for certain.
-    const BLACK: u8 = 110;
     /// Never ink.
     const BRIGHT: u8 = 205;
     /// Ink is darker than this share of its surroundings, in percent.
@@ -174,7 +187,7 @@ fn dark(page: &Grey) -> Vec<bool> {
     let mut columns = vec![0_u32; width];
     for row in rows.iter().take(REACH) {
         for (sum, &pixel) in columns.iter_mut().zip(*row) {
-            *sum += u32::from(pixel);
+            *sum += counted(pixel);
         }
     }
     let mut dark = Vec::with_capacity(width * height);
@@ -182,12 +195,12 @@ fn dark(page: &Grey) -> Vec<bool> {
     for y in 0..height {
         if let Some(row) = rows.get(y + REACH) {
             for (sum, &pixel) in columns.iter_mut().zip(*row) {
-                *sum += u32::from(pixel);
+                *sum += counted(pixel);
             }
         }
         if let Some(row) = (y > REACH).then(|| rows[y - REACH - 1]) {
             for (sum, &pixel) in columns.iter_mut().zip(row) {
-                *sum -= u32::from(pixel);
+                *sum -= counted(pixel);
             }
         }
         let lines = (y + REACH + 1).min(height) - y.saturating_sub(REACH);

@@ -104,6 +104,18 @@ fn boxes_are_empty_ticked_or_unsure() {
 }
 
 #[test]
+fn a_tick_that_leans_into_a_corner_is_not_overlooked() {
+    let mut sheet = Sheet::new();
+    sheet.frame(100, 500, 44);
+    sheet.frame(300, 500, 44);
+    // Its foot stands on the lower side, its long arm goes past the box.
+    sheet.stroke((296, 520), (310, 550));
+    sheet.stroke((310, 550), (356, 520));
+    let states: Vec<MarkState> = sheet.boxes().into_iter().map(|(_, state)| state).collect();
+    assert_eq!(states, [MarkState::Off, MarkState::Unsure]);
+}
+
+#[test]
 fn a_broad_cross_hides_no_box_and_neither_does_the_next_box() {
     let mut sheet = Sheet::new();
     for row in 0..4 {
@@ -120,6 +132,30 @@ fn a_broad_cross_hides_no_box_and_neither_does_the_next_box() {
         states,
         [MarkState::Off, MarkState::Off, MarkState::Unsure, MarkState::Off]
     );
+}
+
+#[test]
+fn a_pale_frame_does_not_fade_beside_its_cross() {
+    let mut sheet = Sheet::new();
+    // Lines of grey on white, and the same box once more with a broad cross in it.
+    let (grey, line) = (198, 3);
+    for left in [200, 500] {
+        for y in 500..556 {
+            for x in left..left + 66 {
+                let is_line = y < 500 + line || y >= 556 - line || x < left + line || x >= left + 66 - line;
+                if is_line {
+                    sheet.0.pixels_mut()[y * WIDTH + x] = grey;
+                }
+            }
+        }
+    }
+    for off in [0, 4, 8] {
+        sheet.stroke((510 + off, 508), (540 + off, 543));
+        sheet.stroke((540 + off, 508), (510 + off, 543));
+    }
+    let boxes = sheet.boxes();
+    let states: Vec<MarkState> = boxes.into_iter().map(|(_, state)| state).collect();
+    assert_eq!(states, [MarkState::Off, MarkState::On]);
 }
 
 #[test]

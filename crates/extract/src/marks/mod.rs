@@ -74,7 +74,7 @@ pub(crate) fn find(
             ..Found::default()
         };
     };
-    let boxes = printed::without_letters(&ink, tick_boxes::find(&ink), &words);
+    let boxes = printed::without_letters(&ink, tick_boxes::find_with_pale(page, &ink), &words);
     let words = printed::without_boxes(words, &boxes);
     let stamps = Stamps::find(colours, &ink, &words);
     let leftover = Leftover::of(&ink, &words, &boxes, &stamps);

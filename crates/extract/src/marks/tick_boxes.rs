@@ -5,6 +5,7 @@ use aktenlage_domain::document::MarkState;
 
 use super::ink::{Area, Ink};
 use super::{circles, outline};
+use crate::picture::Grey;
 
 /// Sides of boxes in pixels at 300 dots per inch: 1.7 to 6.4 millimetres.
 pub(super) const SIDES: std::ops::RangeInclusive<usize> = 20..=76;
@@ -41,13 +42,37 @@ pub(super) struct TickBox {
 
 /// All boxes of a page, from the top.
 pub(super) fn find(ink: &Ink) -> Vec<TickBox> {
-    let squares = frames(ink)
-        .into_iter()
-        .map(|(drawn, frame)| (drawn, frame, Shape::Square));
     let circles = circles::find(ink)
         .into_iter()
         .map(|(drawn, frame)| (drawn, frame, Shape::Round));
-    let mut frames: Vec<(usize, Area, Shape)> = squares.chain(circles).collect();
+    chosen(ink, squares(ink).chain(circles).collect())
+}
+
+/// The same, and those with a mark in them whose frames are so pale that they fade beside it.
+pub(super) fn find_with_pale(page: &Grey, ink: &Ink) -> Vec<TickBox> {
+    let mut boxes = find(ink);
+    let Some(beside) = Ink::beside_marks(page) else {
+        return boxes;
+    };
+    let is_new = |found: &TickBox| {
+        let is_marked = found.is_sharp && found.state != MarkState::Off;
+        is_marked && boxes.iter().all(|known| known.frame.common(found.frame) == 0)
+    };
+    let mut pale = chosen(&beside, squares(&beside).collect());
+    pale.retain(is_new);
+    boxes.append(&mut pale);
+    boxes.sort_by_key(|found| (found.frame.top, found.frame.left));
+    boxes
+}
+
+fn squares(ink: &Ink) -> impl Iterator<Item = (usize, Area, Shape)> + use<> {
+    frames(ink)
+        .into_iter()
+        .map(|(drawn, frame)| (drawn, frame, Shape::Square))
+}
+
+/// What counts of the frames that were found, from the top.
+fn chosen(ink: &Ink, mut frames: Vec<(usize, Area, Shape)>) -> Vec<TickBox> {
     // The clearest frame of those that overlap is the one.
     frames
         .sort_by_key(|(drawn, frame, _)| (std::cmp::Reverse(*drawn), frame.pixels(), frame.top, frame.left));
@@ -236,6 +261,9 @@ const MARKED_FROM: f32 = 0.055;
 /// A tick may pass by the middle: with as much ink as this inside, less of it is in the middle.
 const MARKED_ASIDE_FROM: f32 = 0.09;
 const MIDDLE_OF_MARK_ASIDE: f32 = 0.01;
+/// With so much ink inside a box is not empty, though its middle is: a tick may only lean into a corner. More than what
+/// uneven lines of a frame leave inside.
+const NOT_EMPTY_FROM: f32 = 0.025;
 /// From this share of the inside on a box is blackened: ticked, or a tick that was taken back.
 const BLACKENED_FROM: f32 = 0.72;
 
@@ -244,7 +272,7 @@ fn state_of(whole: f32, middle: f32, is_blackened: bool) -> (MarkState, f32) {
         (MarkState::Unsure, 0.5)
     } else if middle >= MARKED_FROM || (whole >= MARKED_ASIDE_FROM && middle >= MIDDLE_OF_MARK_ASIDE) {
         (MarkState::On, (0.90 + middle * 0.3).min(0.97))
-    } else if middle < EMPTY_BELOW && whole < MARKED_ASIDE_FROM {
+    } else if middle < EMPTY_BELOW && whole < NOT_EMPTY_FROM {
         (MarkState::Off, 0.97 - middle * 5.0)
     } else {
         (MarkState::Unsure, 0.5)

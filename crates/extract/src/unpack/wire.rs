@@ -103,8 +103,24 @@ mod tests {
         };
         let frames = to_frames(unpacked.clone()).concat();
         assert_eq!(from_frames(&frames), Ok(unpacked));
-        for cut in [0, 5, frames.len() - 1] {
-            assert_eq!(from_frames(&frames[..cut]), Err(ExtractError::Corrupt));
+        for cut in 0..frames.len() {
+            assert_eq!(from_frames(&frames[..cut]), Err(ExtractError::Corrupt), "{cut}");
+        }
+    }
+
+    #[test]
+    fn lengths_that_are_none_are_refused() {
+        let answer = |parts: &str, pages: &str| {
+            format!("{{\"parts\":[{parts}],\"pages_bytes\":{pages},\"issues\":[]}}\nabc")
+        };
+        let part = |size: &str| {
+            format!("{{\"place\":\"1\",\"name\":\"a\",\"declared_type\":null,\"size_bytes\":{size}}}")
+        };
+        let is_read = |text: &str| from_frames(text.as_bytes()).is_ok();
+        assert!(is_read(&answer(&part("3"), "null")));
+        for wrong in ["4", "2", "-1", "18446744073709551615", "1e99", "\"3\"", ""] {
+            assert!(!is_read(&answer(&part(wrong), "null")), "{wrong}");
+            assert!(!is_read(&answer("", wrong)), "{wrong}");
         }
     }
 }

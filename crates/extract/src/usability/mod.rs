@@ -16,6 +16,12 @@ use crate::text::Ink;
 
 /// Fewer letters than this on a page that is a picture: a scanner's stamp, not its text.
 const MIN_LETTERS_BESIDE_PICTURE: usize = 100;
+/// The same beside a picture of this part of the page: a photo that somebody put on a page, with a caption.
+const MIN_LETTERS_BESIDE_PHOTO: usize = 40;
+const PHOTO_COVER: f64 = 0.25;
+/// Text that stands nowhere but in the upper and lower margin of a picture, of this part of the page each, is a line of
+/// whoever sent it on, however long it is.
+const MARGIN: f32 = 0.08;
 /// The same for a page of outlines, which are not all letters.
 const MIN_LETTERS_BESIDE_OUTLINES: usize = 40;
 /// An image that covers this part of the page is the page.
@@ -47,7 +53,8 @@ pub(crate) fn judge(words: &[Word], ink: &Ink, has_fields: bool) -> (TextSource,
     }
     let letters = letters(words);
     let is_picture = ink.image_cover >= PAGE_IMAGE_COVER;
-    let is_beside = (is_picture && letters < MIN_LETTERS_BESIDE_PICTURE)
+    let is_beside = (is_picture && (letters < MIN_LETTERS_BESIDE_PICTURE || stands_in_margins(words)))
+        || (ink.image_cover >= PHOTO_COVER && letters < MIN_LETTERS_BESIDE_PHOTO)
         || (ink.curves >= OUTLINE_CURVES && letters < MIN_LETTERS_BESIDE_OUTLINES);
     if words.is_empty() || is_beside {
         return (TextSource::Unreadable, Some(IssueCode::PageWithoutText));
@@ -67,6 +74,11 @@ pub(crate) fn judge(words: &[Word], ink: &Ink, has_fields: bool) -> (TextSource,
 /// Whether the text of a page was recognised on its picture by a copier or an archive.
 pub(crate) fn is_recognised(words: &[Word], ink: &Ink) -> bool {
     ink.image_cover >= PAGE_IMAGE_COVER && ink.hidden_glyphs * 2 > letters(words)
+}
+
+fn stands_in_margins(words: &[Word]) -> bool {
+    let is_in_margin = |word: &Word| word.bbox.bottom <= MARGIN || word.bbox.top >= 1.0 - MARGIN;
+    words.iter().all(is_in_margin)
 }
 
 fn letters(words: &[Word]) -> usize {
@@ -301,6 +313,19 @@ mod tests {
         let stamp = "Eingegangen am 03.02.2026 Stadt Musterstadt Bürgeramt Poststelle Zimmer 12";
         assert_eq!(verdict(stamp, scan), without_text);
         assert_eq!(verdict("Seite 3", outlines), without_text);
+        let photo = Ink {
+            images: 1,
+            image_cover: 0.4,
+            ..Ink::default()
+        };
+        assert_eq!(verdict("Mietvertrag Seite 1", photo), without_text);
+        assert_eq!(verdict(GERMAN, photo), (TextSource::Text, None));
+        let mut line = words(&GERMAN.repeat(2));
+        assert_eq!(judge(&line, &scan, false), (TextSource::Text, None));
+        for word in &mut line {
+            (word.bbox.top, word.bbox.bottom) = (0.01, 0.025);
+        }
+        assert_eq!(judge(&line, &scan, false), without_text);
         assert_eq!(verdict(GERMAN, scan), (TextSource::Text, None));
         assert_eq!(verdict(GERMAN, recognised), (TextSource::Text, None));
         let half_wrong =

@@ -71,9 +71,14 @@ fn refused_files_say_why() {
     };
     let password = encrypted("geheim");
     let large = vec![b'%'; 100_001];
-    let cases: [(&[u8], IssueCode, &str); 6] = [
+    let cases: [(&[u8], IssueCode, &str); 7] = [
         (b"", IssueCode::EmptyFile, "application/octet-stream"),
         (b"Guten Tag", IssueCode::UnsupportedType, "text/plain"),
+        (
+            b"\0\0\0\x18ftypheic\0\0\0\0mif1heic\0\0",
+            IssueCode::UnsupportedPhoto,
+            "image/heic",
+        ),
         (b"\xff\xd8\xff\xe0", IssueCode::DamagedFile, "image/jpeg"),
         (&large, IssueCode::FileTooLarge, "text/plain"),
         (

@@ -5,15 +5,19 @@
 use std::time::Instant;
 
 use crate::support::good_files::good_files;
+use crate::support::packed::office;
 use crate::support::{codes, resident_bytes};
 use crate::{Case, GROWTH_BYTES, LONGEST, on_every_core, reader, take_within, wait};
 use aktenlage_domain::document::IssueCode;
-use aktenlage_extract::{ExtractError, Limits};
+use aktenlage_extract::{ExtractError, Limits, from_json, has_pages, read, sniff, to_json};
 
 pub(crate) const CASES: &[Case] = cases![
     the_same_seed_damages_alike,
     every_damaged_file_comes_back,
     every_damaged_page_is_drawn_or_refused,
+    damaged_pages_that_were_set_here_come_back,
+    damaged_office_documents_come_back,
+    damaged_answers_are_taken_or_refused,
 ];
 
 /// Damaged files made of each good one.
@@ -66,7 +70,7 @@ fn every_damaged_file_comes_back() {
 fn every_damaged_page_is_drawn_or_refused() {
     let inputs: Vec<(&str, u64, Vec<u8>)> = good_files()
         .iter()
-        .filter(|(_, good)| good.starts_with(b"%PDF"))
+        .filter(|(_, good)| has_pages(sniff(good)))
         .flat_map(|(name, good)| {
             (0..MUTATIONS).map(move |number| (*name, number, damaged(good, &mut Dice::of(name, number))))
         })
@@ -81,6 +85,82 @@ fn every_damaged_page_is_drawn_or_refused() {
         );
         assert!(!is_disorder, "{name} {number}: {drawn:?}");
     });
+}
+
+/// The pages of an e-mail: a font of many tables, embedded, and the codes of its letters, none of it packed.
+fn damaged_pages_that_were_set_here_come_back() {
+    let mail = good_files()
+        .into_iter()
+        .find(|(name, _)| *name == "e-mail")
+        .unwrap();
+    let pages = take_within(mail.1, LIMITS, LIMITS.allowance()).rendition.unwrap();
+    let mut document = lopdf::Document::load_mem(&pages).unwrap();
+    document.decompress();
+    let mut good = Vec::new();
+    document.save_to(&mut good).unwrap();
+    let numbers: Vec<u64> = (0..MUTATIONS).collect();
+    on_every_core(&numbers, |number| {
+        let bytes = damaged(&good, &mut Dice::of("pages", *number));
+        let reading = take_within(bytes.clone(), LIMITS, LIMITS.allowance()).reading;
+        let codes = codes(&reading);
+        assert!(
+            !reading.text.pages.is_empty() || !codes.is_empty(),
+            "{number}: nothing is said"
+        );
+        let is_disorder =
+            |code: &IssueCode| matches!(code, IssueCode::ReaderTimeout | IssueCode::ReaderCrashed);
+        assert!(!codes.iter().any(is_disorder), "{number}: {codes:?}");
+        let drawn = wait(reader(LIMITS).render(bytes, 1, 300));
+        let crashed = Err(ExtractError::Refused(IssueCode::ReaderCrashed));
+        assert!(drawn != crashed, "{number}");
+    });
+}
+
+/// Their type is told here, their pages are made by a program of others: it may give up, in its time.
+fn damaged_office_documents_come_back() {
+    /// The converter takes a second for each.
+    const CONVERTED: usize = 3;
+    let limits = Limits {
+        max_seconds: 8,
+        ..Limits::recommended()
+    };
+    for (name, good) in [
+        ("word", office(true, "Antrag auf Wohngeld")),
+        ("open document", office(false, "Antrag auf Wohngeld")),
+    ] {
+        let files: Vec<Vec<u8>> = (0..10 * MUTATIONS)
+            .map(|number| damaged(&good, &mut Dice::of(name, number)))
+            .collect();
+        let own = sniff(&good);
+        let known = files.iter().filter(|bytes| sniff(bytes) == own).count();
+        assert!(known > 0 && known < files.len(), "{name}: {known}");
+        on_every_core(&files[..CONVERTED], |bytes| {
+            let start = Instant::now();
+            let taken = take_within(bytes.clone(), limits, limits.allowance());
+            let is_answered = !taken.reading.issues.is_empty() || !taken.parts.is_empty();
+            assert!(is_answered && start.elapsed() < LONGEST, "{name}");
+        });
+    }
+}
+
+/// What a child answers that fell into the wrong hands.
+fn damaged_answers_are_taken_or_refused() {
+    let (mut taken, mut refused) = (0, 0);
+    for (name, good) in good_files() {
+        if !has_pages(sniff(&good)) {
+            continue;
+        }
+        let answer = to_json(&read(&good, &LIMITS));
+        assert!(from_json(&answer).is_ok(), "{name}");
+        for number in 0..10 * MUTATIONS {
+            let bytes = damaged(answer.as_bytes(), &mut Dice::of(name, number));
+            match from_json(&String::from_utf8_lossy(&bytes)) {
+                Ok(_) => taken += 1,
+                Err(_) => refused += 1,
+            }
+        }
+    }
+    assert!(taken > 0 && refused > 100, "{taken} {refused}");
 }
 
 /// Numbers that parsers stumble over.

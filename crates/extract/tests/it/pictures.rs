@@ -8,6 +8,7 @@
 )]
 
 use crate::support;
+use crate::support::good_files::turned_photo;
 use crate::support::tiff::{Compression, tiff};
 use aktenlage_domain::document::{IssueCode, Page, TextSource};
 use aktenlage_domain::scan::{PreparationStep, ScanVerdict};
@@ -164,10 +165,7 @@ fn a_photo_is_turned_as_it_says() {
         (8, 270, image::imageops::rotate90),
     ];
     for (orientation, degrees, turn) in turns {
-        let mut bytes = encoded(turn(&picture()), ImageFormat::Jpeg);
-        let mut segment = b"\xff\xe1\0\x22Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0".to_vec();
-        segment.extend([orientation, 0, 0, 0, 0, 0, 0, 0]);
-        bytes.splice(2..2, segment);
+        let bytes = turned_photo(encoded(turn(&picture()), ImageFormat::Jpeg), orientation);
         let reading = reading(&bytes);
         assert_points(&reading, 631.3, 841.7);
         assert_eq!(reading.text.pages[0].rotation, degrees);

@@ -169,7 +169,7 @@ fn a_fax_on_a_turned_page_stands_as_it_is_shown() {
 }
 
 #[test]
-fn scans_in_grey_and_pages_with_text_over_a_fax_are_drawn() {
+fn scans_in_grey_photos_with_a_caption_and_faxes_under_a_line_are_drawn() {
     if !has_ocr() {
         return;
     }
@@ -179,9 +179,21 @@ fn scans_in_grey_and_pages_with_text_over_a_fax_are_drawn() {
         .unwrap();
     let grey = Stream::new(described(&grey, 8), grey.into_raw());
     let over = format!("{UPRIGHT}{}", support::text(60, 780, "Seite 1"));
+    // What a fax server prints over a page may have more letters than many a page.
+    let sender = "Von Verwaltungsgemeinschaft Musterhausen Sachgebiet Wohngeld";
+    let addressee = "An Kreisverwaltung Musterstadt Fachdienst Soziales Poststelle";
+    let lines = support::text(20, 785, sender) + &support::text(20, 770, addressee);
+    let caption = support::text(100, 620, "Mietvertrag Seite 1");
+    let photo = format!("q 400 0 0 500 100 100 cm /P0 Do Q\n{caption}");
     for bytes in [
-        pdf_of(vec![grey], UPRIGHT, Dictionary::new()),
+        pdf_of(vec![grey.clone()], UPRIGHT, Dictionary::new()),
+        pdf_of(vec![grey], &photo, Dictionary::new()),
         pdf_of(vec![faxed(&page)], &over, Dictionary::new()),
+        pdf_of(
+            vec![faxed(&page)],
+            &format!("{UPRIGHT}{lines}"),
+            Dictionary::new(),
+        ),
     ] {
         let reading = reading(&bytes);
         assert_eq!(reading.text.pages[0].source, TextSource::Ocr);

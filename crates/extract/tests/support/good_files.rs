@@ -36,6 +36,19 @@ pub fn good_files() -> Vec<(&'static str, Vec<u8>)> {
         ("pdf with fax", pdf_with("CCITTFaxDecode", 1, &group4(&picture))),
         ("pdf with JPEG 2000", pdf_with("JPXDecode", 8, JPEG_2000)),
         ("pdf with JBIG2", pdf_with("JBIG2Decode", 1, JBIG2)),
+        ("pdf with run lengths", pdf_with("RunLengthDecode", 8, RUNS)),
+        ("pdf with LZW", pdf_with("LZWDecode", 8, LZW)),
+        (
+            "pdf with letters for bytes",
+            pdf_with("ASCII85Decode", 8, b"87cURD]i,\"Ebo80~>"),
+        ),
+        ("portfolio", portfolio(&antrag)),
+        ("photo", turned_photo(jpeg.clone(), 6)),
+        (
+            "TIFF with JPEG",
+            wrapped(&[(64, 48, jpeg.clone())], Compression::Jpeg, (200, 200)),
+        ),
+        ("TIFF with LZW", tiff_by_lzw(&picture)),
         ("JPEG", jpeg),
         ("PNG", as_file(ImageFormat::Png)),
         ("WebP", as_file(ImageFormat::WebP)),
@@ -55,12 +68,88 @@ pub fn good_files() -> Vec<(&'static str, Vec<u8>)> {
                 (204, 98),
             ),
         ),
+        (
+            "TIFF, Huffman",
+            wrapped(
+                &[(64, 8, b"\xd8\xd8\x35".repeat(8))],
+                Compression::Huffman,
+                (204, 98),
+            ),
+        ),
         ("e-mail", mail),
+        ("e-mail in HTML", mail_in_html(&as_file(ImageFormat::Png))),
         (
             "archive",
             zip(&[("antrag.pdf", &antrag), ("mail.eml", b"Subject: x\r\n\r\nx")]),
         ),
     ]
+}
+
+/// A photo that says how it has to be turned (Exif 2.32, 4.6.4): 6 is by 90 degrees clockwise.
+pub fn turned_photo(mut jpeg: Vec<u8>, orientation: u8) -> Vec<u8> {
+    let mut segment = b"\xff\xe1\0\x22Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0".to_vec();
+    segment.extend([orientation, 0, 0, 0, 0, 0, 0, 0]);
+    jpeg.splice(2..2, segment);
+    jpeg
+}
+
+/// Files in a name tree and on a page, a script that runs on opening, a pen stroke.
+fn portfolio(packed: &[u8]) -> Vec<u8> {
+    let string = Object::string_literal;
+    let mut pdf = Pdf::new();
+    let page = pdf.page(&text(60, 700, "Anlagen"), Dictionary::new());
+    let rect = || [10_i64, 10, 200, 40].map(Object::from).to_vec();
+    let stream = Stream::new(dictionary! { "Type" => "EmbeddedFile" }, packed.to_vec());
+    let stream = pdf.document.add_object(stream);
+    let file = pdf.document.add_object(dictionary! {
+        "Type" => "Filespec", "F" => string("antrag.pdf"), "EF" => dictionary! { "F" => stream },
+    });
+    let clip =
+        dictionary! { "Type" => "Annot", "Subtype" => "FileAttachment", "FS" => file, "Rect" => rect() };
+    let ink = dictionary! { "Type" => "Annot", "Subtype" => "Ink", "Rect" => rect() };
+    for annotation in [clip, ink] {
+        let annotation = pdf.document.add_object(annotation);
+        pdf.annotate(page, annotation);
+    }
+    let leaf = pdf
+        .document
+        .add_object(dictionary! { "Names" => vec![string("a"), file.into()] });
+    let files = dictionary! { "Kids" => vec![Object::from(leaf)] };
+    let script = "this.getField('datum').value = util.printd('dd.mm.yyyy', new Date());";
+    pdf.catalog.set("Names", dictionary! { "EmbeddedFiles" => files });
+    pdf.catalog.set(
+        "OpenAction",
+        dictionary! { "S" => "JavaScript", "JS" => string(script) },
+    );
+    let date = dictionary! { "T" => string("datum"), "FT" => "Tx", "V" => string("01.02.2026") };
+    pdf.field(page, date, [60, 600, 200, 620]);
+    pdf.bytes()
+}
+
+/// A text in two forms with a picture between its lines, and another e-mail that was sent on with it.
+fn mail_in_html(picture: &[u8]) -> Vec<u8> {
+    let html = "Content-Type: text/html; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\
+                <table><tr><td>Miete</td><td>720 =80</td></tr></table><p>Gr=FC=DFe &amp; Dank<img src=3D\"cid:a@x\">";
+    let inline = "Content-Type: image/png; name=a.png\r\nContent-ID: <a@x>";
+    let sent_on =
+        b"Content-Type: message/rfc822\r\n\r\nFrom: a@example.org\r\nSubject: Alt\r\n\r\nText".to_vec();
+    let forms = multipart(
+        "",
+        "alternative",
+        &[packed::text("Miete 720"), html.as_bytes().to_vec()],
+    );
+    multipart(HEADER, "related", &[forms, attached(inline, picture), sent_on])
+}
+
+fn tiff_by_lzw(picture: &GrayImage) -> Vec<u8> {
+    use ::tiff::encoder::{Compression, TiffEncoder, colortype::Gray8};
+    let mut bytes = Cursor::new(Vec::new());
+    TiffEncoder::new(&mut bytes)
+        .unwrap()
+        .with_compression(Compression::Lzw)
+        .write_image::<Gray8>(picture.width(), picture.height(), picture.as_raw())
+        .unwrap();
+    bytes.into_inner()
 }
 
 /// Text, fields of every kind, an annotation, a data set.
@@ -148,6 +237,12 @@ fn picture() -> GrayImage {
         image::Luma([if (x / 8 + y / 8) % 2 == 0 { 0 } else { 255 }])
     })
 }
+
+/// Eight equal bytes, three different ones, the end (ISO 32000-2, 7.4.5).
+const RUNS: &[u8] = b"\xf9\x00\x02\x10\x80\xff\x80";
+
+/// The example of ISO 32000-2, 7.4.4.2.
+const LZW: &[u8] = b"\x80\x0b\x60\x50\x22\x0c\x0c\x85\x01";
 
 /// The head of a JPEG 2000 code stream of 64 x 48 (ISO/IEC 15444-1, annex A): sizes, coding, quantisation, one tile.
 const JPEG_2000: &[u8] = b"\xff\x4f\xff\x51\x00\x29\x00\x00\x00\x00\x00\x40\x00\x00\x00\x30\x00\x00\x00\x00\x00\x00\

@@ -10,6 +10,7 @@ pub enum Compression {
     Huffman,
     Group3,
     Group4,
+    Jpeg,
 }
 
 /// Pages with this many dots per inch across and down.
@@ -38,6 +39,7 @@ pub fn wrapped(pages: &[(u32, u32, Vec<u8>)], compression: Compression, resoluti
         Compression::Huffman => (2, 1, 0),
         Compression::Group3 => (3, 1, 0),
         Compression::Group4 => (4, 1, 0),
+        Compression::Jpeg => (7, 8, 1),
     };
     let mut file = b"II*\0".to_vec();
     let mut link = file.len();

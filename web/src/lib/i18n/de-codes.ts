@@ -74,7 +74,9 @@ export const deCodes = {
   },
   issue: {
     empty_file: 'Die Datei ist leer.',
-    unsupported_type: 'Diese Dateiart kann nicht gelesen werden.',
+    unsupported_type: 'Diese Dateiart kann nicht gelesen werden; das Original steht bereit.',
+    unsupported_photo:
+      'Foto im Format HEIC (von Mobiltelefonen): kann nicht gelesen werden. Bitte als JPEG oder PDF neu anfordern; das Original steht bereit.',
     file_too_large: 'Die Datei ist größer als erlaubt.',
     too_many_pages: 'Mehr Seiten als erlaubt; gelesen wurden die ersten.',
     password_protected: 'Die Datei ist mit einem Kennwort geschützt.',

@@ -73,7 +73,9 @@ export const enCodes: typeof deCodes = {
   },
   issue: {
     empty_file: 'The file is empty.',
-    unsupported_type: 'This kind of file cannot be read.',
+    unsupported_type: 'This kind of file cannot be read; the original is there.',
+    unsupported_photo:
+      'Photo in the format HEIC (of mobile phones): cannot be read. Please ask for it as JPEG or PDF; the original is there.',
     file_too_large: 'The file is larger than allowed.',
     too_many_pages: 'More pages than allowed; the first ones were read.',
     password_protected: 'The file is protected by a password.',

@@ -18,7 +18,7 @@ use crate::system::SystemClock;
 use crate::wiring;
 
 /// What to do about a file on which no print could be read, by what the reader said; the first that fits.
-const REMEDIES: [(IssueCode, &str); 7] = [
+const REMEDIES: [(IssueCode, &str); 8] = [
     (
         IssueCode::ConverterMissing,
         "install LibreOffice (`aktenlage doctor` says how), or save the form as a PDF",
@@ -31,6 +31,10 @@ const REMEDIES: [(IssueCode, &str); 7] = [
     (
         IssueCode::UnsupportedType,
         "save the form as a PDF, a Word or an OpenDocument text",
+    ),
+    (
+        IssueCode::UnsupportedPhoto,
+        "save the photo as a JPEG, or better the form as a PDF",
     ),
     (
         IssueCode::Sealed,
