@@ -14,6 +14,9 @@ pub(crate) enum Change {
     Suggestions,
     Review,
     Decision,
+    Proposal,
+    Release,
+    Reopening,
     TransferEntry,
     Letter,
     IntakeRefusal,
@@ -21,7 +24,7 @@ pub(crate) enum Change {
 }
 
 impl Change {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 15] = [
         Self::User,
         Self::Submission,
         Self::Case,
@@ -30,6 +33,9 @@ impl Change {
         Self::Suggestions,
         Self::Review,
         Self::Decision,
+        Self::Proposal,
+        Self::Release,
+        Self::Reopening,
         Self::TransferEntry,
         Self::Letter,
         Self::IntakeRefusal,
@@ -56,6 +62,10 @@ impl Change {
                     | A::CaseAssigned
                     | A::ReviewRecorded
                     | A::DecisionRecorded
+                    | A::DecisionProposed
+                    | A::DecisionReleased
+                    | A::DecisionReturned
+                    | A::CaseReopened
                     | A::TransferNoted
                     | A::LetterSent
                     | A::JobRetried
@@ -63,7 +73,10 @@ impl Change {
             Self::Reading => matches!(action, A::DocumentRead | A::SuggestionsRecorded | A::RunFailed),
             Self::Suggestions => action == A::SuggestionsRecorded,
             Self::Review => action == A::ReviewRecorded,
-            Self::Decision => action == A::DecisionRecorded,
+            Self::Decision => matches!(action, A::DecisionRecorded | A::DecisionReleased),
+            Self::Proposal => action == A::DecisionProposed,
+            Self::Release => matches!(action, A::DecisionReleased | A::DecisionReturned),
+            Self::Reopening => action == A::CaseReopened,
             Self::TransferEntry => action == A::TransferNoted,
             Self::Letter => action == A::LetterSent,
             Self::IntakeRefusal => action == A::IntakeRefused,
@@ -78,6 +91,9 @@ impl Change {
             Self::User
                 | Self::Review
                 | Self::Decision
+                | Self::Proposal
+                | Self::Release
+                | Self::Reopening
                 | Self::TransferEntry
                 | Self::Letter
                 | Self::IntakeRefusal

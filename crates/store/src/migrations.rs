@@ -48,10 +48,16 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../migrations/sqlite/0007_letters.sql"),
         include_str!("../migrations/postgres/0007_letters.sql"),
     ),
+    (
+        10,
+        "releases",
+        include_str!("../migrations/sqlite/0010_releases.sql"),
+        include_str!("../migrations/postgres/0010_releases.sql"),
+    ),
 ];
 
 /// The number of the last one.
-pub(crate) const LAST: i64 = 7;
+pub(crate) const LAST: i64 = 10;
 
 /// The migrations of SQLite.
 pub(crate) fn sqlite() -> Migrator {

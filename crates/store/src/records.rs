@@ -25,6 +25,9 @@ pub(crate) enum Table {
     Suggestions,
     Reviews,
     Decisions,
+    DecisionProposals,
+    Releases,
+    Reopenings,
     TransferEntries,
     Letters,
     IntakeItems,
@@ -52,7 +55,7 @@ pub(crate) struct Voucher {
 pub(crate) type Group = (Table, String);
 
 impl Table {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 15] = [
         Self::Users,
         Self::Cases,
         Self::Submissions,
@@ -61,6 +64,9 @@ impl Table {
         Self::Suggestions,
         Self::Reviews,
         Self::Decisions,
+        Self::DecisionProposals,
+        Self::Releases,
+        Self::Reopenings,
         Self::TransferEntries,
         Self::Letters,
         Self::IntakeItems,
@@ -78,6 +84,9 @@ impl Table {
             Self::Suggestions => "suggestions",
             Self::Reviews => "reviews",
             Self::Decisions => "decisions",
+            Self::DecisionProposals => "decision_proposals",
+            Self::Releases => "releases",
+            Self::Reopenings => "reopenings",
             Self::TransferEntries => "transfer_entries",
             Self::Letters => "letters",
             Self::IntakeItems => "intake_items",
@@ -95,6 +104,9 @@ impl Table {
             Self::Suggestions => Change::Suggestions,
             Self::Reviews => Change::Review,
             Self::Decisions => Change::Decision,
+            Self::DecisionProposals => Change::Proposal,
+            Self::Releases => Change::Release,
+            Self::Reopenings => Change::Reopening,
             Self::TransferEntries => Change::TransferEntry,
             Self::Letters => Change::Letter,
             Self::IntakeRefusals => Change::IntakeRefusal,
@@ -111,6 +123,9 @@ impl Table {
             Self::Suggestions => sql::SUGGESTION_RECORD,
             Self::Reviews => sql::REVIEW_RECORD,
             Self::Decisions => sql::DECISION_RECORD,
+            Self::DecisionProposals => sql::PROPOSAL_RECORD,
+            Self::Releases => sql::RELEASE_RECORD,
+            Self::Reopenings => sql::REOPENING_RECORD,
             Self::TransferEntries => sql::TRANSFER_ENTRY_RECORD,
             Self::Letters => sql::LETTER_RECORD,
             Self::IntakeItems => sql::INTAKE_ITEM_RECORD,
@@ -128,6 +143,9 @@ impl Table {
             Self::Suggestions => sql::SUGGESTION_RECORDS,
             Self::Reviews => sql::REVIEW_RECORDS,
             Self::Decisions => sql::DECISION_RECORDS,
+            Self::DecisionProposals => sql::PROPOSAL_RECORDS,
+            Self::Releases => sql::RELEASE_RECORDS,
+            Self::Reopenings => sql::REOPENING_RECORDS,
             Self::TransferEntries => sql::TRANSFER_ENTRY_RECORDS,
             Self::Letters => sql::LETTER_RECORDS,
             Self::IntakeItems => sql::INTAKE_ITEM_RECORDS,
@@ -146,6 +164,9 @@ impl Table {
             | Self::Suggestions
             | Self::Reviews
             | Self::Decisions
+            | Self::DecisionProposals
+            | Self::Releases
+            | Self::Reopenings
             | Self::TransferEntries
             | Self::Letters
             | Self::IntakeItems

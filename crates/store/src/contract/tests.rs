@@ -105,6 +105,10 @@ contract! {
     letters::a_letter_is_told_singly,
     letters::tampering_with_letters_is_found,
     letters::a_draft_is_changed_only_as_it_was_seen,
+    decisions::a_proposal_waits_until_somebody_answers,
+    decisions::a_case_is_decided_again_once_per_reopening,
+    decisions::releases_are_told_singly,
+    decisions::tampering_with_releases_is_found,
     intake::an_item_becomes_one_submission,
     intake::refusals_are_told_singly_and_counted,
     intake::tampering_with_what_came_is_found,
@@ -123,7 +127,7 @@ async fn both_engines_have_the_same_tables_and_columns() {
     let sqlite = TestDatabase::sqlite().await.unwrap();
     let postgres = TestDatabase::postgres(&url).await.unwrap();
     let columns = crate::contract::schema::columns(&sqlite).await.unwrap();
-    assert_eq!(columns.len(), 22);
+    assert_eq!(columns.len(), 25);
     assert_eq!(
         columns,
         crate::contract::schema::columns(&postgres).await.unwrap()

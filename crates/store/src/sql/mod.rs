@@ -3,6 +3,7 @@
 mod audit;
 mod case_list;
 mod cases;
+mod decisions;
 mod documents;
 mod intake;
 mod jobs;
@@ -14,6 +15,7 @@ mod suggestions;
 pub(crate) use audit::*;
 pub(crate) use case_list::*;
 pub(crate) use cases::*;
+pub(crate) use decisions::*;
 pub(crate) use documents::*;
 pub(crate) use intake::*;
 pub(crate) use jobs::*;
@@ -56,6 +58,7 @@ pub(crate) fn all() -> Vec<(String, String)> {
         DOCUMENTS,
         INTAKE,
         SUGGESTIONS,
+        DECISIONS,
         AUDIT,
         JOBS,
         LETTERS,
