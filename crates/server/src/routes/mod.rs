@@ -7,6 +7,7 @@ pub(crate) mod intake;
 pub(crate) mod letters;
 pub(crate) mod models;
 pub(crate) mod regulations;
+pub(crate) mod releases;
 pub(crate) mod services;
 pub(crate) mod session;
 pub(crate) mod submissions;
@@ -139,6 +140,10 @@ pub(crate) fn table() -> Vec<Route> {
         api!(READERS, cases::history),
         api!(CLERKS, cases::review),
         api!(CLERKS, cases::decide),
+        api!(READERS, cases::decisions),
+        api!(READERS, cases::release),
+        api!(CLERKS, cases::reopen),
+        api!(READERS, releases::list),
         api!(READERS, letters::list),
         api!(CLERKS, letters::send),
         api!(READERS, letters::draft),
