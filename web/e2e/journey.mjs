@@ -315,7 +315,7 @@ async function journey() {
     await page.goto(`${base}/akten/${caseId}/entscheidung`);
     await page.getByText('Ablehnung', { exact: true }).click();
     await page.locator('#field-reasons').fill('Die fehlenden Unterlagen wurden nicht nachgereicht.');
-    const acknowledge = page.getByText('Ich kenne die offenen Punkte');
+    const acknowledge = page.locator('.open-points .checkbox');
     if ((await acknowledge.count()) > 0) await acknowledge.click();
     await page.screenshot({ path: `${output}journey-decision.png` });
     await page.keyboard.press('Control+Enter');

@@ -46,6 +46,15 @@ export function headline({ actor, action, detail }: Entry, m: Messages, nameOf: 
   }
   if (action === 'decision_recorded' && text(detail.outcome))
     return h.decided(sentence(m, 'outcome', String(detail.outcome)));
+  if ((action === 'decision_proposed' || action === 'decision_released') && text(detail.outcome))
+    return h.ofDecision(sentence(m, 'auditAction', action), sentence(m, 'outcome', String(detail.outcome)));
+  if (action === 'decision_returned' && verdict)
+    return h.ofDecision(sentence(m, 'auditAction', action), sentence(m, 'releaseVerdict', verdict));
+  if (action === 'case_reopened' && text(detail.ground))
+    return h.ofDecision(
+      sentence(m, 'auditAction', action),
+      sentence(m, 'reopeningGround', String(detail.ground)),
+    );
   if (action === 'transfer_noted' && text(detail.item))
     return h.transferNoted(sentence(m, 'transferItem', String(detail.item)));
   if (action === 'letter_sent' && text(detail.kind))
@@ -64,6 +73,7 @@ const GROUPS: Record<string, Parameters<typeof sentence>[1]> = {
   role: 'role',
   item: 'transferItem',
   kind: 'letterKind',
+  ground: 'reopeningGround',
 };
 
 function valueText(name: string, value: unknown, m: Messages, language: Language): string | null {
@@ -78,7 +88,11 @@ function valueText(name: string, value: unknown, m: Messages, language: Language
     return m.history.seconds(formatNumber(Number(value) / 1000, language, Number(value) < 10_000 ? 1 : 0));
   if (typeof value === 'boolean') return value ? m.common.yes : m.common.no;
   const plain = String(value);
-  const group = GROUPS[name];
+  const isRelease =
+    name === 'verdict' &&
+    Object.hasOwn(m.codes.releaseVerdict, plain) &&
+    !Object.hasOwn(m.codes.verdict, plain);
+  const group = isRelease ? 'releaseVerdict' : GROUPS[name];
   if (group) return sentence(m, group, plain);
   return /^\d{4}-\d{2}-\d{2}$/.test(plain) ? formatDate(plain, language) : plain;
 }
