@@ -33,6 +33,7 @@ export const releases = {
       for (const key of ['f', 'b', 'Enter']) await page.keyboard.press(key);
       assert.deepEqual(sent, []);
       await page.screenshot({ path: `${kit.output}act-release.png`, fullPage: true });
+      await page.locator('#field-reason').focus();
       await page.keyboard.press('Control+Enter');
       await page.waitForURL('**/freigaben');
       assert.deepEqual(sent, [
@@ -164,6 +165,7 @@ export const releases = {
         await page.getByRole('button', { name: 'Akte wieder öffnen …' }).click();
         const dialog = page.getByRole('dialog');
         await dialog.waitFor();
+        await dialog.locator('textarea').focus();
         await page.keyboard.press('Control+Enter');
         await dialog.getByText('Bitte einen Anlass wählen.').waitFor();
         assert.deepEqual(sent, []);
