@@ -48,8 +48,11 @@ export function headline({ actor, action, detail }: Entry, m: Messages, nameOf: 
     return h.decided(sentence(m, 'outcome', String(detail.outcome)));
   if ((action === 'decision_proposed' || action === 'decision_released') && text(detail.outcome))
     return h.ofDecision(sentence(m, 'auditAction', action), sentence(m, 'outcome', String(detail.outcome)));
-  if (action === 'decision_returned' && verdict)
-    return h.ofDecision(sentence(m, 'auditAction', action), sentence(m, 'releaseVerdict', verdict));
+  if (action === 'decision_returned' && text(detail.answer))
+    return h.ofDecision(
+      sentence(m, 'auditAction', action),
+      sentence(m, 'releaseVerdict', String(detail.answer)),
+    );
   if (action === 'case_reopened' && text(detail.ground))
     return h.ofDecision(
       sentence(m, 'auditAction', action),
@@ -74,6 +77,7 @@ const GROUPS: Record<string, Parameters<typeof sentence>[1]> = {
   item: 'transferItem',
   kind: 'letterKind',
   ground: 'reopeningGround',
+  answer: 'releaseVerdict',
 };
 
 function valueText(name: string, value: unknown, m: Messages, language: Language): string | null {
@@ -88,11 +92,7 @@ function valueText(name: string, value: unknown, m: Messages, language: Language
     return m.history.seconds(formatNumber(Number(value) / 1000, language, Number(value) < 10_000 ? 1 : 0));
   if (typeof value === 'boolean') return value ? m.common.yes : m.common.no;
   const plain = String(value);
-  const isRelease =
-    name === 'verdict' &&
-    Object.hasOwn(m.codes.releaseVerdict, plain) &&
-    !Object.hasOwn(m.codes.verdict, plain);
-  const group = isRelease ? 'releaseVerdict' : GROUPS[name];
+  const group = GROUPS[name];
   if (group) return sentence(m, group, plain);
   return /^\d{4}-\d{2}-\d{2}$/.test(plain) ? formatDate(plain, language) : plain;
 }

@@ -152,7 +152,7 @@ async fn tell(
     };
     let detail = json!({
         "proposal": proposal.id.to_string(),
-        "verdict": release.verdict.as_str(),
+        "answer": release.verdict.as_str(),
         "outcome": proposal.outcome.as_str(),
         "decision": decision.map(|decision| decision.id.to_string()),
     });
