@@ -10,7 +10,10 @@ export const hasChanged = ({ facts, opened, closed }: Changes): boolean =>
 
 export function ChangesSince({ changes }: { changes: Changes }) {
   const { m, language } = useMessages();
-  const shown = (value: string | null) => value ?? <em>{m.releases.noValue}</em>;
+  const shown = (kind: string, value: string | null) => {
+    if (value === null) return <em>{m.releases.noValue}</em>;
+    return kind === 'requirement' ? sentence(m, 'requirementState', value) : value;
+  };
   return (
     <section className="panel">
       <h2>{m.releases.changed}</h2>
@@ -22,9 +25,9 @@ export function ChangesSince({ changes }: { changes: Changes }) {
               <strong>{label?.[language] ?? sentence(m, 'subject', subject.kind)}</strong>
               <dl>
                 <dt>{m.releases.before}</dt>
-                <dd>{shown(before)}</dd>
+                <dd>{shown(subject.kind, before)}</dd>
                 <dt>{m.releases.after}</dt>
-                <dd>{shown(after)}</dd>
+                <dd>{shown(subject.kind, after)}</dd>
               </dl>
               {by && <p className="meta">{m.releases.changedBy(by.display_name)}</p>}
             </li>
