@@ -120,7 +120,9 @@ def people(server):
     check("missing right", status == 403 and json.loads(answer)["code"] == "role_missing", answer.decode()[:60])
     server.sign_in("clerk")
     case = server.json("/api/cases?view=all")["items"][0]
-    body = json.dumps({"outcome": "rejected", "reasons": "-", "open_points_acknowledged": True})
+    body = json.dumps({"outcome": "closed_without_decision", "reasons": "-", "open_points_acknowledged": [
+        "service_unconfirmed", "contradiction", "requirement_missing", "requirement_unclear", "field_open",
+        "document_unreadable"]})
     status, _, answer = server.request("POST", f"/api/cases/{case['id']}/decision", body,
                                        {"Content-Type": "application/json", "If-Match": f'"{case["version"] - 1}"'})
     check("stale version", status == 412 and json.loads(answer)["code"] == "version_conflict", status)

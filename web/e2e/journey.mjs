@@ -348,23 +348,28 @@ async function journey() {
     await page.screenshot({ path: `${output}journey-law.png` });
   });
 
-  await step('records a decision, knowing what is open', async () => {
+  await step('submits a refusal for release, knowing what is open', async () => {
     await page.goto(`${base}/akten/${caseId}/entscheidung`);
     await page.getByText('Ablehnung', { exact: true }).click();
     await page.locator('#field-reasons').fill('Die fehlenden Unterlagen wurden nicht nachgereicht.');
-    const acknowledge = page.getByText('Ich kenne die offenen Punkte');
-    if ((await acknowledge.count()) > 0) await acknowledge.click();
+    const acknowledge = page.locator('.open-points .checkbox');
+    for (const kind of await acknowledge.all()) await kind.click();
+    await page.getByRole('button', { name: 'Zur Freigabe vorlegen' }).waitFor();
+    await page.locator('#field-reasons').focus();
     await page.screenshot({ path: `${output}journey-decision.png` });
     await page.keyboard.press('Control+Enter');
     await page.waitForURL('**/verlauf');
   });
 
-  await step('finds the decision in the history', async () => {
+  await step('finds the submission in the history, and cannot release it', async () => {
     await page
-      .getByText(/^Entscheidung erfasst/)
+      .getByText(/^Entscheidung zur Freigabe vorgelegt/)
       .first()
       .waitFor();
     await page.screenshot({ path: `${output}journey-history.png` });
+    await page.goto(`${base}/freigaben`);
+    await page.getByText('Sie haben diese Entscheidung selbst vorgelegt.').waitFor();
+    assert.equal(await page.getByRole('link', { name: /^Ansehen und freigeben/ }).count(), 0);
   });
 
   await step('the applicant sees that it is decided, and not how', async () => {
@@ -387,8 +392,21 @@ async function journey() {
     await page.waitForURL('**/anmelden**');
   });
 
-  await step('the supervisor signs in and checks the chain', async () => {
-    await signIn(supervisor, '/protokoll');
+  await step('the supervisor signs in and releases the decision', async () => {
+    await signIn(supervisor, '/freigaben');
+    await page.getByRole('link', { name: /^Ansehen und freigeben/ }).click();
+    await page.getByText('Seit der Vorlage hat sich nichts geändert.').waitFor();
+    await page.locator('#field-reason').fill('Geprüft.');
+    await page.screenshot({ path: `${output}journey-release.png` });
+    await page.keyboard.press('Control+Enter');
+    await page.waitForURL('**/freigaben');
+    await page.getByText('Es wartet keine Entscheidung auf Freigabe.').waitFor();
+    await page.goto(`${base}/akten/${caseId}/entscheidung`);
+    await page.getByText(/^Freigegeben von /).waitFor();
+  });
+
+  await step('the supervisor checks the chain', async () => {
+    await page.goto(`${base}/protokoll`);
     await page.getByRole('button', { name: 'Kette prüfen' }).click();
     await page.locator('[data-verification=valid]').waitFor();
     await page.screenshot({ path: `${output}journey-audit.png` });

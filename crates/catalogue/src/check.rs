@@ -44,6 +44,10 @@ pub(crate) fn service(service: &ServiceDefinition) -> Vec<(&'static str, String)
             .collect(),
     );
     twice(
+        "decision.four_eyes",
+        service.four_eyes.iter().map(|outcome| outcome.as_str()).collect(),
+    );
+    twice(
         "deadline",
         service
             .deadlines

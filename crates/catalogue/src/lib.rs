@@ -9,6 +9,7 @@ pub mod condition;
 pub mod forms;
 pub mod law;
 pub mod letters;
+pub mod reopening;
 pub mod service;
 pub mod unverified;
 pub mod vocabulary;
@@ -31,6 +32,7 @@ use time::Date;
 
 use law::LawDefinition;
 use letters::Letters;
+use reopening::GroundDefinition;
 use service::{KindDefinition, Label, ServiceDefinition};
 
 /// A blueprint as read.
@@ -59,6 +61,8 @@ pub struct Catalogue {
     pub forms: Vec<FormTemplate>,
     /// What letters say and how they look.
     pub letters: Letters,
+    /// Grounds for opening a decided case again, of all laws of procedure.
+    pub reopening_grounds: Vec<GroundDefinition>,
 }
 
 /// A finding about a blueprint file: it does not stop the others.

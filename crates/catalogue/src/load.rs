@@ -12,10 +12,10 @@ use crate::library::{Library, incomplete, label, repeated};
 use crate::resolve::Resolver;
 use crate::schema::{
     CalendarFile, DeliveryFile, FieldsFile, KindsFile, LawsFile, LegalNoticesFile, LetterTextsFile,
-    MunicipalityFile, ServiceFile, WordingFile,
+    MunicipalityFile, ReopeningFile, ServiceFile, WordingFile,
 };
 use crate::service::{KindDefinition, ServiceDefinition};
-use crate::{Catalogue, Issue, calendar, check, forms, letters, version};
+use crate::{Catalogue, Issue, calendar, check, forms, letters, reopening, version};
 
 const LEVELS: [&str; 4] = ["federal", "state", "municipal", "form"];
 
@@ -63,6 +63,14 @@ pub(crate) fn load(override_directory: Option<&Path>) -> (Catalogue, Vec<Issue>)
     report_all(&mut issues, "delivery.toml", problems);
     let forms = forms(&files, &mut issues);
     let letters = letters(&files, &laws, (&services, &earlier), municipality, &mut issues);
+    let mut procedures: Vec<&str> = (letters.legal_notices.iter())
+        .map(|notice| notice.procedure.as_str())
+        .collect();
+    procedures.sort_unstable();
+    procedures.dedup();
+    let file = shared::<ReopeningFile>("reopening.toml", &files, &mut issues);
+    let (reopening_grounds, problems) = reopening::grounds(file, &laws, &procedures);
+    report_all(&mut issues, "reopening.toml", problems);
     let catalogue = Catalogue {
         version: version::version(&files),
         services,
@@ -75,6 +83,7 @@ pub(crate) fn load(override_directory: Option<&Path>) -> (Catalogue, Vec<Issue>)
         guidance,
         forms,
         letters,
+        reopening_grounds,
     };
     (catalogue, issues)
 }

@@ -1,5 +1,6 @@
 //! Turns a service file into a definition: fields from the library, norms from citations, conditions parsed.
 //! What cannot be resolved is reported and left out.
+use aktenlage_domain::case::Outcome;
 use aktenlage_domain::clock::date_from_text;
 use aktenlage_domain::deadline::{LastDay, Length};
 use aktenlage_domain::ids::{DocumentKind, FieldId, FormId, RequirementId, ServiceKey};
@@ -11,7 +12,7 @@ use crate::check;
 use crate::condition::Condition;
 use crate::law::Laws;
 use crate::library::{Library, incomplete, label};
-use crate::schema::{DeadlineEntry, EndsOn, EvidenceEntry, FieldUse, LabelText, ServiceFile};
+use crate::schema::{DeadlineEntry, EndsOn, EvidenceEntry, FieldUse, FourEyesEntry, LabelText, ServiceFile};
 use crate::service::{
     DeadlineDefinition, EvidenceRequirement, FieldDefinition, FieldRequirement, KindDefinition, Label,
     ServiceDefinition,
@@ -41,6 +42,7 @@ impl Resolver<'_> {
             valid_to: self.date("valid_to", file.valid_to),
             authority: file.authority,
             laws: file.laws,
+            four_eyes: self.four_eyes(file.decision.four_eyes),
             fields: file
                 .fields
                 .into_iter()
@@ -86,6 +88,25 @@ impl Resolver<'_> {
             );
         }
         label(text)
+    }
+
+    fn four_eyes(&mut self, entry: FourEyesEntry) -> Vec<Outcome> {
+        let words = match entry {
+            FourEyesEntry::All(true) => return Outcome::ALL.to_vec(),
+            FourEyesEntry::All(false) => return Vec::new(),
+            FourEyesEntry::Outcomes(words) => words,
+        };
+        let outcomes: Vec<Outcome> = words.iter().filter_map(|word| word.parse().ok()).collect();
+        if outcomes.len() == words.len() {
+            return outcomes;
+        }
+        // A slip of the pen must not let a decision pass that somebody wanted to be looked at twice.
+        self.report(
+            "unknown_word",
+            "decision.four_eyes: not all of it are outcomes; until then every decision needs a second person"
+                .to_owned(),
+        );
+        Outcome::ALL.to_vec()
     }
 
     fn date(&mut self, of: &str, text: Option<String>) -> Option<Date> {

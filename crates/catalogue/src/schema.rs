@@ -164,6 +164,26 @@ pub(crate) struct WordingEntry {
     pub(crate) text: String,
 }
 
+/// `reopening.toml`
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ReopeningFile {
+    #[serde(default)]
+    pub(crate) grounds: Vec<ReopeningEntry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ReopeningEntry {
+    /// Law of procedure, as `delivery.toml` names it.
+    pub(crate) procedure: String,
+    pub(crate) ground: String,
+    #[serde(default)]
+    pub(crate) basis: Vec<String>,
+    #[serde(default)]
+    pub(crate) unverified_basis: Vec<String>,
+}
+
 /// `delivery.toml`
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -272,6 +292,8 @@ pub(crate) struct ServiceFile {
     #[serde(default)]
     pub(crate) laws: Vec<String>,
     #[serde(default)]
+    pub(crate) decision: DecisionEntry,
+    #[serde(default)]
     pub(crate) phrases: Vec<String>,
     #[serde(default)]
     pub(crate) form_titles: Vec<String>,
@@ -288,6 +310,29 @@ pub(crate) struct ServiceFile {
     pub(crate) evidence: Vec<EvidenceEntry>,
     #[serde(default)]
     pub(crate) deadlines: Vec<DeadlineEntry>,
+}
+
+/// How the office decides on it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DecisionEntry {
+    /// Which decisions need a second person.
+    #[serde(default)]
+    pub(crate) four_eyes: FourEyesEntry,
+}
+
+/// `true`, `false`, or outcomes.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub(crate) enum FourEyesEntry {
+    All(bool),
+    Outcomes(Vec<String>),
+}
+
+impl Default for FourEyesEntry {
+    fn default() -> Self {
+        Self::All(false)
+    }
 }
 
 /// Fields of the library that a service asks for, with what is special about them here.

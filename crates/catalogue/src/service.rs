@@ -1,4 +1,5 @@
 //! What a blueprint says about one public service.
+use aktenlage_domain::case::Outcome;
 use aktenlage_domain::deadline::{LastDay, Length};
 use aktenlage_domain::ids::{DocumentKind, FieldId, FormId, RequirementId, ServiceKey};
 use aktenlage_domain::service::{Demand, LegalBasis};
@@ -41,6 +42,9 @@ pub struct ServiceDefinition {
     pub authority: String,
     /// Laws that apply, short titles as in the regulations index (`WoGG`, `SGB 1`).
     pub laws: Vec<String>,
+    /// Decisions that a second person has to release: a rule of the office. Empty if none has to be.
+    #[doc(alias = "Vier-Augen-Prinzip")]
+    pub four_eyes: Vec<Outcome>,
     /// Fields of the application in the order a clerk reads them.
     pub fields: Vec<FieldDefinition>,
     /// Evidence requirements.

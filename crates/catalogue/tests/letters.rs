@@ -96,7 +96,7 @@ fn a_broken_file_is_named_and_the_built_in_one_stays() {
         ("letters/legal.toml", "notices = []\n", "no_general_notice"),
         (
             "letters/legal.toml",
-            "[[notices]]\nid = \"x\"\nlabel = { de = \"x\", en = \"x\" }\nprocedure = \"VwVfG\"\ntext = [\"x\"]\n",
+            "[[notices]]\nid = \"x\"\nlabel = { de = \"x\", en = \"x\" }\nprocedure = \"BayVwVfG\"\ntext = [\"x\"]\n",
             "empty_basis",
         ),
         (

@@ -83,6 +83,14 @@ vocabulary! {
         StatusLinkRevoked => "status_link_revoked",
         /// A decision was recorded.
         DecisionRecorded => "decision_recorded",
+        /// A decision was proposed to a second person.
+        DecisionProposed => "decision_proposed",
+        /// A second person released a proposed decision: it is recorded with it.
+        DecisionReleased => "decision_released",
+        /// A proposed decision was sent back by a second person, or withdrawn by the one who proposed it.
+        DecisionReturned => "decision_returned",
+        /// A decided case was opened again.
+        CaseReopened => "case_reopened",
         /// The audit chain was checked.
         ChainVerified => "chain_verified",
         /// A job was put back into the queue by hand.

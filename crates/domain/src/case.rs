@@ -2,7 +2,9 @@
 use time::{Date, OffsetDateTime};
 
 use crate::division::PageSet;
-use crate::ids::{CaseId, CaseReference, DecisionId, DocumentId, ServiceKey, SubmissionId, UserId};
+use crate::ids::{
+    CaseId, CaseReference, DecisionId, DocumentId, ProposalId, ReopeningId, ServiceKey, SubmissionId, UserId,
+};
 use crate::vocabulary::vocabulary;
 
 vocabulary! {
@@ -14,6 +16,8 @@ vocabulary! {
         UnderReview => "under_review",
         /// Missing documents were asked for in a letter; the answer is awaited. Work goes on as under review.
         AwaitingDocuments => "awaiting_documents",
+        /// A decision is proposed and waits for a second person. What is reviewed now shows as changed since then.
+        AwaitingRelease => "awaiting_release",
         /// A decision is recorded.
         Decided => "decided",
     }
@@ -37,6 +41,8 @@ impl CaseState {
             Self::Received | Self::UnderReview => Self::UnderReview,
             // Reading again does not answer a letter.
             Self::AwaitingDocuments => Self::AwaitingDocuments,
+            // Nor does it release a decision.
+            Self::AwaitingRelease => Self::AwaitingRelease,
             Self::Decided => Self::Decided,
         }
     }
@@ -46,28 +52,69 @@ impl CaseState {
     pub fn request_documents(self) -> Result<Self, TransitionError> {
         match self {
             Self::UnderReview | Self::AwaitingDocuments => Ok(Self::AwaitingDocuments),
-            from @ (Self::Received | Self::Decided) => Err(TransitionError {
+            from @ (Self::Received | Self::AwaitingRelease | Self::Decided) => Err(TransitionError {
                 from,
                 to: Self::AwaitingDocuments,
             }),
         }
     }
 
-    /// A decision is recorded. Only once; and only when there was something to look at.
+    /// A decision is recorded. Only once; and only when there was something to look at. What waits for a second person
+    /// is released or sent back, not decided beside that.
     pub fn decide(self) -> Result<Self, TransitionError> {
+        self.take_decision(Self::Decided)
+    }
+
+    /// A decision is proposed to a second person, under the same conditions.
+    pub fn propose(self) -> Result<Self, TransitionError> {
+        self.take_decision(Self::AwaitingRelease)
+    }
+
+    fn take_decision(self, to: Self) -> Result<Self, TransitionError> {
         match self {
-            Self::UnderReview | Self::AwaitingDocuments => Ok(Self::Decided),
-            from @ (Self::Received | Self::Decided) => Err(TransitionError {
-                from,
-                to: Self::Decided,
-            }),
+            Self::UnderReview | Self::AwaitingDocuments => Ok(to),
+            from @ (Self::Received | Self::AwaitingRelease | Self::Decided) => {
+                Err(TransitionError { from, to })
+            }
+        }
+    }
+
+    /// A second person released the proposed decision.
+    pub fn release(self) -> Result<Self, TransitionError> {
+        self.end_waiting(Self::Decided)
+    }
+
+    /// The proposed decision was sent back or withdrawn: the work goes on.
+    pub fn send_back(self) -> Result<Self, TransitionError> {
+        self.end_waiting(Self::UnderReview)
+    }
+
+    fn end_waiting(self, to: Self) -> Result<Self, TransitionError> {
+        match self {
+            Self::AwaitingRelease => Ok(to),
+            from @ (Self::Received | Self::UnderReview | Self::AwaitingDocuments | Self::Decided) => {
+                Err(TransitionError { from, to })
+            }
+        }
+    }
+
+    /// A decided case is opened again.
+    pub fn reopen(self) -> Result<Self, TransitionError> {
+        match self {
+            Self::Decided => Ok(Self::UnderReview),
+            from @ (Self::Received | Self::UnderReview | Self::AwaitingDocuments | Self::AwaitingRelease) => {
+                Err(TransitionError {
+                    from,
+                    to: Self::UnderReview,
+                })
+            }
         }
     }
 
     /// Whether facts may still be added.
     pub fn is_open(self) -> bool {
         match self {
-            Self::Received | Self::UnderReview | Self::AwaitingDocuments => true,
+            Self::Received | Self::UnderReview | Self::AwaitingDocuments | Self::AwaitingRelease => true,
             Self::Decided => false,
         }
     }
@@ -196,7 +243,7 @@ vocabulary! {
     }
 }
 
-/// What a clerk decided. Recorded once per case and never changed.
+/// What a clerk decided. Never changed; once per case, and once more after each time that it was opened again.
 #[doc(alias = "Entscheidung")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decision {
@@ -213,10 +260,14 @@ pub struct Decision {
     pub open_points: String,
     /// What it rests on, as JSON text: each fact with its review.
     pub basis: String,
-    /// Who.
+    /// Who decided; with a release, who proposed it.
     pub by: UserId,
-    /// When.
+    /// When; with a release, when it was released.
     pub at: OffsetDateTime,
+    /// The reopening that it follows; `None` for the first decision of a case.
+    pub reopening: Option<ReopeningId>,
+    /// The proposal that a second person released, and that person.
+    pub release: Option<(ProposalId, UserId)>,
 }
 
 #[cfg(test)]
@@ -251,5 +302,29 @@ mod tests {
         assert_eq!(awaiting.reading_finished(), awaiting);
         assert_eq!(awaiting.decide(), Ok(CaseState::Decided));
         assert!(awaiting.is_open());
+    }
+
+    #[test]
+    fn a_proposal_waits_until_a_second_person_ends_it() {
+        let waiting = CaseState::AwaitingRelease;
+        for from in [CaseState::UnderReview, CaseState::AwaitingDocuments] {
+            assert_eq!(from.propose(), Ok(waiting));
+            assert!(from.release().is_err() && from.send_back().is_err(), "{from}");
+        }
+        assert_eq!(waiting.release(), Ok(CaseState::Decided));
+        assert_eq!(waiting.send_back(), Ok(CaseState::UnderReview));
+        assert!(waiting.decide().is_err() && waiting.propose().is_err());
+        assert!(waiting.request_documents().is_err());
+        assert_eq!(waiting.reading_finished(), waiting);
+        assert!(waiting.is_open());
+    }
+
+    #[test]
+    fn only_a_decided_case_is_opened_again() {
+        for from in CaseState::ALL {
+            let expected = *from == CaseState::Decided;
+            assert_eq!(from.reopen().is_ok(), expected, "{from}");
+        }
+        assert_eq!(CaseState::Decided.reopen(), Ok(CaseState::UnderReview));
     }
 }

@@ -71,6 +71,12 @@ id! {
     ReviewId,
     /// The outcome a person recorded for a case.
     DecisionId,
+    /// A decision that waits, or waited, for a second person.
+    ProposalId,
+    /// What became of a proposed decision.
+    ReleaseId,
+    /// That a decided case was opened again.
+    ReopeningId,
     /// A letter that was sent.
     LetterId,
     /// A link with which an applicant sees where a case stands.

@@ -6,7 +6,7 @@
 //! [`intake`] how documents come without a person who puts them in,
 //! [`triage`] which case is looked at next,
 //! [`form_template`] what is known of a form, [`suggestion`] what a model proposes, [`review`] what a person made of
-//! it, [`case`] where the work stands, [`letter`] what the office writes to people, [`status`] what applicants see of it, [`deadline`] until when, [`audit`]
+//! it, [`case`] where the work stands, [`decision`] how it ends, waits for a second person or begins again, [`letter`] what the office writes to people, [`status`] what applicants see of it, [`deadline`] until when, [`audit`]
 //! what is written down about it.
 //!
 //! Nothing here reads a clock, draws a random number, derives serde or touches a file.
@@ -16,6 +16,7 @@ pub mod audit;
 pub mod case;
 pub mod clock;
 pub mod deadline;
+pub mod decision;
 pub mod division;
 pub mod document;
 pub mod form_template;

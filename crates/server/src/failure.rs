@@ -20,6 +20,11 @@ impl From<WorkflowError> for Problem {
                 members.changed_by = changed_by;
             }),
             WorkflowError::CaseIsDecided => simple(ProblemCode::CaseIsDecided),
+            WorkflowError::AwaitsRelease => simple(ProblemCode::CaseAwaitsRelease),
+            WorkflowError::NothingToRelease => simple(ProblemCode::NothingToRelease),
+            WorkflowError::OwnCase => simple(ProblemCode::OwnCase),
+            WorkflowError::ChangedSinceSubmission => simple(ProblemCode::ChangedSinceSubmission),
+            WorkflowError::CaseIsNotDecided => simple(ProblemCode::CaseIsNotDecided),
             WorkflowError::CaseNotReady => simple(ProblemCode::CaseNotReady),
             WorkflowError::Invalid(issues) => simple(ProblemCode::InvalidRequest).and(|members| {
                 members.fields = issues

@@ -54,6 +54,16 @@ problem_codes! {
     PageNotRendered => "page_not_rendered", UNPROCESSABLE_ENTITY, "The page cannot be drawn";
     /// A decided case takes no changes.
     CaseIsDecided => "case_is_decided", CONFLICT, "The case is decided";
+    /// A decision waits for a second person.
+    CaseAwaitsRelease => "case_awaits_release", CONFLICT, "A decision of the case waits for release";
+    /// Nothing waits there, or something else.
+    NothingToRelease => "nothing_to_release", CONFLICT, "Nothing waits for release";
+    /// Nobody releases what they worked on themselves.
+    OwnCase => "own_case", FORBIDDEN, "A second person has to do it";
+    /// What a proposed decision rests on is not what it was.
+    ChangedSinceSubmission => "changed_since_submission", CONFLICT, "The case changed since the decision was submitted";
+    /// Only a decided case is opened again.
+    CaseIsNotDecided => "case_is_not_decided", CONFLICT, "The case is not decided";
     /// Documents are still being read.
     CaseNotReady => "case_not_ready", CONFLICT, "The case is not ready";
     /// A submission without a file.

@@ -15,6 +15,9 @@ pub(crate) enum Change {
     ShadowOutputs,
     Review,
     Decision,
+    Proposal,
+    Release,
+    Reopening,
     TransferEntry,
     Letter,
     StatusLink,
@@ -26,7 +29,7 @@ pub(crate) enum Change {
 }
 
 impl Change {
-    const ALL: [Self; 17] = [
+    const ALL: [Self; 20] = [
         Self::User,
         Self::Submission,
         Self::Case,
@@ -36,6 +39,9 @@ impl Change {
         Self::ShadowOutputs,
         Self::Review,
         Self::Decision,
+        Self::Proposal,
+        Self::Release,
+        Self::Reopening,
         Self::TransferEntry,
         Self::Letter,
         Self::StatusLink,
@@ -68,6 +74,10 @@ impl Change {
                     | A::SnoozeEnded
                     | A::ReviewRecorded
                     | A::DecisionRecorded
+                    | A::DecisionProposed
+                    | A::DecisionReleased
+                    | A::DecisionReturned
+                    | A::CaseReopened
                     | A::TransferNoted
                     | A::LetterSent
                     | A::JobRetried
@@ -75,7 +85,10 @@ impl Change {
             Self::Reading => matches!(action, A::DocumentRead | A::SuggestionsRecorded | A::RunFailed),
             Self::Suggestions | Self::ShadowOutputs => action == A::SuggestionsRecorded,
             Self::Review => action == A::ReviewRecorded,
-            Self::Decision => action == A::DecisionRecorded,
+            Self::Decision => matches!(action, A::DecisionRecorded | A::DecisionReleased),
+            Self::Proposal => action == A::DecisionProposed,
+            Self::Release => matches!(action, A::DecisionReleased | A::DecisionReturned),
+            Self::Reopening => action == A::CaseReopened,
             Self::TransferEntry => action == A::TransferNoted,
             Self::Letter => action == A::LetterSent,
             Self::StatusLink => action == A::StatusLinkMade,
@@ -94,6 +107,9 @@ impl Change {
             Self::User
                 | Self::Review
                 | Self::Decision
+                | Self::Proposal
+                | Self::Release
+                | Self::Reopening
                 | Self::TransferEntry
                 | Self::Letter
                 | Self::StatusLink

@@ -15,6 +15,7 @@ mod chain;
 #[cfg(any(test, feature = "testing"))]
 pub mod contract;
 mod convert;
+mod decisions;
 mod documents;
 mod engine;
 mod error;

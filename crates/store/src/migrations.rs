@@ -61,6 +61,12 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../migrations/postgres/0009_triage.sql"),
     ),
     (
+        10,
+        "releases",
+        include_str!("../migrations/sqlite/0010_releases.sql"),
+        include_str!("../migrations/postgres/0010_releases.sql"),
+    ),
+    (
         11,
         "mailboxes",
         include_str!("../migrations/sqlite/0011_mailboxes.sql"),

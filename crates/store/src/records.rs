@@ -26,6 +26,9 @@ pub(crate) enum Table {
     ShadowOutputs,
     Reviews,
     Decisions,
+    DecisionProposals,
+    Releases,
+    Reopenings,
     TransferEntries,
     Letters,
     StatusLinks,
@@ -58,7 +61,7 @@ pub(crate) struct Voucher {
 pub(crate) type Group = (Table, String);
 
 impl Table {
-    const ALL: [Self; 18] = [
+    const ALL: [Self; 21] = [
         Self::Users,
         Self::Cases,
         Self::Submissions,
@@ -68,6 +71,9 @@ impl Table {
         Self::ShadowOutputs,
         Self::Reviews,
         Self::Decisions,
+        Self::DecisionProposals,
+        Self::Releases,
+        Self::Reopenings,
         Self::TransferEntries,
         Self::Letters,
         Self::StatusLinks,
@@ -91,6 +97,9 @@ impl Table {
             Self::ShadowOutputs => "shadow_outputs",
             Self::Reviews => "reviews",
             Self::Decisions => "decisions",
+            Self::DecisionProposals => "decision_proposals",
+            Self::Releases => "releases",
+            Self::Reopenings => "reopenings",
             Self::TransferEntries => "transfer_entries",
             Self::Letters => "letters",
             Self::StatusLinks => "status_links",
@@ -116,6 +125,9 @@ impl Table {
             Self::ShadowOutputs => Change::ShadowOutputs,
             Self::Reviews => Change::Review,
             Self::Decisions => Change::Decision,
+            Self::DecisionProposals => Change::Proposal,
+            Self::Releases => Change::Release,
+            Self::Reopenings => Change::Reopening,
             Self::TransferEntries => Change::TransferEntry,
             Self::Letters => Change::Letter,
             Self::StatusLinks => Change::StatusLink,
@@ -137,6 +149,9 @@ impl Table {
             Self::ShadowOutputs => sql::SHADOW_OUTPUT_RECORD,
             Self::Reviews => sql::REVIEW_RECORD,
             Self::Decisions => sql::DECISION_RECORD,
+            Self::DecisionProposals => sql::PROPOSAL_RECORD,
+            Self::Releases => sql::RELEASE_RECORD,
+            Self::Reopenings => sql::REOPENING_RECORD,
             Self::TransferEntries => sql::TRANSFER_ENTRY_RECORD,
             Self::Letters => sql::LETTER_RECORD,
             Self::StatusLinks => sql::STATUS_LINK_RECORD,
@@ -160,6 +175,9 @@ impl Table {
             Self::ShadowOutputs => sql::SHADOW_OUTPUT_RECORDS,
             Self::Reviews => sql::REVIEW_RECORDS,
             Self::Decisions => sql::DECISION_RECORDS,
+            Self::DecisionProposals => sql::PROPOSAL_RECORDS,
+            Self::Releases => sql::RELEASE_RECORDS,
+            Self::Reopenings => sql::REOPENING_RECORDS,
             Self::TransferEntries => sql::TRANSFER_ENTRY_RECORDS,
             Self::Letters => sql::LETTER_RECORDS,
             Self::StatusLinks => sql::STATUS_LINK_RECORDS,
@@ -184,6 +202,9 @@ impl Table {
             | Self::ShadowOutputs
             | Self::Reviews
             | Self::Decisions
+            | Self::DecisionProposals
+            | Self::Releases
+            | Self::Reopenings
             | Self::TransferEntries
             | Self::Letters
             | Self::StatusLinks

@@ -1,7 +1,6 @@
-//! What people made of suggestions, and the decision that ends a case. Rows are written once and never changed.
+//! What people made of suggestions. Rows are written once and never changed.
 use std::collections::BTreeMap;
 
-use aktenlage_domain::case::Decision;
 use aktenlage_domain::clock::instant_to_text;
 use aktenlage_domain::ids::{CaseId, ReviewId};
 use aktenlage_domain::review::{Review, ReviewReason, Verdict};
@@ -72,37 +71,6 @@ impl Tx {
             case.to_string()
         )?)
     }
-    /// Records the decision of a case; only once ([`StoreError::Exists`]). Commit needs `decision_recorded`.
-    pub async fn insert_decision(&mut self, decision: &Decision) -> Result<(), StoreError> {
-        self.change(Change::Decision)?;
-        let inserted = execute!(
-            self,
-            sql::INSERT_DECISION,
-            decision.id.to_string(),
-            decision.case.to_string(),
-            decision.outcome.as_str(),
-            &decision.reasons,
-            &decision.open_points,
-            &decision.basis,
-            decision.by.to_string(),
-            instant_to_text(decision.at),
-        )?;
-        if inserted == 0 {
-            return Err(StoreError::Exists { record: "decision" });
-        }
-        let id = decision.id.to_string();
-        self.wrote(Table::Decisions, &id, (&id, ""));
-        Ok(())
-    }
-    /// The decision of a case.
-    pub async fn decision(&mut self, case: CaseId) -> Result<Option<Decision>, StoreError> {
-        maybe(fetch_optional!(
-            self,
-            DecisionRow,
-            sql::DECISION_OF_CASE,
-            case.to_string()
-        )?)
-    }
 }
 
 row! {
@@ -143,35 +111,6 @@ impl TryFrom<ReviewRow> for Review {
             dwell_ms: row.dwell_ms,
             by: word("reviews.by_user", &row.by_user)?,
             at: instant("reviews.at", &row.at)?,
-        })
-    }
-}
-
-row! {
-    struct DecisionRow {
-        id: String,
-        case_id: String,
-        outcome: String,
-        reasons: String,
-        open_points: String,
-        basis: String,
-        by_user: String,
-        at: String,
-    }
-}
-
-impl TryFrom<DecisionRow> for Decision {
-    type Error = StoreError;
-    fn try_from(row: DecisionRow) -> Result<Self, StoreError> {
-        Ok(Self {
-            id: word("decisions.id", &row.id)?,
-            case: word("decisions.case_id", &row.case_id)?,
-            outcome: word("decisions.outcome", &row.outcome)?,
-            reasons: row.reasons,
-            open_points: row.open_points,
-            basis: row.basis,
-            by: word("decisions.by_user", &row.by_user)?,
-            at: instant("decisions.at", &row.at)?,
         })
     }
 }

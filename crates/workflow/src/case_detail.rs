@@ -12,9 +12,8 @@ use crate::error::WorkflowError;
 use crate::jobs::assess_case;
 use crate::list_cases::load_row;
 use crate::names::{Names, suggestion_view};
-use crate::open_points::open_points_from_text;
 use crate::standing::Standing;
-use crate::views::{CaseDetail, DecisionView, DocumentView, ProcessingFailure};
+use crate::views::{CaseDetail, DocumentView, ProcessingFailure};
 use crate::workbench::Workbench;
 
 impl Workbench {
@@ -58,11 +57,8 @@ impl Workbench {
         let documents = views.collect();
         let deadlines = deadlines::of_case(&row.case, self.catalogue(), &standing);
         let failure = failure(&mut tx, case).await?;
-        let decision = tx.decision(case).await?.map(|decision| DecisionView {
-            open_points: open_points_from_text(&decision.open_points),
-            by: names.person(decision.by),
-            decision,
-        });
+        let decision = tx.decision(case).await?;
+        let decision = decision.map(|decision| names.decision(decision));
         Ok(CaseDetail {
             row,
             documents,

@@ -1,6 +1,7 @@
 //! Why a use case was not carried out, in terms of what the caller can do about it.
 use std::borrow::Cow;
 
+use aktenlage_domain::case::{CaseState, TransitionError};
 use aktenlage_domain::letter::rules::LetterProblem;
 use aktenlage_domain::person::Role;
 use aktenlage_store::StoreError;
@@ -56,6 +57,21 @@ pub enum WorkflowError {
     /// The case is decided and takes no changes.
     #[error("the case is decided")]
     CaseIsDecided,
+    /// A decision waits for a second person; it is released, sent back or withdrawn first.
+    #[error("a decision of the case waits for release")]
+    AwaitsRelease,
+    /// Nothing waits for release there, or another proposal does; look at the case again.
+    #[error("nothing waits for release")]
+    NothingToRelease,
+    /// The person worked on the case themselves; somebody else releases it or sends it back.
+    #[error("the case is the person's own")]
+    OwnCase,
+    /// What the proposed decision rests on changed since it was submitted; it is sent back or withdrawn.
+    #[error("the case changed since the decision was submitted")]
+    ChangedSinceSubmission,
+    /// There is no decision that could be opened again.
+    #[error("the case is not decided")]
+    CaseIsNotDecided,
     /// The documents are still being read.
     #[error("the case is not ready")]
     CaseNotReady,
@@ -99,6 +115,17 @@ impl From<StoreError> for WorkflowError {
             other @ (StoreError::Exists { .. } | StoreError::Corrupt(_) | StoreError::Internal(_)) => {
                 Self::Internal(other.to_string())
             }
+        }
+    }
+}
+
+impl From<TransitionError> for WorkflowError {
+    /// Why a case takes no decision, letter or release where it stands.
+    fn from(error: TransitionError) -> Self {
+        match error.from {
+            CaseState::Decided => Self::CaseIsDecided,
+            CaseState::AwaitingRelease => Self::AwaitsRelease,
+            CaseState::Received | CaseState::UnderReview | CaseState::AwaitingDocuments => Self::CaseNotReady,
         }
     }
 }

@@ -7,6 +7,7 @@
 
 mod assign_case;
 mod audit_trail;
+mod basis;
 mod case_detail;
 mod check_completeness;
 mod deadlines;
@@ -26,6 +27,8 @@ mod open_points;
 mod read_fields;
 mod receive_application;
 mod record_decision;
+pub mod releases;
+mod reopen_case;
 mod review_suggestion;
 mod runner;
 mod saved_filters;

@@ -1,12 +1,14 @@
 //! Puts names to the people in stored records.
 use std::collections::BTreeMap;
 
+use aktenlage_domain::case::Decision;
 use aktenlage_domain::ids::UserId;
 use aktenlage_domain::review::Review;
 use aktenlage_store::{StoredSuggestion, Tx};
 
 use crate::error::WorkflowError;
-use crate::views::{Person, ReviewView, SuggestionView};
+use crate::open_points::open_points_from_text;
+use crate::views::{DecisionView, Person, ReviewView, SuggestionView};
 
 /// Display names of everybody who has or had access.
 pub(crate) struct Names(BTreeMap<UserId, String>);
@@ -33,6 +35,15 @@ impl Names {
         ReviewView {
             by: self.person(review.by),
             review,
+        }
+    }
+
+    pub(crate) fn decision(&self, decision: Decision) -> DecisionView {
+        DecisionView {
+            open_points: open_points_from_text(&decision.open_points),
+            by: self.person(decision.by),
+            released_by: decision.release.map(|(_, person)| self.person(person)),
+            decision,
         }
     }
 }

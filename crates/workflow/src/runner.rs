@@ -152,6 +152,11 @@ pub(crate) fn code(error: &WorkflowError) -> &'static str {
         WorkflowError::VersionConflict { .. } => "version_conflict",
         WorkflowError::Forbidden { .. }
         | WorkflowError::CaseIsDecided
+        | WorkflowError::AwaitsRelease
+        | WorkflowError::NothingToRelease
+        | WorkflowError::OwnCase
+        | WorkflowError::ChangedSinceSubmission
+        | WorkflowError::CaseIsNotDecided
         | WorkflowError::CaseNotReady
         | WorkflowError::Invalid(_)
         | WorkflowError::PageNotRendered

@@ -5,7 +5,7 @@ use aktenlage_domain::audit::AuditAction;
 use aktenlage_domain::case::Case;
 use aktenlage_domain::document::IssueCode;
 use aktenlage_domain::ids::CaseId;
-use aktenlage_store::{AuditEntry, CaseSummary, Processing, Tx};
+use aktenlage_store::{AuditEntry, CaseSummary, Processing, StoreError, Tx};
 use time::Date;
 
 use crate::deadlines::count;
@@ -62,6 +62,16 @@ fn next_date(service: &ServiceDefinition, case: &Case, catalogue: &Catalogue) ->
         .find_map(|deadline| count(deadline, case, catalogue)?.last_day)
 }
 
+/// Stores a changed case at the version that the person saw.
+pub(crate) async fn update_as_seen(tx: &mut Tx, changed: &Case, seen: i64) -> Result<i64, WorkflowError> {
+    match tx.update_case(changed, seen).await {
+        Err(StoreError::Conflict { current_version }) => {
+            Err(conflict_with_name(tx, changed.id, current_version).await)
+        }
+        other => Ok(other?),
+    }
+}
+
 /// A version conflict with the name of the person who saved last; no name if the machine did.
 pub(crate) async fn conflict_with_name(tx: &mut Tx, case: CaseId, current_version: i64) -> WorkflowError {
     // What follows from a review is stored with it.
@@ -78,6 +88,10 @@ pub(crate) async fn conflict_with_name(tx: &mut Tx, case: CaseId, current_versio
                 | AuditAction::SnoozeEnded
                 | AuditAction::ReviewRecorded
                 | AuditAction::DecisionRecorded
+                | AuditAction::DecisionProposed
+                | AuditAction::DecisionReleased
+                | AuditAction::DecisionReturned
+                | AuditAction::CaseReopened
                 | AuditAction::TransferNoted
                 | AuditAction::LetterSent
         ) && !follows_from_review(entry)

@@ -150,6 +150,8 @@ pub struct DecisionView {
     pub open_points: Vec<OpenPoint>,
     /// Who.
     pub by: Person,
+    /// The second person, if one had to release it.
+    pub released_by: Option<Person>,
 }
 
 /// The transfer note of a scan with the names of the people who said something for it.

@@ -1,6 +1,6 @@
 // What the screens do, checked with invented answers: keyboard, undo, conflict, decision, sign-in.
 import assert from 'node:assert/strict';
-import { CASE } from './data.mjs';
+import { CASE, openPoints } from './data.mjs';
 import { division } from './division.mjs';
 import { drafts } from './drafts.mjs';
 import { announced, enterValue, FIELDS, focusRow, reviewServer, run } from './kit.mjs';
@@ -13,6 +13,7 @@ import { picking } from './picking.mjs';
 import { questions } from './questions.mjs';
 import { queue } from './queue.mjs';
 import { reading } from './reading.mjs';
+import { releases } from './releases.mjs';
 import { singly } from './singly.mjs';
 import { status } from './status.mjs';
 import { together } from './together.mjs';
@@ -32,6 +33,7 @@ export const acts = {
   ...drafts,
   ...queue,
   ...reading,
+  ...releases,
   ...upload,
   ...law,
   ...letters,
@@ -200,7 +202,7 @@ export const acts = {
     const override = ({ method, path, body }) => {
       if (method !== 'POST' || !path.endsWith('/decision')) return null;
       decided = body();
-      return { status: 201, json: { version: 8, decision: {} } };
+      return { status: 201, json: { version: 8, decision: {}, proposal: null } };
     };
     return run(kit, `/akten/${CASE}/entscheidung`, { override }, async (page) => {
       assert.equal(await page.locator('input[type=radio]:checked').count(), 0);
@@ -216,13 +218,21 @@ export const acts = {
       await page.screenshot({ path: `${kit.output}act-decision.png` });
       await page.getByText('Bewilligung', { exact: true }).click();
       await page.locator('#field-reasons').fill('Die Voraussetzungen liegen vor.');
-      await page.getByText('Ich kenne die offenen Punkte').click();
+      // Each kind of open points is confirmed by itself.
+      const kinds = page.locator('.open-points .checkbox');
+      const count = await kinds.count();
+      assert.ok(count > 1, 'several kinds are open');
+      for (let index = 0; index < count - 1; index += 1) await kinds.nth(index).click();
+      await page.keyboard.press('Control+Enter');
+      await page.waitForSelector('.error-summary li:only-child');
+      assert.equal(decided, null);
+      await kinds.last().click();
       await page.keyboard.press('Control+Enter');
       await page.waitForURL('**/verlauf');
       assert.deepEqual(decided, {
         outcome: 'granted',
         reasons: 'Die Voraussetzungen liegen vor.',
-        open_points_acknowledged: true,
+        open_points_acknowledged: [...new Set(openPoints().items.map((point) => point.kind))],
       });
     });
   },

@@ -2,6 +2,7 @@
 import * as data from './data.mjs';
 import * as letters from './letter-data.mjs';
 import { picture, words } from './pages.mjs';
+import * as releases from './release-data.mjs';
 
 const empty = {
   cases: { total: 0, counts: data.counts(), items: [] },
@@ -62,6 +63,8 @@ function answer(path, query, state, role) {
       ? letters.letters({ sent: [letters.sentLetter('acknowledgement')] })
       : letters.letters({ missing: [] });
   if (/\/open-points$/.test(path)) return has ? data.openPoints() : { items: [] };
+  if (/\/decisions$/.test(path)) return releases.file();
+  if (path === '/api/releases') return has ? releases.releases() : { total: 0, items: [] };
   if (/\/words$/.test(path)) return words(path);
   if (/\/marks$/.test(path)) return [];
   if (/^\/api\/cases\/[^/]+$/.test(path)) return has ? data.detail() : empty.detail();

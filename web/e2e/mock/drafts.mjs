@@ -165,7 +165,7 @@ export const drafts = {
     const override = ({ method, path }) => {
       if (method !== 'POST' || !path.endsWith('/decision')) return null;
       sent += 1;
-      return { status: 201, json: { version: 8, decision: {} } };
+      return { status: 201, json: { version: 8, decision: {}, proposal: null } };
     };
     return run(kit, FIELDS, { override }, async (page) => {
       const asked = answering(page);
@@ -174,7 +174,7 @@ export const drafts = {
       await page.getByText('In dieser Akte ist 1 Eingabe noch nicht gespeichert.').waitFor();
       await page.getByText('Bewilligung', { exact: true }).click();
       await page.locator('#field-reasons').fill('Die Voraussetzungen liegen vor.');
-      await page.getByText('Ich kenne die offenen Punkte').click();
+      for (const kind of await page.locator('.open-points .checkbox').all()) await kind.click();
       await reload(page);
       await page.locator(HINT).waitFor();
       assert.equal(await page.locator('#field-reasons').inputValue(), 'Die Voraussetzungen liegen vor.');
@@ -186,7 +186,7 @@ export const drafts = {
       );
       await check(kit, page);
       await page.screenshot({ path: `${kit.output}act-draft-decision.png` });
-      await page.getByText('Ich kenne die offenen Punkte').click();
+      for (const kind of await page.locator('.open-points .checkbox').all()) await kind.click();
       await page.keyboard.press('Control+Enter');
       await page.waitForURL('**/verlauf');
       assert.deepEqual([sent, await kept(page), asked], [1, [], ['beforeunload']]);

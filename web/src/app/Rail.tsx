@@ -1,6 +1,8 @@
 // The rail: where one can go (icon and word, by role), the state of the suggestions, and the account menu.
+import { useQuery } from '@tanstack/react-query';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { Icon, type IconName } from '../components/Icon';
+import { releasesQuery } from '../lib/api/queries';
 import { useMessages } from '../lib/i18n';
 import { navigationFor, useSession } from '../lib/session';
 import { AccountMenu } from './AccountMenu';
@@ -29,6 +31,7 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
           >
             <Icon name={item.icon} />
             <span>{m.frame[item.word]}</span>
+            {item.to === '/freigaben' && <WaitingCount />}
           </Link>
         ))}
       </nav>
@@ -42,4 +45,10 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
       </div>
     </header>
   );
+}
+
+/** How many decisions wait for release; nothing while it is not known, or none does. */
+function WaitingCount() {
+  const { data } = useQuery(releasesQuery);
+  return data && data.total > 0 ? <span className="count">{data.total}</span> : null;
 }

@@ -121,6 +121,11 @@ const acknowledgementRoute = createRoute({
   component: lazyRouteComponent(() => import('../routes/letter/LetterPage'), 'AcknowledgementPage'),
 });
 
+const releasesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/freigaben',
+  component: lazyRouteComponent(() => import('../routes/releases/ReleasesPage'), 'ReleasesPage'),
+});
 const lawRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/recht',
@@ -165,6 +170,7 @@ const routeTree = rootRoute.addChildren([
   decisionRoute,
   requestRoute,
   acknowledgementRoute,
+  releasesRoute,
   lawRoute,
   trailRoute,
   auditRoute,

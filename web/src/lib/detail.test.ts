@@ -33,6 +33,17 @@ describe('history', () => {
     );
     expect(say('document_read', { document: 'd1', pages: 2 })).toBe('Antrag.pdf gelesen, 2 Seiten');
     expect(say('decision_recorded', { outcome: 'rejected' })).toBe('Entscheidung erfasst: Ablehnung');
+    const proposal = { proposal: 'p1', outcome: 'rejected' };
+    expect(say('decision_proposed', proposal)).toBe('Entscheidung zur Freigabe vorgelegt: Ablehnung');
+    expect(say('decision_released', { ...proposal, answer: 'released' })).toBe(
+      'Entscheidung freigegeben: Ablehnung',
+    );
+    expect(say('decision_returned', { ...proposal, answer: 'withdrawn' })).toBe(
+      'Entscheidung nicht freigegeben: zurückgezogen',
+    );
+    expect(say('case_reopened', { reopening: 'r1', ground: 'objection' })).toBe(
+      'Akte wieder geöffnet: Widerspruch',
+    );
     expect(say('transfer_noted', { entry: 't1', document: 'd1', item: 'operator' })).toBe(
       'Transfervermerk ergänzt: Gescannt von',
     );

@@ -46,6 +46,18 @@ export function headline({ actor, action, detail }: Entry, m: Messages, nameOf: 
   }
   if (action === 'decision_recorded' && text(detail.outcome))
     return h.decided(sentence(m, 'outcome', String(detail.outcome)));
+  if ((action === 'decision_proposed' || action === 'decision_released') && text(detail.outcome))
+    return h.ofDecision(sentence(m, 'auditAction', action), sentence(m, 'outcome', String(detail.outcome)));
+  if (action === 'decision_returned' && text(detail.answer))
+    return h.ofDecision(
+      sentence(m, 'auditAction', action),
+      sentence(m, 'releaseVerdict', String(detail.answer)),
+    );
+  if (action === 'case_reopened' && text(detail.ground))
+    return h.ofDecision(
+      sentence(m, 'auditAction', action),
+      sentence(m, 'reopeningGround', String(detail.ground)),
+    );
   if (action === 'transfer_noted' && text(detail.item))
     return h.transferNoted(sentence(m, 'transferItem', String(detail.item)));
   if (action === 'letter_sent' && text(detail.kind))
@@ -64,6 +76,8 @@ const GROUPS: Record<string, Parameters<typeof sentence>[1]> = {
   role: 'role',
   item: 'transferItem',
   kind: 'letterKind',
+  ground: 'reopeningGround',
+  answer: 'releaseVerdict',
 };
 
 function valueText(name: string, value: unknown, m: Messages, language: Language): string | null {

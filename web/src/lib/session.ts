@@ -13,14 +13,15 @@ export function useSession(): Session {
 }
 
 type NavigationItem = {
-  to: '/eingang' | '/recht' | '/pruefspur' | '/protokoll' | '/modelle' | '/einstellungen';
-  word: 'queue' | 'law' | 'trail' | 'audit' | 'models' | 'settings';
+  to: '/eingang' | '/freigaben' | '/recht' | '/pruefspur' | '/protokoll' | '/modelle' | '/einstellungen';
+  word: 'queue' | 'releases' | 'law' | 'trail' | 'audit' | 'models' | 'settings';
   icon: IconName;
   roles: readonly Role[];
 };
 
 const NAVIGATION: readonly NavigationItem[] = [
   { to: '/eingang', word: 'queue', icon: 'inbox', roles: ['clerk', 'supervisor'] },
+  { to: '/freigaben', word: 'releases', icon: 'check', roles: ['clerk', 'supervisor'] },
   { to: '/recht', word: 'law', icon: 'scale', roles: ['clerk', 'supervisor'] },
   { to: '/pruefspur', word: 'trail', icon: 'eye', roles: ['supervisor'] },
   { to: '/protokoll', word: 'audit', icon: 'list', roles: ['supervisor'] },

@@ -10,7 +10,7 @@ use aktenlage_domain::service::RequirementState;
 use aktenlage_domain::suggestion::Subject;
 use aktenlage_extract::Limits;
 use aktenlage_store::{JobState, MAX_INTERRUPTIONS};
-use aktenlage_workflow::views::{Processing, ReviewDraft};
+use aktenlage_workflow::views::{OpenPointKind, Processing, ReviewDraft};
 use aktenlage_workflow::{Runner, WorkflowError};
 
 use crate::bench::{Bench, draft};
@@ -76,7 +76,7 @@ async fn a_correction_during_a_run_is_not_overwritten() {
             bench.version(case).await,
             Outcome::Granted,
             "Die Voraussetzungen liegen vor.".into(),
-            true,
+            &OpenPointKind::ALL,
         );
         let decided = tokio::time::timeout(Duration::from_millis(300), decided).await;
         if let Ok(decided) = decided {

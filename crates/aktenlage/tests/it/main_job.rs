@@ -4,6 +4,7 @@ use aktenlage_domain::review::Verdict;
 use aktenlage_domain::service::RequirementState;
 use aktenlage_domain::suggestion::{Answer, Subject};
 use aktenlage_workflow::WorkflowError;
+use aktenlage_workflow::releases::Taken;
 use aktenlage_workflow::views::{OpenPointKind, Processing};
 
 use crate::bench::{Bench, draft};
@@ -63,7 +64,7 @@ async fn an_application_is_read_reviewed_and_decided() {
             version,
             Outcome::Granted,
             "Die Voraussetzungen liegen vor.".into(),
-            false,
+            &[],
         )
         .await;
     assert!(matches!(too_early, Err(WorkflowError::Invalid(issues)) if issues[0].code == "open_points"));
@@ -74,10 +75,14 @@ async fn an_application_is_read_reviewed_and_decided() {
     );
 
     let reasons = "Die Voraussetzungen liegen vor.".to_owned();
-    let (_, decision) = workbench
-        .record_decision(&bench.clerk, case, version, Outcome::Granted, reasons, true)
+    let known: Vec<OpenPointKind> = open.iter().map(|point| point.kind).collect();
+    let (_, taken) = workbench
+        .record_decision(&bench.clerk, case, version, Outcome::Granted, reasons, &known)
         .await
         .unwrap();
+    let Taken::Decided(decision) = taken else {
+        panic!("a grant needs no second person");
+    };
     assert_eq!(
         decision.open_points, open,
         "what was open is kept beside the decision"

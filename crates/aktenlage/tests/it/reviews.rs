@@ -3,6 +3,7 @@ use aktenlage_domain::case::Outcome;
 use aktenlage_domain::review::Verdict;
 use aktenlage_domain::suggestion::Subject;
 use aktenlage_workflow::WorkflowError;
+use aktenlage_workflow::views::OpenPointKind;
 
 use crate::bench::{Bench, draft};
 
@@ -80,9 +81,9 @@ async fn nothing_is_overwritten_unseen_and_values_have_their_type() {
             &bench.clerk,
             case,
             version + 2,
-            Outcome::Rejected,
+            Outcome::ClosedWithoutDecision,
             "Angaben fehlen.".into(),
-            true,
+            &OpenPointKind::ALL,
         )
         .await
         .unwrap();
@@ -96,7 +97,7 @@ async fn nothing_is_overwritten_unseen_and_values_have_their_type() {
             decided.0,
             Outcome::Granted,
             "Doch.".into(),
-            true,
+            &OpenPointKind::ALL,
         )
         .await;
     assert!(matches!(twice, Err(WorkflowError::CaseIsDecided)));

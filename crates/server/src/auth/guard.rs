@@ -128,3 +128,19 @@ impl<S: Send + Sync> FromRequestParts<S> for CurrentClerk {
         })
     }
 }
+
+/// The person who calls, if their role may release decisions. Whether it may be this one, the use case tells.
+#[derive(Clone, Debug)]
+pub(crate) struct CurrentReleaser(pub(crate) aktenlage_domain::decision::Releaser);
+
+impl<S: Send + Sync> FromRequestParts<S> for CurrentReleaser {
+    type Rejection = Problem;
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let SignedIn(session) = SignedIn::from_request_parts(parts, state).await?;
+        let releaser = aktenlage_domain::decision::Releaser::from_user(session.user);
+        releaser.map(Self).ok_or_else(|| {
+            let required = [Role::Clerk, Role::Supervisor].map(|role| role.to_string());
+            Problem::new(ProblemCode::RoleMissing).and(|members| members.required = Some(required.into()))
+        })
+    }
+}

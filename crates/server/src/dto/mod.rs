@@ -14,6 +14,7 @@ pub(crate) mod label;
 pub(crate) mod letter;
 pub(crate) mod model;
 pub(crate) mod regulation;
+pub(crate) mod release;
 pub(crate) mod review;
 pub(crate) mod scan;
 pub(crate) mod service;

@@ -112,6 +112,12 @@ words! {
     Level(aktenlage_domain::passage::Level) aktenlage_domain::passage::Level::ALL;
     /// How an application ends.
     Outcome(aktenlage_domain::case::Outcome) aktenlage_domain::case::Outcome::ALL;
+    /// What became of a proposed decision.
+    ReleaseVerdict(aktenlage_domain::decision::ReleaseVerdict) aktenlage_domain::decision::ReleaseVerdict::ALL;
+    /// Why a person may not release a decision.
+    Obstacle(aktenlage_domain::decision::Obstacle) aktenlage_domain::decision::Obstacle::ALL;
+    /// On what ground a decided case is opened again.
+    ReopeningGround(aktenlage_domain::decision::ReopeningGround) aktenlage_domain::decision::ReopeningGround::ALL;
     /// Kinds of open points.
     OpenPointKind(aktenlage_workflow::views::OpenPointKind) aktenlage_workflow::views::OpenPointKind::ALL;
     /// State of the models.

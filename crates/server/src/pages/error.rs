@@ -76,6 +76,11 @@ fn words(code: ProblemCode, language: Language) -> (&'static str, &'static str) 
         | ProblemCode::InvalidRequest
         | ProblemCode::PageNotRendered
         | ProblemCode::CaseIsDecided
+        | ProblemCode::CaseAwaitsRelease
+        | ProblemCode::NothingToRelease
+        | ProblemCode::OwnCase
+        | ProblemCode::ChangedSinceSubmission
+        | ProblemCode::CaseIsNotDecided
         | ProblemCode::CaseNotReady
         | ProblemCode::NoFiles
         | ProblemCode::FileTooLarge

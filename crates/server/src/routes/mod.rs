@@ -9,6 +9,7 @@ pub(crate) mod intake;
 pub(crate) mod letters;
 pub(crate) mod models;
 pub(crate) mod regulations;
+pub(crate) mod releases;
 pub(crate) mod services;
 pub(crate) mod session;
 pub(crate) mod status;
@@ -155,6 +156,10 @@ pub(crate) fn table() -> Vec<Route> {
         api!(CLERKS, filters::save),
         api!(CLERKS, filters::change),
         api!(CLERKS, filters::remove),
+        api!(READERS, cases::decisions),
+        api!(READERS, cases::release),
+        api!(CLERKS, cases::reopen),
+        api!(READERS, releases::list),
         api!(READERS, letters::list),
         api!(CLERKS, letters::send),
         api!(READERS, letters::draft),

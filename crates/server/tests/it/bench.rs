@@ -28,6 +28,16 @@ use tower::ServiceExt;
 
 pub(crate) const PASSWORD: &str = "Ruhig liegen die Akten";
 
+/// Every kind of open points, for those who decide whatever is open.
+pub(crate) const OPEN_POINTS: [&str; 6] = [
+    "service_unconfirmed",
+    "contradiction",
+    "requirement_missing",
+    "requirement_unclear",
+    "field_open",
+    "document_unreadable",
+];
+
 /// A clock that tests move.
 pub(crate) struct MovableClock(AtomicI64);
 

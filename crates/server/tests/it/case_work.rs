@@ -4,7 +4,7 @@ use aktenlage_workflow::Runner;
 use axum::http::{Method, StatusCode, header};
 use serde_json::{Value, json};
 
-use crate::bench::{Bench, Browser};
+use crate::bench::{Bench, Browser, OPEN_POINTS};
 
 /// Uploads a file and lets the machine finish with it.
 async fn ready_case(bench: &Bench, clerk: &Browser<'_>) -> String {
@@ -87,12 +87,35 @@ async fn a_case_goes_from_upload_to_decision() {
         )
         .await;
     assert_eq!(hasty.problem(), (422, "invalid_request".to_owned()));
+    let mut missing = vec![json!({"field": "reasons", "code": "empty"})];
+    let mut kinds: Vec<&Value> = open["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|point| &point["kind"])
+        .collect();
+    kinds.dedup();
+    missing.extend(kinds.iter().map(|kind| {
+        let field = format!("open_points_acknowledged.{}", kind.as_str().unwrap());
+        json!({"field": field, "code": "open_points"})
+    }));
+    assert_eq!(hasty.json()["fields"], json!(missing));
+    // Whoever knows of the others does not know of the last.
+    let others = &kinds[..kinds.len() - 1];
+    let known = json!({
+        "outcome": "closed_without_decision", "reasons": "Zurückgenommen.", "open_points_acknowledged": others,
+    });
+    let half = clerk.write(Method::POST, &path, Some(seen), &known).await;
+    assert_eq!(half.json()["fields"], json!([missing.last()]));
+    let nonsense = json!({"outcome": "granted", "reasons": "-", "open_points_acknowledged": ["whatever"]});
     assert_eq!(
-        hasty.json()["fields"],
-        json!([{"field": "reasons", "code": "empty"}, {"field": "open_points_acknowledged", "code": "open_points"}])
+        clerk
+            .write(Method::POST, &path, Some(seen), &nonsense)
+            .await
+            .json()["fields"],
+        json!([{"field": "open_points_acknowledged", "code": "unknown"}])
     );
-    let decision =
-        json!({"outcome": "rejected", "reasons": "Zurückgenommen.", "open_points_acknowledged": true});
+    let decision = json!({"outcome": "closed_without_decision", "reasons": "Zurückgenommen.", "open_points_acknowledged": OPEN_POINTS});
     let decided = clerk.write(Method::POST, &path, Some(seen), &decision).await;
     assert_eq!(decided.status, StatusCode::CREATED, "{}", decided.text());
     assert_eq!(decided.json()["decision"]["by"]["display_name"], "clerk");

@@ -5,7 +5,7 @@ use aktenlage_workflow::Runner;
 use axum::http::{Method, StatusCode, header};
 use serde_json::{Value, json};
 
-use crate::bench::{Answer, Bench, Browser};
+use crate::bench::{Answer, Bench, Browser, OPEN_POINTS};
 
 /// A case of which nothing could be read, with a service that a person confirmed.
 pub(crate) async fn case_of_housing_benefit(bench: &Bench, clerk: &Browser<'_>) -> String {
@@ -322,8 +322,7 @@ async fn what_may_not_be_sent_is_refused_with_its_code() {
     );
     assert_eq!(letters(&clerk, &case).await["letters"], json!([]));
 
-    let decision =
-        json!({"outcome": "rejected", "reasons": "Zurückgenommen.", "open_points_acknowledged": true});
+    let decision = json!({"outcome": "closed_without_decision", "reasons": "Zurückgenommen.", "open_points_acknowledged": OPEN_POINTS});
     let path = format!("/api/cases/{case}/decision");
     let decided = clerk.write(Method::POST, &path, Some(seen), &decision).await;
     assert_eq!(decided.status, StatusCode::CREATED, "{}", decided.text());

@@ -12,7 +12,7 @@ use aktenlage_workflow::Runner;
 use axum::http::{Method, StatusCode, header};
 use serde_json::{Value, json};
 
-use crate::bench::{Answer, Bench, Browser};
+use crate::bench::{Answer, Bench, Browser, OPEN_POINTS};
 
 const RUN: &str = "019351f0-0000-7000-8000-00000000000a";
 const PART: &str = "019351f0-0000-7000-8000-00000000000b";
@@ -281,8 +281,7 @@ async fn what_may_not_be_entered_changes_nothing() {
     let runner = Runner::new(bench.workbench.clone());
     while runner.work_once().await.unwrap() {}
     let seen = version(&clerk, case).await;
-    let decision =
-        json!({"outcome": "rejected", "reasons": "Zurückgenommen.", "open_points_acknowledged": true});
+    let decision = json!({"outcome": "closed_without_decision", "reasons": "Zurückgenommen.", "open_points_acknowledged": OPEN_POINTS});
     let path = format!("/api/cases/{case}/decision");
     let decided = clerk.write(Method::POST, &path, Some(seen), &decision).await;
     assert_eq!(decided.status, StatusCode::CREATED, "{}", decided.text());

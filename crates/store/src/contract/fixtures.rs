@@ -2,10 +2,11 @@
 use aktenlage_domain::audit::{Actor, AuditAction};
 use aktenlage_domain::case::{Case, CaseState, Decision, Document, Outcome, Submission};
 use aktenlage_domain::clock::Clock;
+use aktenlage_domain::decision::{Proposal, Release, ReleaseVerdict, Reopening, ReopeningGround};
 use aktenlage_domain::document::{PageBox, SourceSpan};
 use aktenlage_domain::ids::{
-    CaseId, CaseReference, DecisionId, DocumentId, LetterId, ReviewId, RunId, StatusLinkId, SubmissionId,
-    SuggestionId, TransferEntryId, UserId,
+    CaseId, CaseReference, DecisionId, DocumentId, LetterId, ProposalId, ReleaseId, ReopeningId, ReviewId,
+    RunId, StatusLinkId, SubmissionId, SuggestionId, TransferEntryId, UserId,
 };
 use aktenlage_domain::letter::{Letter, LetterKind};
 use aktenlage_domain::person::{Role, User};
@@ -149,6 +150,48 @@ pub fn decision(number: u128) -> Decision {
         reasons: "because".to_owned(),
         open_points: "[]".to_owned(),
         basis: "{}".to_owned(),
+        by: UserId(uuid(1)),
+        at: clock().now(),
+        reopening: None,
+        release: None,
+    }
+}
+
+/// A decision on case number 1 that waits for a second person.
+pub fn proposal(number: u128) -> Proposal {
+    Proposal {
+        id: ProposalId(uuid(number)),
+        case: CaseId(uuid(1)),
+        case_version: 2,
+        outcome: Outcome::Rejected,
+        reasons: "Die Frist ist verstrichen.".to_owned(),
+        open_points: "[]".to_owned(),
+        basis: "[1]".to_owned(),
+        by: UserId(uuid(1)),
+        at: clock().now(),
+    }
+}
+
+/// What user number 2 made of a proposal.
+pub fn release(number: u128, proposal: u128, verdict: ReleaseVerdict) -> Release {
+    Release {
+        id: ReleaseId(uuid(number)),
+        proposal: ProposalId(uuid(proposal)),
+        verdict,
+        reason: "Die Anhörung fehlt.".to_owned(),
+        by: UserId(uuid(2)),
+        at: clock().now(),
+    }
+}
+
+/// That a decision on case number 1 was reopened.
+pub fn reopening(number: u128, decision: u128) -> Reopening {
+    Reopening {
+        id: ReopeningId(uuid(number)),
+        case: CaseId(uuid(1)),
+        decision: DecisionId(uuid(decision)),
+        ground: ReopeningGround::Objection,
+        reasons: "Widerspruch vom 1. Dezember".to_owned(),
         by: UserId(uuid(1)),
         at: clock().now(),
     }

@@ -12,6 +12,7 @@ use crate::engine::{Engine, Store};
 use crate::error::StoreError;
 
 pub mod audit;
+pub mod decisions;
 pub mod divided;
 pub mod fixtures;
 pub mod intake;

@@ -117,6 +117,10 @@ contract! {
     triage::snoozes_are_told_singly,
     triage::saved_filters_are_kept_by_their_last_row,
     triage::tampering_with_what_was_put_back_is_found,
+    decisions::a_proposal_waits_until_somebody_answers,
+    decisions::a_case_is_decided_again_once_per_reopening,
+    decisions::releases_are_told_singly,
+    decisions::tampering_with_releases_is_found,
     intake::an_item_becomes_one_submission,
     intake::refusals_are_told_singly_and_counted,
     intake::tampering_with_what_came_is_found,
@@ -137,7 +141,7 @@ async fn both_engines_have_the_same_tables_and_columns() {
     let sqlite = TestDatabase::sqlite().await.unwrap();
     let postgres = TestDatabase::postgres(&url).await.unwrap();
     let columns = crate::contract::schema::columns(&sqlite).await.unwrap();
-    assert_eq!(columns.len(), 28);
+    assert_eq!(columns.len(), 31);
     assert_eq!(
         columns,
         crate::contract::schema::columns(&postgres).await.unwrap()

@@ -3,6 +3,7 @@
 mod audit;
 mod case_list;
 mod cases;
+mod decisions;
 mod documents;
 mod intake;
 mod jobs;
@@ -17,6 +18,7 @@ mod triage;
 pub(crate) use audit::*;
 pub(crate) use case_list::*;
 pub(crate) use cases::*;
+pub(crate) use decisions::*;
 pub(crate) use documents::*;
 pub(crate) use intake::*;
 pub(crate) use jobs::*;
@@ -62,6 +64,7 @@ pub(crate) fn all() -> Vec<(String, String)> {
         DOCUMENTS,
         INTAKE,
         SUGGESTIONS,
+        DECISIONS,
         AUDIT,
         JOBS,
         LEARNING,

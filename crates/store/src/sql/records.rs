@@ -167,13 +167,50 @@ macro_rules! review_text {
 }
 macro_rules! decision_text {
     () => {
+        concat!(
+            text!(
+                "id",
+                "case_id",
+                "outcome",
+                "reasons",
+                "open_points",
+                "basis",
+                "by_user",
+                "at"
+            ),
+            later_text!("reopening_id", "proposal_id", "released_by")
+        )
+    };
+}
+macro_rules! proposal_text {
+    () => {
         text!(
             "id",
             "case_id",
+            "position",
+            "case_version",
             "outcome",
             "reasons",
             "open_points",
             "basis",
+            "by_user",
+            "at"
+        )
+    };
+}
+macro_rules! release_text {
+    () => {
+        text!("id", "proposal_id", "verdict", "reason", "by_user", "at")
+    };
+}
+macro_rules! reopening_text {
+    () => {
+        text!(
+            "id",
+            "case_id",
+            "decision_id",
+            "ground",
+            "reasons",
             "by_user",
             "at"
         )
@@ -316,6 +353,9 @@ statements! { RECORDS:
     SHADOW_OUTPUT_RECORD = row!(shadow_output_text!(), "shadow_outputs");
     REVIEW_RECORD = row!(review_text!(), "reviews");
     DECISION_RECORD = row!(decision_text!(), "decisions");
+    PROPOSAL_RECORD = row!(proposal_text!(), "decision_proposals");
+    RELEASE_RECORD = row!(release_text!(), "releases");
+    REOPENING_RECORD = row!(reopening_text!(), "reopenings");
     TRANSFER_ENTRY_RECORD = row!(transfer_entry_text!(), "transfer_entries");
     LETTER_RECORD = row!(letter_text!(), "letters");
     STATUS_LINK_RECORD = row!(status_link_text!(), "status_links");
@@ -337,6 +377,9 @@ statements! { RECORDS:
     SHADOW_OUTPUT_RECORDS = rows!("run_id", shadow_output_text!(), "shadow_outputs");
     REVIEW_RECORDS = rows!("id", review_text!(), "reviews");
     DECISION_RECORDS = rows!("id", decision_text!(), "decisions");
+    PROPOSAL_RECORDS = rows!("id", proposal_text!(), "decision_proposals");
+    RELEASE_RECORDS = rows!("id", release_text!(), "releases");
+    REOPENING_RECORDS = rows!("id", reopening_text!(), "reopenings");
     TRANSFER_ENTRY_RECORDS = rows!("id", transfer_entry_text!(), "transfer_entries");
     LETTER_RECORDS = rows!("id", letter_text!(), "letters");
     STATUS_LINK_RECORDS = rows!("id", status_link_text!(), "status_links");

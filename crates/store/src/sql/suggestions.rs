@@ -1,4 +1,4 @@
-//! Suggestions, reviews, decisions.
+//! Suggestions and reviews.
 use super::statements;
 
 macro_rules! suggestion_columns {
@@ -106,8 +106,4 @@ statements! { SUGGESTIONS:
             $11, $12, $13, $14)";
     REVIEW_BY_ID = concat!("SELECT ", review_columns!(), " FROM reviews WHERE id = $1");
     REVIEWS_OF_CASE = concat!("SELECT ", review_columns!(), " FROM reviews WHERE case_id = $1 ORDER BY position");
-    INSERT_DECISION = "INSERT INTO decisions (id, case_id, outcome, reasons, open_points, basis, by_user, at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (case_id) DO NOTHING";
-    DECISION_OF_CASE = "SELECT id, case_id, outcome, reasons, open_points, basis, by_user, at
-        FROM decisions WHERE case_id = $1";
 }

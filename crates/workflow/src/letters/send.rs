@@ -98,10 +98,7 @@ impl Workbench {
         let state = match letter.kind {
             LetterKind::DocumentRequest => {
                 standing.awaited_until = letter.due_on;
-                before
-                    .state
-                    .request_documents()
-                    .map_err(|_| WorkflowError::CaseNotReady)?
+                before.state.request_documents()?
             }
             LetterKind::Acknowledgement => before.state,
         };
@@ -144,6 +141,7 @@ async fn check_case(tx: &mut Tx, case: CaseId, version: i64) -> Result<Case, Wor
     let found = tx.case(case).await?.ok_or(WorkflowError::NotFound)?;
     match found.state {
         CaseState::Decided => return Err(WorkflowError::CaseIsDecided),
+        CaseState::AwaitingRelease => return Err(WorkflowError::AwaitsRelease),
         CaseState::Received => return Err(WorkflowError::CaseNotReady),
         CaseState::UnderReview | CaseState::AwaitingDocuments => {}
     }

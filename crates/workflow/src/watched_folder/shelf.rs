@@ -172,6 +172,9 @@ fn reason(code: IntakeRefusalCode, bounds: Bounds) -> String {
             "Der Ordner enthält einen weiteren Ordner. Ein Eingang ist eine Datei oder ein Ordner mit Dateien."
                 .to_owned()
         }
+        IntakeRefusalCode::NumberReused => {
+            "Eine Nachricht mit dieser Nummer ist schon übernommen und hatte einen anderen Inhalt.".to_owned()
+        }
     };
     format!("Nicht übernommen: {code}\n{said}\n")
 }

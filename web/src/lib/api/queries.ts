@@ -79,6 +79,19 @@ export const openPointsQuery = (id: string) =>
     queryFn: () => dataOf(api.GET('/api/cases/{id}/open-points', { params: { path: { id } } })),
   });
 
+export const decisionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['case', id, 'decisions'],
+    queryFn: () => dataOf(api.GET('/api/cases/{id}/decisions', { params: { path: { id } } })),
+  });
+
+/** Under the cases: what refreshes the queue refreshes what waits. */
+export const releasesQuery = queryOptions({
+  queryKey: ['cases', 'releases'],
+  queryFn: () => dataOf(api.GET('/api/releases')),
+  refetchInterval: 60_000,
+});
+
 export const lettersQuery = (id: string) =>
   queryOptions({
     queryKey: ['case', id, 'letters'],

@@ -1,5 +1,6 @@
 // German sentences for the server's codes. `{name}` is a parameter of the code.
 import { letterCodesDe } from './words/letters';
+import { releaseCodesDe } from './words/releases';
 import { transferCodesDe } from './words/transfer';
 
 export const deCodes = {
@@ -16,6 +17,13 @@ export const deCodes = {
       'Die Akte wurde inzwischen von {changed_by} geändert. Bitte vergleichen und neu speichern.',
     invalid_request: 'Einige Angaben passen nicht. Bitte berichtigen Sie die genannten Felder.',
     case_is_decided: 'Die Entscheidung ist erfasst. Die Akte nimmt keine Änderungen mehr an.',
+    case_awaits_release:
+      'Eine Entscheidung wartet auf Freigabe. Erst wird sie freigegeben, zurückgegeben oder zurückgezogen.',
+    nothing_to_release: 'Hier wartet nichts mehr auf Freigabe. Bitte sehen Sie sich die Akte noch einmal an.',
+    own_case: 'Das ist Ihr eigener Fall. Freigeben kann nur eine Person, die nicht daran gearbeitet hat.',
+    changed_since_submission:
+      'Seit der Vorlage hat sich etwas geändert. So kann die Entscheidung nicht freigegeben werden.',
+    case_is_not_decided: 'Es gibt keine Entscheidung, die wieder geöffnet werden könnte.',
     case_not_ready: 'Die Unterlagen werden noch gelesen. Bitte warten Sie, bis das beendet ist.',
     no_files: 'Bitte wählen Sie mindestens eine Datei.',
     file_too_large: 'Eine Datei ist zu groß. Erlaubt sind {limit_bytes}.',
@@ -36,7 +44,9 @@ export const deCodes = {
     invalid_check: 'Die Prüfziffer oder das Datum stimmt nicht.',
     invalid_date: 'Das ist kein gültiges Datum.',
     empty: 'Bitte etwas eintragen.',
-    open_points: 'Bitte bestätigen Sie, dass Sie die offenen Punkte kennen.',
+    open_points: 'Bitte bestätigen Sie, dass Sie diese offenen Punkte kennen.',
+    not_in_this_law: 'Diesen Anlass kennt das Recht dieses Verfahrens nicht.',
+    not_proposed_by_you: 'Zurückziehen kann nur, wer die Entscheidung vorgelegt hat.',
     missing: 'Diese Angabe fehlt.',
     control_character: 'Darin steht ein Zeichen, das kein Text ist.',
     in_the_future: 'Der Tag des Eingangs liegt in der Zukunft.',
@@ -238,6 +248,10 @@ export const deCodes = {
     filter_removed: 'Eigene Ansicht gelöscht',
     review_recorded: 'Prüfung erfasst',
     decision_recorded: 'Entscheidung erfasst',
+    decision_proposed: 'Entscheidung zur Freigabe vorgelegt',
+    decision_released: 'Entscheidung freigegeben',
+    decision_returned: 'Entscheidung nicht freigegeben',
+    case_reopened: 'Akte wieder geöffnet',
     transfer_noted: 'Transfervermerk ergänzt',
     letter_sent: 'Schreiben versandt',
     status_link_made: 'Statuslink erstellt',
@@ -336,5 +350,6 @@ export const deCodes = {
     unverified: 'noch nicht am amtlichen Text geprüft',
   },
   ...letterCodesDe,
+  ...releaseCodesDe,
   ...transferCodesDe,
 };

@@ -12,6 +12,7 @@ import { lettersDe } from './words/letters';
 import { marksDe } from './words/marks';
 import { oversightDe } from './words/oversight';
 import { queueDe } from './words/queue';
+import { releasesDe } from './words/releases';
 import { shortcutsDe } from './words/shortcuts';
 import { transferDe } from './words/transfer';
 
@@ -29,6 +30,7 @@ export const de = {
   ...lettersDe,
   ...marksDe,
   ...oversightDe,
+  ...releasesDe,
   ...shortcutsDe,
   ...transferDe,
 };

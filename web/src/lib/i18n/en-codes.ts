@@ -1,6 +1,7 @@
 // English sentences for the server's codes; the keys are those of the German file.
 import type { deCodes } from './de-codes';
 import { letterCodesEn } from './words/letters';
+import { releaseCodesEn } from './words/releases';
 import { transferCodesEn } from './words/transfer';
 
 export const enCodes: typeof deCodes = {
@@ -16,6 +17,12 @@ export const enCodes: typeof deCodes = {
     version_conflict: '{changed_by} changed the case in the meantime. Please compare and save again.',
     invalid_request: 'Some entries do not fit. Please correct the fields named.',
     case_is_decided: 'The decision is recorded. The case takes no further changes.',
+    case_awaits_release: 'A decision waits for release. It is released, sent back or withdrawn first.',
+    nothing_to_release: 'Nothing waits for release here any more. Please look at the case again.',
+    own_case: 'This is your own case. Only somebody who did not work on it can release it.',
+    changed_since_submission:
+      'Something changed since it was submitted. The decision cannot be released like this.',
+    case_is_not_decided: 'There is no decision that could be opened again.',
     case_not_ready: 'The documents are still being read. Please wait until that is done.',
     no_files: 'Please choose at least one file.',
     file_too_large: 'A file is too large. The limit is {limit_bytes}.',
@@ -35,7 +42,9 @@ export const enCodes: typeof deCodes = {
     invalid_check: 'The check digit or the date is wrong.',
     invalid_date: 'This is not a valid date.',
     empty: 'Please enter something.',
-    open_points: 'Please confirm that you know the open points.',
+    open_points: 'Please confirm that you know these open points.',
+    not_in_this_law: 'The law of this service does not know this ground.',
+    not_proposed_by_you: 'Only the person who submitted the decision can withdraw it.',
     missing: 'This is missing.',
     control_character: 'It holds a character that is no text.',
     in_the_future: 'The day of receipt lies in the future.',
@@ -234,6 +243,10 @@ export const enCodes: typeof deCodes = {
     filter_removed: 'View deleted',
     review_recorded: 'Review recorded',
     decision_recorded: 'Decision recorded',
+    decision_proposed: 'Decision submitted for release',
+    decision_released: 'Decision released',
+    decision_returned: 'Decision not released',
+    case_reopened: 'Case opened again',
     transfer_noted: 'Transfer note added to',
     letter_sent: 'Letter sent',
     status_link_made: 'Status link made',
@@ -332,5 +345,6 @@ export const enCodes: typeof deCodes = {
     unverified: 'not yet checked against the official text',
   },
   ...letterCodesEn,
+  ...releaseCodesEn,
   ...transferCodesEn,
 };

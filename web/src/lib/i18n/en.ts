@@ -14,6 +14,7 @@ import { lettersEn } from './words/letters';
 import { marksEn } from './words/marks';
 import { oversightEn } from './words/oversight';
 import { queueEn } from './words/queue';
+import { releasesEn } from './words/releases';
 import { shortcutsEn } from './words/shortcuts';
 import { transferEn } from './words/transfer';
 
@@ -31,6 +32,7 @@ export const en: Messages = {
   ...lettersEn,
   ...marksEn,
   ...oversightEn,
+  ...releasesEn,
   ...shortcutsEn,
   ...transferEn,
 };

@@ -1,4 +1,5 @@
 // What holds for the whole case: still being read, reading failed, read-only.
+import { Link } from '@tanstack/react-router';
 import { Button } from '../../components/Button';
 import { Banner, ErrorPanel } from '../../components/Panels';
 import { StrandedDrafts } from '../../components/StrandedDrafts';
@@ -39,6 +40,18 @@ export function CaseBanners() {
         </Banner>
       )}
       {reading.error !== null && <ErrorPanel error={reading.error} />}
+      {detail.state === 'awaiting_release' && (
+        <Banner
+          tone="warning"
+          action={
+            <Link className="button small" to="/akten/$id/entscheidung" params={{ id: detail.id }}>
+              {m.releases.see}
+            </Link>
+          }
+        >
+          <p>{m.releases.waitingBanner}</p>
+        </Banner>
+      )}
       {detail.state === 'decided' ? (
         <>
           <Banner tone="info">

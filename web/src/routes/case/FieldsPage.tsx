@@ -152,9 +152,13 @@ function DecisionFoot({ open }: { open: number | undefined }) {
           {m.codes.letterKind.document_request}
         </Link>
       )}
-      {(!readOnly || detail.decision) && (
+      {(!readOnly || detail.decision || detail.state === 'awaiting_release') && (
         <Link to="/akten/$id/entscheidung" params={{ id: detail.id }} className="button primary">
-          {detail.decision ? m.decision.recordedTitle : m.case.recordDecision}
+          {detail.state === 'awaiting_release'
+            ? m.releases.see
+            : detail.decision
+              ? m.decision.recordedTitle
+              : m.case.recordDecision}
         </Link>
       )}
     </footer>

@@ -2,35 +2,42 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { Checkbox, Label, Radio, RadioGroup, Text, TextArea, TextField } from 'react-aria-components';
+import { Label, Radio, RadioGroup, Text, TextArea, TextField } from 'react-aria-components';
 import { useAnnounce } from '../../components/Announcer';
 import { Button } from '../../components/Button';
 import { DraftHint } from '../../components/DraftHint';
 import { ErrorSummary } from '../../components/ErrorSummary';
-import { ErrorPanel } from '../../components/Panels';
+import { Banner, ErrorPanel } from '../../components/Panels';
 import { api, dataOf } from '../../lib/api/client';
 import { asProblem } from '../../lib/api/problem';
-import type { CaseDetail, OpenPoint, Outcome } from '../../lib/api/types';
+import type { CaseDetail, DecisionFile, OpenPoint, OpenPointKind, Outcome } from '../../lib/api/types';
 import { drafts, placeOf } from '../../lib/drafts';
-import { useMessages } from '../../lib/i18n';
+import { sentence, useMessages } from '../../lib/i18n';
 import { useShortcuts } from '../../lib/shortcuts';
 import { useDraft } from '../../lib/use-draft';
-import { OpenPoints } from './OpenPoints';
+import { KnownOpenPoints, kindsOf } from './OpenPoints';
 import { WaitingDrafts } from './WaitingDrafts';
 
 const OUTCOMES: readonly Outcome[] = ['granted', 'partly_granted', 'rejected', 'closed_without_decision'];
-type FieldName = 'outcome' | 'reasons' | 'open_points_acknowledged';
+const ACKNOWLEDGED = 'open_points_acknowledged.';
+type FieldName = 'outcome' | 'reasons' | OpenPointKind;
 
-function useDecision(detail: CaseDetail, points: readonly OpenPoint[]) {
+function useDecision(detail: CaseDetail, points: readonly OpenPoint[], file: DecisionFile) {
   const { m } = useMessages();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const announce = useAnnounce();
-  const draft = useDraft(detail.id, placeOf.decision, { outcome: null as string | null, reasons: '' });
+  // What was sent back is where the next one begins; the outcome is chosen anew.
+  const returned = file.proposals.at(-1)?.reasons ?? '';
+  const isReturned = file.proposals.at(-1)?.answer?.verdict !== 'released';
+  const draft = useDraft(detail.id, placeOf.decision, {
+    outcome: null as string | null,
+    reasons: isReturned ? returned : '',
+  });
   const { reasons } = draft.value;
   const outcome = OUTCOMES.find((one) => one === draft.value.outcome) ?? null;
   // Never kept: the points may be others when one comes back.
-  const [acknowledged, setAcknowledged] = useState(false);
+  const [acknowledged, setAcknowledged] = useState<OpenPointKind[]>([]);
   const [missing, setMissing] = useState<readonly FieldName[]>([]);
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
@@ -43,25 +50,26 @@ function useDecision(detail: CaseDetail, points: readonly OpenPoint[]) {
     const open: FieldName[] = [];
     if (outcome === null) open.push('outcome');
     if (reasons.trim() === '') open.push('reasons');
-    if (points.length > 0 && !acknowledged) open.push('open_points_acknowledged');
+    open.push(...kindsOf(points).filter((kind) => !acknowledged.includes(kind)));
     setError(null);
     fail(open);
     if (open.length > 0 || outcome === null || busy) return;
     setBusy(true);
     try {
-      await dataOf(
+      const taken = await dataOf(
         api.POST('/api/cases/{id}/decision', {
           params: { path: { id: detail.id }, header: { 'If-Match': `"${detail.version}"` } },
           body: { outcome, reasons: reasons.trim(), open_points_acknowledged: acknowledged },
         }),
       );
       drafts.removeCase(detail.id);
-      announce(m.decision.recorded);
+      announce(taken.proposal ? m.releases.submitted : m.decision.recorded);
       void queryClient.invalidateQueries({ queryKey: ['cases'] });
       await queryClient.invalidateQueries({ queryKey: ['case', detail.id] });
       await navigate({ to: '/akten/$id/verlauf', params: { id: detail.id } });
     } catch (caught) {
-      const named = asProblem(caught).fields?.map((item) => item.field as FieldName) ?? [];
+      const named =
+        asProblem(caught).fields?.map((item) => item.field.replace(ACKNOWLEDGED, '') as FieldName) ?? [];
       if (named.length > 0) fail(named);
       else setError(caught);
       await queryClient.invalidateQueries({ queryKey: ['case', detail.id] });
@@ -73,18 +81,22 @@ function useDecision(detail: CaseDetail, points: readonly OpenPoint[]) {
   return { draft, values, setAcknowledged, missing, error, busy, attempt, submit };
 }
 
-export function DecisionForm({ detail, points }: { detail: CaseDetail; points: readonly OpenPoint[] }) {
+type Props = { detail: CaseDetail; points: readonly OpenPoint[]; file: DecisionFile };
+
+export function DecisionForm({ detail, points, file }: Props) {
   const { m } = useMessages();
-  const form = useDecision(detail, points);
+  const form = useDecision(detail, points, file);
   const { outcome, reasons, acknowledged } = form.values;
   useShortcuts({ send: () => void form.submit() });
-  const sentences: Record<FieldName, string> = {
-    outcome: m.decision.chooseOutcome,
-    reasons: m.decision.writeReasons,
-    open_points_acknowledged: m.decision.acknowledgeFirst,
-  };
+  const sentenceOf = (name: FieldName) =>
+    name === 'outcome'
+      ? m.decision.chooseOutcome
+      : name === 'reasons'
+        ? m.decision.writeReasons
+        : m.decision.acknowledgeFirst(sentence(m, 'openPoint', name));
   const errorOf = (name: FieldName) =>
-    form.missing.includes(name) ? <p className="field-error">{sentences[name]}</p> : null;
+    form.missing.includes(name) ? <p className="field-error">{sentenceOf(name)}</p> : null;
+  const needsRelease = outcome !== null && file.four_eyes.includes(outcome);
   return (
     <form
       className="decision-form"
@@ -98,27 +110,24 @@ export function DecisionForm({ detail, points }: { detail: CaseDetail; points: r
       <ErrorSummary
         key={form.attempt}
         title={m.decision.summary}
-        lines={form.missing.map((name) => ({ id: `field-${name}`, text: sentences[name] }))}
+        lines={form.missing.map((name) => ({ id: `field-${name}`, text: sentenceOf(name) }))}
       />
       {form.error !== null && <ErrorPanel error={form.error} />}
       <DraftHint draft={form.draft} of={m.decision.title} />
       <WaitingDrafts caseId={detail.id} />
       <section className="panel">
         <h2>{m.decision.open}</h2>
-        {points.length === 0 ? <p>{m.decision.nothingOpen}</p> : <OpenPoints points={points} />}
-        {points.length > 0 && (
+        {points.length === 0 ? (
+          <p>{m.decision.nothingOpen}</p>
+        ) : (
           <>
-            {errorOf('open_points_acknowledged')}
-            <Checkbox
-              id="field-open_points_acknowledged"
-              className="checkbox"
-              isSelected={acknowledged}
+            <p className="meta">{m.decision.acknowledge}</p>
+            <KnownOpenPoints
+              points={points}
+              known={acknowledged}
+              missing={form.missing}
               onChange={form.setAcknowledged}
-              isInvalid={form.missing.includes('open_points_acknowledged')}
-            >
-              <span className="checkbox-box" aria-hidden="true" />
-              {m.decision.acknowledge}
-            </Checkbox>
+            />
           </>
         )}
       </section>
@@ -150,10 +159,15 @@ export function DecisionForm({ detail, points }: { detail: CaseDetail; points: r
         {errorOf('reasons')}
         <TextArea id="field-reasons" className="input" rows={6} />
       </TextField>
+      {needsRelease && (
+        <Banner tone="info" live>
+          <p>{m.releases.needed}</p>
+        </Banner>
+      )}
       <p className="meta">{m.decision.final}</p>
       <div className="form-actions">
         <Button kind="primary" type="submit" shortcut="send">
-          {m.decision.submit}
+          {needsRelease ? m.releases.submit : m.decision.submit}
         </Button>
       </div>
     </form>

@@ -5,50 +5,74 @@ import { CaseCrumbs, CaseLine } from '../../components/CaseHead';
 import { Page } from '../../components/Page';
 import { Banner, ErrorPanel, Loading } from '../../components/Panels';
 import { StrandedDrafts } from '../../components/StrandedDrafts';
-import { caseQuery, openPointsQuery } from '../../lib/api/queries';
-import type { DecisionView } from '../../lib/api/types';
+import { caseQuery, decisionsQuery, openPointsQuery } from '../../lib/api/queries';
+import type { CaseDetail, DecisionFile, DecisionView } from '../../lib/api/types';
 import { formatInstant } from '../../lib/format';
 import { useMessages } from '../../lib/i18n';
 import { useSession } from '../../lib/session';
 import { DecisionForm } from './DecisionForm';
+import { EarlierDecisions } from './EarlierDecisions';
 import { OpenPoints } from './OpenPoints';
+import { Reopen } from './Reopen';
+import { WaitingDecision } from './WaitingDecision';
 
 export function DecisionPage() {
   const { m } = useMessages();
   const { id } = useParams({ from: '/akten/$id/entscheidung' });
   const detail = useQuery(caseQuery(id));
   const open = useQuery(openPointsQuery(id));
+  const file = useQuery(decisionsQuery(id));
   const { user } = useSession();
+  const { waiting } = file.data ?? {};
   const retry = () => {
-    void detail.refetch();
-    void open.refetch();
+    for (const query of [detail, open, file]) void query.refetch();
   };
-  const title = detail.data?.decision ? m.decision.recordedTitle : m.decision.title;
+  const title = waiting
+    ? m.releases.waitingTitle
+    : detail.data?.decision
+      ? m.decision.recordedTitle
+      : m.decision.title;
   return (
     <Page
       title={title}
       status={detail.data && <CaseLine detail={detail.data} />}
       crumbs={<CaseCrumbs id={id} detail={detail.data} />}
     >
-      {detail.isError || open.isError ? (
-        <ErrorPanel error={detail.error ?? open.error} onRetry={retry} />
-      ) : !detail.data || !open.data ? (
+      {detail.isError || open.isError || file.isError ? (
+        <ErrorPanel error={detail.error ?? open.error ?? file.error} onRetry={retry} />
+      ) : !detail.data || !open.data || !file.data ? (
         <Loading onRetry={retry} />
-      ) : detail.data.decision ? (
-        <Recorded decision={detail.data.decision} caseId={id} />
-      ) : user.role !== 'clerk' ? (
-        <Banner tone="info">
-          <p>{m.case.readOnlyRole}</p>
-        </Banner>
       ) : (
-        <DecisionForm detail={detail.data} points={open.data.items} />
+        <>
+          {waiting ? (
+            <WaitingDecision
+              key={waiting.proposal.id}
+              caseId={id}
+              version={file.data.version}
+              waiting={waiting}
+            />
+          ) : detail.data.decision ? (
+            <Recorded decision={detail.data.decision} detail={detail.data} file={file.data} />
+          ) : user.role !== 'clerk' ? (
+            <Banner tone="info">
+              <p>{m.case.readOnlyRole}</p>
+            </Banner>
+          ) : (
+            <DecisionForm detail={detail.data} points={open.data.items} file={file.data} />
+          )}
+          <EarlierDecisions file={file.data} current={detail.data.decision?.id} />
+        </>
       )}
     </Page>
   );
 }
 
-function Recorded({ decision, caseId }: { decision: DecisionView; caseId: string }) {
+type RecordedProps = { decision: DecisionView; detail: CaseDetail; file: DecisionFile };
+
+function Recorded({ decision, detail, file }: RecordedProps) {
   const { m, language } = useMessages();
+  const { user } = useSession();
+  const caseId = detail.id;
   return (
     <>
       <StrandedDrafts caseId={caseId} />
@@ -57,6 +81,7 @@ function Recorded({ decision, caseId }: { decision: DecisionView; caseId: string
           <strong>{m.codes.outcome[decision.outcome]}</strong>
         </p>
         <p>{m.decision.by(decision.by.display_name, formatInstant(decision.at, language))}</p>
+        {decision.released_by && <p>{m.releases.releasedBy(decision.released_by.display_name)}</p>}
       </Banner>
       <section className="panel">
         <h2>{m.decision.reasons}</h2>
@@ -68,11 +93,12 @@ function Recorded({ decision, caseId }: { decision: DecisionView; caseId: string
           <OpenPoints points={decision.open_points} />
         </section>
       )}
-      <p>
+      <div className="form-actions">
         <Link className="button" to="/akten/$id/verlauf" params={{ id: caseId }}>
           {m.decision.seeHistory}
         </Link>
-      </p>
+        {user.role === 'clerk' && <Reopen detail={detail} grounds={file.grounds} />}
+      </div>
     </>
   );
 }

@@ -26,6 +26,7 @@ export const DueCell = ({ row }: { row: CaseRow }) => <Due date={row.due_on} />;
 export function ReviewCell({ row }: { row: CaseRow }) {
   const { m } = useMessages();
   if (row.state === 'decided') return <span className="tag done">{m.queue.decided}</span>;
+  if (row.state === 'awaiting_release') return <span className="tag info">{m.releases.waiting}</span>;
   if (row.fields_total === 0) return <span className="meta nothing">–</span>;
   const share = row.fields_reviewed / row.fields_total;
   return (

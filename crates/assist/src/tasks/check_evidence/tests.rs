@@ -45,6 +45,7 @@ fn service(requirement: EvidenceRequirement) -> ServiceDefinition {
         valid_to: None,
         authority: String::new(),
         laws: vec!["WoGG".to_owned()],
+        four_eyes: Vec::new(),
         fields: Vec::new(),
         evidence: vec![requirement],
         deadlines: Vec::new(),

@@ -15,7 +15,7 @@ use crate::extract::version::{SeenVersion, etag};
 use crate::problem::{Problem, ProblemBody};
 use crate::state::ServerState;
 
-/// Records the decision of a clerk, with what was open.
+/// Records the decision of a clerk, with what was open; where the office wants four eyes, it waits for a second person.
 #[utoipa::path(
     post, path = "/api/cases/{id}/decision", operation_id = "record_decision", tag = "cases",
     params(
@@ -34,15 +34,11 @@ pub(crate) async fn handle(
 ) -> Result<Response, Problem> {
     let outcome: Option<Outcome> = word("outcome", Some(&body.outcome))?;
     let outcome = outcome.ok_or_else(|| Problem::invalid("outcome", "empty"))?;
-    let (reasons, acknowledged) = (body.reasons, body.open_points_acknowledged);
-    let recorded = state
+    let acknowledged = body.acknowledged()?;
+    let (version, taken) = state
         .workbench
-        .record_decision(&clerk, case, seen, outcome, reasons, acknowledged)
+        .record_decision(&clerk, case, seen, outcome, body.reasons, &acknowledged)
         .await?;
-    let (version, decision) = recorded;
-    let recorded = DecisionRecorded {
-        version,
-        decision: decision.into(),
-    };
+    let recorded = DecisionRecorded::new(version, taken);
     Ok((StatusCode::CREATED, etag(version), Json(recorded)).into_response())
 }

@@ -1,0 +1,108 @@
+//! What a decision rests on: the facts that people settled and what is open, as its record keeps them.
+use aktenlage_catalogue::Catalogue;
+use aktenlage_domain::case::{Document, Outcome};
+use aktenlage_domain::ids::{CaseId, UserId};
+use aktenlage_domain::review::Review;
+use aktenlage_domain::suggestion::Subject;
+use aktenlage_store::{Processing, Tx};
+use serde_json::{Value, json};
+
+use crate::case_detail::load_standing;
+use crate::division::counting;
+use crate::error::WorkflowError;
+use crate::standing::Standing;
+use crate::views::OpenPoint;
+use crate::workbench::Workbench;
+
+/// What a decision would rest on now.
+pub(crate) struct Basis {
+    pub(crate) standing: Standing,
+    /// The facts, as JSON text.
+    pub(crate) facts: String,
+    pub(crate) open_points: Vec<OpenPoint>,
+}
+
+impl Basis {
+    /// Whether a second person has to release this decision, by the service that counts.
+    pub(crate) fn needs_release(&self, catalogue: &Catalogue, outcome: Outcome) -> bool {
+        let service = self.standing.definition(catalogue);
+        service.is_some_and(|service| service.four_eyes.contains(&outcome))
+    }
+
+    /// Who settled its facts.
+    pub(crate) fn reviewers(&self) -> impl Iterator<Item = UserId> + '_ {
+        self.standing.reviews.values().map(|review| review.by)
+    }
+}
+
+impl Workbench {
+    /// What a decision would rest on now. What the machine is about to say must not change under it: while documents are
+    /// read there is none.
+    pub(crate) async fn settled_basis(&self, tx: &mut Tx, case: CaseId) -> Result<Basis, WorkflowError> {
+        let row = tx.case_row(case).await?.ok_or(WorkflowError::NotFound)?;
+        if matches!(row.summary.processing, Processing::Queued | Processing::Running) {
+            return Err(WorkflowError::CaseNotReady);
+        }
+        self.basis(tx, case).await
+    }
+
+    /// The same, also while documents are read.
+    pub(crate) async fn basis(&self, tx: &mut Tx, case: CaseId) -> Result<Basis, WorkflowError> {
+        let standing = load_standing(tx, case).await?;
+        let open_points = self.open_points_of(tx, case, &standing).await?;
+        let documents = counting(tx.documents(case).await?, &standing.divisions());
+        Ok(Basis {
+            facts: facts_to_text(&standing, &documents),
+            open_points,
+            standing,
+        })
+    }
+}
+
+/// Every subject that a person settled, with the review that settled it.
+/// What they said about the kind of a document that the case has no more, because a scan was divided otherwise, is none.
+fn facts_to_text(standing: &Standing, documents: &[Document]) -> String {
+    let is_fact = |subject: &Subject| match subject {
+        Subject::DocumentKind(id) => documents.iter().any(|document| document.id == *id),
+        Subject::Service
+        | Subject::Field(_)
+        | Subject::Requirement(_)
+        | Subject::LegalBasis(_)
+        | Subject::Rescan(_)
+        | Subject::Division(_) => true,
+    };
+    let fact = |(subject, review): (&Subject, &Review)| {
+        json!({
+            "subject": { "kind": subject.kind().as_str(), "key": subject.key() },
+            "value": review.value,
+            "review": review.id.to_string(),
+            "verdict": review.verdict.as_str(),
+        })
+    };
+    let facts = standing.reviews.iter().filter(|(subject, _)| is_fact(subject));
+    Value::Array(facts.map(fact).collect()).to_string()
+}
+
+/// A fact as the record of a decision keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Fact {
+    pub(crate) subject: Subject,
+    pub(crate) value: Option<String>,
+    /// The id of the review that settled it.
+    pub(crate) review: String,
+}
+
+/// Reads what [`facts_to_text`] wrote.
+pub(crate) fn facts_from_text(text: &str) -> Vec<Fact> {
+    let facts: Vec<Value> = serde_json::from_str(text).unwrap_or_default();
+    let fact = |value: &Value| {
+        let subject = value.get("subject")?;
+        let kind = subject.get("kind")?.as_str()?.parse().ok()?;
+        Some(Fact {
+            subject: Subject::from_parts(kind, subject.get("key")?.as_str()?).ok()?,
+            value: value.get("value")?.as_str().map(str::to_owned),
+            review: value.get("review")?.as_str()?.to_owned(),
+        })
+    };
+    facts.iter().filter_map(fact).collect()
+}
