@@ -133,6 +133,7 @@ pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
     bar.finish_and_clear();
     let measured = Measured {
         made_at: instant_to_text(SystemClock.now()),
+        cases_folder: cases_beside(cases, out),
         read_ms: Spread::of(run.read_ms, settings.minimum_n),
         assess_ms: Spread::of(run.assess_ms, settings.minimum_n),
         peak_memory_mib: peak_memory_mib(),
@@ -227,6 +228,16 @@ fn print(report: &Report, out: &Path) {
         );
     }
     println!("{}", out.join("report.html").display());
+}
+
+/// The folder of the cases, seen from the one that `out` lies in; `None` if it is not in there. `out` has to exist.
+fn cases_beside(cases: &Path, out: &Path) -> Option<String> {
+    let (cases, out) = (cases.canonicalize().ok()?, out.canonicalize().ok()?);
+    let relative = cases.strip_prefix(out.parent()?).ok()?;
+    let parts: Option<Vec<&str>> = relative.iter().map(|part| part.to_str()).collect();
+    parts
+        .map(|parts| parts.join("/"))
+        .filter(|folder| !folder.is_empty())
 }
 
 /// The most memory that this process had at once, as Linux says it.
