@@ -24,6 +24,7 @@ pub(crate) struct Config {
     pub(crate) work: Work,
     pub(crate) intake: Intake,
     pub(crate) outbox: Outbox,
+    pub(crate) evaluation: Evaluation,
     pub(crate) limits: Limits,
 }
 
@@ -111,6 +112,13 @@ fn poll_seconds() -> u64 {
 pub(crate) struct Outbox {
     /// Empty: nowhere.
     pub(crate) directory: String,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Evaluation {
+    /// Empty: `evaluations` in the data directory.
+    pub(crate) folder: String,
 }
 
 #[derive(Clone, Debug, Deserialize)]

@@ -81,7 +81,7 @@ fn edges_between_crates_are_the_ones_agreed_on() {
         "server -> domain workflow",
         "store -> domain",
         "typeset ->",
-        "workflow -> assist catalogue domain extract store typeset",
+        "workflow -> assist catalogue domain evaluation extract store typeset",
     ];
     assert_eq!(edges, agreed);
 }

@@ -127,6 +127,8 @@ impl Bench {
                 files_per_submission: 20,
                 folders,
                 outbox,
+                evaluations: directory.join("evaluations"),
+                heads: directory.join("heads"),
             },
         });
         let clerk = workbench
