@@ -3,6 +3,7 @@
 pub(crate) mod audit;
 pub(crate) mod cases;
 pub(crate) mod documents;
+pub(crate) mod evaluations;
 pub(crate) mod intake;
 pub(crate) mod letters;
 pub(crate) mod models;
@@ -28,6 +29,7 @@ use crate::state::ServerState;
 const READERS: Access = Access::Roles(&[Role::Clerk, Role::Supervisor]);
 const CLERKS: Access = Access::Roles(&[Role::Clerk]);
 const SUPERVISORS: Access = Access::Roles(&[Role::Supervisor]);
+const DATA: Access = Access::Roles(&[Role::Data]);
 const MEASURERS: Access = Access::Roles(&[Role::Data, Role::Supervisor]);
 
 /// How long a route may take.
@@ -70,6 +72,13 @@ macro_rules! api {
 
 /// The table.
 pub(crate) fn table() -> Vec<Route> {
+    let mut routes = pages();
+    routes.extend(api());
+    routes
+}
+
+/// What answers with a page or needs no role.
+fn pages() -> Vec<Route> {
     vec![
         page(
             Method::GET,
@@ -127,6 +136,12 @@ pub(crate) fn table() -> Vec<Route> {
             Token::None,
             system::openapi::handle,
         ),
+    ]
+}
+
+/// What answers the workbench.
+fn api() -> Vec<Route> {
+    vec![
         api!(Access::SignedIn, session::show),
         api!(READERS, cases::list),
         api!(READERS, cases::show),
@@ -156,6 +171,16 @@ pub(crate) fn table() -> Vec<Route> {
         api!(READERS, regulations::search),
         api!(Access::SignedIn, services::list),
         api!(MEASURERS, models::status),
+        api!(DATA, models::heads),
+        api!(DATA, evaluations::list),
+        api!(DATA, evaluations::show),
+        api!(DATA, evaluations::calibration),
+        api!(DATA, evaluations::confusion),
+        api!(DATA, evaluations::errors),
+        api!(DATA, evaluations::item),
+        api!(DATA, evaluations::page, long),
+        api!(DATA, evaluations::flag),
+        api!(DATA, evaluations::compare),
         api!(SUPERVISORS, audit::list),
         api!(SUPERVISORS, audit::verify, long),
         api!(SUPERVISORS, audit::export, long),

@@ -104,6 +104,8 @@ impl Bench {
                 files_per_submission: 5,
                 folders: vec![scanner()],
                 outbox: None,
+                evaluations: folder.path().join("evaluations"),
+                heads: folder.path().join("heads"),
             },
         });
         let stored = password::hash(&PASSWORD.to_owned().into(), &SystemRandomness).unwrap();

@@ -3,6 +3,7 @@ mod api_description;
 mod bench;
 mod case_work;
 mod contrast;
+mod evaluations;
 mod intake_sources;
 mod letters;
 mod marks;
