@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { CASE } from './data.mjs';
 import { division } from './division.mjs';
 import { drafts } from './drafts.mjs';
+import { evaluation } from './evaluation.mjs';
 import { announced, enterValue, FIELDS, focusRow, reviewServer, run } from './kit.mjs';
 import { law } from './law.mjs';
 import { letters } from './letters.mjs';
@@ -36,6 +37,7 @@ export const acts = {
   ...letters,
   ...origin,
   ...singly,
+  ...evaluation,
   'keyboard: first B shows, second B confirms a contradiction': (kit) => {
     const server = reviewServer();
     return run(kit, FIELDS, { override: server.override }, async (page) => {

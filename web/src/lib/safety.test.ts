@@ -50,7 +50,11 @@ describe('settings', () => {
 describe('navigation', () => {
   it('shows each role what it may open, at most five on a phone besides the settings', () => {
     expect(navigationFor('clerk').map((item) => item.to)).toEqual(['/eingang', '/recht', '/einstellungen']);
-    expect(navigationFor('data').map((item) => item.to)).toEqual(['/modelle', '/einstellungen']);
+    expect(navigationFor('data').map((item) => item.to)).toEqual([
+      '/modelle',
+      '/auswertung',
+      '/einstellungen',
+    ]);
     const phone = navigationFor('supervisor').filter((item) => item.to !== '/einstellungen');
     expect(phone.length).toBeLessThanOrEqual(5);
     expect(startOf('data')).toBe('/modelle');
