@@ -19,6 +19,7 @@ const run = (id, share, more = {}) => ({
   encoder: 'multilingual-e5-small@1571fc98',
   heads: ['kind@4f1c22ab90de'],
   cases: 240,
+  minimum_n: 30,
   tasks: runTasks(share),
   ...more,
 });
@@ -158,11 +159,11 @@ const bins = (scale) =>
   });
 const curve = Array.from({ length: 60 }, (_, at) => {
   const n = 40 + at * 18;
-  const risk = 0.002 + (at / 59) ** 3 * 0.05;
+  const risk = 0.001 + (at / 59) ** 4 * 0.05;
   return {
     threshold: 0.99 - at * 0.008,
     coverage: n / 1204,
-    risk: { value: risk, low: risk * 0.5, high: risk + 0.35 / n + 0.012, n },
+    risk: { value: risk, low: risk * 0.5, high: risk + 0.003 + 0.5 / n, n },
   };
 });
 const selective = (isReached) => ({

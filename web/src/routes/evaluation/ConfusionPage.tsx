@@ -73,10 +73,10 @@ function Matrix({ run, task, confusion, minimum }: MatrixProps) {
   const total = rows.reduce((sum, row) => sum + row.n, 0);
   return (
     <>
+      <p className="meta">{e.confusion.caption(e.n(formatNumber(total, language)))}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1) */}
       <section className="confusion-frame" aria-labelledby="confusion-title" tabIndex={0}>
-        <table className="confusion">
-          <caption>{e.confusion.caption(e.n(formatNumber(total, language)))}</caption>
+        <table className="confusion" aria-labelledby="confusion-title">
           <thead>
             <tr>
               <th scope="col">{e.confusion.truth}</th>
@@ -99,13 +99,11 @@ function Matrix({ run, task, confusion, minimum }: MatrixProps) {
                         to="/auswertung/$lauf/fehler"
                         params={{ lauf: run }}
                         search={{ aufgabe: task, wahr: row.truth, vorschlag: cell.suggested }}
-                        aria-label={e.confusion.cell(
-                          label(task, row.truth),
-                          label(task, cell.suggested),
-                          formatNumber(cell.count, language),
-                        )}
                       >
                         <Cell cell={cell} />
+                        <span className="visually-hidden">
+                          {e.confusion.cell(label(task, row.truth), label(task, cell.suggested))}
+                        </span>
                       </Link>
                     ) : (
                       <Cell cell={cell} />

@@ -17,9 +17,6 @@ import { FigureCell } from './figures';
 import { useLabels } from './labels';
 import '../../styles/evaluation.css';
 
-/** The least n is not part of a list; a figure that is missing in one rests on fewer. */
-const MINIMUM = 30;
-
 export function RunsPage() {
   const { e } = useEvaluationWords();
   const runs = useQuery(runsQuery);
@@ -62,7 +59,7 @@ function Runs({ runs }: { runs: EvaluationRun[] }) {
   const exact = (task: 'field' | 'kind'): ColumnOf<EvaluationRun> => ({
     id: task,
     label: e.runs.exact(e.tasks[task]),
-    cell: (run) => <FigureCell figure={of(run, task)?.exact_match ?? null} minimum={MINIMUM} />,
+    cell: (run) => <FigureCell figure={of(run, task)?.exact_match ?? null} minimum={run.minimum_n} />,
   });
   const columns: ColumnOf<EvaluationRun>[] = [
     {
@@ -115,9 +112,9 @@ function Runs({ runs }: { runs: EvaluationRun[] }) {
       cell: (run) => {
         const task = of(run, 'field');
         if (task === undefined) return '–';
-        if (task.coverage.value === null && task.coverage.n >= MINIMUM)
+        if (task.coverage.value === null && task.coverage.n >= run.minimum_n)
           return <span className="meta">{e.runs.notReached(percent(task.target, language))}</span>;
-        return <FigureCell figure={task.coverage} minimum={MINIMUM} />;
+        return <FigureCell figure={task.coverage} minimum={run.minimum_n} />;
       },
     },
   ];

@@ -32,7 +32,7 @@ export function FigureCell({
         {figure.low !== null && figure.high !== null && (
           <>({e.interval(say(figure.low), say(figure.high))}) </>
         )}
-        {e.n(n)}
+        <span className="figure-n">{e.n(n)}</span>
       </span>
     </span>
   );

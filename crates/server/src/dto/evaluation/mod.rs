@@ -21,6 +21,8 @@ pub(crate) struct EvaluationRun {
     /// Trained heads that were at work: task and version.
     heads: Vec<String>,
     cases: usize,
+    /// Items below which there is no figure.
+    minimum_n: usize,
     /// One entry for each task that has items.
     tasks: Vec<RunTask>,
 }
@@ -58,6 +60,7 @@ impl From<workflow::EvaluationRun> for EvaluationRun {
                 encoder: Some(report.made_with.encoder).filter(|encoder| !encoder.is_empty()),
                 heads: report.made_with.heads,
                 cases: report.cases,
+                minimum_n: report.settings.minimum_n,
                 tasks: report.tasks.into_iter().filter_map(RunTask::of).collect(),
             },
             Err(code) => Self {
@@ -67,6 +70,7 @@ impl From<workflow::EvaluationRun> for EvaluationRun {
                 encoder: None,
                 heads: Vec::new(),
                 cases: 0,
+                minimum_n: 0,
                 tasks: Vec::new(),
             },
         }

@@ -34,7 +34,7 @@ pub(crate) struct ErrorWeights {
 #[serde(default)]
 pub(crate) struct EvaluationSettings {
     /// Items below which there is no figure.
-    minimum_n: usize,
+    pub(crate) minimum_n: usize,
     /// The share of right answers that a threshold has to keep.
     target: f64,
     /// The same for the states of requirements.
@@ -285,7 +285,7 @@ pub(crate) struct ReadTask {
 #[serde(default)]
 pub(crate) struct Report {
     pub(crate) made_with: EvaluationMadeWith,
-    settings: EvaluationSettings,
+    pub(crate) settings: EvaluationSettings,
     pub(crate) cases: usize,
     unjudged: usize,
     pub(crate) tasks: Vec<ReadTask>,

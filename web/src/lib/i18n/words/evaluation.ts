@@ -163,8 +163,7 @@ export const evaluationDe = {
     rate: 'Trefferquote',
     unknown: 'nichts davon',
     abstained: 'kein Vorschlag',
-    cell: (truth: string, suggested: string, count: string) =>
-      `${truth} als ${suggested}: ${count}, Fehler ansehen`,
+    cell: (truth: string, suggested: string) => ` ${truth} als ${suggested}, Fehler ansehen`,
     legendRight: 'fett: richtig',
     legendConfused: 'gestrichelt umrandet: mehr als 4 % der Zeile verwechselt',
     ofRow: 'der Zeile',
@@ -381,7 +380,7 @@ export const evaluationEn: typeof evaluationDe = {
     rate: 'Hit rate',
     unknown: 'none of them',
     abstained: 'no suggestion',
-    cell: (truth, suggested, count) => `${truth} as ${suggested}: ${count}, look at the errors`,
+    cell: (truth, suggested) => ` ${truth} as ${suggested}, look at the errors`,
     legendRight: 'bold: right',
     legendConfused: 'dashed outline: more than 4 % of the row confused',
     ofRow: 'of the row',
