@@ -72,13 +72,13 @@ macro_rules! api {
 
 /// The table.
 pub(crate) fn table() -> Vec<Route> {
-    let mut routes = pages();
-    routes.extend(api());
+    let mut routes = routes_of_pages();
+    routes.extend(routes_of_api());
     routes
 }
 
 /// What answers with a page or needs no role.
-fn pages() -> Vec<Route> {
+fn routes_of_pages() -> Vec<Route> {
     vec![
         page(
             Method::GET,
@@ -140,7 +140,7 @@ fn pages() -> Vec<Route> {
 }
 
 /// What answers the workbench.
-fn api() -> Vec<Route> {
+fn routes_of_api() -> Vec<Route> {
     vec![
         api!(Access::SignedIn, session::show),
         api!(READERS, cases::list),

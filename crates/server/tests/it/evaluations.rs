@@ -4,7 +4,8 @@ use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::PathBuf;
 
-use axum::http::{Method, StatusCode};
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode, header};
 use serde_json::{Value, json};
 
 use crate::bench::Bench;
@@ -54,13 +55,20 @@ fn report() -> Value {
 struct Evaluations {
     bench: Bench,
     folder: PathBuf,
+    /// Of one session for all requests: each sign-in costs a password.
+    cookie: String,
 }
 
 impl Evaluations {
     async fn new() -> Self {
         let bench = Bench::new().await;
         let folder = bench.folder.path().join("evaluations");
-        Self { bench, folder }
+        let cookie = bench.sign_in("data").await.cookie.clone();
+        Self {
+            bench,
+            folder,
+            cookie,
+        }
     }
 
     fn write(&self, run: &str, report: &str, outcomes: &[Value]) {
@@ -71,8 +79,8 @@ impl Evaluations {
     }
 
     async fn get(&self, path: &str) -> (StatusCode, Value) {
-        let browser = self.bench.sign_in("data").await;
-        let answer = browser.get(path).await;
+        let request = Request::get(path).header(header::COOKIE, &self.cookie);
+        let answer = self.bench.send(request.body(Body::empty()).unwrap()).await;
         (answer.status, answer.json())
     }
 

@@ -233,7 +233,7 @@ pub(crate) struct ComparedTask {
     only_first: usize,
     only_second: usize,
     neither: usize,
-    /// Of the exact test of McNemar, two-sided; `null` below the minimum of items.
+    /// Of the exact test of `McNemar`, two-sided; `null` below the minimum of items.
     p_value: Option<f64>,
     /// The items on which they differ, 500 at most.
     discordant: Vec<DiscordantItem>,
