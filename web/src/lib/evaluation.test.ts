@@ -1,6 +1,7 @@
 // Figures of evaluations: what is rounded, left out and pointed at.
 import { describe, expect, it } from 'vitest';
 import {
+  axisStart,
   confusionRows,
   cropOf,
   ofHundred,
@@ -64,6 +65,10 @@ describe('the threshold', () => {
     expect(pointAt(curve, 0.99)).toBe(2);
     expect(pointAt([], null)).toBe(-1);
   });
+});
+
+it('begins the axis of hit rates below the data, at a round share', () => {
+  expect([0.999, 0.9, 0.85, 0.79, 0.6, 0.2, 0].map(axisStart)).toEqual([0.9, 0.9, 0.8, 0.75, 0.5, 0, 0]);
 });
 
 describe('the confusion matrix', () => {

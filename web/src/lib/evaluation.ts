@@ -53,6 +53,10 @@ export function pointAt(curve: readonly CurvePoint[], threshold: number | null):
   return found === -1 ? curve.length - 1 : found;
 }
 
+/** Where the upright axis of hit rates begins: as high as the data allow, so that gridlines stand at round shares. */
+export const axisStart = (lowest: number): number =>
+  [0.9, 0.8, 0.75, 0.5].find((start) => start <= lowest) ?? 0;
+
 export type ConfusionCell = {
   suggested: string;
   count: number;

@@ -1,5 +1,6 @@
 //! `aktenlage evaluate --cases DIR --out DIR`: the whole pipeline on cases with a known truth, and what it is worth;
 //! `aktenlage evaluate compare A B` holds two such runs against each other.
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -234,7 +235,7 @@ fn print(report: &Report, out: &Path) {
 fn cases_beside(cases: &Path, out: &Path) -> Option<String> {
     let (cases, out) = (cases.canonicalize().ok()?, out.canonicalize().ok()?);
     let relative = cases.strip_prefix(out.parent()?).ok()?;
-    let parts: Option<Vec<&str>> = relative.iter().map(|part| part.to_str()).collect();
+    let parts: Option<Vec<&str>> = relative.iter().map(OsStr::to_str).collect();
     parts
         .map(|parts| parts.join("/"))
         .filter(|folder| !folder.is_empty())

@@ -131,7 +131,13 @@ function Matrix({ run, task, confusion, minimum }: MatrixProps) {
 }
 
 const cellClass = (cell: ConfusionCell): string =>
-  ['confusion-cell', `tint-${tintOf(cell.share)}`, cell.isRight && 'right', cell.isConfused && 'confused']
+  [
+    'confusion-cell',
+    `tint-${tintOf(cell.share)}`,
+    cell.count === 0 && 'zero',
+    cell.isRight && 'right',
+    cell.isConfused && 'confused',
+  ]
     .filter(Boolean)
     .join(' ');
 

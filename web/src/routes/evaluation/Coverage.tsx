@@ -2,7 +2,14 @@
 import { useId, useState } from 'react';
 import { DataTable } from '../../components/DataTable';
 import type { CalibrationPart, CurvePoint } from '../../lib/api/types';
-import { type EvaluationTask, ofHundred, percent, pointAt, rightShare } from '../../lib/evaluation';
+import {
+  axisStart,
+  type EvaluationTask,
+  ofHundred,
+  percent,
+  pointAt,
+  rightShare,
+} from '../../lib/evaluation';
 import { formatNumber } from '../../lib/format';
 import { useEvaluationWords } from '../../lib/i18n/words/evaluation';
 import { Chart, type Frame } from './chart';
@@ -41,7 +48,7 @@ export function Coverage({
         name={`${c.coverage}. ${c.coverageCaption(what, n)}`}
         caption={c.coverageCaption(what, n)}
         axes={[c.axisCoverage, c.axisHit]}
-        from={Math.max(0, Math.floor(lowest * 10) / 10 - (lowest >= 1 ? 0.1 : 0))}
+        from={axisStart(lowest)}
         table={
           <DataTable
             caption={c.coverage}
