@@ -25,6 +25,7 @@ pub(crate) struct Config {
     pub(crate) intake: Intake,
     pub(crate) outbox: Outbox,
     pub(crate) status_page: StatusPage,
+    pub(crate) evaluation: Evaluation,
     pub(crate) limits: Limits,
 }
 
@@ -173,6 +174,13 @@ pub(crate) struct StatusPage {
     /// Empty: not said.
     pub(crate) public_url: String,
     pub(crate) link_days: u32,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Evaluation {
+    /// Empty: `evaluations` in the data directory.
+    pub(crate) folder: String,
 }
 
 #[derive(Clone, Debug, Deserialize)]

@@ -75,6 +75,14 @@ pub(crate) fn head_folder(config: &Config) -> HeadFolder {
     HeadFolder::new(config.models.directory.join("heads"))
 }
 
+/// Where the data team's screens look for runs of `evaluate`.
+pub(crate) fn evaluations_folder(config: &Config) -> PathBuf {
+    if config.evaluation.folder.is_empty() {
+        return config.data.directory.join("evaluations");
+    }
+    PathBuf::from(&config.evaluation.folder)
+}
+
 /// Puts the active heads to work and says why others are not: without one, rules and the encoder decide.
 pub(crate) fn add_heads(config: &Config, assistant: &mut Assistant) -> Vec<HeadError> {
     let (heads, mut errors) = head_folder(config).load_active();
@@ -223,6 +231,8 @@ pub(crate) async fn workbench(config: &Config) -> anyhow::Result<Workbench> {
                 .collect(),
             outbox: (!config.outbox.directory.is_empty())
                 .then(|| Outbox::Directory(config.outbox.directory.clone().into())),
+            evaluations: evaluations_folder(config),
+            heads: head_folder(config).root().to_owned(),
         },
     }))
 }

@@ -82,7 +82,7 @@ fn edges_between_crates_are_the_ones_agreed_on() {
         "server -> domain workflow",
         "store -> domain",
         "typeset ->",
-        "workflow -> assist catalogue domain extract mailbox store typeset",
+        "workflow -> assist catalogue domain evaluation extract mailbox store typeset",
     ];
     assert_eq!(edges, agreed);
 }

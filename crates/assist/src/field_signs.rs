@@ -218,11 +218,10 @@ fn share(count: usize, many: usize) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fixture;
 
     #[test]
     fn every_sign_has_a_name_and_none_depends_on_who_is_meant() {
-        let catalogue = fixture::catalogue();
+        let (catalogue, _) = aktenlage_catalogue::load(None);
         let field = &catalogue.services[0].fields[0];
         let signs = Signs {
             label: 0.9,

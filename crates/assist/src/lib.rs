@@ -31,6 +31,7 @@ mod submission;
 mod tasks;
 mod templates;
 mod text;
+mod trained_heads;
 pub mod wording;
 
 #[cfg(test)]
@@ -48,3 +49,4 @@ pub use submission::{
     Confirmed, DocumentInput, Fact, KnownDocument, KnownFacts, NamedDocument, SubmissionInput,
 };
 pub use templates::{Changes, Edition, FormLibrary, RecognisedForm, RecognisedPage};
+pub use trained_heads::{HeadExtent, TrainedHead, trained_heads};

@@ -35,6 +35,24 @@ impl Task {
     }
 }
 
+/// A line of `outcomes.jsonl` that cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[error("line {line}: {source}")]
+pub struct LineError {
+    /// Counted from 1.
+    pub line: usize,
+    /// What is wrong with it.
+    pub source: serde_json::Error,
+}
+
+/// The items of `outcomes.jsonl`, one a line. Members that are not known are passed over.
+pub fn parse(text: &str) -> Result<Vec<Outcome>, LineError> {
+    let outcomes = (1..).zip(text.lines());
+    outcomes
+        .map(|(line, text)| serde_json::from_str(text).map_err(|source| LineError { line, source }))
+        .collect()
+}
+
 /// What became of an item.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord)]
 #[serde(rename_all = "snake_case")]
@@ -51,6 +69,20 @@ pub enum Verdict {
     Spurious,
     /// The truth does not say whether there was something to tell: counted nowhere.
     Unjudged,
+}
+
+impl Verdict {
+    /// The stable word.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Right => "right",
+            Self::Wrong => "wrong",
+            Self::Silent => "silent",
+            Self::RightlySilent => "rightly_silent",
+            Self::Spurious => "spurious",
+            Self::Unjudged => "unjudged",
+        }
+    }
 }
 
 /// One item of one case.
@@ -78,12 +110,20 @@ pub struct Outcome {
     pub verdict: Verdict,
     /// For right values with a known place: how far the evidence covers it, 0 to 1.
     pub overlap: Option<f64>,
+    /// Where the suggested value is said to stand: the first place; for fields alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
 }
 
 impl Outcome {
     /// Whether it is as it should be.
     pub fn is_right(&self) -> bool {
         matches!(self.verdict, Verdict::Right | Verdict::RightlySilent)
+    }
+
+    /// Whether it is wrong, missing or too much.
+    pub fn is_error(&self) -> bool {
+        matches!(self.verdict, Verdict::Wrong | Verdict::Silent | Verdict::Spurious)
     }
 
     /// Whether it counts.
@@ -107,6 +147,7 @@ pub fn judge(truth: &Truth, prediction: &Prediction) -> Vec<Outcome> {
         abstention: guess.abstention.clone(),
         verdict: verdict(wanted, guess, is_same),
         overlap: None,
+        place: None,
     };
     let same = |wanted: Option<&str>, guess: &Guess| wanted == guess.value.as_deref();
     let silence = Guess::default();
@@ -134,6 +175,7 @@ pub fn judge(truth: &Truth, prediction: &Prediction) -> Vec<Outcome> {
         {
             outcome.overlap = Some(best_overlap(&found.evidence, &wanted.places));
         }
+        outcome.place = found.and_then(said_place);
         outcomes.push(outcome);
     }
     for found in &prediction.fields {
@@ -148,6 +190,7 @@ pub fn judge(truth: &Truth, prediction: &Prediction) -> Vec<Outcome> {
         if !truth.is_complete {
             outcome.verdict = Verdict::Unjudged;
         }
+        outcome.place = said_place(found);
         outcomes.push(outcome);
     }
     for file in &truth.files {
@@ -203,6 +246,12 @@ fn verdict(wanted: Option<&str>, guess: &Guess, is_same: bool) -> Verdict {
 fn is_value(found: &FieldPrediction, wanted: &FieldTruth) -> bool {
     let value = found.guess.value.as_deref();
     value.is_some_and(|value| found.comparison.is_same(value, &wanted.value))
+}
+
+/// Where an answer is said to stand; silence stands nowhere.
+fn said_place(found: &FieldPrediction) -> Option<Place> {
+    found.guess.value.as_ref()?;
+    found.evidence.first().cloned()
 }
 
 fn guess_of<'a>(guesses: &'a [(String, Guess)], item: &str) -> Option<&'a Guess> {
@@ -322,7 +371,34 @@ mod tests {
         );
         assert_eq!(outcomes[1].overlap, Some(1.0), "the better of two places");
         assert_eq!(outcomes[0].overlap, None);
+        let places: Vec<Option<f64>> = outcomes[..4]
+            .iter()
+            .map(|outcome| outcome.place.as_ref().map(|place| place.bbox[0]))
+            .collect();
+        assert_eq!(
+            places,
+            [Some(0.2), Some(0.2), None, Some(0.2)],
+            "silence stands nowhere"
+        );
         assert!(outcomes.iter().all(|outcome| outcome.service == "dog_tax"));
+    }
+
+    #[test]
+    fn lines_of_other_versions_are_read_and_broken_ones_named() {
+        let outcomes = judge(&truth(), &prediction());
+        let line = |outcome: &Outcome| {
+            let mut value = serde_json::to_value(outcome).unwrap();
+            let members = value.as_object_mut().unwrap();
+            members.remove("place");
+            members.insert("of_a_later_version".to_owned(), 1.into());
+            value.to_string()
+        };
+        let text: Vec<String> = outcomes.iter().map(line).collect();
+        let read = parse(&text.join("\n")).unwrap();
+        assert_eq!(read.len(), outcomes.len());
+        assert!(read.iter().all(|outcome| outcome.place.is_none()));
+        let broken = format!("{}\n{{", text[0]);
+        assert_eq!(parse(&broken).unwrap_err().line, 2);
     }
 
     #[test]

@@ -146,6 +146,7 @@ mod tests {
                 Verdict::Wrong
             },
             overlap: None,
+            place: None,
         }
     }
 

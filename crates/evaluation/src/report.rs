@@ -85,6 +85,9 @@ pub struct MadeWith {
 pub struct Measured {
     /// When, as an instant in UTC.
     pub made_at: String,
+    /// Where the cases lie, seen from the folder that holds that of the report, with `/` between the parts; absent where
+    /// they lie outside of it.
+    pub cases_folder: Option<String>,
     /// Milliseconds for reading the files of a case: median and 95th percentile.
     pub read_ms: Spread,
     /// Milliseconds for the suggestions of a case.

@@ -1,5 +1,5 @@
 //! What a use case could not do, as a problem.
-use aktenlage_workflow::WorkflowError;
+use aktenlage_workflow::{ReportProblem, WorkflowError};
 
 use crate::auth::password::PasswordError;
 use crate::auth::randomness::RandomnessError;
@@ -36,12 +36,26 @@ impl From<WorkflowError> for Problem {
                     .collect();
             }),
             WorkflowError::PageNotRendered => simple(ProblemCode::PageNotRendered),
+            WorkflowError::ReportUnreadable(problem) => simple(report_problem(problem)),
             WorkflowError::RegulationsEmpty => simple(ProblemCode::RegulationsEmpty),
             WorkflowError::StorageFull => Self::with_detail(ProblemCode::StorageFull, "storage full"),
             WorkflowError::Unavailable(detail) => Self::with_detail(ProblemCode::Unavailable, detail),
             WorkflowError::Internal(detail) => Self::internal(detail),
         }
     }
+}
+
+fn report_problem(problem: ReportProblem) -> ProblemCode {
+    match problem {
+        ReportProblem::Malformed => ProblemCode::ReportMalformed,
+        ReportProblem::UnknownFormat => ProblemCode::ReportFormatUnknown,
+        ReportProblem::TooLarge => ProblemCode::ReportTooLarge,
+    }
+}
+
+/// The stable code of a report that cannot be shown.
+pub(crate) fn report_code(problem: ReportProblem) -> &'static str {
+    report_problem(problem).as_str()
 }
 
 impl From<RandomnessError> for Problem {

@@ -52,6 +52,12 @@ problem_codes! {
     InvalidRequest => "invalid_request", UNPROCESSABLE_ENTITY, "Invalid request";
     /// A page that cannot be drawn.
     PageNotRendered => "page_not_rendered", UNPROCESSABLE_ENTITY, "The page cannot be drawn";
+    /// The report of an evaluation that is none.
+    ReportMalformed => "report_malformed", UNPROCESSABLE_ENTITY, "The report cannot be read";
+    /// The report of an evaluation by another version.
+    ReportFormatUnknown => "report_format_unknown", UNPROCESSABLE_ENTITY, "The report has another format";
+    /// The report of an evaluation beyond the limit.
+    ReportTooLarge => "report_too_large", UNPROCESSABLE_ENTITY, "The report is too large";
     /// A decided case takes no changes.
     CaseIsDecided => "case_is_decided", CONFLICT, "The case is decided";
     /// A decision waits for a second person.

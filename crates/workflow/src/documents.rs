@@ -46,13 +46,7 @@ impl Workbench {
         }
         let pages = self.kept(&document, &sha256).await?;
         let drawn = turn.render(pages, number, width).await;
-        let image = Bytes::from(drawn.map_err(|error| match error {
-            ExtractError::NoSuchPage(_) => WorkflowError::NotFound,
-            ExtractError::Refused(_)
-            | ExtractError::ImageSize { .. }
-            | ExtractError::Corrupt
-            | ExtractError::Unavailable(_) => WorkflowError::PageNotRendered,
-        })?);
+        let image = Bytes::from(drawn.map_err(|error| not_drawn(&error))?);
         // A full disk must not keep a clerk from seeing a page.
         if let Err(error) = self.blobs().put_derived(&key, image.clone()).await {
             tracing::warn!(document.id = %document.id, %error, "the page image was not kept");
@@ -118,6 +112,17 @@ impl Workbench {
         bytes.ok_or_else(|| {
             WorkflowError::Unavailable(format!("the original of document {} is not there", document.id))
         })
+    }
+}
+
+/// Why there is no image of a page.
+pub(crate) fn not_drawn(error: &ExtractError) -> WorkflowError {
+    match error {
+        ExtractError::NoSuchPage(_) => WorkflowError::NotFound,
+        ExtractError::Refused(_)
+        | ExtractError::ImageSize { .. }
+        | ExtractError::Corrupt
+        | ExtractError::Unavailable(_) => WorkflowError::PageNotRendered,
     }
 }
 

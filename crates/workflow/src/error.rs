@@ -34,6 +34,20 @@ impl From<LetterProblem> for FieldIssue {
     }
 }
 
+/// Why the report of an evaluation cannot be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ReportProblem {
+    /// It is no report, or a broken one; run the evaluation again.
+    #[error("it is not in the expected form")]
+    Malformed,
+    /// Another version of the program wrote it; run the evaluation again with this one.
+    #[error("it is in the format of another version")]
+    UnknownFormat,
+    /// It is larger than what is read; evaluate fewer cases at once.
+    #[error("it is too large")]
+    TooLarge,
+}
+
 /// Why nothing was done. Texts hold no personal data.
 #[derive(Debug, thiserror::Error)]
 pub enum WorkflowError {
@@ -81,6 +95,9 @@ pub enum WorkflowError {
     /// A page that cannot be drawn; the original can be downloaded.
     #[error("the page cannot be drawn")]
     PageNotRendered,
+    /// The report of an evaluation that cannot be shown.
+    #[error("the evaluation cannot be shown: {0}")]
+    ReportUnreadable(ReportProblem),
     /// No regulations are indexed; import them.
     #[error("no regulations are indexed: run `aktenlage regulations import`")]
     RegulationsEmpty,

@@ -1,4 +1,5 @@
 //! What assists the clerks: models, blueprint, regulations, and how suggestions fared.
+pub use aktenlage_assist::TrainedHead;
 use aktenlage_catalogue::service::Label;
 use aktenlage_domain::ids::{DocumentKind, ServiceKey};
 
@@ -106,6 +107,27 @@ impl Workbench {
             laws: laws.len(),
             suggestions,
         })
+    }
+
+    /// The trained heads that are installed, each with whether it is at work in this process.
+    pub async fn trained_heads(&self) -> Result<Vec<(TrainedHead, bool)>, WorkflowError> {
+        let folder = self.office().heads.clone();
+        // Files are read and their digests compared: not on a thread that answers.
+        let heads = tokio::task::spawn_blocking(move || aktenlage_assist::trained_heads(&folder)).await;
+        let heads =
+            heads.map_err(|error| WorkflowError::Internal(format!("reading heads broke off: {error}")))?;
+        let at_work = self.assistant().heads_at_work();
+        let is_at_work = |head: &TrainedHead| {
+            let identity = format!("{}@{}", head.task, head.version);
+            at_work.contains(&identity)
+        };
+        Ok(heads
+            .into_iter()
+            .map(|head| {
+                let is_at_work = is_at_work(&head);
+                (head, is_at_work)
+            })
+            .collect())
     }
 
     /// Version of the blueprint, its services, its document kinds.

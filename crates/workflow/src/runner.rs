@@ -161,6 +161,7 @@ pub(crate) fn code(error: &WorkflowError) -> &'static str {
         | WorkflowError::Invalid(_)
         | WorkflowError::PageNotRendered
         | WorkflowError::RegulationsEmpty
+        | WorkflowError::ReportUnreadable(_)
         | WorkflowError::Internal(_) => "internal",
     }
 }

@@ -1,5 +1,6 @@
 //! The workbench: everything a use case needs, handed in once by the binary.
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use aktenlage_assist::Assistant;
@@ -35,6 +36,10 @@ pub struct Office {
     pub mailboxes: Vec<String>,
     /// Where letters are put to be printed and posted, beside the record; `None`: nowhere.
     pub outbox: Option<Outbox>,
+    /// Where runs of `aktenlage evaluate` are looked for; it need not be there.
+    pub evaluations: PathBuf,
+    /// Where trained heads lie; it need not be there.
+    pub heads: PathBuf,
 }
 
 /// The parts that the binary wires together.

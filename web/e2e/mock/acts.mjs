@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { CASE, openPoints } from './data.mjs';
 import { division } from './division.mjs';
 import { drafts } from './drafts.mjs';
+import { evaluation } from './evaluation.mjs';
 import { announced, enterValue, FIELDS, focusRow, reviewServer, run } from './kit.mjs';
 import { law } from './law.mjs';
 import { letters } from './letters.mjs';
@@ -40,6 +41,7 @@ export const acts = {
   ...origin,
   ...singly,
   ...status,
+  ...evaluation,
   'keyboard: first B shows, second B confirms a contradiction': (kit) => {
     const server = reviewServer();
     return run(kit, FIELDS, { override: server.override }, async (page) => {

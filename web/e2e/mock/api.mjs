@@ -1,5 +1,6 @@
 // The server's part in the tests of the screens: answers by path, in the state that a test asks for.
 import * as data from './data.mjs';
+import { answer as evaluation } from './evaluation-data.mjs';
 import * as letters from './letter-data.mjs';
 import { picture, words } from './pages.mjs';
 import * as releases from './release-data.mjs';
@@ -92,7 +93,7 @@ function answer(path, query, state, role) {
       checked_at: '2026-11-20T10:00:00Z',
     };
   if (path === '/api/suggestions') return has ? data.trail() : { total: 0, items: [] };
-  return undefined;
+  return evaluation(path, query, has);
 }
 
 const ALWAYS = ['/api/session', '/api/services'];
@@ -102,7 +103,8 @@ export async function mockApi(page, { state = 'loaded', role = 'clerk', override
   await page.route('**/api/**', async (route) => {
     const request = route.request();
     const { pathname: path, searchParams: query } = new URL(request.url());
-    if (path.endsWith('.webp')) return route.fulfill({ contentType: 'image/svg+xml', body: picture(path) });
+    if (path.endsWith('.webp') || /\/items\/\d+\/page$/.test(path))
+      return route.fulfill({ contentType: 'image/svg+xml', body: picture(path) });
     const own = await override?.({
       method: request.method(),
       path,

@@ -57,6 +57,7 @@ function Frame() {
     goQueue: () => void navigate({ to: '/eingang' }),
     goRegulations: () => void navigate({ to: '/recht' }),
     goTrail: () => void navigate({ to: '/pruefspur' }),
+    goEvaluation: () => void navigate({ to: '/auswertung' }),
     goSettings: () => void navigate({ to: '/einstellungen' }),
   });
   return (

@@ -5,7 +5,15 @@ import { useSettings } from '../lib/settings';
 import { keyLabel, SHORTCUTS } from '../lib/shortcuts';
 import { WIDGET_KEYS, type WidgetScope } from '../lib/widget-keys';
 
-const SCOPES: readonly WidgetScope[] = ['everywhere', 'queue', 'fields', 'words', 'reasons', 'form'];
+const SCOPES: readonly WidgetScope[] = [
+  'everywhere',
+  'queue',
+  'fields',
+  'words',
+  'reasons',
+  'errors',
+  'form',
+];
 
 export function ShortcutTables() {
   const { m, language } = useMessages();

@@ -46,6 +46,18 @@ export const TRAIL_OUTCOMES = ['all', 'accepted', 'amended', 'rejected', 'open']
 export type TrailOutcome = (typeof TRAIL_OUTCOMES)[number];
 type LawSearchParams = { q?: string | undefined; gesetz?: string | undefined; tag?: string | undefined };
 type TrailSearchParams = { ausgang?: TrailOutcome | undefined; ab?: number | undefined };
+const TASKS = ['field', 'kind', 'service', 'requirement'] as const;
+type TaskSearchParams = { aufgabe?: (typeof TASKS)[number] | undefined };
+const task = (search: Record<string, unknown>): TaskSearchParams => ({
+  aufgabe: oneOf(search.aufgabe, TASKS),
+});
+export type ErrorsSearch = TaskSearchParams & {
+  art?: 'wrong' | 'silent' | 'spurious' | undefined;
+  wahr?: string | undefined;
+  vorschlag?: string | undefined;
+  zweifel?: true | undefined;
+  ab?: number | undefined;
+};
 type AuditSearchParams = { vor?: number | undefined };
 
 const rootRoute = createRootRoute({ component: Shell, errorComponent: Crash, notFoundComponent: NotFound });
@@ -156,6 +168,50 @@ const modelsRoute = createRoute({
   path: '/modelle',
   component: lazyRouteComponent(() => import('../routes/models/ModelsPage'), 'ModelsPage'),
 });
+const evaluationsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/auswertung',
+  component: lazyRouteComponent(() => import('../routes/evaluation/RunsPage'), 'RunsPage'),
+});
+const reportRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/auswertung/$lauf',
+  validateSearch: task,
+  component: lazyRouteComponent(() => import('../routes/evaluation/ReportPage'), 'ReportPage'),
+});
+const calibrationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/auswertung/$lauf/sicherheit',
+  validateSearch: task,
+  component: lazyRouteComponent(() => import('../routes/evaluation/CalibrationPage'), 'CalibrationPage'),
+});
+const confusionRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/auswertung/$lauf/verwechslungen',
+  validateSearch: task,
+  component: lazyRouteComponent(() => import('../routes/evaluation/ConfusionPage'), 'ConfusionPage'),
+});
+const errorsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/auswertung/$lauf/fehler',
+  validateSearch: (search: Record<string, unknown>): ErrorsSearch => ({
+    ...task(search),
+    art: oneOf(search.art, ['wrong', 'silent', 'spurious'] as const),
+    wahr: text(search.wahr),
+    vorschlag: text(search.vorschlag),
+    zweifel: search.zweifel === true ? true : undefined,
+    ab: positive(search.ab),
+  }),
+  component: lazyRouteComponent(() => import('../routes/evaluation/ErrorsPage'), 'ErrorsPage'),
+});
+const comparisonRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/auswertung/$lauf/vergleich',
+  validateSearch: (search: Record<string, unknown>): { mit?: string | undefined } => ({
+    mit: text(search.mit),
+  }),
+  component: lazyRouteComponent(() => import('../routes/evaluation/ComparisonPage'), 'ComparisonPage'),
+});
 const settingsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/einstellungen',
@@ -175,6 +231,12 @@ const routeTree = rootRoute.addChildren([
   trailRoute,
   auditRoute,
   modelsRoute,
+  evaluationsRoute,
+  reportRoute,
+  calibrationRoute,
+  confusionRoute,
+  errorsRoute,
+  comparisonRoute,
   settingsRoute,
 ]);
 

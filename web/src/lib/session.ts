@@ -13,8 +13,8 @@ export function useSession(): Session {
 }
 
 type NavigationItem = {
-  to: '/eingang' | '/freigaben' | '/recht' | '/pruefspur' | '/protokoll' | '/modelle' | '/einstellungen';
-  word: 'queue' | 'releases' | 'law' | 'trail' | 'audit' | 'models' | 'settings';
+  to: '/eingang' | '/freigaben' | '/recht' | '/pruefspur' | '/protokoll' | '/modelle' | '/auswertung' | '/einstellungen';
+  word: 'queue' | 'releases' | 'law' | 'trail' | 'audit' | 'models' | 'evaluation' | 'settings';
   icon: IconName;
   roles: readonly Role[];
 };
@@ -26,6 +26,7 @@ const NAVIGATION: readonly NavigationItem[] = [
   { to: '/pruefspur', word: 'trail', icon: 'eye', roles: ['supervisor'] },
   { to: '/protokoll', word: 'audit', icon: 'list', roles: ['supervisor'] },
   { to: '/modelle', word: 'models', icon: 'cube', roles: ['data', 'supervisor'] },
+  { to: '/auswertung', word: 'evaluation', icon: 'chart', roles: ['data'] },
   { to: '/einstellungen', word: 'settings', icon: 'gear', roles: ['clerk', 'supervisor', 'data'] },
 ];
 

@@ -2,7 +2,7 @@
 import { createContext, useContext, useEffect, useRef } from 'react';
 import { useSettings } from './settings';
 
-export type Scope = 'everywhere' | 'queue' | 'fields' | 'reasons' | 'form';
+export type Scope = 'everywhere' | 'queue' | 'fields' | 'reasons' | 'errors' | 'form';
 
 /** Keys are `event.key` in lower case; `mod` is Strg (or ⌘); two keys with a space are typed one after the other. */
 export const SHORTCUTS = [
@@ -14,6 +14,7 @@ export const SHORTCUTS = [
   { id: 'goRegulations', keys: 'g r', scope: 'everywhere' },
   { id: 'goTrail', keys: 'g p', scope: 'everywhere' },
   { id: 'goSettings', keys: 'g w', scope: 'everywhere' },
+  { id: 'goEvaluation', keys: 'g a', scope: 'everywhere' },
   { id: 'assignToMe', keys: 'm', scope: 'queue' },
   { id: 'snooze', keys: 'z', scope: 'queue' },
   { id: 'clearSelection', keys: 'escape', scope: 'queue' },
@@ -45,6 +46,8 @@ export const SHORTCUTS = [
   { id: 'reason4', keys: '4', scope: 'reasons' },
   { id: 'reason5', keys: '5', scope: 'reasons' },
   { id: 'reason6', keys: '6', scope: 'reasons' },
+  { id: 'doubtLabel', keys: 'j', scope: 'errors' },
+  { id: 'trustLabel', keys: 'n', scope: 'errors' },
   { id: 'send', keys: 'mod+enter', scope: 'form' },
 ] as const satisfies readonly { id: string; keys: string; scope: Scope }[];
 

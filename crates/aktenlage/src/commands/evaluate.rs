@@ -1,6 +1,7 @@
 //! `aktenlage evaluate --cases DIR --out DIR`: the whole pipeline on cases with a known truth, and what it is worth;
 //! `aktenlage evaluate compare A B` holds two such runs against each other, `aktenlage evaluate retrieval` measures the
 //! search for regulations.
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -139,6 +140,7 @@ pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
     bar.finish_and_clear();
     let measured = Measured {
         made_at: instant_to_text(SystemClock.now()),
+        cases_folder: cases_beside(cases, out),
         read_ms: Spread::of(run.read_ms, settings.minimum_n),
         assess_ms: Spread::of(run.assess_ms, settings.minimum_n),
         peak_memory_mib: peak_memory_mib(),
@@ -233,6 +235,16 @@ fn print(report: &Report, out: &Path) {
         );
     }
     println!("{}", out.join("report.html").display());
+}
+
+/// The folder of the cases, seen from the one that `out` lies in; `None` if it is not in there. `out` has to exist.
+fn cases_beside(cases: &Path, out: &Path) -> Option<String> {
+    let (cases, out) = (cases.canonicalize().ok()?, out.canonicalize().ok()?);
+    let relative = cases.strip_prefix(out.parent()?).ok()?;
+    let parts: Option<Vec<&str>> = relative.iter().map(OsStr::to_str).collect();
+    parts
+        .map(|parts| parts.join("/"))
+        .filter(|folder| !folder.is_empty())
 }
 
 /// The most memory that this process had at once, as Linux says it.

@@ -131,6 +131,8 @@ impl Bench {
                 folders,
                 mailboxes: vec![MAILBOX.to_owned()],
                 outbox,
+                evaluations: directory.join("evaluations"),
+                heads: directory.join("heads"),
             },
         });
         let clerk = workbench

@@ -7,8 +7,11 @@ use aktenlage_evaluation::outcome::{Task, Verdict, judge};
 use aktenlage_evaluation::prediction::{FieldPrediction, Guess, Prediction};
 use aktenlage_evaluation::report::{MadeWith, Measured, Report, Settings};
 use aktenlage_evaluation::truth::{Truth, case_folders};
+use aktenlage_extract::Limits;
+use aktenlage_workflow::evaluations::PlaceOf;
 use serde_json::Value;
 
+use crate::bench::Bench;
 use crate::commands::Desk;
 
 /// The shipped cases in a folder, and their truths.
@@ -112,6 +115,53 @@ fn the_shipped_cases_are_evaluated() {
     }
     let printed = desk.run(&["evaluate", "compare", folder, folder]);
     assert!(printed.good().contains("only the first 0"), "{}", printed.stdout);
+}
+
+#[tokio::test]
+async fn the_data_team_sees_a_run_and_the_pages_of_its_cases() {
+    let desk = Desk::new();
+    let cases = desk.path("evaluations/cases");
+    desk.run(&["samples", cases.to_str().unwrap()]).good();
+    for folder in case_folders(&cases).unwrap() {
+        if !folder.ends_with("01-wohngeld-live") {
+            fs_err::remove_dir_all(folder).unwrap();
+        }
+    }
+    let out = desk.path("evaluations/run");
+    desk.run(&[
+        "evaluate",
+        "--cases",
+        cases.to_str().unwrap(),
+        "--out",
+        out.to_str().unwrap(),
+        "--resamples",
+        "50",
+    ])
+    .good();
+    let bench = Bench::in_directory(&desk.path("."), Limits::recommended()).await;
+    let runs = bench.workbench.evaluation_runs().await.unwrap();
+    let [run] = runs.as_slice() else {
+        panic!("one run: {runs:?}")
+    };
+    let report = run.report.as_ref().unwrap();
+    assert_eq!(report["measured"]["cases_folder"], "cases");
+    assert_eq!(report["tasks"][0]["parts"].as_array().unwrap().len(), 1);
+
+    let (item, places) = bench.workbench.evaluation_item(run.id.clone(), 0).await.unwrap();
+    assert_eq!(item.outcome.task, Task::Field);
+    assert_eq!(places[0].of, PlaceOf::Truth, "{item:?}");
+    let page = bench
+        .workbench
+        .evaluation_page(run.id.clone(), 0, 0)
+        .await
+        .unwrap();
+    assert!(page.starts_with(b"RIFF"), "drawn as WebP");
+    let same = bench
+        .workbench
+        .compare_evaluations(run.id.clone(), run.id.clone())
+        .await
+        .unwrap();
+    assert!(same.tasks.iter().all(|task| task.discordant.is_empty()));
 }
 
 #[test]

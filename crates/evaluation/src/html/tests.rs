@@ -21,6 +21,7 @@ fn outcome(case: usize, task: Task, suggested: Option<&str>) -> Outcome {
             Verdict::Silent
         },
         overlap: None,
+        place: None,
     }
 }
 

@@ -25,6 +25,7 @@ fn outcomes() -> Vec<Outcome> {
             Verdict::Wrong
         },
         overlap: (task == Task::Field && truth == suggested).then_some(0.8),
+        place: None,
     };
     (0..50_usize)
         .flat_map(|case| {

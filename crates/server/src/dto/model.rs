@@ -63,6 +63,62 @@ pub(crate) struct ModelStatus {
     suggestions: SuggestionCounts,
 }
 
+/// What a trained head can say.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct HeadExtent {
+    /// The encoder that it was trained with.
+    encoder: String,
+    /// How many classes, none of them "none".
+    classes: usize,
+    /// Share of right answers that its thresholds were chosen for.
+    target: f64,
+    /// Whether no threshold keeps the target, so that it never speaks.
+    is_always_silent: bool,
+    /// Channels on which it never speaks.
+    silent_channels: Vec<String>,
+    /// Examples that it learned from.
+    examples: usize,
+}
+
+/// A trained head.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct TrainedHead {
+    /// `kind` or `service`.
+    task: String,
+    version: String,
+    /// Whether it is set to work from the next start on.
+    is_active: bool,
+    /// Whether it is at work now.
+    is_at_work: bool,
+    /// `null` if its files cannot be used.
+    extent: Option<HeadExtent>,
+}
+
+/// The trained heads that are installed.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct TrainedHeads {
+    pub(crate) items: Vec<TrainedHead>,
+}
+
+impl From<(workflow::TrainedHead, bool)> for TrainedHead {
+    fn from((head, is_at_work): (workflow::TrainedHead, bool)) -> Self {
+        Self {
+            task: head.task.to_owned(),
+            version: head.version,
+            is_active: head.is_active,
+            is_at_work,
+            extent: head.extent.map(|extent| HeadExtent {
+                encoder: extent.encoder,
+                classes: extent.classes,
+                target: extent.target,
+                is_always_silent: extent.is_always_silent,
+                silent_channels: extent.silent_channels,
+                examples: extent.examples,
+            }),
+        }
+    }
+}
+
 impl From<workflow::ModelStatus> for ModelStatus {
     fn from(status: workflow::ModelStatus) -> Self {
         let prompt = status.prompt;

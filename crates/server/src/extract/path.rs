@@ -1,6 +1,7 @@
 //! Ids in paths.
 use std::str::FromStr;
 
+use aktenlage_workflow::evaluations::RunId;
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 
@@ -27,6 +28,22 @@ impl<S: Send + Sync, T: FromStr + Send> FromRequestParts<S> for PathPage<T> {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         Ok(Self {
             document: parameter(parts, state, "id").await?,
+            number: parameter(parts, state, "number").await?,
+        })
+    }
+}
+
+/// The path parameters `id` and `number` of an item of an evaluation.
+pub(crate) struct PathItem {
+    pub(crate) run: RunId,
+    pub(crate) number: usize,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for PathItem {
+    type Rejection = Problem;
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        Ok(Self {
+            run: parameter(parts, state, "id").await?,
             number: parameter(parts, state, "number").await?,
         })
     }

@@ -4,6 +4,7 @@ pub(crate) mod audit;
 pub(crate) mod cases;
 pub(crate) mod clerks;
 pub(crate) mod documents;
+pub(crate) mod evaluations;
 pub(crate) mod filters;
 pub(crate) mod intake;
 pub(crate) mod letters;
@@ -32,6 +33,7 @@ use crate::state::ServerState;
 const READERS: Access = Access::Roles(&[Role::Clerk, Role::Supervisor]);
 const CLERKS: Access = Access::Roles(&[Role::Clerk]);
 const SUPERVISORS: Access = Access::Roles(&[Role::Supervisor]);
+const DATA: Access = Access::Roles(&[Role::Data]);
 const MEASURERS: Access = Access::Roles(&[Role::Data, Role::Supervisor]);
 
 /// How long a route may take.
@@ -74,6 +76,13 @@ macro_rules! api {
 
 /// The table.
 pub(crate) fn table() -> Vec<Route> {
+    let mut routes = routes_of_pages();
+    routes.extend(routes_of_api());
+    routes
+}
+
+/// What answers with a page or needs no role.
+fn routes_of_pages() -> Vec<Route> {
     vec![
         page(
             Method::GET,
@@ -138,6 +147,12 @@ pub(crate) fn table() -> Vec<Route> {
             Token::None,
             system::openapi::handle,
         ),
+    ]
+}
+
+/// What answers the workbench.
+fn routes_of_api() -> Vec<Route> {
+    vec![
         api!(Access::SignedIn, session::show),
         api!(READERS, cases::list),
         api!(READERS, cases::show),
@@ -181,6 +196,16 @@ pub(crate) fn table() -> Vec<Route> {
         api!(READERS, regulations::search),
         api!(Access::SignedIn, services::list),
         api!(MEASURERS, models::status),
+        api!(DATA, models::heads),
+        api!(DATA, evaluations::list),
+        api!(DATA, evaluations::show),
+        api!(DATA, evaluations::calibration),
+        api!(DATA, evaluations::confusion),
+        api!(DATA, evaluations::errors),
+        api!(DATA, evaluations::item),
+        api!(DATA, evaluations::page, long),
+        api!(DATA, evaluations::flag),
+        api!(DATA, evaluations::compare),
         api!(SUPERVISORS, audit::list),
         api!(SUPERVISORS, audit::verify, long),
         api!(SUPERVISORS, audit::export, long),

@@ -115,6 +115,8 @@ impl Bench {
                 folders: vec![scanner()],
                 mailboxes: vec!["antraege".to_owned()],
                 outbox: None,
+                evaluations: folder.path().join("evaluations"),
+                heads: folder.path().join("heads"),
             },
         });
         let stored = password::hash(&PASSWORD.to_owned().into(), &SystemRandomness).unwrap();

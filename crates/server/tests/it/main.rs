@@ -4,6 +4,7 @@ mod bench;
 mod case_work;
 mod contrast;
 mod decisions;
+mod evaluations;
 mod intake_sources;
 mod letters;
 mod marks;

@@ -139,6 +139,16 @@ async fn every_route_knows_who_may_use_it() {
     !++- GET  /api/regulations
     !+++ GET  /api/services
     !-++ GET  /api/models
+    !--+ GET  /api/models/heads
+    !--+ GET  /api/evaluations
+    !--+ GET  /api/evaluations/{id}
+    !--+ GET  /api/evaluations/{id}/calibration
+    !--+ GET  /api/evaluations/{id}/confusion
+    !--+ GET  /api/evaluations/{id}/errors
+    !--+ GET  /api/evaluations/{id}/items/{number}
+    !--+ GET  /api/evaluations/{id}/items/{number}/page
+    !--+ POST /api/evaluations/{id}/items/{number}/flags
+    !--+ GET  /api/evaluations/{id}/comparison
     !-+- GET  /api/audit
     !-+- POST /api/audit/verification
     !-+- GET  /api/audit/export
@@ -156,6 +166,8 @@ async fn no_write_passes_without_the_token_or_from_another_site() {
     for route in writes {
         let username = if route.path.starts_with("/api/audit") {
             "supervisor"
+        } else if route.path.starts_with("/api/evaluations") {
+            "data"
         } else {
             "clerk"
         };
@@ -192,5 +204,5 @@ async fn no_write_passes_without_the_token_or_from_another_site() {
             tried += 1;
         }
     }
-    assert_eq!(tried, 4 * 19, "nineteen writes, each in four ways");
+    assert_eq!(tried, 4 * 20, "twenty writes, each in four ways");
 }

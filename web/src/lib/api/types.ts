@@ -72,6 +72,18 @@ export type TrailItem = Schemas['TrailItem'];
 export type Services = Schemas['ServiceList'];
 export type Models = Schemas['ModelStatus'];
 export type IntakeSource = Schemas['IntakeSource'];
+export type Figure = Schemas['Figure'];
+export type EvaluationRun = Schemas['EvaluationRun'];
+export type EvaluationReport = Schemas['EvaluationReport'];
+export type PartFigures = Schemas['PartFigures'];
+export type CalibrationPart = Schemas['CalibrationPart'];
+export type CurvePoint = Schemas['CurvePoint'];
+export type ConfusionMatrix = Schemas['ConfusionMatrix'];
+export type EvaluationItem = Schemas['EvaluationItem'];
+export type EvaluationPlace = Schemas['EvaluationPlace'];
+export type ComparedTask = Schemas['ComparedTask'];
+export type TrainedHead = Schemas['TrainedHead'];
+export type ErrorsQuery = NonNullable<operations['evaluation_errors']['parameters']['query']>;
 export type SubmissionResult = Schemas['SubmissionReceived'];
 
 /** RFC 9457. What stands between the workbench and the server may answer less than the server promises. */

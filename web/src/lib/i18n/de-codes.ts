@@ -29,6 +29,10 @@ export const deCodes = {
     file_too_large: 'Eine Datei ist zu groß. Erlaubt sind {limit_bytes}.',
     too_many_files: 'Das sind zu viele Dateien auf einmal. Erlaubt sind {limit}.',
     request_too_large: 'Das war auf einmal zu viel. Bitte weniger Dateien hochladen.',
+    report_malformed: 'Der Bericht ist nicht lesbar. Bitte den Lauf wiederholen.',
+    report_format_unknown:
+      'Den Bericht schrieb eine andere Fassung des Programms. Bitte den Lauf mit dieser wiederholen.',
+    report_too_large: 'Der Bericht ist zu groß. Bitte weniger Fälle auf einmal auswerten.',
     storage_full:
       'Der Speicher des Servers ist voll. Es wurde nichts gespeichert. Bitte Betrieb verständigen.',
     unavailable: 'Der Server ist gerade nicht bereit. Bitte in einer Minute erneut versuchen.',

@@ -28,6 +28,10 @@ export const enCodes: typeof deCodes = {
     file_too_large: 'A file is too large. The limit is {limit_bytes}.',
     too_many_files: 'Too many files at once. The limit is {limit}.',
     request_too_large: 'This was too much at once. Please upload fewer files.',
+    report_malformed: 'The report cannot be read. Please run the evaluation again.',
+    report_format_unknown:
+      'Another version of the program wrote the report. Please run the evaluation again with this one.',
+    report_too_large: 'The report is too large. Please evaluate fewer cases at once.',
     storage_full: 'The storage of the server is full. Nothing was saved. Please tell your operator.',
     unavailable: 'The server is not ready. Please try again in a minute.',
     internal: 'An error occurred in the server. Please give your operator the request id.',

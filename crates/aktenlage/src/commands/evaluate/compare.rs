@@ -2,7 +2,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use aktenlage_evaluation::outcome::Outcome;
+use aktenlage_evaluation::outcome::{Outcome, parse};
 use aktenlage_evaluation::paired::{Paired, compare};
 use aktenlage_evaluation::report::Settings;
 use anyhow::Context;
@@ -37,13 +37,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
 fn outcomes(folder: &Path) -> anyhow::Result<Vec<Outcome>> {
     let file = folder.join(OUTCOMES);
     let text = fs_err::read_to_string(&file)?;
-    (1..)
-        .zip(text.lines())
-        .map(|(number, line)| {
-            serde_json::from_str::<Outcome>(line)
-                .with_context(|| format!("{}, line {number}", file.display()))
-        })
-        .collect()
+    parse(&text).with_context(|| file.display().to_string())
 }
 
 fn print(paired: &Paired) {

@@ -1,2 +1,3 @@
 //! Models: what assists, and how it fares.
+pub(crate) mod heads;
 pub(crate) mod status;
