@@ -324,7 +324,9 @@ async function journey() {
     await page.getByRole('button', { name: 'Link erstellen' }).click();
     statusLink = await page.getByRole('textbox', { name: 'Neuer Link' }).inputValue();
     await asApplicant(statusLink, async (shown) => {
-      await shown.getByText(/^Wir haben am .* Unterlagen angefordert\. Bitte antworten Sie bis zum/).waitFor();
+      await shown
+        .getByText(/^Wir haben am .* Unterlagen angefordert\. Bitte antworten Sie bis zum/)
+        .waitFor();
       await shown.getByText('noch offen').first().waitFor();
       const text = await shown.locator('body').textContent();
       assert.ok(!text.includes('Erika Muster'), 'no name is shown');

@@ -109,7 +109,8 @@ impl StatusState {
     pub fn of(state: CaseState, outcome: Option<Outcome>) -> Self {
         match (state, outcome) {
             (CaseState::Received, _) => Self::Received,
-            (CaseState::UnderReview, _) => Self::UnderReview,
+            // Who looks at it a second time is the office's own business.
+            (CaseState::UnderReview | CaseState::AwaitingRelease, _) => Self::UnderReview,
             (CaseState::AwaitingDocuments, _) => Self::AwaitingDocuments,
             (CaseState::Decided, Some(Outcome::ClosedWithoutDecision)) => Self::Closed,
             (CaseState::Decided, _) => Self::Decided,

@@ -55,7 +55,11 @@ describe('navigation', () => {
       '/recht',
       '/einstellungen',
     ]);
-    expect(navigationFor('data').map((item) => item.to)).toEqual(['/modelle', '/auswertung', '/einstellungen']);
+    expect(navigationFor('data').map((item) => item.to)).toEqual([
+      '/modelle',
+      '/auswertung',
+      '/einstellungen',
+    ]);
     const hidden = ['/einstellungen', '/modelle'];
     const phone = navigationFor('supervisor').filter((item) => !hidden.includes(item.to));
     expect(phone.length).toBeLessThanOrEqual(5);

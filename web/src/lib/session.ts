@@ -13,7 +13,15 @@ export function useSession(): Session {
 }
 
 type NavigationItem = {
-  to: '/eingang' | '/freigaben' | '/recht' | '/pruefspur' | '/protokoll' | '/modelle' | '/auswertung' | '/einstellungen';
+  to:
+    | '/eingang'
+    | '/freigaben'
+    | '/recht'
+    | '/pruefspur'
+    | '/protokoll'
+    | '/modelle'
+    | '/auswertung'
+    | '/einstellungen';
   word: 'queue' | 'releases' | 'law' | 'trail' | 'audit' | 'models' | 'evaluation' | 'settings';
   icon: IconName;
   roles: readonly Role[];
