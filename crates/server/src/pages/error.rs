@@ -87,6 +87,9 @@ fn words(code: ProblemCode, language: Language) -> (&'static str, &'static str) 
         | ProblemCode::TooManyFiles
         | ProblemCode::RequestTooLarge
         | ProblemCode::RegulationsEmpty
+        | ProblemCode::ReportMalformed
+        | ProblemCode::ReportFormatUnknown
+        | ProblemCode::ReportTooLarge
         | ProblemCode::NoModel => (
             language.pick("Die Anfrage ist nicht möglich", "The request is not possible"),
             language.pick("Gehen Sie zurück und versuchen Sie es erneut.", "Go back and try again."),

@@ -20,7 +20,7 @@ impl Workbench {
         let (total, waiting) = tx.waiting_proposals(LIST_LIMIT).await?;
         let mut items = Vec::new();
         for proposal in waiting {
-            let case = load_row(&mut tx, proposal.case).await?;
+            let case = load_row(&mut tx, proposal.case, self.clock().today()).await?;
             let basis = self.basis(&mut tx, proposal.case).await?;
             let changes = since_submission(&proposal, &basis, &names, self.catalogue());
             items.push(ReleaseItem {

@@ -115,5 +115,6 @@ fn outcome(pair: &Pair<'_>, answer: Option<&str>, task: HeadTask) -> Outcome {
             None => Verdict::Silent,
         },
         overlap: None,
+        place: None,
     }
 }

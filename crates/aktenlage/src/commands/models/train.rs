@@ -14,7 +14,7 @@ use aktenlage_evaluation::truth::{Split, case_folders};
 use aktenlage_inference::fit::{FitSettings, Fitted, fit};
 use aktenlage_inference::head::{
     Calibration, ChannelCalibration, FORMAT, Head, HeadCard, HeadFiles, HeadFolder, HeadTask, MeasuredFile,
-    RegisterEvent, ReviewTraining, Training, digest_of,
+    RIGHT_LABEL, RegisterEvent, ReviewTraining, Training, digest_of,
 };
 use anyhow::{Context, bail};
 use indicatif::{ProgressBar, ProgressStyle};

@@ -15,7 +15,7 @@ use crate::state::ServerState;
 )]
 pub(crate) async fn handle(
     State(state): State<ServerState>,
-    CurrentClerk(_): CurrentClerk,
+    _clerk: CurrentClerk,
 ) -> Result<Json<Clerks>, Problem> {
     let clerks = state.workbench.clerks().await?;
     Ok(Json(Clerks { items: list(clerks) }))

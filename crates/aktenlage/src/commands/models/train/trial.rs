@@ -109,6 +109,7 @@ fn outcomes(
             abstention: None,
             verdict,
             overlap: None,
+            place: None,
         });
     }
     Ok(outcomes)
