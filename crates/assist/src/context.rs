@@ -28,6 +28,12 @@ const OWNERS: [(&str, &[&str]); 14] = [
             "Hundehalter",
             "Mieter",
             "Arbeitnehmer",
+            "Gewerbetreibender",
+            "Steuerpflichtiger",
+            "Steuerschuldner",
+            "Wohnungssuchender",
+            "pflegebedürftige Person",
+            "Vollmachtgeber",
         ],
     ),
     (
@@ -36,6 +42,8 @@ const OWNERS: [(&str, &[&str]); 14] = [
             "Ehegatte",
             "Ehegatten",
             "Ehepartner",
+            "Ehefrau",
+            "Ehemann",
             "Lebenspartner",
             "Partner",
             "Partnerin",
@@ -67,6 +75,8 @@ const OWNERS: [(&str, &[&str]); 14] = [
             "Wohnungsgeber",
             "Hauseigentümer",
             "Wohnungseigentümer",
+            "Hausverwaltung",
+            "Hausverwalter",
         ],
     ),
     (
@@ -77,17 +87,27 @@ const OWNERS: [(&str, &[&str]); 14] = [
             "Bevollmächtigte",
             "Bevollmächtigter",
             "Betreuer",
+            "Vormund",
+            "Vollmachtnehmer",
+            "Personensorgeberechtigte",
+            "Erziehungsberechtigte",
+            "Zustellungsbevollmächtigter",
             "Sorgeberechtigte",
             "vertretungsberechtigte Person",
         ],
     ),
-    ("account_holder", &["Kontoinhaber", "Zahlungsempfänger"]),
+    (
+        "account_holder",
+        &["Kontoinhaber", "Zahlungsempfänger", "Zahlungspflichtiger"],
+    ),
     ("employer", &["Arbeitgeber"]),
-    ("designer", &["Entwurfsverfasser"]),
+    ("designer", &["Entwurfsverfasser", "Planverfasser"]),
     (
         "member",
         &[
             "Haushaltsmitglied",
+            "Haushaltsangehörige",
+            "Mitbewohner",
             "Mitantragsteller",
             "weitere Personen",
             "weitere Person",
@@ -122,7 +142,7 @@ const PERSONS: [&str; 11] = [
 ];
 
 /// Words that turn a label into one for something else, unless the field itself is about that.
-const MODIFIERS: [&str; 34] = [
+const MODIFIERS: [&str; 43] = [
     "früher",
     "frühere",
     "früheren",
@@ -157,6 +177,15 @@ const MODIFIERS: [&str; 34] = [
     "Behörde",
     "Versicherung",
     "Ausstellung",
+    "vorherige",
+    "künftige",
+    "verstorben",
+    "Vorbesitzer",
+    "Veräußerer",
+    "Verkäufer",
+    "Züchter",
+    "Ansprechpartner",
+    "Dienststelle",
 ];
 
 /// The words by which one service tells contexts apart. Made once per form.
