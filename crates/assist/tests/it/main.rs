@@ -2,6 +2,7 @@
 mod blank_forms;
 mod built_in;
 mod expected;
+mod fields;
 // The pages of small documents are made as in the library's own tests.
 #[path = "../../src/fixture.rs"]
 mod fixture;
