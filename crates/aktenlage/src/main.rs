@@ -8,6 +8,7 @@
 mod commands;
 mod config;
 mod log;
+mod shipped_heads;
 mod system;
 mod wiring;
 

@@ -23,6 +23,7 @@ use anyhow::{Context, bail};
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::config::{Config, IntakeMailbox};
+use crate::shipped_heads;
 use crate::system::{SystemClock, SystemEntropy};
 
 /// The blueprint with what is wrong with it.
@@ -95,6 +96,7 @@ pub(crate) fn add_heads(config: &Config, assistant: &mut Assistant) -> Vec<HeadE
         }
         errors.extend(assistant.add_head(head).err());
     }
+    errors.extend(shipped_heads::add(&head_folder(config), assistant));
     errors
 }
 

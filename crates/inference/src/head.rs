@@ -64,14 +64,18 @@ impl Head {
 
     /// Loads the folder of a head. Every file is compared with its digest, and the card with the version.
     pub fn load(directory: &Path) -> Result<Self, HeadError> {
-        let read = |name: &str| {
+        Self::of_files(|name| {
             let path = directory.join(name);
             if path.is_file() {
                 fs_err::read(&path).map_err(HeadError::files)
             } else {
                 Err(HeadError::Missing { path })
             }
-        };
+        })
+    }
+
+    /// The same from files that lie elsewhere: `read` gives the content of one by its name.
+    pub fn of_files(read: impl Fn(&str) -> Result<Vec<u8>, HeadError>) -> Result<Self, HeadError> {
         let card_bytes = read(CARD)?;
         let card: HeadCard =
             serde_json::from_slice(&card_bytes).map_err(|error| HeadError::malformed(CARD, error))?;

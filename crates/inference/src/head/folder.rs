@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::{CARD, Head, HeadError, HeadTask, Register, RegisterEvent};
+use super::{CARD, Head, HeadError, HeadTask, Register, RegisterEntry, RegisterEvent};
 use crate::manifest::is_plain_name;
 
 /// Name of the file that says which heads are at work.
@@ -120,6 +120,13 @@ impl HeadFolder {
     /// The register of a task.
     pub fn register(&self, task: HeadTask) -> Register {
         Register::in_folder(&self.root.join(task.as_str()))
+    }
+
+    /// Whether somebody put a head for a task to work here, or asked for none.
+    pub fn has_decided(&self, task: HeadTask) -> Result<bool, HeadError> {
+        let is_decision = |entry: &RegisterEntry| matches!(entry.what, RegisterEvent::Activated { .. });
+        let decided = self.register(task).entries()?.iter().any(is_decision);
+        Ok(decided || self.active(task)?.is_some())
     }
 
     /// Loads the heads that are at work; one that cannot be used is named by its error, and the others are there. One of

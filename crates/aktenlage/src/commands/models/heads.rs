@@ -5,7 +5,7 @@ use aktenlage_inference::head::{Head, HeadTask, RegisterEvent};
 use super::promotion;
 use crate::config::Config;
 use crate::system::SystemClock;
-use crate::wiring;
+use crate::{shipped_heads, wiring};
 
 /// The word that stands for no head.
 const NONE: &str = "none";
@@ -91,6 +91,14 @@ pub(super) fn try_beside(config: &Config, task: HeadTask, version: &str) -> anyh
 pub(super) fn list(config: &Config) -> anyhow::Result<()> {
     let folder = wiring::head_folder(config);
     for task in HeadTask::ALL {
+        if let Some(head) = shipped_heads::shipped(task)? {
+            let state = if folder.has_decided(task)? {
+                "comes with it"
+            } else {
+                "active"
+            };
+            println!("{:32} {state:14} {}", head.identity(), extent(&head));
+        }
         let active = folder.active(task)?;
         let shadow = folder.shadow(task)?;
         for version in folder.versions(task)? {
@@ -126,12 +134,16 @@ fn extent(head: &Head) -> String {
         .filter(|(_, channel)| channel.threshold.is_none())
         .map(|(channel, _)| channel.as_str())
         .collect();
-    let mut extent = format!(
-        "{} classes, target {}, for {}",
-        head.card().labels.len() - 1,
-        calibration.target,
-        head.card().encoder
-    );
+    let card = head.card();
+    let mut extent = match card.task {
+        HeadTask::Kind | HeadTask::Service => format!(
+            "{} classes, target {}, for {}",
+            card.labels.len() - 1,
+            calibration.target,
+            card.encoder
+        ),
+        HeadTask::Field => format!("{} signs, target {}", card.scores.len(), calibration.target),
+    };
     if calibration.is_always_silent() {
         extent.push_str(", always silent");
     } else if !silent.is_empty() {

@@ -1,0 +1,52 @@
+//! Trained heads that come with the program: at work for a task as long as the office has not decided about it.
+use aktenlage_assist::Assistant;
+use aktenlage_inference::head::{Head, HeadError, HeadFolder, HeadTask};
+use include_dir::{Dir, include_dir};
+
+/// `<task>/<version>/`, as `aktenlage models train` writes them.
+static HEADS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../models/heads");
+
+/// The head that comes with the program for a task. There is one at most.
+///
+/// # Errors
+/// If its files are not those that were trained, which the tests of the program rule out.
+pub(crate) fn shipped(task: HeadTask) -> Result<Option<Head>, HeadError> {
+    let versions = HEADS.get_dir(task.as_str());
+    let Some(folder) = versions.and_then(|versions| versions.dirs().next()) else {
+        return Ok(None);
+    };
+    let read = |name: &str| {
+        let path = folder.path().join(name);
+        let file = HEADS.get_file(&path);
+        file.map(|file| file.contents().to_vec())
+            .ok_or(HeadError::Missing { path })
+    };
+    Head::of_files(read).map(Some)
+}
+
+/// Puts them to work where the office has neither activated a head nor asked for none. One that was trained with another
+/// encoder or another list of classes stays aside: rules decide then, as they do without any head.
+pub(crate) fn add(folder: &HeadFolder, assistant: &mut Assistant) -> Vec<HeadError> {
+    let mut errors = Vec::new();
+    for task in HeadTask::ALL {
+        match folder.has_decided(task) {
+            Ok(false) => {}
+            Ok(true) => continue,
+            Err(error) => {
+                errors.push(error);
+                continue;
+            }
+        }
+        let added = match shipped(task) {
+            Ok(Some(head)) => assistant.add_head(head),
+            Ok(None) => Ok(()),
+            Err(error) => Err(error),
+        };
+        match added {
+            Err(HeadError::Mismatch { reason }) => tracing::debug!("not at work: {reason}"),
+            Err(error) => errors.push(error),
+            Ok(()) => {}
+        }
+    }
+    errors
+}
