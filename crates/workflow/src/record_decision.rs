@@ -35,7 +35,7 @@ impl Workbench {
         let decided = before.state.decide()?;
         let basis = self.settled_basis(&mut tx, case).await?;
         check(&reasons, &basis, acknowledged)?;
-        let needs_release = basis.needs_release(self.catalogue(), outcome);
+        let needs_release = basis.four_eyes(self.catalogue()).contains(&outcome);
         let state = if needs_release {
             before.state.propose()?
         } else {

@@ -161,6 +161,24 @@ async fn nobody_releases_their_own_decision() {
     check_chain(&bench).await;
 }
 
+/// Not settling the service, or throwing it away, is no way around the second person.
+#[tokio::test]
+async fn a_case_of_no_known_service_is_not_decided_alone() {
+    let bench = Bench::new().await;
+    let clerk = bench.sign_in("clerk").await;
+    let received = clerk.upload(&[("antrag.pdf", b"%PDF-1.7 broken")]).await.json();
+    work_off(&bench).await;
+    let case = received["case_id"].as_str().unwrap();
+    assert_eq!(
+        file(&clerk, case).await["four_eyes"],
+        json!(["partly_granted", "rejected"])
+    );
+    let submitted = decide(&clerk, case, "rejected").await;
+    assert_eq!(submitted.status, StatusCode::CREATED, "{}", submitted.text());
+    assert_eq!(submitted.json()["decision"], Value::Null);
+    assert_eq!(state(&clerk, case).await, "awaiting_release");
+}
+
 #[tokio::test]
 async fn what_changed_since_then_is_shown_and_not_released() {
     let bench = Bench::new().await;

@@ -37,9 +37,7 @@ impl Workbench {
         });
         Ok(DecisionFile {
             version: found.version,
-            four_eyes: service
-                .map(|service| service.four_eyes.clone())
-                .unwrap_or_default(),
+            four_eyes: basis.four_eyes(self.catalogue()),
             decisions: (tx.decisions(case).await?.into_iter())
                 .map(|decision| names.decision(decision))
                 .collect(),
