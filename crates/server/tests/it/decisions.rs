@@ -161,6 +161,32 @@ async fn nobody_releases_their_own_decision() {
     check_chain(&bench).await;
 }
 
+/// Whose case it was when it was submitted does not become a second person by giving it away.
+#[tokio::test]
+async fn giving_a_case_away_makes_no_second_person() {
+    let bench = Bench::new().await;
+    let (author, second) = (bench.sign_in("clerk").await, bench.sign_in("second").await);
+    let case = case_of(&bench, &author, "housing_benefit_rent").await;
+    let path = format!("/api/cases/{case}/assignee");
+    second
+        .write(Method::PUT, &path, None, &json!({"assignee": "me"}))
+        .await;
+    let submitted = decide(&author, &case, "rejected").await.json();
+    let given = second
+        .write(Method::PUT, &path, None, &json!({"assignee": null}))
+        .await;
+    assert_eq!(given.json()["assignee"], Value::Null);
+    assert_eq!(file(&second, &case).await["waiting"]["obstacle"], "assigned");
+    assert_eq!(
+        second.get("/api/releases").await.json()["items"][0]["obstacle"],
+        "assigned"
+    );
+    let seen = version(&second, &case).await;
+    let refused = answer(&second, &case, seen, &submitted["proposal"]["id"], "released").await;
+    assert_eq!(refused.problem(), (403, "own_case".to_owned()));
+    assert_eq!(state(&author, &case).await, "awaiting_release");
+}
+
 /// Not settling the service, or throwing it away, is no way around the second person.
 #[tokio::test]
 async fn a_case_of_no_known_service_is_not_decided_alone() {
