@@ -187,6 +187,42 @@ async fn giving_a_case_away_makes_no_second_person() {
     assert_eq!(state(&author, &case).await, "awaiting_release");
 }
 
+/// A case that is put back is in sight again once a decision is taken or sent back, and when it is opened again.
+#[tokio::test]
+async fn what_is_decided_is_put_back_no_more() {
+    let bench = Bench::new().await;
+    let (author, second) = (bench.sign_in("clerk").await, bench.sign_in("second").await);
+    let case = case_of(&bench, &author, "housing_benefit_rent").await;
+    let path = format!("/api/cases/{case}/snooze");
+    let until = json!({"until": "2026-12-01", "reason": "requested"});
+    let in_sight = async || {
+        let page = author.get("/api/cases?view=all").await.json();
+        (page["total"].clone(), page["counts"]["snoozed"].clone())
+    };
+    author.write(Method::PUT, &path, None, &until).await;
+    assert_eq!(in_sight().await, (json!(0), json!(1)));
+    let submitted = decide(&author, &case, "rejected").await.json();
+    assert_eq!(in_sight().await, (json!(1), json!(0)));
+    assert_eq!(
+        actions(&author, &case).await[..2],
+        ["decision_proposed", "snooze_ended"]
+    );
+
+    author.write(Method::PUT, &path, None, &until).await;
+    let seen = version(&second, &case).await;
+    let back = answer(&second, &case, seen, &submitted["proposal"]["id"], "sent_back").await;
+    assert_eq!(back.status, StatusCode::CREATED, "{}", back.text());
+    assert_eq!(back.json()["version"], seen + 1);
+    assert_eq!(in_sight().await, (json!(1), json!(0)));
+
+    author.write(Method::PUT, &path, None, &until).await;
+    decide(&author, &case, "granted").await;
+    reopen(&author, &case, "objection", "Widerspruch").await;
+    assert_eq!(state(&author, &case).await, "under_review");
+    assert_eq!(in_sight().await, (json!(1), json!(0)));
+    check_chain(&bench).await;
+}
+
 /// Not settling the service, or throwing it away, is no way around the second person.
 #[tokio::test]
 async fn a_case_of_no_known_service_is_not_decided_alone() {

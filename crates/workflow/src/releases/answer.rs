@@ -10,6 +10,7 @@ use super::changes::since_submission;
 use super::holder::holder_at_submission;
 use crate::error::WorkflowError;
 use crate::names::Names;
+use crate::snooze_case::end_snooze_with;
 use crate::summary::{conflict_with_name, update_as_seen};
 use crate::views::DecisionView;
 use crate::workbench::Workbench;
@@ -56,6 +57,7 @@ impl Workbench {
             ..before
         };
         let version = update_as_seen(&mut tx, &changed, version).await?;
+        end_snooze_with(self, &mut tx, case, person.id()).await?;
         let release = Release {
             id: ReleaseId::new(self.clock(), self.entropy()),
             proposal: proposal.id,
