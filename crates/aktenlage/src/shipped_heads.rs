@@ -24,20 +24,23 @@ pub(crate) fn shipped(task: HeadTask) -> Result<Option<Head>, HeadError> {
     Head::of_files(read).map(Some)
 }
 
+/// The same, unless the office has decided for the task.
+///
+/// # Errors
+/// As [`shipped`], and if the folder of the office cannot be read.
+pub(crate) fn waiting(folder: &HeadFolder, task: HeadTask) -> Result<Option<Head>, HeadError> {
+    match folder.has_decided(task)? {
+        true => Ok(None),
+        false => shipped(task),
+    }
+}
+
 /// Puts them to work where the office has neither activated a head nor asked for none. One that was trained with another
 /// encoder or another list of classes stays aside: rules decide then, as they do without any head.
 pub(crate) fn add(folder: &HeadFolder, assistant: &mut Assistant) -> Vec<HeadError> {
     let mut errors = Vec::new();
     for task in HeadTask::ALL {
-        match folder.has_decided(task) {
-            Ok(false) => {}
-            Ok(true) => continue,
-            Err(error) => {
-                errors.push(error);
-                continue;
-            }
-        }
-        let added = match shipped(task) {
+        let added = match waiting(folder, task) {
             Ok(Some(head)) => assistant.add_head(head),
             Ok(None) => Ok(()),
             Err(error) => Err(error),

@@ -2519,7 +2519,7 @@ export interface components {
             is_active: boolean;
             /** @description Whether it is at work now. */
             is_at_work: boolean;
-            /** @description `kind` or `service`. */
+            /** @description `kind`, `service` or `field`. */
             task: string;
             version: string;
         };
