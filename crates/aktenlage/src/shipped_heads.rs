@@ -1,6 +1,6 @@
 //! Trained heads that come with the program: at work for a task as long as the office has not decided about it.
 use aktenlage_assist::Assistant;
-use aktenlage_inference::head::{Head, HeadError, HeadFolder, HeadTask};
+use aktenlage_inference::head::{Head, HeadCard, HeadError, HeadFolder, HeadTask};
 use include_dir::{Dir, include_dir};
 
 /// `<task>/<version>/`, as `aktenlage models train` writes them.
@@ -33,6 +33,20 @@ pub(crate) fn waiting(folder: &HeadFolder, task: HeadTask) -> Result<Option<Head
         true => Ok(None),
         false => shipped(task),
     }
+}
+
+/// The same, if it is at work where another head of its task is: both fit the same encoder, and the same classes or signs.
+///
+/// # Errors
+/// As [`waiting`].
+pub(crate) fn beside(folder: &HeadFolder, head: &Head) -> Result<Option<Head>, HeadError> {
+    let asked = head.card();
+    let fits = |card: &HeadCard| {
+        let is_same_encoder =
+            (&card.encoder, &card.prompt, card.dimension) == (&asked.encoder, &asked.prompt, asked.dimension);
+        card.scores == asked.scores && (is_same_encoder || card.task == HeadTask::Field)
+    };
+    Ok(waiting(folder, asked.task)?.filter(|shipped| fits(shipped.card())))
 }
 
 /// Puts them to work where the office has neither activated a head nor asked for none. One that was trained with another
