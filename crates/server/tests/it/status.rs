@@ -202,6 +202,8 @@ async fn a_case_is_followed_from_receipt_to_decision_without_a_session() {
         assert!(!page.contains(word) && !json.text().contains(word), "{word}");
     }
 
+    let before = clerk.get(&format!("/api/cases/{case}")).await.json();
+
     // Opened again, the case asks for nothing that was asked for before the decision.
     let reopening = json!({"ground": "objection", "reasons": "Widerspruch"});
     act(&clerk, &case, "reopening", &reopening).await;
@@ -211,6 +213,12 @@ async fn a_case_is_followed_from_receipt_to_decision_without_a_session() {
         (&json!("under_review"), &json!("review"), &Value::Null)
     );
     assert_eq!(status["decided_on"], Value::Null, "none is in force");
+    assert_eq!(before["due_on"], "2026-12-17");
+    let after = clerk.get(&format!("/api/cases/{case}")).await.json();
+    assert!(
+        after["due_on"].as_str() > Some("2027"),
+        "the day of that letter is no date of the case any more: {after}"
+    );
 }
 
 #[tokio::test]
