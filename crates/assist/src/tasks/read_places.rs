@@ -173,7 +173,7 @@ mod tests {
     fn a_crowded_page_is_not_compared_piece_by_piece() {
         let (catalogue, _) = aktenlage_catalogue::load(None);
         let targets = Targets::of(&catalogue.services[0]);
-        let mut layout = PageLayout::of(&page(1, &[(0.1, 0.1, "Muster")]));
+        let mut layout = PageLayout::of(&page(1, &[(0.1, 0.1, "Xaver")]));
         let found = |layout: &PageLayout| entries(&DocumentText::default(), layout, &targets).len();
         assert_eq!(found(&layout), 1);
         layout.segments = vec![layout.segments[0].clone(); MOST_PIECES + 1];
