@@ -374,9 +374,9 @@ async function journey() {
     assert.equal(await page.getByRole('link', { name: /^Ansehen und freigeben/ }).count(), 0);
   });
 
-  await step('the applicant sees that it is decided, and not how', async () => {
+  await step('the applicant sees that it is looked at, and not what was proposed', async () => {
     await asApplicant(statusLink, async (shown) => {
-      await shown.getByText(/^Über Ihren Antrag wurde am .* entschieden\.$/).waitFor();
+      await shown.getByText('Ihr Antrag wird geprüft.').waitFor();
       assert.doesNotMatch(await shown.locator('body').textContent(), /Ablehnung|nachgereicht/);
     });
   });
@@ -405,6 +405,13 @@ async function journey() {
     await page.getByText('Es wartet keine Entscheidung auf Freigabe.').waitFor();
     await page.goto(`${base}/akten/${caseId}/entscheidung`);
     await page.getByText(/^Freigegeben von /).waitFor();
+  });
+
+  await step('the applicant sees that it is decided, and not how', async () => {
+    await asApplicant(statusLink, async (shown) => {
+      await shown.getByText(/^Über Ihren Antrag wurde am .* entschieden\.$/).waitFor();
+      assert.doesNotMatch(await shown.locator('body').textContent(), /Ablehnung|nachgereicht/);
+    });
   });
 
   await step('the supervisor checks the chain', async () => {

@@ -1,6 +1,6 @@
 //! Trained heads that come with the program: at work for a task as long as the office has not decided about it.
 use aktenlage_assist::Assistant;
-use aktenlage_inference::head::{Head, HeadError, HeadFolder, HeadTask};
+use aktenlage_inference::head::{Head, HeadCard, HeadError, HeadFolder, HeadTask};
 use include_dir::{Dir, include_dir};
 
 /// `<task>/<version>/`, as `aktenlage models train` writes them.
@@ -24,20 +24,37 @@ pub(crate) fn shipped(task: HeadTask) -> Result<Option<Head>, HeadError> {
     Head::of_files(read).map(Some)
 }
 
+/// The same, unless the office has decided for the task.
+///
+/// # Errors
+/// As [`shipped`], and if the folder of the office cannot be read.
+pub(crate) fn waiting(folder: &HeadFolder, task: HeadTask) -> Result<Option<Head>, HeadError> {
+    match folder.has_decided(task)? {
+        true => Ok(None),
+        false => shipped(task),
+    }
+}
+
+/// The same, if it is at work where another head of its task is: both fit the same encoder, and the same classes or signs.
+///
+/// # Errors
+/// As [`waiting`].
+pub(crate) fn beside(folder: &HeadFolder, head: &Head) -> Result<Option<Head>, HeadError> {
+    let asked = head.card();
+    let fits = |card: &HeadCard| {
+        let is_same_encoder =
+            (&card.encoder, &card.prompt, card.dimension) == (&asked.encoder, &asked.prompt, asked.dimension);
+        card.scores == asked.scores && (is_same_encoder || card.task == HeadTask::Field)
+    };
+    Ok(waiting(folder, asked.task)?.filter(|shipped| fits(shipped.card())))
+}
+
 /// Puts them to work where the office has neither activated a head nor asked for none. One that was trained with another
 /// encoder or another list of classes stays aside: rules decide then, as they do without any head.
 pub(crate) fn add(folder: &HeadFolder, assistant: &mut Assistant) -> Vec<HeadError> {
     let mut errors = Vec::new();
     for task in HeadTask::ALL {
-        match folder.has_decided(task) {
-            Ok(false) => {}
-            Ok(true) => continue,
-            Err(error) => {
-                errors.push(error);
-                continue;
-            }
-        }
-        let added = match shipped(task) {
+        let added = match waiting(folder, task) {
             Ok(Some(head)) => assistant.add_head(head),
             Ok(None) => Ok(()),
             Err(error) => Err(error),

@@ -1,17 +1,21 @@
-//! The trained heads of a folder, for lists: what each decides, for which target, and where it is silent.
+//! The trained heads of a folder and those at work, for lists: what each decides, for which target, and where it is silent.
 use std::path::Path;
 
 use aktenlage_inference::head::{Head, HeadFolder, HeadTask};
 
+use crate::Assistant;
+
 /// A trained head.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TrainedHead {
-    /// `kind` or `service`.
+    /// `kind`, `service` or `field`.
     pub task: &'static str,
     /// Its version.
     pub version: String,
     /// Whether it is set to work from the next start on.
     pub is_active: bool,
+    /// Whether it is at work now.
+    pub is_at_work: bool,
     /// What it is; `None` if its files cannot be used.
     pub extent: Option<HeadExtent>,
 }
@@ -33,9 +37,10 @@ pub struct HeadExtent {
     pub examples: usize,
 }
 
-/// The heads in a folder, by task and version. A folder that cannot be read holds none; a head that is set to work and
-/// not there is named all the same.
-pub fn trained_heads(folder: &Path) -> Vec<TrainedHead> {
+/// The heads in a folder, by task and version, and behind those of a task the one at work if it lies elsewhere: it came
+/// with the program. A folder that cannot be read holds none; a head that is set to work and not there is named all the
+/// same.
+pub fn trained_heads(folder: &Path, assistant: &Assistant) -> Vec<TrainedHead> {
     let folder = HeadFolder::new(folder.to_owned());
     let mut heads = Vec::new();
     for task in HeadTask::ALL {
@@ -44,11 +49,22 @@ pub fn trained_heads(folder: &Path) -> Vec<TrainedHead> {
         if let Some(version) = active.as_ref().filter(|version| !versions.contains(version)) {
             versions.push(version.clone());
         }
+        let at_work = assistant.head(task);
+        let elsewhere = at_work.filter(|head| !versions.contains(&head.card().version));
         heads.extend(versions.into_iter().map(|version| TrainedHead {
             task: task.as_str(),
             is_active: active.as_ref() == Some(&version),
+            is_at_work: at_work.is_some_and(|head| head.card().version == version),
             extent: folder.load(task, &version).ok().as_ref().map(extent),
             version,
+        }));
+        heads.extend(elsewhere.map(|head| TrainedHead {
+            task: task.as_str(),
+            version: head.card().version.clone(),
+            // As long as the office decides nothing for the task.
+            is_active: folder.has_decided(task).is_ok_and(|decided| !decided),
+            is_at_work: true,
+            extent: Some(extent(head)),
         }));
     }
     heads

@@ -84,23 +84,25 @@ vocabulary! {
     Obstacle {
         /// They submitted it.
         Submitted => "submitted",
-        /// The case is assigned to them.
+        /// The case is assigned to them, or was when the decision was submitted.
         Assigned => "assigned",
         /// They settled a fact that it rests on.
         Reviewed => "reviewed",
     }
 }
 
-/// Why a person may not release this proposal; `None` if they may. `reviewers` settled the facts that it rests on.
+/// Why a person may not release this proposal; `None` if they may. `had_it` is whose case it was when it was submitted:
+/// giving it away since makes nobody a second person. `reviewers` settled the facts that it rests on.
 pub fn obstacle(
     person: UserId,
     case: &Case,
+    had_it: Option<UserId>,
     proposal: &Proposal,
     reviewers: impl IntoIterator<Item = UserId>,
 ) -> Option<Obstacle> {
     if proposal.by == person {
         Some(Obstacle::Submitted)
-    } else if case.assignee == Some(person) {
+    } else if case.assignee == Some(person) || had_it == Some(person) {
         Some(Obstacle::Assigned)
     } else {
         let settled_a_fact = reviewers.into_iter().any(|reviewer| reviewer == person);
@@ -190,8 +192,10 @@ mod tests {
             (2, Some(Obstacle::Assigned)),
             (3, Some(Obstacle::Reviewed)),
             (4, None),
+            (5, Some(Obstacle::Assigned)),
         ] {
-            let found = obstacle(person(who), &case, &proposal, [person(3), person(1)]);
+            let had_it = Some(person(5));
+            let found = obstacle(person(who), &case, had_it, &proposal, [person(3), person(1)]);
             assert_eq!(found, expected, "{who}");
         }
     }

@@ -1,12 +1,12 @@
 //! What is learned from, and what models said that are only tried. Rows of the latter are written once, beside the
 //! suggestions and never among them.
 use aktenlage_domain::clock::instant_to_text;
-use aktenlage_domain::ids::{CaseId, RunId, SuggestionId};
+use aktenlage_domain::ids::{CaseId, RunId};
 use aktenlage_domain::suggestion::{AbstentionReason, Subject};
 use time::OffsetDateTime;
 
 use crate::convert::{all, corrupt, instant, optional_word, word};
-use crate::engine::{Tx, execute, fetch_all, fetch_optional};
+use crate::engine::{Tx, execute, fetch_all};
 use crate::error::StoreError;
 use crate::ledger::Change;
 use crate::records::Table;
@@ -74,24 +74,6 @@ impl Tx {
         rows.iter()
             .map(|(case,)| word("submissions.case_id", case))
             .collect()
-    }
-    /// What a run suggested about a subject.
-    pub async fn suggestion_of_run(
-        &mut self,
-        case: CaseId,
-        run: RunId,
-        subject: &Subject,
-    ) -> Result<Option<SuggestionId>, StoreError> {
-        let row = fetch_optional!(
-            self,
-            (String,),
-            sql::SUGGESTION_OF_RUN,
-            case.to_string(),
-            run.to_string(),
-            subject.kind().as_str(),
-            subject.key()
-        )?;
-        row.map(|(id,)| word("suggestions.id", &id)).transpose()
     }
     /// Stores what models said beside a run that are only tried, all of it in one go. Commit needs an entry
     /// `suggestions_recorded`, which vouches for the rows and tells nothing of what they say.

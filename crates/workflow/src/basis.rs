@@ -23,10 +23,21 @@ pub(crate) struct Basis {
 }
 
 impl Basis {
-    /// Whether a second person has to release this decision, by the service that counts.
-    pub(crate) fn needs_release(&self, catalogue: &Catalogue, outcome: Outcome) -> bool {
-        let service = self.standing.definition(catalogue);
-        service.is_some_and(|service| service.four_eyes.contains(&outcome))
+    /// Which outcomes a second person has to release: as the service says that a person settled. While nobody has, or the
+    /// blueprint does not know it, whatever any service wants; else throwing the service away would let a decision pass
+    /// alone, and a suggestion would say who looks at it.
+    pub(crate) fn four_eyes(&self, catalogue: &Catalogue) -> Vec<Outcome> {
+        let settled = self.standing.confirmed_service();
+        match settled.and_then(|_| self.standing.definition(catalogue)) {
+            Some(service) => service.four_eyes.clone(),
+            None => {
+                let is_wanted = |outcome: &Outcome| {
+                    let mut services = catalogue.services.iter();
+                    services.any(|service| service.four_eyes.contains(outcome))
+                };
+                Outcome::ALL.iter().copied().filter(is_wanted).collect()
+            }
+        }
     }
 
     /// Who settled its facts.

@@ -109,25 +109,14 @@ impl Workbench {
         })
     }
 
-    /// The trained heads that are installed, each with whether it is at work in this process.
-    pub async fn trained_heads(&self) -> Result<Vec<(TrainedHead, bool)>, WorkflowError> {
+    /// The trained heads that are installed, and those at work in this process wherever they come from.
+    pub async fn trained_heads(&self) -> Result<Vec<TrainedHead>, WorkflowError> {
         let folder = self.office().heads.clone();
+        let assistant = self.assistant();
         // Files are read and their digests compared: not on a thread that answers.
-        let heads = tokio::task::spawn_blocking(move || aktenlage_assist::trained_heads(&folder)).await;
-        let heads =
-            heads.map_err(|error| WorkflowError::Internal(format!("reading heads broke off: {error}")))?;
-        let at_work = self.assistant().heads_at_work();
-        let is_at_work = |head: &TrainedHead| {
-            let identity = format!("{}@{}", head.task, head.version);
-            at_work.contains(&identity)
-        };
-        Ok(heads
-            .into_iter()
-            .map(|head| {
-                let is_at_work = is_at_work(&head);
-                (head, is_at_work)
-            })
-            .collect())
+        let reading =
+            tokio::task::spawn_blocking(move || aktenlage_assist::trained_heads(&folder, &assistant)).await;
+        reading.map_err(|error| WorkflowError::Internal(format!("reading heads broke off: {error}")))
     }
 
     /// Version of the blueprint, its services, its document kinds.

@@ -13,6 +13,7 @@ use crate::error::{FieldIssue, WorkflowError};
 use crate::names::Names;
 use crate::open_points::open_points_to_text;
 use crate::releases::{ProposalView, Taken};
+use crate::snooze_case::end_snooze_with;
 use crate::summary::update_as_seen;
 use crate::views::OpenPointKind;
 use crate::workbench::Workbench;
@@ -35,7 +36,7 @@ impl Workbench {
         let decided = before.state.decide()?;
         let basis = self.settled_basis(&mut tx, case).await?;
         check(&reasons, &basis, acknowledged)?;
-        let needs_release = basis.needs_release(self.catalogue(), outcome);
+        let needs_release = basis.four_eyes(self.catalogue()).contains(&outcome);
         let state = if needs_release {
             before.state.propose()?
         } else {
@@ -47,6 +48,7 @@ impl Workbench {
             ..before
         };
         let version = update_as_seen(&mut tx, &changed, version).await?;
+        end_snooze_with(self, &mut tx, case, clerk.id()).await?;
         let reasons = reasons.trim().to_owned();
         let taken = if needs_release {
             let proposal = Proposal {

@@ -11,7 +11,7 @@ use crate::case_detail::load_standing;
 use crate::error::{FieldIssue, WorkflowError};
 use crate::names::Names;
 use crate::releases::ReopeningView;
-use crate::summary::update_as_seen;
+use crate::summary::{update_as_seen, with_known};
 use crate::workbench::Workbench;
 
 impl Workbench {
@@ -48,7 +48,8 @@ impl Workbench {
         let changed = Case {
             state,
             updated_at: at,
-            ..before
+            // The day of a letter from before the decision is no date of the case any more.
+            ..with_known(before, self.catalogue(), &standing)
         };
         let version = update_as_seen(&mut tx, &changed, version).await?;
         let reopening = Reopening {

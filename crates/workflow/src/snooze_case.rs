@@ -2,7 +2,7 @@
 use aktenlage_domain::audit::{Actor, AuditAction};
 use aktenlage_domain::case::Case;
 use aktenlage_domain::clock::date_to_text;
-use aktenlage_domain::ids::{CaseId, SnoozeId};
+use aktenlage_domain::ids::{CaseId, SnoozeId, UserId};
 use aktenlage_domain::person::Clerk;
 use aktenlage_domain::triage::{Snooze, SnoozeError, SnoozeReason, check_snooze};
 use aktenlage_store::{AuditDraft, CaseSummary, Tx};
@@ -62,23 +62,46 @@ impl Workbench {
         let today = self.clock().today();
         let mut tx = self.begin().await?;
         let before = open_case(&mut tx, case).await?;
-        let row = tx.case_row(case).await?.ok_or(WorkflowError::NotFound)?;
-        if row.snooze.is_some() {
-            let snooze = Snooze {
-                id: SnoozeId::new(self.clock(), self.entropy()),
-                case,
-                until: None,
-                reason: None,
-                note: None,
-                by: clerk.id(),
-                at: self.clock().now(),
-            };
-            record(&mut tx, before, &snooze).await?;
+        if let Some(end) = self.end_of_snooze(&mut tx, case, clerk.id()).await? {
+            record(&mut tx, before, &end).await?;
         }
         let row = load_row(&mut tx, case, today).await?;
         tx.commit().await?;
         Ok(row)
     }
+
+    /// What ends the snooze in force; `None` if there is none.
+    async fn end_of_snooze(
+        &self,
+        tx: &mut Tx,
+        case: CaseId,
+        by: UserId,
+    ) -> Result<Option<Snooze>, WorkflowError> {
+        let row = tx.case_row(case).await?.ok_or(WorkflowError::NotFound)?;
+        Ok(row.snooze.map(|_| Snooze {
+            id: SnoozeId::new(self.clock(), self.entropy()),
+            case,
+            until: None,
+            reason: None,
+            note: None,
+            by,
+            at: self.clock().now(),
+        }))
+    }
+}
+
+/// Ends what a case was put back for, in a unit of work that decides it or sends its decision back and counts the version
+/// up itself: nothing is waited for any more, and a case that is opened again later must not be out of sight.
+pub(crate) async fn end_snooze_with(
+    workbench: &Workbench,
+    tx: &mut Tx,
+    case: CaseId,
+    by: UserId,
+) -> Result<(), WorkflowError> {
+    if let Some(end) = workbench.end_of_snooze(tx, case, by).await? {
+        tell(tx, &end).await?;
+    }
+    Ok(())
 }
 
 async fn open_case(tx: &mut Tx, case: CaseId) -> Result<Case, WorkflowError> {
@@ -90,15 +113,20 @@ async fn open_case(tx: &mut Tx, case: CaseId) -> Result<Case, WorkflowError> {
     }
 }
 
-/// Snooze, version of the case and entry. The entry names day and reason; the note stays in the record.
+/// Snooze, version of the case and entry.
 async fn record(tx: &mut Tx, before: Case, snooze: &Snooze) -> Result<(), WorkflowError> {
-    tx.insert_snooze(snooze).await?;
     let seen = before.version;
     let changed = Case {
         updated_at: snooze.at,
         ..before
     };
     tx.update_case(&changed, seen).await?;
+    tell(tx, snooze).await
+}
+
+/// Snooze and entry. The entry names day and reason; the note stays in the record.
+async fn tell(tx: &mut Tx, snooze: &Snooze) -> Result<(), WorkflowError> {
+    tx.insert_snooze(snooze).await?;
     let action = if snooze.until.is_some() {
         AuditAction::CaseSnoozed
     } else {

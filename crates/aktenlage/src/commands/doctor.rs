@@ -4,13 +4,14 @@ use std::process::ExitCode;
 use aktenlage_catalogue::Catalogue;
 use aktenlage_domain::clock::Clock;
 use aktenlage_extract::confined::{Confinement, converter};
+use aktenlage_inference::head::HeadTask;
 use aktenlage_mailbox::{MailboxError, Session};
 use aktenlage_workflow::Mailbox;
 use aktenlage_workflow::letters::template_problem;
 
 use crate::config::{Config, Origin};
 use crate::system::SystemClock;
-use crate::wiring;
+use crate::{shipped_heads, wiring};
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
@@ -185,6 +186,13 @@ fn heads(config: &Config) -> bool {
     let (heads, mut errors) = folder.load_active();
     for head in &heads {
         println!("trained head: {}", head.identity());
+    }
+    for task in HeadTask::ALL {
+        match shipped_heads::waiting(&folder, task) {
+            Ok(Some(head)) => println!("trained head that comes with the program: {}", head.identity()),
+            Ok(None) => {}
+            Err(error) => errors.push(error),
+        }
     }
     let (tried, more) = folder.load_shadows();
     for head in &tried {

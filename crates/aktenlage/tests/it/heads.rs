@@ -93,7 +93,14 @@ fn heads_need_cases_with_sides_and_an_encoder() {
     assert!(train("test").bad().contains("no_encoder"));
     let unknown = desk.run(&["models", "activate", "kind", "0123456789ab"]);
     assert!(unknown.bad().contains("head_missing"));
-    desk.run(&["models", "activate", "kind", "none"]).good();
+    // Who asks for none decides, also where none was active: no head that comes with the program is at work then.
+    let folder = HeadFolder::new(desk.path("models/heads"));
+    assert!(!folder.has_decided(HeadTask::Kind).unwrap());
+    for _ in 0..2 {
+        desk.run(&["models", "activate", "kind", "none"]).good();
+        assert!(folder.has_decided(HeadTask::Kind).unwrap());
+    }
+    assert_eq!(folder.register(HeadTask::Kind).entries().unwrap().len(), 1);
 }
 
 /// Printed applications for a dog and for what no service has, all on one side, which is the folder's name.

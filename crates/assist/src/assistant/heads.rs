@@ -50,12 +50,6 @@ impl Assistant {
         self.heads.of(task).map(ActiveHead::head)
     }
 
-    /// Identities of the heads that are at work.
-    pub fn heads_at_work(&self) -> Vec<String> {
-        let heads = HeadTask::ALL.into_iter().filter_map(|task| self.head(task));
-        heads.map(Head::identity).collect()
-    }
-
     /// Length of the encoder's vectors; 0 without one.
     pub fn encoder_dimension(&self) -> usize {
         self.encoder.as_ref().map_or(0, Encoder::dimension)

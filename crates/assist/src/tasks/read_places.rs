@@ -20,6 +20,9 @@ const LABEL_THRESHOLD: f32 = 0.80;
 const MOST_WORDS: usize = 14;
 /// Words from which on a piece with a full stop is a sentence.
 const SENTENCE_WORDS: usize = 6;
+/// Pieces from which on a page is no form but a table or a trap: each piece is compared with all others, so time grows
+/// with their cube. The densest form has a few hundred.
+const MOST_PIECES: usize = 1_500;
 /// How far right of its box the answer to a tick may begin, as a fraction of the page.
 const BESIDE_TICK: f32 = 0.035;
 /// Whether it is an entry at all is one more doubt.
@@ -67,6 +70,9 @@ pub(crate) fn read(
 
 /// The pieces of a page that may be entries, with the words around them.
 fn entries(text: &DocumentText, layout: &PageLayout, targets: &Targets<'_>) -> Vec<Entry> {
+    if layout.segments.len() > MOST_PIECES {
+        return Vec::new();
+    }
     let ticks: Vec<PageBox> = text
         .marks
         .iter()
@@ -155,5 +161,22 @@ fn nameless(segment: &Segment) -> FormField {
             on_value: None,
             is_on: false,
         }],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::page;
+
+    #[test]
+    fn a_crowded_page_is_not_compared_piece_by_piece() {
+        let (catalogue, _) = aktenlage_catalogue::load(None);
+        let targets = Targets::of(&catalogue.services[0]);
+        let mut layout = PageLayout::of(&page(1, &[(0.1, 0.1, "Xaver")]));
+        let found = |layout: &PageLayout| entries(&DocumentText::default(), layout, &targets).len();
+        assert_eq!(found(&layout), 1);
+        layout.segments = vec![layout.segments[0].clone(); MOST_PIECES + 1];
+        assert_eq!(found(&layout), 0);
     }
 }

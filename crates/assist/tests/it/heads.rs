@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use aktenlage_assist::{Assistant, DocumentInput, remark};
+use aktenlage_assist::{Assistant, DocumentInput, remark, trained_heads};
 use aktenlage_domain::suggestion::{AbstentionReason, Answer, Subject, Suggestion};
 use aktenlage_inference::Encoder;
 use aktenlage_inference::head::{
@@ -193,4 +193,25 @@ fn heads_for_something_else_are_refused() {
     assert!(same.head(HeadTask::Kind).is_none());
     same.add_head(kind).unwrap();
     assert!(same.head(HeadTask::Kind).is_some());
+}
+
+/// As one that comes with the program, until the office decides.
+#[test]
+fn a_head_that_lies_in_no_folder_is_listed_while_it_is_at_work() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut assistant = assistant();
+    assert!(trained_heads(folder.path(), &assistant).is_empty());
+    let head = head(
+        &assistant,
+        HeadTask::Kind,
+        &["application_form"],
+        false,
+        Some(0.5),
+    );
+    let version = head.card().version.clone();
+    assistant.add_head(head).unwrap();
+    let listed = trained_heads(folder.path(), &assistant);
+    assert_eq!(listed.len(), 1);
+    assert_eq!((listed[0].task, &listed[0].version), ("kind", &version));
+    assert!(listed[0].is_active && listed[0].is_at_work && listed[0].extent.is_some());
 }

@@ -83,7 +83,7 @@ pub(crate) struct HeadExtent {
 /// A trained head.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub(crate) struct TrainedHead {
-    /// `kind` or `service`.
+    /// `kind`, `service` or `field`.
     task: String,
     version: String,
     /// Whether it is set to work from the next start on.
@@ -100,13 +100,13 @@ pub(crate) struct TrainedHeads {
     pub(crate) items: Vec<TrainedHead>,
 }
 
-impl From<(workflow::TrainedHead, bool)> for TrainedHead {
-    fn from((head, is_at_work): (workflow::TrainedHead, bool)) -> Self {
+impl From<workflow::TrainedHead> for TrainedHead {
+    fn from(head: workflow::TrainedHead) -> Self {
         Self {
             task: head.task.to_owned(),
             version: head.version,
             is_active: head.is_active,
-            is_at_work,
+            is_at_work: head.is_at_work,
             extent: head.extent.map(|extent| HeadExtent {
                 encoder: extent.encoder,
                 classes: extent.classes,

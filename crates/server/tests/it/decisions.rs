@@ -161,6 +161,86 @@ async fn nobody_releases_their_own_decision() {
     check_chain(&bench).await;
 }
 
+/// Whose case it was when it was submitted does not become a second person by giving it away.
+#[tokio::test]
+async fn giving_a_case_away_makes_no_second_person() {
+    let bench = Bench::new().await;
+    let (author, second) = (bench.sign_in("clerk").await, bench.sign_in("second").await);
+    let case = case_of(&bench, &author, "housing_benefit_rent").await;
+    let path = format!("/api/cases/{case}/assignee");
+    second
+        .write(Method::PUT, &path, None, &json!({"assignee": "me"}))
+        .await;
+    let submitted = decide(&author, &case, "rejected").await.json();
+    let given = second
+        .write(Method::PUT, &path, None, &json!({"assignee": null}))
+        .await;
+    assert_eq!(given.json()["assignee"], Value::Null);
+    assert_eq!(file(&second, &case).await["waiting"]["obstacle"], "assigned");
+    assert_eq!(
+        second.get("/api/releases").await.json()["items"][0]["obstacle"],
+        "assigned"
+    );
+    let seen = version(&second, &case).await;
+    let refused = answer(&second, &case, seen, &submitted["proposal"]["id"], "released").await;
+    assert_eq!(refused.problem(), (403, "own_case".to_owned()));
+    assert_eq!(state(&author, &case).await, "awaiting_release");
+}
+
+/// A case that is put back is in sight again once a decision is taken or sent back, and when it is opened again.
+#[tokio::test]
+async fn what_is_decided_is_put_back_no_more() {
+    let bench = Bench::new().await;
+    let (author, second) = (bench.sign_in("clerk").await, bench.sign_in("second").await);
+    let case = case_of(&bench, &author, "housing_benefit_rent").await;
+    let path = format!("/api/cases/{case}/snooze");
+    let until = json!({"until": "2026-12-01", "reason": "requested"});
+    let in_sight = async || {
+        let page = author.get("/api/cases?view=all").await.json();
+        (page["total"].clone(), page["counts"]["snoozed"].clone())
+    };
+    author.write(Method::PUT, &path, None, &until).await;
+    assert_eq!(in_sight().await, (json!(0), json!(1)));
+    let submitted = decide(&author, &case, "rejected").await.json();
+    assert_eq!(in_sight().await, (json!(1), json!(0)));
+    assert_eq!(
+        actions(&author, &case).await[..2],
+        ["decision_proposed", "snooze_ended"]
+    );
+
+    author.write(Method::PUT, &path, None, &until).await;
+    let seen = version(&second, &case).await;
+    let back = answer(&second, &case, seen, &submitted["proposal"]["id"], "sent_back").await;
+    assert_eq!(back.status, StatusCode::CREATED, "{}", back.text());
+    assert_eq!(back.json()["version"], seen + 1);
+    assert_eq!(in_sight().await, (json!(1), json!(0)));
+
+    author.write(Method::PUT, &path, None, &until).await;
+    decide(&author, &case, "granted").await;
+    reopen(&author, &case, "objection", "Widerspruch").await;
+    assert_eq!(state(&author, &case).await, "under_review");
+    assert_eq!(in_sight().await, (json!(1), json!(0)));
+    check_chain(&bench).await;
+}
+
+/// Not settling the service, or throwing it away, is no way around the second person.
+#[tokio::test]
+async fn a_case_of_no_known_service_is_not_decided_alone() {
+    let bench = Bench::new().await;
+    let clerk = bench.sign_in("clerk").await;
+    let received = clerk.upload(&[("antrag.pdf", b"%PDF-1.7 broken")]).await.json();
+    work_off(&bench).await;
+    let case = received["case_id"].as_str().unwrap();
+    assert_eq!(
+        file(&clerk, case).await["four_eyes"],
+        json!(["partly_granted", "rejected"])
+    );
+    let submitted = decide(&clerk, case, "rejected").await;
+    assert_eq!(submitted.status, StatusCode::CREATED, "{}", submitted.text());
+    assert_eq!(submitted.json()["decision"], Value::Null);
+    assert_eq!(state(&clerk, case).await, "awaiting_release");
+}
+
 #[tokio::test]
 async fn what_changed_since_then_is_shown_and_not_released() {
     let bench = Bench::new().await;

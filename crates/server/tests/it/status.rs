@@ -8,7 +8,7 @@ use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
 use serde_json::{Value, json};
 
-use crate::bench::{Answer, Bench, Browser};
+use crate::bench::{Answer, Bench, Browser, OPEN_POINTS};
 use crate::letters::{case_of_housing_benefit, letters, request, save, send, version};
 
 const PUBLIC_URL: &str = "https://status.example";
@@ -65,6 +65,15 @@ async fn review(clerk: &Browser<'_>, case: &str, kind: &str, key: &str, value: &
         "{kind} {key}: {}",
         reviewed.text()
     );
+}
+
+/// Takes a step of the decision at the version that the person sees.
+async fn act(browser: &Browser<'_>, case: &str, step: &str, body: &Value) -> Value {
+    let seen = version(browser, case).await;
+    let path = format!("/api/cases/{case}/{step}");
+    let done = browser.write(Method::POST, &path, Some(seen), body).await;
+    assert_eq!(done.status, StatusCode::CREATED, "{step}: {}", done.text());
+    done.json()
 }
 
 /// Asks for the rental contract and for how the rent is split.
@@ -167,17 +176,17 @@ async fn a_case_is_followed_from_receipt_to_decision_without_a_session() {
 
     let clerk = bench.sign_in("clerk").await;
     let decision =
-        json!({"outcome": "rejected", "reasons": "Nicht belegt.", "open_points_acknowledged": true});
-    let seen = version(&clerk, &case).await;
-    let decided = clerk
-        .write(
-            Method::POST,
-            &format!("/api/cases/{case}/decision"),
-            Some(seen),
-            &decision,
-        )
-        .await;
-    assert_eq!(decided.status, StatusCode::CREATED, "{}", decided.text());
+        json!({"outcome": "rejected", "reasons": "Nicht belegt.", "open_points_acknowledged": OPEN_POINTS});
+    let submitted = act(&clerk, &case, "decision", &decision).await;
+    let proposal = &submitted["proposal"]["id"];
+    let page = visit(&bench, &path, "de").await.text();
+    assert!(
+        page.contains("Ihr Antrag wird geprüft.") && !page.contains("ntschieden"),
+        "who looks at it a second time is the business of the office: {page}"
+    );
+    let second = bench.sign_in("second").await;
+    let release = json!({"proposal": proposal, "verdict": "released", "reason": ""});
+    act(&second, &case, "release", &release).await;
     let page = visit(&bench, &path, "de").await.text();
     assert!(
         page.contains("Über Ihren Antrag wurde am 22. Dezember 2026 entschieden."),
@@ -192,6 +201,24 @@ async fn a_case_is_followed_from_receipt_to_decision_without_a_session() {
     for word in ["rejected", "Ablehnung", "Nicht belegt"] {
         assert!(!page.contains(word) && !json.text().contains(word), "{word}");
     }
+
+    let before = clerk.get(&format!("/api/cases/{case}")).await.json();
+
+    // Opened again, the case asks for nothing that was asked for before the decision.
+    let reopening = json!({"ground": "objection", "reasons": "Widerspruch"});
+    act(&clerk, &case, "reopening", &reopening).await;
+    let status = visit(&bench, &format!("/api{path}"), "de").await.json();
+    assert_eq!(
+        (&status["state"], &status["next"], &status["request"]),
+        (&json!("under_review"), &json!("review"), &Value::Null)
+    );
+    assert_eq!(status["decided_on"], Value::Null, "none is in force");
+    assert_eq!(before["due_on"], "2026-12-17");
+    let after = clerk.get(&format!("/api/cases/{case}")).await.json();
+    assert!(
+        after["due_on"].as_str() > Some("2027"),
+        "the day of that letter is no date of the case any more: {after}"
+    );
 }
 
 #[tokio::test]

@@ -61,10 +61,6 @@ pub async fn what_was_tried_comes_back(database: &TestDatabase) -> Checked {
     assert!(view.shadow_outputs(CaseId(uuid(2))).await?.is_empty());
     let current = view.current_suggestions(case).await?;
     assert_eq!(current.len(), 1, "no suggestion was added");
-    let of_run = view.suggestion_of_run(case, run, &Subject::Service).await?;
-    assert_eq!(of_run, Some(SuggestionId(uuid(1))));
-    let kind = Subject::DocumentKind(DocumentId(uuid(1)));
-    assert_eq!(view.suggestion_of_run(case, run, &kind).await?, None);
     let reviewed = view.reviewed_cases_after(None, 10).await?;
     assert!(reviewed.is_empty(), "nobody reviewed anything");
     let day = clock().now() - time::Duration::hours(1);

@@ -19,6 +19,4 @@ statements! { LEARNING:
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)");
     SHADOW_OUTPUTS_OF_CASE = concat!("SELECT ", shadow_columns!(), " FROM shadow_outputs
         WHERE case_id = $1 ORDER BY created_at, run_id, position");
-    SUGGESTION_OF_RUN = "SELECT id FROM suggestions
-        WHERE case_id = $1 AND run_id = $2 AND subject_kind = $3 AND subject_key = $4";
 }

@@ -73,6 +73,8 @@ pub(crate) async fn run(workbench: &Workbench, job: &Job) -> Result<(), Workflow
     };
     let documents = shadows::documents(workbench, &submission);
     let assessment = assess(workbench, submission, forms).await?;
+    // Asking those that are only tried must not cost the case what was found.
+    still_at_work(workbench, job).await?;
     let tried = shadows::ask(workbench, documents).await;
     finish(workbench, job, run, case, &standing, assessment, &tried).await
 }

@@ -7,8 +7,10 @@ use aktenlage_store::{AuditDraft, StoreError, Tx};
 use serde_json::json;
 
 use super::changes::since_submission;
+use super::holder::holder_at_submission;
 use crate::error::WorkflowError;
 use crate::names::Names;
+use crate::snooze_case::end_snooze_with;
 use crate::summary::{conflict_with_name, update_as_seen};
 use crate::views::DecisionView;
 use crate::workbench::Workbench;
@@ -55,6 +57,7 @@ impl Workbench {
             ..before
         };
         let version = update_as_seen(&mut tx, &changed, version).await?;
+        end_snooze_with(self, &mut tx, case, person.id()).await?;
         let release = Release {
             id: ReleaseId::new(self.clock(), self.entropy()),
             proposal: proposal.id,
@@ -87,7 +90,8 @@ impl Workbench {
         proposal: &Proposal,
     ) -> Result<(), WorkflowError> {
         let basis = self.settled_basis(tx, before.id).await?;
-        if obstacle(person.id(), before, proposal, basis.reviewers()).is_some() {
+        let had_it = holder_at_submission(tx, proposal).await?;
+        if obstacle(person.id(), before, had_it, proposal, basis.reviewers()).is_some() {
             return Err(WorkflowError::OwnCase);
         }
         // What somebody changed a moment ago is news, not a reason to send it back unseen.

@@ -5,6 +5,7 @@ use aktenlage_domain::ids::CaseId;
 use aktenlage_domain::person::User;
 
 use super::changes::since_submission;
+use super::holder::holder_at_submission;
 use super::view::{DecisionFile, Ground, ProposalView, ReopeningView, Waiting};
 use crate::error::WorkflowError;
 use crate::names::Names;
@@ -30,16 +31,18 @@ impl Workbench {
             .collect();
         let last = proposals.last().filter(|last| last.answer.is_none());
         let last = last.filter(|_| found.state == CaseState::AwaitingRelease);
+        let had_it = match last {
+            Some(last) => holder_at_submission(&mut tx, &last.proposal).await?,
+            None => None,
+        };
         let waiting = last.map(|last| Waiting {
             changes: since_submission(&last.proposal, &basis, &names, self.catalogue()),
-            obstacle: obstacle(user.id, &found, &last.proposal, basis.reviewers()),
+            obstacle: obstacle(user.id, &found, had_it, &last.proposal, basis.reviewers()),
             proposal: last.clone(),
         });
         Ok(DecisionFile {
             version: found.version,
-            four_eyes: service
-                .map(|service| service.four_eyes.clone())
-                .unwrap_or_default(),
+            four_eyes: basis.four_eyes(self.catalogue()),
             decisions: (tx.decisions(case).await?.into_iter())
                 .map(|decision| names.decision(decision))
                 .collect(),

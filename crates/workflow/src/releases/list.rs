@@ -3,6 +3,7 @@ use aktenlage_domain::decision::obstacle;
 use aktenlage_domain::person::User;
 
 use super::changes::since_submission;
+use super::holder::holder_at_submission;
 use super::view::{ProposalView, ReleaseItem, ReleaseList};
 use crate::error::WorkflowError;
 use crate::list_cases::load_row;
@@ -23,8 +24,9 @@ impl Workbench {
             let case = load_row(&mut tx, proposal.case, self.clock().today()).await?;
             let basis = self.basis(&mut tx, proposal.case).await?;
             let changes = since_submission(&proposal, &basis, &names, self.catalogue());
+            let had_it = holder_at_submission(&mut tx, &proposal).await?;
             items.push(ReleaseItem {
-                obstacle: obstacle(user.id, &case.case, &proposal, basis.reviewers()),
+                obstacle: obstacle(user.id, &case.case, had_it, &proposal, basis.reviewers()),
                 is_changed: !changes.is_empty(),
                 proposal: ProposalView::new(proposal, None, &names),
                 case,

@@ -2,6 +2,7 @@
 mod answer;
 mod changes;
 mod file;
+mod holder;
 mod list;
 mod view;
 

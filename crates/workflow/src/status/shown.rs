@@ -84,6 +84,7 @@ impl Workbench {
         let letters = tx.letters(case.id).await?;
         let submissions = tx.submissions(case.id).await?;
         let decision = tx.decision(case.id).await?;
+        let reopened_at = tx.reopenings(case.id).await?.last().map(|last| last.at);
         drop(tx);
         let service = facts
             .get(&Subject::Service)
@@ -94,7 +95,9 @@ impl Workbench {
             });
         let state = StatusState::of(case.state, decision.as_ref().map(|decision| decision.outcome));
         let request = if case.state.is_open() {
-            requested(service, &facts, &letters, &submissions)?
+            // What was asked for before a decision is not asked for any more, also if the case is opened again.
+            let earlier = letters.partition_point(|letter| reopened_at.is_some_and(|at| letter.at <= at));
+            requested(service, &facts, &letters[earlier..], &submissions)?
         } else {
             None
         };

@@ -158,7 +158,7 @@ function Heads({ heads }: { heads: TrainedHead[] }) {
     {
       id: 'task',
       label: e.task,
-      cell: (head) => e.tasks[head.task === 'service' ? 'service' : 'kind'],
+      cell: (head) => e.tasks[head.task === 'service' || head.task === 'field' ? head.task : 'kind'],
     },
     { id: 'version', label: e.heads.version, cell: (head) => <code>{head.version}</code> },
     { id: 'state', label: e.heads.state, cell: (head) => e.heads.states[headState(head)] },

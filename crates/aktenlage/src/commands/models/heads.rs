@@ -31,7 +31,8 @@ pub(super) fn activate(config: &Config, task: HeadTask, version: &str) -> anyhow
             .append(RegisterEvent::Activated { version, rule }, &at)
     };
     if version == NONE {
-        if folder.active(task)?.is_some() {
+        // Also where none was active: one that comes with the program is at work until somebody decides.
+        if folder.active(task)?.is_some() || !folder.has_decided(task)? {
             tell(None, None)?;
         }
         folder.activate(task, None)?;
@@ -42,7 +43,7 @@ pub(super) fn activate(config: &Config, task: HeadTask, version: &str) -> anyhow
         return Ok(());
     }
     let head = folder.load(task, version)?;
-    let satisfied = promotion::check(&folder, task, version)?;
+    let satisfied = promotion::check(&folder, &head)?;
     tell(Some(version.to_owned()), Some(satisfied.rule))?;
     folder.activate(task, Some(version))?;
     println!("active from the next start on: {}", line(&head));

@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 use aktenlage_domain::clock::{Clock, instant_to_text};
 use aktenlage_evaluation::promotion::{RULES, Rule, Trial};
 use aktenlage_inference::head::{
-    HeadFolder, HeadTask, MeasuredFile, RegisterEntry, RegisterEvent, digest_of,
+    Head, HeadFolder, HeadTask, MeasuredFile, RegisterEntry, RegisterEvent, digest_of,
 };
 use anyhow::{Context, bail};
 
 use super::heads;
 use crate::config::Config;
 use crate::system::SystemClock;
-use crate::wiring;
+use crate::{shipped_heads, wiring};
 
 /// What was measured on the side `test`.
 pub(super) const EVALUATION: &str = "evaluation.json";
@@ -63,7 +63,8 @@ pub(super) fn register_rule(config: &Config, arguments: &Arguments) -> anyhow::R
 }
 
 /// Refuses a head that does not satisfy the last rule that was registered before it was measured. There is no way around.
-pub(super) fn check(folder: &HeadFolder, task: HeadTask, version: &str) -> anyhow::Result<Satisfied> {
+pub(super) fn check(folder: &HeadFolder, head: &Head) -> anyhow::Result<Satisfied> {
+    let (task, version) = (head.card().task, head.card().version.as_str());
     let entries = folder.register(task).entries()?;
     let word = task.as_str();
     let Some(measured) = measured(&entries, version) else {
@@ -104,8 +105,11 @@ pub(super) fn check(folder: &HeadFolder, task: HeadTask, version: &str) -> anyho
     let read = |name: &str| -> anyhow::Result<String> { read_measured(&beside, name, measured.files) };
     let evaluation: serde_json::Value = serde_json::from_str(&read(EVALUATION)?)?;
     let trial: Trial = serde_json::from_str(&read(TRIAL)?)?;
-    let active = folder.active(task)?;
-    let active = active.map_or_else(|| RULES.to_owned(), |version| format!("{word}@{version}"));
+    let active = match folder.active(task)? {
+        Some(version) => format!("{word}@{version}"),
+        None => shipped_heads::beside(folder, head)?
+            .map_or_else(|| RULES.to_owned(), |shipped| shipped.identity()),
+    };
     let rule = Rule::parse(rule).context("the registered rule cannot be read")?;
     let reasons = rule.unsatisfied(&evaluation, &trial, &active);
     if !reasons.is_empty() {

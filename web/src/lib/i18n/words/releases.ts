@@ -4,7 +4,7 @@ export const releaseCodesDe = {
   releaseVerdict: { released: 'freigegeben', sent_back: 'zurückgegeben', withdrawn: 'zurückgezogen' },
   obstacle: {
     submitted: 'Sie haben diese Entscheidung selbst vorgelegt.',
-    assigned: 'Die Akte ist Ihnen zugewiesen.',
+    assigned: 'Die Akte ist Ihnen zugewiesen oder war es bei der Vorlage.',
     reviewed: 'Sie haben Angaben geprüft, auf denen die Entscheidung beruht.',
   },
   reopeningGround: {
@@ -21,7 +21,7 @@ export const releaseCodesEn: typeof releaseCodesDe = {
   releaseVerdict: { released: 'released', sent_back: 'sent back', withdrawn: 'withdrawn' },
   obstacle: {
     submitted: 'You submitted this decision yourself.',
-    assigned: 'The case is assigned to you.',
+    assigned: 'The case is assigned to you, or was when it was submitted.',
     reviewed: 'You reviewed entries that the decision rests on.',
   },
   reopeningGround: {

@@ -9,8 +9,10 @@ use aktenlage_inference::head::{Head, HeadFolder, HeadTask};
 use aktenlage_workflow::learning::Manner;
 
 use super::examples::{Example, Prepared};
+use crate::shipped_heads;
 
-/// Compares on the side `test`. Without a head at work, or with one that cannot be used, rules alone stand for it.
+/// Compares on the side `test`, also with a head that comes with the program. Without a head at work, or with one that
+/// cannot be used, rules alone stand for it.
 pub(super) fn of(
     head: &Head,
     prepared: &Prepared,
@@ -27,7 +29,10 @@ pub(super) fn of(
                 None
             }
         },
-        None => None,
+        None => match shipped_heads::beside(heads, head)? {
+            Some(shipped) => Some(assistant.aside(shipped)?),
+            None => None,
+        },
     };
     let first = outcomes(prepared, task, |example| said(&candidate, example))?;
     let second = outcomes(prepared, task, |example| match &active {
