@@ -93,7 +93,7 @@ export const releases = {
       const options = { role: 'supervisor', override, width, theme };
       await run(kit, DECISION, options, async (page) => {
         await page.getByText('geändert von Jonas Becker').first().waitFor();
-        assert.match(await page.locator('.changes').textContent(), /821.00.*jetztvorhanden/);
+        assert.match(await page.locator('.changes').textContent(), /812,00 EUR.*821,00 EUR.*jetztvorhanden/);
         assert.equal(await page.getByRole('button', { name: 'Freigeben' }).count(), 0);
         await page.keyboard.press('Control+Enter');
         assert.deepEqual(sent, []);
