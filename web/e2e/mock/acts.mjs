@@ -8,6 +8,7 @@ import { announced, enterValue, FIELDS, focusRow, reviewServer, run } from './ki
 import { law } from './law.mjs';
 import { letters } from './letters.mjs';
 import { marks } from './marks.mjs';
+import { navigation } from './navigation.mjs';
 import { origin } from './origin.mjs';
 import { packed } from './packed.mjs';
 import { picking } from './picking.mjs';
@@ -32,6 +33,7 @@ export const acts = {
   ...questions,
   ...together,
   ...drafts,
+  ...navigation,
   ...queue,
   ...reading,
   ...releases,

@@ -20,15 +20,15 @@ export const queue = {
   'quellen: what is out of order is said in the queue, and one key leads there': (kit) =>
     run(kit, '/eingang', {}, async (page) => {
       const banner = page.locator('.banner.warning');
-      assert.match(await banner.textContent(), /1 Eingang ist gestört.*antraege@amt\.example/);
-      await banner.getByRole('link', { name: 'Eingänge ansehen' }).focus();
+      assert.match(await banner.textContent(), /1 Eingangsquelle ist gestört.*antraege@amt\.example/);
+      await banner.getByRole('link', { name: 'Eingangsquellen ansehen' }).focus();
       await page.keyboard.press('Enter');
       await page.waitForURL('**/eingang/quellen');
-      const heading = page.getByRole('heading', { name: 'Eingänge', level: 1 });
+      const heading = page.getByRole('heading', { name: 'Eingangsquellen', level: 1 });
       await heading.waitFor();
-      await page.waitForFunction(() => document.activeElement?.textContent === 'Eingänge');
+      await page.waitForFunction(() => document.activeElement?.textContent === 'Eingangsquellen');
       const mailbox = page.getByRole('region', { name: 'antraege@amt.example', exact: true });
-      assert.match(await mailbox.textContent(), /lehnt Benutzer und Kennwort ab/);
+      assert.match(await mailbox.textContent(), /lehnt Benutzer und Passwort ab/);
       assert.match(await mailbox.textContent(), /INBOX\/1795420781\/20/);
     }),
   'quellen: without a source the queue says nothing of them': (kit) =>
@@ -38,7 +38,7 @@ export const queue = {
       { override: ({ path }) => path === '/api/intake/sources' && { json: { items: [] } } },
       async (page) => {
         await page.locator('.case-table').waitFor();
-        assert.equal(await page.getByRole('link', { name: 'Eingänge', exact: true }).count(), 0);
+        assert.equal(await page.getByRole('link', { name: 'Eingangsquellen', exact: true }).count(), 0);
         assert.equal(await page.locator('.banner').count(), 0);
       },
     ),

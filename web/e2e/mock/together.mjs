@@ -115,7 +115,7 @@ export const together = {
       await page.keyboard.type('falsch');
       await page.keyboard.press('Enter');
       await dialog.getByRole('alert').waitFor();
-      assert.match(await dialog.getByRole('alert').textContent(), /Benutzername oder Kennwort/);
+      assert.match(await dialog.getByRole('alert').textContent(), /Benutzername oder Passwort/);
       over = false;
       await page.keyboard.press('Control+a');
       await page.keyboard.type('richtig');

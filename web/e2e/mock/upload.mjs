@@ -87,7 +87,7 @@ export const upload = {
       kit.problems.push(...(await kit.axe(page)));
       await page.screenshot({ path: `${kit.output}act-upload.png` });
       await makeCase(page);
-      assert.match(await page.locator('.dialog').textContent(), /mit einem Kennwort geschützt/);
+      assert.match(await page.locator('.dialog').textContent(), /mit einem Passwort geschützt/);
     }),
   'upload: files dragged onto the queue are sent, words and a file that leaves are not taken': (kit) =>
     run(kit, '/eingang', { override }, async (page) => {

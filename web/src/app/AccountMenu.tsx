@@ -13,7 +13,7 @@ import {
 import { Icon } from '../components/Icon';
 import { drafts } from '../lib/drafts';
 import { useMessages } from '../lib/i18n';
-import { useSession } from '../lib/session';
+import { navigationFor, useSession } from '../lib/session';
 import { type Density, type Language, type Settings, type Theme, useSettings } from '../lib/settings';
 
 const CHOICES = {
@@ -83,6 +83,15 @@ export function AccountMenu({ onHelp }: { onHelp: () => void }) {
             {section('theme')}
             {section('density')}
             <Separator className="separator" />
+            {/* On a phone the bar has no room for these. */}
+            {navigationFor(user.role)
+              .filter(({ word }) => word === 'models' || word === 'settings')
+              .map(({ to, word, icon }) => (
+                <MenuItem key={to} id={to} href={to} className="menu-item">
+                  <Icon name={icon} />
+                  {m.frame[word]}
+                </MenuItem>
+              ))}
             <MenuItem id="help" className="menu-item">
               <Icon name="keyboard" />
               {m.shortcuts.title}

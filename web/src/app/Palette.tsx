@@ -54,6 +54,12 @@ export function Palette({ onClose }: { onClose: () => void }) {
               {m.frame[page.word]}
             </MenuItem>
           ))}
+          {user.role !== 'data' && (
+            <MenuItem id="/eingang/quellen" textValue={m.frame.sources} className="menu-item">
+              <Icon name="inbox" />
+              {m.frame.sources}
+            </MenuItem>
+          )}
           {letters.map(({ to, word }) => (
             <MenuItem key={to} id={to} textValue={word} className="menu-item">
               <Icon name="page" />

@@ -55,6 +55,7 @@ function Frame() {
     search: () =>
       document.querySelector<HTMLInputElement>('main [type=search], main [data-search] input')?.focus(),
     goQueue: () => void navigate({ to: '/eingang' }),
+    goReleases: () => void navigate({ to: '/freigaben' }),
     goRegulations: () => void navigate({ to: '/recht' }),
     goTrail: () => void navigate({ to: '/pruefspur' }),
     goEvaluation: () => void navigate({ to: '/auswertung' }),

@@ -11,6 +11,7 @@ export const SHORTCUTS = [
   { id: 'search', keys: 's', scope: 'everywhere' },
   { id: 'undo', keys: 'mod+z', scope: 'everywhere' },
   { id: 'goQueue', keys: 'g e', scope: 'everywhere' },
+  { id: 'goReleases', keys: 'g f', scope: 'everywhere' },
   { id: 'goRegulations', keys: 'g r', scope: 'everywhere' },
   { id: 'goTrail', keys: 'g p', scope: 'everywhere' },
   { id: 'goSettings', keys: 'g w', scope: 'everywhere' },

@@ -6,7 +6,7 @@ import { transferCodesDe } from './words/transfer';
 export const deCodes = {
   problem: {
     not_signed_in: 'Ihre Sitzung ist beendet. Bitte melden Sie sich wieder an.',
-    wrong_credentials: 'Benutzername oder Kennwort stimmen nicht.',
+    wrong_credentials: 'Benutzername oder Passwort stimmen nicht.',
     too_many_attempts: 'Zu viele Versuche. Bitte warten Sie {retry_after_seconds} Sekunden.',
     csrf_token_invalid: 'Die Seite ist veraltet. Bitte laden Sie sie neu und wiederholen Sie den Schritt.',
     role_missing: 'Dafür fehlt Ihnen die Rolle {required}.',
@@ -93,7 +93,7 @@ export const deCodes = {
       'Foto im Format HEIC (von Mobiltelefonen): kann nicht gelesen werden. Bitte als JPEG oder PDF neu anfordern; das Original steht bereit.',
     file_too_large: 'Die Datei ist größer als erlaubt.',
     too_many_pages: 'Mehr Seiten als erlaubt; gelesen wurden die ersten.',
-    password_protected: 'Die Datei ist mit einem Kennwort geschützt.',
+    password_protected: 'Die Datei ist mit einem Passwort geschützt.',
     damaged_file: 'Die Datei ist beschädigt und lässt sich nicht öffnen.',
     partly_damaged: 'Die Datei ist beschädigt; Teile konnten gelesen werden.',
     reader_timeout: 'Das Lesen dauerte zu lange und wurde abgebrochen.',

@@ -1,5 +1,8 @@
 // What is different since a decision was submitted: values side by side, and points that opened or closed.
-import type { Waiting } from '../../lib/api/types';
+import { useQuery } from '@tanstack/react-query';
+import { fieldsQuery } from '../../lib/api/queries';
+import type { Subject, Waiting } from '../../lib/api/types';
+import { showValue } from '../../lib/format';
 import { sentence, useMessages } from '../../lib/i18n';
 import { OpenPoints } from './OpenPoints';
 
@@ -8,11 +11,17 @@ type Changes = Waiting['changes'];
 export const hasChanged = ({ facts, opened, closed }: Changes): boolean =>
   facts.length + opened.length + closed.length > 0;
 
-export function ChangesSince({ changes }: { changes: Changes }) {
+export function ChangesSince({ caseId, changes }: { caseId: string; changes: Changes }) {
   const { m, language } = useMessages();
-  const shown = (kind: string, value: string | null) => {
+  // What kind of value it is, and so how people write it. Until it is known, the value stands as stored.
+  const fields = useQuery({ ...fieldsQuery(caseId), enabled: changes.facts.length > 0 }).data?.fields ?? [];
+  const shown = ({ kind, key }: Subject, value: string | null) => {
     if (value === null) return <em>{m.releases.noValue}</em>;
-    return kind === 'requirement' ? sentence(m, 'requirementState', value) : value;
+    if (kind === 'requirement') return sentence(m, 'requirementState', value);
+    const field = kind === 'field' && fields.find(({ id }) => id === key);
+    if (!field) return value;
+    const { text, unit } = showValue(field.kind, value, field.options, language, m.common);
+    return unit ? `${text} ${unit}` : text;
   };
   return (
     <section className="panel">
@@ -25,9 +34,9 @@ export function ChangesSince({ changes }: { changes: Changes }) {
               <strong>{label?.[language] ?? sentence(m, 'subject', subject.kind)}</strong>
               <dl>
                 <dt>{m.releases.before}</dt>
-                <dd>{shown(subject.kind, before)}</dd>
+                <dd>{shown(subject, before)}</dd>
                 <dt>{m.releases.after}</dt>
-                <dd>{shown(subject.kind, after)}</dd>
+                <dd>{shown(subject, after)}</dd>
               </dl>
               {by && <p className="meta">{m.releases.changedBy(by.display_name)}</p>}
             </li>
@@ -43,7 +52,7 @@ export function ChangesSince({ changes }: { changes: Changes }) {
       {changes.closed.length > 0 && (
         <>
           <h3>{m.releases.closed}</h3>
-          <OpenPoints points={changes.closed} />
+          <OpenPoints points={changes.closed} settled />
         </>
       )}
     </section>

@@ -8,12 +8,12 @@ export const kindsOf = (points: readonly OpenPoint[]): OpenPointKind[] => [
   ...new Set(points.map((point) => point.kind)),
 ];
 
-export function OpenPoints({ points }: { points: readonly OpenPoint[] }) {
+export function OpenPoints({ points, settled }: { points: readonly OpenPoint[]; settled?: boolean }) {
   return (
-    <ul className="open-points">
+    <ul className={settled ? 'open-points settled' : 'open-points'}>
       {kindsOf(points).map((kind) => (
         <li key={kind}>
-          <Icon name="warn" />
+          <Icon name={settled ? 'check' : 'warn'} />
           <Names kind={kind} points={points} />
         </li>
       ))}

@@ -103,7 +103,7 @@ export function WaitingDecision(props: Props) {
           <OpenPoints points={proposal.open_points} />
         )}
       </section>
-      <ChangesSince changes={changes} />
+      <ChangesSince caseId={props.caseId} changes={changes} />
       {hasChanged(changes) && (
         <Banner tone="warning">
           <p>{m.releases.changedBanner}</p>

@@ -103,7 +103,12 @@ function Runs({ runs }: { runs: EvaluationRun[] }) {
         run.encoder === null ? '–' : run.encoder === 'none' ? e.runs.without : run.encoder.split('@')[0],
     },
     { id: 'heads', label: e.runs.heads, cell: (run) => run.heads.join(', ') || '–' },
-    { id: 'cases', label: e.runs.cases, number: true, cell: (run) => formatNumber(run.cases, language) },
+    {
+      id: 'cases',
+      label: e.runs.cases,
+      number: true,
+      cell: (run) => (run.problem === null ? formatNumber(run.cases, language) : '–'),
+    },
     exact('field'),
     exact('kind'),
     {

@@ -1,4 +1,4 @@
-// Eingänge: the folders and mailboxes that are looked into, how they are, and what was not taken in.
+// Eingangsquellen: the folders and mailboxes that are looked into, how they are, and what was not taken in.
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -25,7 +25,7 @@ export function SourcesPage() {
   const query = useQuery(intakeSourcesQuery);
   return (
     <Page
-      title={words.title}
+      title={m.frame.sources}
       status={words.status}
       crumbs={
         <nav className="crumbs" aria-label={m.common.breadcrumb}>

@@ -42,6 +42,11 @@ export function SnoozeDialog({ rows, onClose, onDone }: Props) {
   useHold(note.trim() !== '');
   const named = (id: string) => problems.some((line) => line.id === id);
 
+  const choose = (day: CalendarDate | null) => {
+    setUntil(day);
+    setProblems((old) => old.filter((line) => line.id !== DAY));
+  };
+
   const send = async () => {
     const wrong: SummaryLine[] = [];
     if (until === null || until.compare(first) < 0) wrong.push({ id: DAY, text: t.missingDay });
@@ -85,7 +90,7 @@ export function SnoozeDialog({ rows, onClose, onDone }: Props) {
           label={t.until}
           defaultValue={until}
           minValue={first}
-          onChange={setUntil}
+          onChange={choose}
           validationBehavior="aria"
           isInvalid={named(DAY)}
         />
@@ -95,7 +100,7 @@ export function SnoozeDialog({ rows, onClose, onDone }: Props) {
               key={weeks}
               small
               onPress={() => {
-                setUntil(parseDate(today()).add({ weeks }));
+                choose(parseDate(today()).add({ weeks }));
                 setTurn((old) => old + 1);
               }}
             >

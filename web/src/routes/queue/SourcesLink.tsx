@@ -3,16 +3,17 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Banner } from '../../components/Panels';
 import { intakeSourcesQuery } from '../../lib/api/queries';
+import { useMessages } from '../../lib/i18n';
 import { useIntakeWords } from '../../lib/i18n/words/intake';
 
 /** Nothing where nothing is set up: then applications come by upload alone. */
 export function SourcesLink() {
-  const words = useIntakeWords();
+  const { m } = useMessages();
   const { data } = useQuery(intakeSourcesQuery);
   if (!data || data.items.length === 0) return null;
   return (
     <Link to="/eingang/quellen" className="button quiet">
-      {words.link}
+      {m.frame.sources}
     </Link>
   );
 }

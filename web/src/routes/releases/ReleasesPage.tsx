@@ -1,4 +1,4 @@
-// S4 Freigaben: decisions that wait for a second person. One's own are listed with the reason instead of a button.
+// S4 Freigaben: decisions that wait for a second person. One's own are listed with the reason.
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Page } from '../../components/Page';
@@ -37,6 +37,8 @@ function Item({ item }: { item: ReleaseItem }) {
   const { m, language } = useMessages();
   const { proposal, obstacle } = item;
   const { id, reference, applicant_name } = item.case;
+  // Who may not release may still send back or withdraw.
+  const look = obstacle === null ? m.releases.look : m.releases.see;
   return (
     <li className="panel">
       <h2>
@@ -49,20 +51,19 @@ function Item({ item }: { item: ReleaseItem }) {
       <p className="meta">
         {m.releases.submittedBy(proposal.by.display_name, formatInstant(proposal.at, language))}
       </p>
-      {obstacle === null ? (
-        <Link
-          className="button"
-          to="/akten/$id/entscheidung"
-          params={{ id }}
-          aria-label={`${m.releases.look}: ${reference}`}
-        >
-          {m.releases.look}
-        </Link>
-      ) : (
+      {obstacle !== null && (
         <p>
           {m.releases.ownCase} {sentence(m, 'obstacle', obstacle)}
         </p>
       )}
+      <Link
+        className="button"
+        to="/akten/$id/entscheidung"
+        params={{ id }}
+        aria-label={`${look}: ${reference}`}
+      >
+        {look}
+      </Link>
     </li>
   );
 }

@@ -3,12 +3,10 @@ import { type Language, useSettings } from '../../settings';
 import { plural } from './plural';
 
 export const intakeDe = {
-  title: 'Eingänge',
   status: 'Ordner und Postfächer, aus denen ohne Hochladen Akten entstehen',
-  link: 'Eingänge',
   troubled: (count: number) =>
-    `${plural(count, 'Eingang ist', 'Eingänge sind')} gestört. Dort kommt im Moment nichts an.`,
-  show: 'Eingänge ansehen',
+    `${plural(count, 'Eingangsquelle ist', 'Eingangsquellen sind')} gestört. Dort kommt im Moment nichts an.`,
+  show: 'Eingangsquellen ansehen',
   empty:
     'Es ist kein Ordner und kein Postfach eingerichtet. Das geschieht in der Konfiguration unter [intake].',
   kind: { folder: 'Ordner', mailbox: 'Postfach' },
@@ -39,7 +37,7 @@ export const intakeDe = {
       'Unter dieser Nummer hat der Server schon eine andere Nachricht gezeigt. Bitte die Nachricht ansehen.',
   },
   problem: {
-    folder_missing: 'Der Ordner ist nicht da. Bitte die Freigabe einhängen oder den Ordner anlegen.',
+    folder_missing: 'Der Ordner ist nicht da. Bitte das Netzlaufwerk einhängen oder den Ordner anlegen.',
     folder_unreadable: 'Das Programm darf den Ordner nicht lesen.',
     folder_unavailable: 'Der Ordner antwortet nicht. Es wird weiter versucht.',
     file_unavailable: 'Eine Datei lässt sich gerade nicht lesen. Es wird weiter versucht.',
@@ -50,7 +48,7 @@ export const intakeDe = {
       'Dem Zertifikat des Mailservers ist nicht zu trauen. Bitte Namen und Zertifikat prüfen.',
     mailbox_authorities: 'Die Datei mit den vertrauten Zertifikaten lässt sich nicht lesen.',
     mailbox_not_local: 'Ohne Verschlüsselung geht es nur auf diesem Rechner.',
-    mailbox_sign_in: 'Der Mailserver lehnt Benutzer und Kennwort ab.',
+    mailbox_sign_in: 'Der Mailserver lehnt Benutzer und Passwort ab.',
     mailbox_folder: 'Ein Ordner des Postfachs fehlt und lässt sich nicht anlegen.',
     mailbox_refused: 'Der Mailserver gibt eine Nachricht nicht heraus. Es wird weiter versucht.',
     mailbox_protocol:
@@ -63,9 +61,7 @@ export const intakeDe = {
 };
 
 export const intakeEn: typeof intakeDe = {
-  title: 'Sources',
   status: 'Folders and mailboxes from which cases arise without upload',
-  link: 'Sources',
   troubled: (count) =>
     `${plural(count, 'source is', 'sources are')} out of order. Nothing arrives there at the moment.`,
   show: 'Look at the sources',

@@ -1,0 +1,55 @@
+// Where each role can go: by the rail, by keys, by the palette, and on a phone by the account menu.
+import assert from 'node:assert/strict';
+import { run } from './kit.mjs';
+
+const RAIL = {
+  clerk: ['Eingang', 'Freigaben', 'Recht', 'Einstellungen'],
+  supervisor: ['Eingang', 'Freigaben', 'Recht', 'Prüfspur', 'Protokoll', 'Modelle', 'Einstellungen'],
+  data: ['Modelle', 'Auswertung', 'Einstellungen'],
+};
+const START = { clerk: '/eingang', supervisor: '/eingang', data: '/modelle' };
+
+export const navigation = {
+  'navigation: each role has its own rail': async (kit) => {
+    for (const [role, words] of Object.entries(RAIL))
+      await run(kit, START[role], { role }, async (page) => {
+        await page.locator('.to-settings').waitFor();
+        assert.deepEqual(
+          await page.locator('.rail-links .rail-item > span:not(.count)').allTextContents(),
+          words,
+        );
+      });
+  },
+  'navigation: releases by keys, sources by the palette, and the heading has the focus': (kit) =>
+    run(kit, '/recht', {}, async (page) => {
+      const arrived = (title) =>
+        page.waitForFunction((title) => document.activeElement?.textContent === title, title);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.keyboard.press('g');
+      await page.keyboard.press('f');
+      await page.waitForURL('**/freigaben');
+      await arrived('Freigaben');
+      await page.keyboard.press('Control+k');
+      await page.waitForSelector('.palette-menu');
+      await page.keyboard.type('quellen');
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**/eingang/quellen');
+      await arrived('Eingangsquellen');
+    }),
+  'navigation: on a phone a supervisor finds models and settings in the account menu': (kit) =>
+    run(kit, '/freigaben', { role: 'supervisor', width: 320, theme: 'dark' }, async (page) => {
+      const bar = await page.locator('.rail').boundingBox();
+      assert.ok(bar.height <= 64, `the bar is ${bar.height} px high and hides what the page keeps free`);
+      for (const [name, path] of [
+        ['Modelle', '/modelle'],
+        ['Einstellungen', '/einstellungen'],
+      ]) {
+        await page.getByRole('button', { name: 'Konto' }).click();
+        await page.locator('.account-menu').waitFor();
+        kit.problems.push(...(await kit.axe(page)), ...(await kit.smallTargets(page)));
+        await page.screenshot({ path: `${kit.output}act-account-320.png` });
+        await page.getByRole('menuitem', { name }).click();
+        await page.waitForURL(`**${path}`);
+      }
+    }),
+};
