@@ -23,6 +23,13 @@ const FORM_WORDS: &[&str] = &[
     "Art",
     "Ausstellungsbehörde",
     "Ausstellungsdatum",
+    "Bankleitzahl",
+    "Bescheid",
+    "Fragen",
+    "Planung",
+    "Postfach",
+    "Postfachanschrift",
+    "Schulterhöhe",
     "Bankverbindung",
     "Bearbeiter",
     "Bearbeitungsvermerk",
@@ -154,6 +161,16 @@ impl FormSpeech {
         Self {
             stems: known.chain(further).filter(|stem| !is_filler(stem)).collect(),
         }
+    }
+
+    /// Whether any word of a text is one of forms: what is a name or a place holds none.
+    pub(crate) fn speaks_in(&self, text: &str) -> bool {
+        let is_form_of = |word: &str| word.contains("(r)") || word.contains("(n)") || word.contains("(e)");
+        self.includes(text)
+            || text.split_whitespace().any(is_form_of)
+            || Stems::of(text).words.iter().any(|stem| {
+                !is_filler(stem) && stem.chars().any(char::is_alphabetic) && self.stems.contains(stem)
+            })
     }
 
     /// Whether a text is the form's own.

@@ -1,9 +1,12 @@
 //! Values in printed text, place by place: of every piece that somebody may have entered, which field the words around it
 //! ask for.
+use aktenlage_domain::clock::date_from_text;
 use aktenlage_domain::document::{DocumentText, FormField, FormFieldKind, MarkKind, PageBox, Widget};
 use aktenlage_domain::ids::DocumentId;
+use aktenlage_domain::value::ValueKind;
 use time::Date;
 
+use crate::context::attribute;
 use crate::field_signs::Source;
 use crate::form::{Entry, headings_of, ordinal_of_labels, sources_of};
 use crate::layout::{PageLayout, Segment};
@@ -11,7 +14,7 @@ use crate::neighbourhood::labels_of;
 use crate::remark;
 use crate::tasks::match_fields::{Found, Numbering, Reading, Target, Targets};
 use crate::tasks::read_form_fields;
-use crate::tasks::read_printed_fields::plausible;
+use crate::tasks::read_printed_fields::{plausible, starts_numbered};
 use crate::text::Stems;
 
 /// A piece that asks this clearly for a field is a label.
@@ -25,6 +28,8 @@ const SENTENCE_WORDS: usize = 6;
 const MOST_PIECES: usize = 1_500;
 /// How far right of its box the answer to a tick may begin, as a fraction of the page.
 const BESIDE_TICK: f32 = 0.035;
+/// Days from signing to receipt at most; an older date is that of an edition.
+const DAYS_UNTIL_SENT: i64 = 366;
 /// Whether it is an entry at all is one more doubt.
 const PRINT_TRUST: f32 = 0.95;
 
@@ -50,10 +55,13 @@ pub(crate) fn read(
     );
     let is_meant = |found: &Found| {
         let target = targets.list.iter().find(|target| target.field.id == found.field);
-        let Reading::Value(value) = &found.reading else {
+        let (Some(target), Reading::Value(value)) = (target, &found.reading) else {
             return false;
         };
-        target.is_some_and(|target| wanted(target) && plausible(target.field, value))
+        let written = found.evidence.first().map_or("", |span| span.text.as_str());
+        wanted(target)
+            && plausible(target.field, value)
+            && is_entry(target, value, written, targets, received_on)
     };
     let mut found: Vec<Found> = read.into_iter().filter(is_meant).collect();
     for found in &mut found {
@@ -66,6 +74,45 @@ pub(crate) fn read(
         }
     }
     found
+}
+
+/// Whether a text is what somebody entered, and no print beside the words that ask. A form that nobody filled in has to
+/// stay without values: kinds with a shape of their own are told by it, names and places by holding no word of forms, and
+/// the rest is left to labels that values follow.
+fn is_entry(
+    target: &Target<'_>,
+    value: &str,
+    written: &str,
+    targets: &Targets<'_>,
+    received_on: Date,
+) -> bool {
+    match target.field.kind {
+        // Blank forms print the answers to tick beside their questions.
+        ValueKind::Boolean | ValueKind::Code => false,
+        // The day of an edition stands on forms as well.
+        ValueKind::Date if attribute(target.field.id.as_str()) == "date" => date_from_text(value)
+            .is_some_and(|date| {
+                let age = received_on - date;
+                (0..=DAYS_UNTIL_SENT).contains(&age.whole_days())
+            }),
+        ValueKind::Text => {
+            let is_named = matches!(
+                attribute(target.field.id.as_str())
+                    .trim_start_matches("new_")
+                    .trim_start_matches("previous_"),
+                "family_name"
+                    | "given_names"
+                    | "birth_name"
+                    | "account_holder"
+                    | "street"
+                    | "house_number"
+                    | "city"
+                    | "place_of_birth"
+            );
+            is_named && !starts_numbered(written) && !targets.speech.speaks_in(written)
+        }
+        _ => true,
+    }
 }
 
 /// The pieces of a page that may be entries, with the words around them.

@@ -293,7 +293,7 @@ fn is_option(layout: &PageLayout, segment: &Segment) -> bool {
 }
 
 /// Whether a text begins like a numbered question: `77 Versichertennummer`.
-fn starts_numbered(text: &str) -> bool {
+pub(crate) fn starts_numbered(text: &str) -> bool {
     let mut words = text.split_whitespace();
     let number = words.next().is_some_and(|word| {
         word.len() <= 4
