@@ -338,7 +338,8 @@ pub(crate) fn plausible(field: &FieldDefinition, text: &str) -> bool {
         }
         "street" => words <= 6 && letters >= 3,
         "house_number" => words <= 3 && (1..=5).contains(&digits),
-        _ => (1..=14).contains(&words) && letters + digits >= 2,
+        // A numbered question is none, however few of its words are known.
+        _ => (1..=14).contains(&words) && letters + digits >= 2 && !(words > 3 && starts_numbered(text)),
     }
 }
 

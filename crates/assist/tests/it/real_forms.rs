@@ -72,7 +72,7 @@ fn wrong_key_fields(name: &str, form: &expected::Form, assessment: &Assessment) 
         let suggestion = assessment.suggestion(&Subject::Field((*field).into()));
         let found = suggestion.and_then(|suggestion| suggestion.answer.value());
         if found != Some(*wanted) {
-            failures.push(format!("{name}: {field} {found:?}"));
+            failures.push(format!("{name}: {field} {found:?}: {suggestion:?}"));
         }
         if suggestion.is_some_and(|suggestion| {
             suggestion.answer.value().is_some() && suggestion.answer.evidence().is_empty()

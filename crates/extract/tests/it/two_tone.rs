@@ -185,7 +185,7 @@ fn scans_in_grey_photos_with_a_caption_and_faxes_under_a_line_are_drawn() {
     let lines = support::text(20, 785, sender) + &support::text(20, 770, addressee);
     let caption = support::text(100, 620, "Mietvertrag Seite 1");
     let photo = format!("q 400 0 0 500 100 100 cm /P0 Do Q\n{caption}");
-    for bytes in [
+    for (number, bytes) in [
         pdf_of(vec![grey.clone()], UPRIGHT, Dictionary::new()),
         pdf_of(vec![grey], &photo, Dictionary::new()),
         pdf_of(vec![faxed(&page)], &over, Dictionary::new()),
@@ -194,12 +194,15 @@ fn scans_in_grey_photos_with_a_caption_and_faxes_under_a_line_are_drawn() {
             &format!("{UPRIGHT}{lines}"),
             Dictionary::new(),
         ),
-    ] {
+    ]
+    .into_iter()
+    .enumerate()
+    {
         let reading = reading(&bytes);
-        assert_eq!(reading.text.pages[0].source, TextSource::Ocr);
-        assert!(reading.text.page_text(1).contains("Familienname"));
+        assert_eq!(reading.text.pages[0].source, TextSource::Ocr, "{number}");
+        assert!(reading.text.page_text(1).contains("Familienname"), "{number}");
         // A drawing does not tell black and white from grey.
-        assert_eq!(scan_of(&reading).measures.colour, None);
+        assert_eq!(scan_of(&reading).measures.colour, None, "{number}");
     }
 }
 
