@@ -33,7 +33,6 @@ const OWNERS: [(&str, &[&str]); 14] = [
             "Steuerschuldner",
             "Wohnungssuchender",
             "pflegebedürftige Person",
-            "Vollmachtgeber",
         ],
     ),
     (

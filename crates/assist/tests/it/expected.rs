@@ -323,8 +323,7 @@ pub(crate) const FORMS: &[Form] = &[
             ("wohnung", "einzige Wohnung", &[("move.dwelling_status", "sole")]),
             ("geschl1", "Männlich", &[("applicant.sex", "male")]),
             ("famst1", "VW", &[("applicant.marital_status", "widowed")]),
-            // Its column head names three names: silent since labels of other forms were added.
-            ("fam1", "Maier", &[]),
+            ("fam1", "Maier", &[("applicant.family_name", "Maier")]),
             ("vorn1", "Frank", &[("applicant.given_names", "Frank")]),
             ("gebort1", "Hamburg", &[("applicant.place_of_birth", "Hamburg")]),
             ("gebdat1", "011199", &[("applicant.date_of_birth", "1999-11-01")]),
