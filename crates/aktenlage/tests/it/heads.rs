@@ -94,7 +94,7 @@ fn heads_need_cases_with_sides_and_an_encoder() {
     let unknown = desk.run(&["models", "activate", "kind", "0123456789ab"]);
     assert!(unknown.bad().contains("head_missing"));
     // Who asks for none decides, also where none was active: no head that comes with the program is at work then.
-    let folder = HeadFolder::new(desk.path("models/heads"));
+    let folder = HeadFolder::new(desk.path("no-models/heads"));
     assert!(!folder.has_decided(HeadTask::Kind).unwrap());
     for _ in 0..2 {
         desk.run(&["models", "activate", "kind", "none"]).good();
