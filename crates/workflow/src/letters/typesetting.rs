@@ -9,6 +9,7 @@ use serde_json::Value;
 use time::Date;
 
 use super::sheet::Sheet;
+use super::words::{CaseWords, day_in_words};
 use crate::error::WorkflowError;
 use crate::workbench::Workbench;
 
@@ -73,9 +74,12 @@ pub fn template_problem(letters: &Letters, today: Date) -> Option<String> {
         kind: LetterKind::DocumentRequest,
         content: &content,
         titles: Vec::new(),
-        service: "Muster".to_owned(),
-        reference: "AL-2026-000001".to_owned(),
-        received_on: today,
+        words: CaseWords {
+            service: "Muster".to_owned(),
+            reference: "AL-2026-000001".to_owned(),
+            received_on: day_in_words(today),
+            ..CaseWords::default()
+        },
         today,
         clerk: "M. Muster".to_owned(),
         is_draft: true,
