@@ -119,6 +119,7 @@ const heard = (page) => page.locator('.letter-desk').ariaSnapshot();
 export const letters = {
   'letter: nothing is chosen, what must not be asked for is no choice, and it is heard in order': (kit) =>
     run(kit, REQUEST, { override: letterServer().override }, async (page) => {
+      await page.locator('.letter-item').first().waitFor();
       assert.equal(await page.locator('.letter-item input[type=checkbox]:checked').count(), 0);
       assert.equal(await page.locator('.letter-item').count(), 4);
       assert.equal(await page.getByRole('checkbox', { name: /privaten Darlehen/ }).count(), 0);
@@ -358,6 +359,7 @@ export const letters = {
   'letter: a hearing says what is meant and why, with a day, and is refused without': (kit) => {
     const server = letterServer();
     return run(kit, HEARING, { override: server.override }, async (page) => {
+      await page.locator('.letter-desk').waitFor();
       assert.equal(await page.locator('.letter-item').count(), 0);
       await page.getByRole('button', { name: 'Absenden' }).press('Enter');
       const summary = page.locator('.error-summary');
@@ -387,6 +389,7 @@ export const letters = {
   'letter: a case is handed over to an authority of the list, and the next steps are named': (kit) => {
     const server = letterServer();
     return run(kit, TRANSFER, { override: server.override }, async (page) => {
+      await page.locator('.letter-desk').waitFor();
       assert.equal(await page.getByText('Antwort bis').count(), 0);
       await page.getByRole('button', { name: `Anschrift übernehmen: ${OFFICE[0]}` }).press('Enter');
       assert.equal(
@@ -425,7 +428,7 @@ export const letters = {
       assert.deepEqual(server.discarded, []);
       await discard.press('Enter');
       await dialog.getByRole('button', { name: 'Jetzt verwerfen' }).press('Enter');
-      await page.getByText('Noch kein Entwurf.').waitFor();
+      await page.locator(STATE, { hasText: 'Noch kein Entwurf.' }).waitFor();
       assert.equal(await note.inputValue(), '');
       assert.deepEqual(server.discarded, [{ kind: 'hearing', match: '"4"' }]);
       assert.deepEqual(server.puts, []);
