@@ -20,8 +20,8 @@ use crate::workbench::Workbench;
 
 impl Workbench {
     /// Sends the draft of a letter, at the versions of case and draft that the clerk saw; returns the new version of the
-    /// case. The draft is gone then. A document request makes the case await documents, with the day that it names; the day of
-    /// a hearing counts for the queue too. Handing a case over decides nothing.
+    /// case. The draft is gone then. A document request makes the case await documents, with the day that it names; the
+    /// day of a hearing counts for the queue too. Handing a case over decides nothing.
     pub async fn send_letter(
         &self,
         clerk: &Clerk,
