@@ -376,7 +376,7 @@ export const letters = {
       await paper.getByText('Bitte antworten Sie bis zum 17. Dezember 2030.').waitFor();
       await check(kit, page);
       await page.screenshot({ path: `${kit.output}act-letter-hearing.png`, fullPage: true });
-      await page.keyboard.press('Control+Enter');
+      await page.getByRole('button', { name: 'Absenden' }).press('Enter');
       await page.getByRole('button', { name: 'Jetzt absenden' }).press('Enter');
       await page.locator('.letters-sent > li', { hasText: 'Anhörung' }).waitFor();
       const { kind, grounds, intended_decision, due_on } = server.puts.at(-1);
