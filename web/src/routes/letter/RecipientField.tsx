@@ -21,6 +21,11 @@ export function RecipientField({ lines, proposal, errors, onChange }: Props) {
   const label = isAuthority ? m.letters.authority : m.letters.recipient;
   const typed = lines.join('\n').trim();
   const isOffered = offered !== '' && offered !== typed;
+  // The button goes with its offer; who pressed it goes on in the address.
+  const take = (address: readonly string[]) => {
+    onChange([...address]);
+    document.getElementById(placeOfPart('recipient'))?.focus();
+  };
   return (
     <section className="panel" aria-labelledby="letter-recipient-title">
       <h3 id="letter-recipient-title">{label}</h3>
@@ -49,11 +54,7 @@ export function RecipientField({ lines, proposal, errors, onChange }: Props) {
                 <span key={line}>{line}</span>
               ))}
             </address>
-            <Button
-              small
-              aria-label={`${m.letters.takeRecipient}: ${name}`}
-              onPress={() => onChange([...address])}
-            >
+            <Button small aria-label={`${m.letters.takeRecipient}: ${name}`} onPress={() => take(address)}>
               {m.letters.takeRecipient}
             </Button>
           </div>
@@ -66,7 +67,7 @@ export function RecipientField({ lines, proposal, errors, onChange }: Props) {
             ))}
           </address>
           {!proposal.recipient_confirmed && <p className="meta">{m.letters.recipientUnconfirmed}</p>}
-          <Button small onPress={() => onChange([...proposal.recipient])}>
+          <Button small onPress={() => take(proposal.recipient)}>
             {m.letters.takeRecipient}
           </Button>
         </div>
