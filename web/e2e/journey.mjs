@@ -316,6 +316,14 @@ async function journey() {
     assert.match((await pdf.body()).toString('latin1', 0, 5), /^%PDF-/);
     await page.getByText('Die Akte wartet auf Unterlagen.').waitFor();
     await page.screenshot({ path: `${output}journey-letter-sent.png`, fullPage: true });
+    await page.getByRole('link', { name: 'Anhörung', exact: true }).click();
+    await page.waitForURL('**/anhoerung');
+    await page.getByRole('textbox', { name: /^Was Sie entscheiden wollen/ }).fill('Wir wollen ablehnen.');
+    await page.locator('.letter-state', { hasText: 'Entwurf gespeichert:' }).waitFor();
+    await page.locator('.letter-paper').getByText('§ 24 Abs. 1 SGB X').waitFor();
+    await page.getByRole('button', { name: 'Entwurf verwerfen' }).click();
+    await page.getByRole('button', { name: 'Jetzt verwerfen' }).click();
+    await page.getByText('Noch kein Entwurf.').waitFor();
     await page.goto(`${base}/akten/${caseId}/vollstaendigkeit`);
   });
 

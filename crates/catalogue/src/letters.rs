@@ -5,6 +5,7 @@ use aktenlage_domain::ids::{RequirementId, ServiceKey};
 use aktenlage_domain::letter::LetterKind;
 use aktenlage_domain::service::LegalBasis;
 
+use crate::authorities::Authority;
 use crate::law::Laws;
 use crate::library::{incomplete, label, repeated};
 use crate::schema::{AnsweringEntry, LegalNoticesFile, LetterTextsFile, LetterheadEntry, WordingFile};
@@ -19,10 +20,19 @@ const ANSWER_DAYS: u16 = 21;
 const ANSWER_DAYS_LIMIT: u16 = 366;
 
 /// Words in braces that texts may hold, with what stands there in a letter.
-const PLACEHOLDERS: [&str; 6] = ["service", "reference", "received_on", "name", "due_on", "weeks"];
+const PLACEHOLDERS: [&str; 8] = [
+    "service",
+    "reference",
+    "received_on",
+    "name",
+    "due_on",
+    "weeks",
+    "authority",
+    "handed_over_on",
+];
 
 /// What is wrong in one of the files: code and detail.
-type Problems = Vec<(&'static str, String)>;
+pub(crate) type Problems = Vec<(&'static str, String)>;
 
 /// Everything that letters are made of.
 #[derive(Clone, Debug, Default)]
@@ -35,8 +45,20 @@ pub struct Letters {
     pub document_request: LetterTexts,
     /// What stands in every acknowledgement of receipt.
     pub acknowledgement: LetterTexts,
-    /// Legal notices; the first that fits is the rule's.
+    /// What stands in every hearing.
+    pub hearing: LetterTexts,
+    /// What stands in every covering letter to another authority.
+    pub transfer: LetterTexts,
+    /// What stands in every notice of a transfer.
+    pub transfer_notice: LetterTexts,
+    /// Legal notices of document requests; the first that fits is the rule's.
     pub legal_notices: Vec<LegalNotice>,
+    /// Legal notices of hearings.
+    pub hearing_notices: Vec<LegalNotice>,
+    /// Legal notices of letters that hand a case over.
+    pub transfer_notices: Vec<LegalNotice>,
+    /// Authorities that cases are handed over to.
+    pub authorities: Vec<Authority>,
     /// How letters ask for single pieces of evidence.
     pub wordings: Vec<ItemWording>,
     /// The template `letter.typ`; it reads `data.json`.
@@ -89,6 +111,10 @@ pub struct LetterTexts {
     pub items_heading: String,
     /// Paragraphs behind it.
     pub items_closing: Vec<String>,
+    /// Heading of what the office means to decide.
+    pub intended_heading: String,
+    /// Heading of what the letter rests on.
+    pub grounds_heading: String,
     /// Heading of the day until which.
     pub deadline_heading: String,
     /// Paragraphs about it.
@@ -149,18 +175,38 @@ impl Letters {
         match kind {
             LetterKind::DocumentRequest => &self.document_request,
             LetterKind::Acknowledgement => &self.acknowledgement,
+            LetterKind::Hearing => &self.hearing,
+            LetterKind::Transfer => &self.transfer,
+            LetterKind::TransferNotice => &self.transfer_notice,
         }
     }
 
-    /// The legal notice that the rule chooses: the first whose laws are all laws of the service.
-    pub fn legal_notice_for(&self, service: &ServiceDefinition) -> Option<&LegalNotice> {
-        let fits = |notice: &&LegalNotice| notice.laws.iter().all(|law| service.laws.contains(law));
-        self.legal_notices.iter().find(fits)
+    /// The legal notices that a letter of this kind may hold.
+    pub fn notices(&self, kind: LetterKind) -> &[LegalNotice] {
+        match kind {
+            LetterKind::DocumentRequest => &self.legal_notices,
+            LetterKind::Acknowledgement => &[],
+            LetterKind::Hearing => &self.hearing_notices,
+            LetterKind::Transfer | LetterKind::TransferNotice => &self.transfer_notices,
+        }
     }
 
-    /// A legal notice by id.
-    pub fn legal_notice(&self, id: &str) -> Option<&LegalNotice> {
-        self.legal_notices.iter().find(|notice| notice.id == id)
+    /// The legal notice that the rule chooses for a letter of this kind: the first whose laws are all laws of the
+    /// service.
+    pub fn notice_for(&self, kind: LetterKind, service: &ServiceDefinition) -> Option<&LegalNotice> {
+        let fits = |notice: &&LegalNotice| notice.laws.iter().all(|law| service.laws.contains(law));
+        self.notices(kind).iter().find(fits)
+    }
+
+    /// The legal notice of a document request for this service; it names the law of procedure.
+    pub fn legal_notice_for(&self, service: &ServiceDefinition) -> Option<&LegalNotice> {
+        self.notice_for(LetterKind::DocumentRequest, service)
+    }
+
+    /// The authorities that cases of this service go to; without a service only those that take every one.
+    pub fn authorities_for<'a>(&'a self, service: Option<&ServiceKey>) -> Vec<&'a Authority> {
+        let all = self.authorities.iter();
+        all.filter(|authority| authority.takes(service)).collect()
     }
 
     /// How to ask for a piece of evidence: the wording for it, else why it is needed.
@@ -199,6 +245,8 @@ pub(crate) fn texts(file: LetterTextsFile) -> (LetterTexts, Problems) {
         &file.subject,
         &file.salutation,
         &file.items_heading,
+        &file.intended_heading,
+        &file.grounds_heading,
         &file.deadline_heading,
         &file.legal_heading,
         &file.duration_heading,
@@ -222,6 +270,8 @@ pub(crate) fn texts(file: LetterTextsFile) -> (LetterTexts, Problems) {
         complete: file.complete,
         items_heading: file.items_heading,
         items_closing: file.items_closing,
+        intended_heading: file.intended_heading,
+        grounds_heading: file.grounds_heading,
         deadline_heading: file.deadline_heading,
         deadline: file.deadline,
         legal_heading: file.legal_heading,

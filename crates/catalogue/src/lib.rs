@@ -5,6 +5,7 @@
 //! applies.
 #![warn(missing_docs)]
 
+pub mod authorities;
 pub mod condition;
 pub mod forms;
 pub mod law;

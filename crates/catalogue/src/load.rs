@@ -15,7 +15,7 @@ use crate::schema::{
     MunicipalityFile, ReopeningFile, ServiceFile, WordingFile,
 };
 use crate::service::{KindDefinition, ServiceDefinition};
-use crate::{Catalogue, Issue, calendar, check, forms, letters, reopening, version};
+use crate::{Catalogue, Issue, authorities, calendar, check, forms, letters, reopening, version};
 
 const LEVELS: [&str; 4] = ["federal", "state", "municipal", "form"];
 
@@ -230,9 +230,18 @@ fn letters(
     };
     let document_request = texts("letters/document_request.toml");
     let acknowledgement = texts("letters/acknowledgement.toml");
-    let file = shared::<LegalNoticesFile>("letters/legal.toml", files, issues);
-    let (legal_notices, problems) = letters::legal_notices(file, laws);
-    report_all(issues, "letters/legal.toml", problems);
+    let hearing = texts("letters/hearing.toml");
+    let transfer = texts("letters/transfer.toml");
+    let transfer_notice = texts("letters/transfer_notice.toml");
+    let mut notices = |path: &str| {
+        let file = shared::<LegalNoticesFile>(path, files, issues);
+        let (notices, problems) = letters::legal_notices(file, laws);
+        report_all(issues, path, problems);
+        notices
+    };
+    let legal_notices = notices("letters/legal.toml");
+    let hearing_notices = notices("letters/legal_hearing.toml");
+    let transfer_notices = notices("letters/legal_transfer.toml");
     let known: Vec<&ServiceDefinition> = services.0.iter().chain(services.1).collect();
     let file = shared::<WordingFile>("letters/wording.toml", files, issues);
     let (wordings, problems) = letters::wordings(file, &known);
@@ -240,12 +249,20 @@ fn letters(
     let (letterhead, answering, problems) =
         letters::office(municipality.letterhead, municipality.answering, &known);
     report_all(issues, "municipality.toml", problems);
+    let (authorities, problems) = authorities::authorities(municipality.authorities, &known);
+    report_all(issues, "municipality.toml", problems);
     Letters {
         letterhead,
         answering,
         document_request,
         acknowledgement,
+        hearing,
+        transfer,
+        transfer_notice,
         legal_notices,
+        hearing_notices,
+        transfer_notices,
+        authorities,
         wordings,
         template: files.get(letters::TEMPLATE).cloned().unwrap_or_default(),
     }

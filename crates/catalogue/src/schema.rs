@@ -63,6 +63,20 @@ pub(crate) struct MunicipalityFile {
     pub(crate) local_holidays: Vec<String>,
     pub(crate) letterhead: Option<LetterheadEntry>,
     pub(crate) answering: Option<AnsweringEntry>,
+    #[serde(default)]
+    pub(crate) authorities: Vec<AuthorityEntry>,
+}
+
+/// An authority that cases are handed over to.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AuthorityEntry {
+    pub(crate) name: String,
+    /// Name and address as they stand in the address field.
+    pub(crate) address: Vec<String>,
+    /// None: for every service.
+    #[serde(default)]
+    pub(crate) services: Vec<String>,
 }
 
 /// Who writes letters.
@@ -94,7 +108,7 @@ pub(crate) struct AnsweringEntry {
     pub(crate) services: BTreeMap<String, u16>,
 }
 
-/// `letters/document_request.toml` and `letters/acknowledgement.toml`: what stands in every letter of a kind.
+/// `letters/document_request.toml` and its like: what stands in every letter of a kind.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct LetterTextsFile {
@@ -108,6 +122,10 @@ pub(crate) struct LetterTextsFile {
     pub(crate) items_heading: String,
     #[serde(default)]
     pub(crate) items_closing: Vec<String>,
+    #[serde(default)]
+    pub(crate) intended_heading: String,
+    #[serde(default)]
+    pub(crate) grounds_heading: String,
     #[serde(default)]
     pub(crate) deadline_heading: String,
     #[serde(default)]
@@ -123,7 +141,7 @@ pub(crate) struct LetterTextsFile {
     pub(crate) sign_off: String,
 }
 
-/// `letters/legal.toml`
+/// `letters/legal.toml`, `letters/legal_hearing.toml` and `letters/legal_transfer.toml`
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct LegalNoticesFile {

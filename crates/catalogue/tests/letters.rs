@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that fails panics")]
 use aktenlage_catalogue::{Catalogue, Issue, load};
 use aktenlage_domain::ids::ServiceKey;
+use aktenlage_domain::letter::LetterKind;
 
 fn load_with(path: &str, content: &str) -> (Catalogue, Vec<Issue>) {
     let folder = tempfile::tempdir().unwrap();
@@ -57,7 +58,9 @@ fn only_what_was_read_in_the_official_text_is_verified() {
         .map(|notice| notice.id.as_str())
         .collect();
     assert_eq!(verified, ["social_benefits"]);
-    let social = catalogue.letters.legal_notice("social_benefits").unwrap();
+    let letters = &catalogue.letters;
+    let social = letters.legal_notices.iter().find(|notice| notice.is_verified());
+    let social = social.unwrap();
     let text = social.text.join(" ");
     for norm in ["§ 60 Abs. 1", "§ 65 Abs. 1", "§ 66 Abs. 1 und 3", "§ 67"] {
         assert!(text.contains(norm), "{norm}");
@@ -104,7 +107,27 @@ fn a_broken_file_is_named_and_the_built_in_one_stays() {
             "[[items]]\nservice = \"housing_benefit_rent\"\nrequirement = \"shoes\"\ntext = \"x\"\n",
             "unknown_requirement",
         ),
+        (
+            "letters/legal_hearing.toml",
+            "notices = []\n",
+            "no_general_notice",
+        ),
+        (
+            "letters/transfer.toml",
+            "subject = \"{authorities}\"\nsalutation = \"Guten Tag\"\nsign_off = \"Gruß\"\n",
+            "unknown_placeholder",
+        ),
         ("municipality.toml", "[answering]\ndays = 0\n", "out_of_range"),
+        (
+            "municipality.toml",
+            "[[authorities]]\nname = \"Amt\"\naddress = [\"Amt\", \"\"]\n",
+            "invalid_address",
+        ),
+        (
+            "municipality.toml",
+            "[[authorities]]\nname = \"Amt\"\naddress = [\"Amt\"]\nservices = [\"shoes\"]\n",
+            "unknown_service",
+        ),
         (
             "municipality.toml",
             "[letterhead]\nname = \"\"\nstreet = \"a\"\nplace = \"b\"\nreturn_line = \"c\"\n",
@@ -128,4 +151,88 @@ fn a_broken_file_is_named_and_the_built_in_one_stays() {
         catalogue.letters.letterhead, None,
         "nobody writes as somebody else"
     );
+}
+
+#[test]
+fn hearings_and_transfers_follow_the_law_of_the_service_too() {
+    let (catalogue, _) = load(None);
+    let letters = &catalogue.letters;
+    let chosen = |kind, service: &str| {
+        let service = catalogue.service(&ServiceKey::from(service)).unwrap();
+        let notice = letters.notice_for(kind, service).unwrap();
+        let procedure = letters.legal_notice_for(service).unwrap().procedure.clone();
+        assert_eq!(notice.procedure, procedure, "one law of procedure for a service");
+        (notice.id.clone(), notice.is_verified(), notice.text.join(" "))
+    };
+    let (hearing, transfer) = (LetterKind::Hearing, LetterKind::Transfer);
+    for (kind, service, id, is_verified, says) in [
+        (
+            hearing,
+            "housing_benefit_rent",
+            "social_benefits",
+            true,
+            "§ 24 Abs. 1 SGB X",
+        ),
+        (
+            hearing,
+            "parental_allowance",
+            "social_benefits",
+            true,
+            "§ 24 Abs. 1 SGB X",
+        ),
+        (
+            hearing,
+            "dog_registration",
+            "municipal_tax",
+            false,
+            "§ 91 Abs. 1 Satz 1 AO",
+        ),
+        (
+            hearing,
+            "building_permit",
+            "general",
+            false,
+            "Art. 28 Abs. 1 BayVwVfG",
+        ),
+        (
+            hearing,
+            "trade_registration",
+            "general",
+            false,
+            "Art. 28 Abs. 1 BayVwVfG",
+        ),
+        (
+            transfer,
+            "housing_benefit_rent",
+            "social_benefits",
+            true,
+            "§ 16 Abs. 2 Satz 1 SGB I",
+        ),
+        (transfer, "trade_registration", "general", false, "zuständig"),
+    ] {
+        let (found, verified, text) = chosen(kind, service);
+        assert_eq!((found.as_str(), verified), (id, is_verified), "{kind} {service}");
+        assert!(text.contains(says), "{kind} {service}: {text}");
+    }
+    let service = catalogue.service(&"dog_registration".into()).unwrap();
+    assert_eq!(letters.notice_for(LetterKind::Acknowledgement, service), None);
+    assert_eq!(
+        letters.notices(LetterKind::TransferNotice),
+        letters.notices(transfer)
+    );
+}
+
+#[test]
+fn an_authority_is_offered_for_its_services() {
+    let text = "[[authorities]]\nname = \"A\"\naddress = [\"A\"]\nservices = [\"building_permit\"]\n\
+                [[authorities]]\nname = \"B\"\naddress = [\"B\", \"00000 Ort\"]\n";
+    let (catalogue, issues) = load_with("municipality.toml", text);
+    assert_eq!(issues, []);
+    let names = |service: Option<&ServiceKey>| {
+        let offered = catalogue.letters.authorities_for(service).into_iter();
+        offered.map(|one| one.name.clone()).collect::<Vec<String>>()
+    };
+    assert_eq!(names(Some(&"building_permit".into())), ["A", "B"]);
+    assert_eq!(names(Some(&"dog_registration".into())), ["B"]);
+    assert_eq!(names(None), ["B"]);
 }

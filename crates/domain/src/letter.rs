@@ -17,6 +17,36 @@ vocabulary! {
         /// `VwVfG`).
         #[doc(alias = "Eingangsbestätigung")]
         Acknowledgement => "acknowledgement",
+        /// Gives the person the chance to comment before a decision that interferes with their rights (§ 28 Abs. 1
+        /// `VwVfG`, § 24 Abs. 1 SGB X, § 91 Abs. 1 AO).
+        #[doc(alias = "Anhörung")]
+        Hearing => "hearing",
+        /// Hands an application over to the authority that is competent for it (for social benefits § 16 Abs. 2 SGB I):
+        /// the covering letter.
+        #[doc(alias = "Abgabe")]
+        #[doc(alias = "Weiterleitung")]
+        Transfer => "transfer",
+        /// Tells the person who applied that the application was handed over, and to whom.
+        #[doc(alias = "Abgabenachricht")]
+        TransferNotice => "transfer_notice",
+    }
+}
+
+impl LetterKind {
+    /// Whether it names the day until which an answer is expected.
+    pub fn sets_day(self) -> bool {
+        matches!(self, Self::DocumentRequest | Self::Hearing)
+    }
+
+    /// Whether it says what is missing.
+    pub fn names_items(self) -> bool {
+        matches!(self, Self::DocumentRequest | Self::Acknowledgement)
+    }
+
+    /// Whether it belongs to handing a case over. Such a letter needs no confirmed service: what the office is not
+    /// competent for may be none of its services.
+    pub fn hands_over(self) -> bool {
+        matches!(self, Self::Transfer | Self::TransferNotice)
     }
 }
 
@@ -36,6 +66,10 @@ pub struct LetterContent {
     pub legal_notice_reason: Option<String>,
     /// How many weeks it will probably take.
     pub expected_weeks: Option<u16>,
+    /// What the letter rests on, in paragraphs: the facts of a hearing, or why another authority is competent.
+    pub grounds: Option<String>,
+    /// What the office means to decide, in paragraphs.
+    pub intended_decision: Option<String>,
     /// What else the clerk says, in paragraphs separated by a line feed.
     pub note: Option<String>,
 }

@@ -102,16 +102,41 @@ impl Tx {
         if saved == 1 {
             return Ok(expected_version + 1);
         }
-        let known = self.letter_draft(draft.case, draft.kind).await?;
-        Err(StoreError::Conflict {
-            current_version: known.map_or(0, |known| known.version),
-        })
+        self.draft_conflict(draft.case, draft.kind).await
+    }
+    /// Removes a draft if nobody changed it since `expected_version`. Otherwise, and if there is none,
+    /// [`StoreError::Conflict`] with the version of the draft. No record: needs no entry.
+    pub async fn discard_letter_draft(
+        &mut self,
+        case: CaseId,
+        kind: LetterKind,
+        expected_version: i64,
+    ) -> Result<(), StoreError> {
+        self.writing()?;
+        let removed = execute!(
+            self,
+            sql::DISCARD_LETTER_DRAFT,
+            case.to_string(),
+            kind.as_str(),
+            expected_version,
+        )?;
+        if removed == 1 {
+            return Ok(());
+        }
+        self.draft_conflict(case, kind).await
     }
     /// Removes a draft, if there is one.
     pub async fn delete_letter_draft(&mut self, case: CaseId, kind: LetterKind) -> Result<(), StoreError> {
         self.writing()?;
         execute!(self, sql::DELETE_LETTER_DRAFT, case.to_string(), kind.as_str())?;
         Ok(())
+    }
+
+    async fn draft_conflict<T>(&mut self, case: CaseId, kind: LetterKind) -> Result<T, StoreError> {
+        let known = self.letter_draft(case, kind).await?;
+        Err(StoreError::Conflict {
+            current_version: known.map_or(0, |known| known.version),
+        })
     }
 }
 

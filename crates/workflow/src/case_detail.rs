@@ -2,8 +2,10 @@
 use aktenlage_domain::case::CaseState;
 use aktenlage_domain::document::Page;
 use aktenlage_domain::ids::CaseId;
+use aktenlage_domain::letter::LetterKind;
 use aktenlage_domain::suggestion::Subject;
 use aktenlage_store::{JobState, PageSummary, ReadingHead, Tx};
+use time::Date;
 
 use crate::deadlines;
 use crate::division::{head_of, in_force};
@@ -85,11 +87,26 @@ pub(crate) async fn load_standing(tx: &mut Tx, case: CaseId) -> Result<Standing,
     let suggestions = tx.current_suggestions(case).await?;
     let reviews = tx.reviews(case).await?;
     let mut standing = Standing::new(found.received_on, suggestions, &reviews);
-    if found.state == CaseState::AwaitingDocuments {
-        let letters = tx.letters(case).await?;
-        standing.awaited_until = letters.iter().rev().find_map(|letter| letter.due_on);
+    if found.state.is_open() {
+        standing.awaited_until = awaited_until(tx, case, found.state).await?;
     }
     Ok(standing)
+}
+
+/// The nearest day that somebody was given: by the last request while its documents are awaited, and by the last hearing
+/// until it is decided.
+async fn awaited_until(tx: &mut Tx, case: CaseId, state: CaseState) -> Result<Option<Date>, WorkflowError> {
+    let letters = tx.letters(case).await?;
+    let last = |kind: LetterKind| letters.iter().rfind(|letter| letter.kind == kind);
+    let request = last(LetterKind::DocumentRequest).filter(|_| state == CaseState::AwaitingDocuments);
+    let mut days: Vec<Date> = request.and_then(|request| request.due_on).into_iter().collect();
+    if let Some(hearing) = last(LetterKind::Hearing) {
+        // A case that was opened again was heard before its decision.
+        let decisions = tx.decisions(case).await?;
+        let is_over = decisions.iter().any(|decision| decision.at >= hearing.at);
+        days.extend(hearing.due_on.filter(|_| !is_over));
+    }
+    Ok(days.into_iter().min())
 }
 
 async fn failure(tx: &mut Tx, case: CaseId) -> Result<Option<ProcessingFailure>, WorkflowError> {

@@ -78,15 +78,40 @@ function step(rule, day, norm) {
   return { rule, day, norm, length: null, from: null, until: null, day_off: null, holiday: null };
 }
 
+export const KINDS = ['document_request', 'acknowledgement', 'hearing', 'transfer', 'transfer_notice'];
+const setsDay = (kind) => kind === 'document_request' || kind === 'hearing';
+export const OFFICE = ['Landratsamt Musterland', 'Hauptstraße 10', '00001 Musterstadt'];
+
+/** What the blueprint says; what the clerk says stands in braces. */
+const texts = (kind) => ({
+  subject: 'Wohngeld: ein erfundener Brief',
+  salutation: 'Guten Tag {name},',
+  opening: ['Ihr Schreiben ist am 20. November 2026 bei uns eingegangen.'],
+  complete: ['Nach heutigem Stand ist alles da.'],
+  items_heading: 'Das brauchen wir noch',
+  items_closing: ['Kopien genügen uns.'],
+  intended_heading: 'Was wir vorhaben',
+  grounds_heading: kind === 'hearing' ? 'Worauf wir uns stützen' : 'Warum eine andere Stelle zuständig ist',
+  deadline_heading: 'Bis wann',
+  deadline: ['Bitte antworten Sie bis zum {due_on}.'],
+  legal_heading: 'Was das Gesetz dazu sagt',
+  duration_heading: 'Wie es weitergeht',
+  duration: ['Das dauert etwa {weeks} Wochen.'],
+  closing: ['Haben Sie Fragen? Rufen Sie uns an.'],
+  sign_off: 'Mit freundlichen Grüßen',
+});
+
 const proposal = (kind, missing) => ({
   kind,
   draft_version: 0,
-  recipient: ['Erika Sabine Musterfrau', 'Beispielweg 3', '86150 Beispielstadt'],
+  recipient: kind === 'transfer' ? [] : ['Erika Sabine Musterfrau', 'Beispielweg 3', '86150 Beispielstadt'],
   recipient_confirmed: false,
-  items: missing,
-  deadline: kind === 'document_request' ? DEADLINE : null,
+  items: kind === 'document_request' || kind === 'acknowledgement' ? missing : [],
+  deadline: setsDay(kind) ? DEADLINE : null,
+  authorities: kind === 'transfer' ? [{ name: OFFICE[0], address: OFFICE }] : [],
+  texts: texts(kind),
   legal_notices:
-    kind === 'document_request'
+    kind !== 'acknowledgement'
       ? [
           notice(
             'social_benefits',
@@ -110,10 +135,12 @@ const proposal = (kind, missing) => ({
 export const content = (kind, more = {}) => ({
   recipient: [],
   items: [],
-  due_on: kind === 'document_request' ? DUE_ON : null,
-  legal_notice: kind === 'document_request' ? 'social_benefits' : null,
+  due_on: setsDay(kind) ? DUE_ON : null,
+  legal_notice: kind === 'acknowledgement' ? null : 'social_benefits',
   legal_notice_reason: null,
   expected_weeks: null,
+  grounds: null,
+  intended_decision: null,
   note: null,
   ...more,
 });
@@ -150,5 +177,5 @@ export const sentLetter = (kind, more = {}) => ({
 export const letters = ({ missing = items(), sent = [], version = 7 } = {}) => ({
   version,
   letters: sent,
-  proposals: ['document_request', 'acknowledgement'].map((kind) => proposal(kind, missing)),
+  proposals: KINDS.map((kind) => proposal(kind, missing)),
 });

@@ -2,10 +2,12 @@
 import assert from 'node:assert/strict';
 import { CASE, detail } from './data.mjs';
 import { FIELDS, focusRow, run } from './kit.mjs';
-import { content, draft, items, letters as lettersOf, sentLetter } from './letter-data.mjs';
+import { content, draft, items, letters as lettersOf, OFFICE, sentLetter } from './letter-data.mjs';
 
 const REQUEST = `/akten/${CASE}/nachforderung`;
 const RECEIPT = `/akten/${CASE}/eingangsbestaetigung`;
+const HEARING = `/akten/${CASE}/anhoerung`;
+const TRANSFER = `/akten/${CASE}/abgabe`;
 const STATE = '.letter-state';
 const RENT = 'Mietbescheinigung mit Heizkosten';
 const schulz = { id: 'u2', display_name: 'B. Schulz' };
@@ -23,17 +25,32 @@ function problemsOf(kind, written) {
     if (requirement === 'income' && !reason) found.push([`items.${requirement}`, 'reason_missing']);
     if (requirement === 'students' && !ask_again) found.push([`items.${requirement}`, 'asked_before']);
   }
-  const isOther = kind === 'document_request' && written.legal_notice !== 'social_benefits';
+  const isHearing = kind === 'hearing';
+  const needsGrounds = isHearing || kind === 'transfer' || kind === 'transfer_notice';
+  if (needsGrounds && !written.grounds) found.push(['grounds', 'empty']);
+  if (isHearing && !written.intended_decision) found.push(['intended_decision', 'empty']);
+  const isOther = kind !== 'acknowledgement' && written.legal_notice !== 'social_benefits';
   if (isOther && !written.legal_notice_reason) found.push(['legal_notice', 'reason_missing']);
   return found.map(([field, code]) => ({ field, code }));
 }
 
 /** A server with one draft of each kind. `meanwhile` is done once, before the next draft is kept. */
 function letterServer({ missing, start = {}, refusals = [] } = {}) {
-  const server = { puts: [], sent: [], previews: [], letters: [], meanwhile: null, version: 7 };
+  const server = {
+    puts: [],
+    sent: [],
+    previews: [],
+    discarded: [],
+    letters: [],
+    meanwhile: null,
+    version: 7,
+  };
   const kept = {
     document_request: start.document_request ?? draft('document_request'),
     acknowledgement: start.acknowledgement ?? draft('acknowledgement', 0, {}, { problems: [] }),
+    hearing: start.hearing ?? draft('hearing'),
+    transfer: start.transfer ?? draft('transfer'),
+    transfer_notice: start.transfer_notice ?? draft('transfer_notice'),
   };
   const put = (request, match) => {
     server.puts.push({ ...request, match });
@@ -56,6 +73,17 @@ function letterServer({ missing, start = {}, refusals = [] } = {}) {
     const match = headers['if-match'];
     if (path.endsWith('/letters/draft'))
       return method === 'PUT' ? put(body(), match) : { json: kept[query.get('kind') ?? 'document_request'] };
+    if (path.endsWith('/letters/draft/removal')) {
+      const kind = query.get('kind');
+      server.discarded.push({ kind, match });
+      if (match !== `"${kept[kind].version}"`)
+        return problem(412, 'version_conflict', {
+          current_version: kept[kind].version,
+          changed_by: kept[kind].by?.display_name ?? '',
+        });
+      kept[kind] = draft(kind);
+      return { status: 204 };
+    }
     if (path.endsWith('/letters/preview')) {
       server.previews.push(body());
       return { json: 'a file' };
@@ -74,7 +102,7 @@ function letterServer({ missing, start = {}, refusals = [] } = {}) {
     }
     if (path.endsWith('/letters'))
       return { json: lettersOf({ missing, sent: server.letters, version: server.version }) };
-    if (path === `/api/cases/${CASE}` && server.letters.length > 0)
+    if (path === `/api/cases/${CASE}` && server.letters.some(({ kind }) => kind === 'document_request'))
       return { json: detail({ state: 'awaiting_documents', version: server.version }) };
     return null;
   };
@@ -91,6 +119,7 @@ const heard = (page) => page.locator('.letter-desk').ariaSnapshot();
 export const letters = {
   'letter: nothing is chosen, what must not be asked for is no choice, and it is heard in order': (kit) =>
     run(kit, REQUEST, { override: letterServer().override }, async (page) => {
+      await page.locator('.letter-item').first().waitFor();
       assert.equal(await page.locator('.letter-item input[type=checkbox]:checked').count(), 0);
       assert.equal(await page.locator('.letter-item').count(), 4);
       assert.equal(await page.getByRole('checkbox', { name: /privaten Darlehen/ }).count(), 0);
@@ -326,6 +355,102 @@ export const letters = {
       assert.deepEqual([kind, expected_weeks, due_on], ['acknowledgement', 8, null]);
       await check(kit, page);
     });
+  },
+  'letter: a hearing says what is meant and why, with a day, and is refused without': (kit) => {
+    const server = letterServer();
+    return run(kit, HEARING, { override: server.override }, async (page) => {
+      await page.locator('.letter-desk').waitFor();
+      assert.equal(await page.locator('.letter-item').count(), 0);
+      await page.getByRole('button', { name: 'Absenden' }).press('Enter');
+      const summary = page.locator('.error-summary');
+      await summary.getByRole('link', { name: /^Was Sie entscheiden wollen: / }).press('Enter');
+      assert.equal(await page.evaluate(() => document.activeElement.id), 'letter-intended_decision');
+      await check(kit, page);
+      await page.keyboard.type('Wir wollen den Antrag ablehnen.');
+      await page.getByRole('textbox', { name: /^Tatsachen/ }).fill('Ihr Einkommen liegt über der Grenze.');
+      await page.getByRole('button', { name: 'Anschrift übernehmen' }).press('Enter');
+      await summary.waitFor({ state: 'detached' });
+      const paper = page.locator('.letter-paper');
+      await paper.getByText('Guten Tag Erika Sabine Musterfrau,').waitFor();
+      await paper.getByRole('heading', { name: 'Was wir vorhaben' }).waitFor();
+      await paper.getByText('Bitte antworten Sie bis zum 17. Dezember 2030.').waitFor();
+      await check(kit, page);
+      await page.screenshot({ path: `${kit.output}act-letter-hearing.png`, fullPage: true });
+      await page.getByRole('button', { name: 'Absenden' }).press('Enter');
+      await page.getByRole('button', { name: 'Jetzt absenden' }).press('Enter');
+      await page.locator('.letters-sent > li', { hasText: 'Anhörung' }).waitFor();
+      const { kind, grounds, intended_decision, due_on } = server.puts.at(-1);
+      assert.deepEqual(
+        [kind, grounds, intended_decision, due_on],
+        ['hearing', 'Ihr Einkommen liegt über der Grenze.', 'Wir wollen den Antrag ablehnen.', '2030-12-17'],
+      );
+    });
+  },
+  'letter: a case is handed over to an authority of the list, and the next steps are named': (kit) => {
+    const server = letterServer();
+    return run(kit, TRANSFER, { override: server.override }, async (page) => {
+      await page.locator('.letter-desk').waitFor();
+      assert.equal(await page.getByText('Antwort bis').count(), 0);
+      await page.getByRole('button', { name: `Anschrift übernehmen: ${OFFICE[0]}` }).press('Enter');
+      assert.equal(
+        await page.getByRole('textbox', { name: 'Zuständige Behörde' }).inputValue(),
+        OFFICE.join('\n'),
+      );
+      await page
+        .getByRole('textbox', { name: /^Warum eine andere Stelle/ })
+        .fill('Die Wohnung liegt im Landkreis.');
+      await isKept(page);
+      await page.keyboard.press('Control+Enter');
+      const dialog = page.getByRole('dialog', { name: 'Brief absenden?' });
+      await dialog.getByText('Über die Akte ist damit nichts entschieden.').waitFor();
+      await dialog.getByRole('button', { name: 'Jetzt absenden' }).press('Enter');
+      await page.getByText(`Abgegeben an: ${OFFICE[0]}.`).waitFor();
+      await check(kit, page);
+      await page.screenshot({ path: `${kit.output}act-letter-transfer.png`, fullPage: true });
+      await page.getByRole('link', { name: /^Benachrichtigen Sie/ }).press('Enter');
+      await page.waitForURL('**/abgabenachricht');
+      await page.getByRole('heading', { level: 1, name: 'Abgabenachricht' }).waitFor();
+      await page.getByRole('textbox', { name: 'Name und Anschrift' }).waitFor();
+      await check(kit, page);
+    });
+  },
+  'letter: a draft is thrown away after a question, and the page begins anew': (kit) => {
+    const written = { note: 'Alte Fassung', recipient: ['Erika Musterfrau'] };
+    const server = letterServer({ start: { hearing: draft('hearing', 4, written) } });
+    return run(kit, HEARING, { override: server.override }, async (page) => {
+      const note = page.getByRole('textbox', { name: 'Weitere Mitteilung' });
+      assert.equal(await note.inputValue(), 'Alte Fassung');
+      const discard = page.getByRole('button', { name: 'Entwurf verwerfen' });
+      await discard.press('Enter');
+      const dialog = page.getByRole('dialog', { name: 'Entwurf verwerfen?' });
+      await check(kit, page);
+      await dialog.getByRole('button', { name: 'Abbrechen' }).press('Enter');
+      assert.deepEqual(server.discarded, []);
+      await discard.press('Enter');
+      await dialog.getByRole('button', { name: 'Jetzt verwerfen' }).press('Enter');
+      await page.locator(STATE, { hasText: 'Noch kein Entwurf.' }).waitFor();
+      assert.equal(await note.inputValue(), '');
+      assert.deepEqual(server.discarded, [{ kind: 'hearing', match: '"4"' }]);
+      assert.deepEqual(server.puts, []);
+      assert.equal(await discard.count(), 0);
+      const words = 'Der Entwurf ist verworfen.';
+      await page.locator('[data-announcer]', { hasText: words }).waitFor({ state: 'attached' });
+      assert.equal(await page.evaluate(() => document.activeElement.id), 'letter-editor-title');
+    });
+  },
+  'letter: hearing and transfer fit a narrow screen, in English and in the dark': async (kit) => {
+    for (const screen of [HEARING, TRANSFER])
+      await run(
+        kit,
+        screen,
+        { override: letterServer().override, width: 320, theme: 'dark', language: 'en' },
+        async (page) => {
+          await page.getByRole('button', { name: 'Send', exact: true }).press('Enter');
+          await page.waitForSelector('.error-summary');
+          assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
+          await check(kit, page);
+        },
+      );
   },
   'letter: who only reads sees what is missing and what was sent, and writes nothing': (kit) => {
     const server = letterServer();

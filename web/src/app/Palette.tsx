@@ -6,6 +6,7 @@ import { Icon } from '../components/Icon';
 import { ModalDialog } from '../components/ModalDialog';
 import { useMessages } from '../lib/i18n';
 import { caseOf } from '../lib/leave-guard';
+import { LETTER_KINDS, LETTER_PATHS } from '../lib/letter-kinds';
 import { navigationFor, useSession } from '../lib/session';
 
 export function Palette({ onClose }: { onClose: () => void }) {
@@ -19,10 +20,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const letters =
     openCase === null
       ? []
-      : ([
-          { to: '/akten/$id/nachforderung', word: m.codes.letterKind.document_request },
-          { to: '/akten/$id/eingangsbestaetigung', word: m.codes.letterKind.acknowledgement },
-        ] as const);
+      : LETTER_KINDS.map((kind) => ({ to: LETTER_PATHS[kind], word: m.codes.letterKind[kind] }));
   const go = (key: string) => {
     onClose();
     const letter = letters.find(({ to }) => to === key);

@@ -132,6 +132,21 @@ const acknowledgementRoute = createRoute({
   path: '/akten/$id/eingangsbestaetigung',
   component: lazyRouteComponent(() => import('../routes/letter/LetterPage'), 'AcknowledgementPage'),
 });
+const hearingRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/akten/$id/anhoerung',
+  component: lazyRouteComponent(() => import('../routes/letter/LetterPage'), 'HearingPage'),
+});
+const transferRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/akten/$id/abgabe',
+  component: lazyRouteComponent(() => import('../routes/letter/LetterPage'), 'TransferPage'),
+});
+const transferNoticeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/akten/$id/abgabenachricht',
+  component: lazyRouteComponent(() => import('../routes/letter/LetterPage'), 'TransferNoticePage'),
+});
 
 const releasesRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -226,6 +241,9 @@ const routeTree = rootRoute.addChildren([
   decisionRoute,
   requestRoute,
   acknowledgementRoute,
+  hearingRoute,
+  transferRoute,
+  transferNoticeRoute,
   releasesRoute,
   lawRoute,
   trailRoute,

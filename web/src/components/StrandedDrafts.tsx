@@ -10,9 +10,10 @@ import { Banner } from './Panels';
 
 /** What a clerk wrote in a letter, without what the rules say. */
 function letterWords(value: unknown): string[] {
-  const { items, recipient, note } = (value ?? {}) as Record<string, unknown>;
+  const { items, recipient, grounds, intended_decision, note } = (value ?? {}) as Record<string, unknown>;
   const texts = Array.isArray(items) ? items.map((item) => textOf(item?.text)) : [];
-  return [...(Array.isArray(recipient) ? [recipient.map(textOf).join(', ')] : []), ...texts, textOf(note)];
+  const own = [intended_decision, grounds, note].map(textOf);
+  return [...(Array.isArray(recipient) ? [recipient.map(textOf).join(', ')] : []), ...texts, ...own];
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');

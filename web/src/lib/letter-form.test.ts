@@ -13,6 +13,7 @@ import {
   noticeNeedsReason,
   noticeText,
   requestOf,
+  sentenceText,
   weeksOf,
 } from './letter-form';
 
@@ -36,6 +37,8 @@ const EMPTY: LetterContent = {
   legal_notice: 'social_benefits',
   legal_notice_reason: null,
   expected_weeks: null,
+  grounds: null,
+  intended_decision: null,
   note: null,
 };
 const notice = (id: string, by_rule: boolean) => ({
@@ -99,6 +102,8 @@ describe('what goes to the server', () => {
       recipient: [' Erika Musterfrau ', '', '86150 Beispielstadt'],
       items: [{ requirement: 'form', text: ' Bitte\nsenden ', reason: '  ', ask_again: true }],
       legal_notice_reason: '',
+      grounds: ' Erstens.\nZweitens. ',
+      intended_decision: ' ',
       note: ' \n',
     };
     expect(requestOf('document_request', typed)).toEqual({
@@ -109,6 +114,8 @@ describe('what goes to the server', () => {
       legal_notice: 'social_benefits',
       legal_notice_reason: null,
       expected_weeks: null,
+      grounds: 'Erstens.\nZweitens.',
+      intended_decision: null,
       note: null,
     });
     expect(asKept(asKept(typed))).toEqual(asKept(typed));
@@ -116,6 +123,17 @@ describe('what goes to the server', () => {
 
   it('counts weeks as typed', () => {
     expect(['', '8', '-1', '99999', 'x'].map(weeksOf)).toEqual([null, 8, 0, 9999, null]);
+  });
+});
+
+describe('a sentence of the blueprint', () => {
+  it('says what the clerk says, and leaves open what is not said yet', () => {
+    const sentence = 'Guten Tag {name}, bis zum {due_on}, {weeks} Wochen.';
+    const said = { ...EMPTY, recipient: ['Erika Musterfrau'], expected_weeks: 8 };
+    expect(sentenceText(sentence, said)).toBe(
+      'Guten Tag Erika Musterfrau, bis zum 17. Dezember 2026, 8 Wochen.',
+    );
+    expect(sentenceText(sentence, { ...EMPTY, due_on: null })).toBe('Guten Tag …, bis zum …, … Wochen.');
   });
 });
 

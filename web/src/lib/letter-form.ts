@@ -98,6 +98,8 @@ export const asKept = (content: LetterContent): LetterContent => ({
   legal_notice: content.legal_notice,
   legal_notice_reason: given(content.legal_notice_reason),
   expected_weeks: content.expected_weeks,
+  grounds: given(content.grounds),
+  intended_decision: given(content.intended_decision),
   note: given(content.note),
 });
 
@@ -119,6 +121,13 @@ export const dayInLetter = (day: string): string =>
   new Intl.DateTimeFormat('de-DE', { dateStyle: 'long', timeZone: 'UTC' }).format(
     new Date(`${day}T00:00:00Z`),
   );
+
+/** A sentence of the blueprint with what the clerk says: name, day and weeks; what is not said yet is left open. */
+export const sentenceText = (text: string, { recipient, due_on, expected_weeks }: LetterContent): string =>
+  text
+    .replaceAll('{name}', recipient[0] ?? '…')
+    .replaceAll('{due_on}', due_on ? dayInLetter(due_on) : '…')
+    .replaceAll('{weeks}', expected_weeks === null ? '…' : String(expected_weeks));
 
 /** Paragraphs of a notice with the day of the letter. */
 export const noticeText = (text: readonly string[], dueOn: string | null): string[] =>

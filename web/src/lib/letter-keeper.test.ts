@@ -11,6 +11,8 @@ const EMPTY: LetterContent = {
   legal_notice: null,
   legal_notice_reason: null,
   expected_weeks: null,
+  grounds: null,
+  intended_decision: null,
   note: null,
 };
 const draft = (

@@ -16,6 +16,8 @@ const BASE: LetterContent = {
   legal_notice: 'social_benefits',
   legal_notice_reason: null,
   expected_weeks: null,
+  grounds: null,
+  intended_decision: null,
   note: null,
 };
 const and = (part: Partial<LetterContent>): LetterContent => ({ ...BASE, ...part });

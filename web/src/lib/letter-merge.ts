@@ -3,7 +3,15 @@ import type { LetterContent, LetterItem } from './api/types';
 import { asKept } from './letter-form';
 
 const ITEM = 'items.';
-const PARTS = ['recipient', 'due_on', 'legal_notice', 'expected_weeks', 'note'] as const;
+const PARTS = [
+  'recipient',
+  'due_on',
+  'legal_notice',
+  'expected_weeks',
+  'grounds',
+  'intended_decision',
+  'note',
+] as const;
 
 /** The requirement that a part is about, or `null`. */
 export const requirementOf = (part: string): string | null =>

@@ -6,7 +6,16 @@ import { requirementOf } from './letter-merge';
 type Problem = Pick<FieldProblem, 'field' | 'code'>;
 
 /** Parts that have a place on the screen; `items.…` have one each. */
-const PLACES = ['recipient', 'items', 'due_on', 'legal_notice', 'expected_weeks', 'note'];
+const PLACES = [
+  'recipient',
+  'items',
+  'due_on',
+  'legal_notice',
+  'expected_weeks',
+  'grounds',
+  'intended_decision',
+  'note',
+];
 
 /** Id of the element that shows a part. */
 export const placeOfPart = (part: string): string => `letter-${part}`;

@@ -17,6 +17,8 @@ pub const ITEM_CHARACTERS: usize = 1000;
 pub const REASON_CHARACTERS: usize = 500;
 /// Longest note, in characters.
 pub const NOTE_CHARACTERS: usize = 3000;
+/// Longest grounds, and longest intended decision, in characters.
+pub const GROUNDS_CHARACTERS: usize = 4000;
 /// Lines of an address (DIN 5008, zone of the recipient).
 pub const RECIPIENT_LINES: usize = 6;
 /// Longest line of an address, in characters: what fits into 80 mm.
@@ -33,7 +35,7 @@ pub struct LetterBasis<'a> {
     pub has_letterhead: bool,
     /// The evidence requirements of the service.
     pub requirements: &'a [Askable],
-    /// Ids of the legal notices of the blueprint.
+    /// Ids of the legal notices that the blueprint has for this kind of letter.
     pub legal_notices: &'a [String],
     /// The one that the rule chooses for the service.
     pub legal_notice_by_rule: Option<&'a str>,
@@ -41,6 +43,8 @@ pub struct LetterBasis<'a> {
     pub today: Date,
     /// When a letter of today counts as received; `None` if no rule tells.
     pub delivered_on: Option<Date>,
+    /// Whether a covering letter to another authority was sent in the case.
+    pub is_handed_over: bool,
     /// The working days.
     pub calendar: &'a Calendar,
 }
@@ -111,6 +115,12 @@ pub enum LetterPart {
     LegalNotice,
     /// How long it will take.
     ExpectedWeeks,
+    /// What it rests on.
+    Grounds,
+    /// What the office means to decide.
+    IntendedDecision,
+    /// The covering letter that goes before the notice of it.
+    Transfer,
     /// What else is said.
     Note,
 }
@@ -127,6 +137,9 @@ impl LetterPart {
             Self::DueOn => "due_on".to_owned(),
             Self::LegalNotice => "legal_notice".to_owned(),
             Self::ExpectedWeeks => "expected_weeks".to_owned(),
+            Self::Grounds => "grounds".to_owned(),
+            Self::IntendedDecision => "intended_decision".to_owned(),
+            Self::Transfer => "transfer".to_owned(),
             Self::Note => "note".to_owned(),
         }
     }
@@ -202,8 +215,18 @@ pub fn form_problems(content: &LetterContent) -> Vec<LetterProblem> {
         LetterPart::LegalNotice,
         text_problem(reason, REASON_CHARACTERS, true),
     );
-    let note = content.note.as_deref().unwrap_or_default();
-    add(LetterPart::Note, text_problem(note, NOTE_CHARACTERS, true));
+    for (part, text, most) in [
+        (LetterPart::Grounds, &content.grounds, GROUNDS_CHARACTERS),
+        (
+            LetterPart::IntendedDecision,
+            &content.intended_decision,
+            GROUNDS_CHARACTERS,
+        ),
+        (LetterPart::Note, &content.note, NOTE_CHARACTERS),
+    ] {
+        let text = text.as_deref().unwrap_or_default();
+        add(part, text_problem(text, most, true));
+    }
     problems
 }
 
@@ -216,7 +239,7 @@ pub fn problems(kind: LetterKind, content: &LetterContent, basis: &LetterBasis<'
     };
     add(
         LetterPart::Service,
-        (!basis.service_is_confirmed).then_some(Code::Unconfirmed),
+        (!basis.service_is_confirmed && !kind.hands_over()).then_some(Code::Unconfirmed),
     );
     add(
         LetterPart::Letterhead,
@@ -224,43 +247,68 @@ pub fn problems(kind: LetterKind, content: &LetterContent, basis: &LetterBasis<'
     );
     let has_recipient = content.recipient.iter().any(|line| !line.trim().is_empty());
     add(LetterPart::Recipient, (!has_recipient).then_some(Code::Empty));
-    let mut seen = BTreeSet::new();
-    for item in &content.items {
-        let (part, code) = item_problem(kind, item, basis);
-        add(part, code);
-        let is_first = seen.insert(&item.requirement);
+    if kind.names_items() {
+        let mut seen = BTreeSet::new();
+        for item in &content.items {
+            let (part, code) = item_problem(kind, item, basis);
+            add(part, code);
+            let is_first = seen.insert(&item.requirement);
+            add(
+                LetterPart::Item(item.requirement.clone()),
+                (!is_first).then_some(Code::Twice),
+            );
+        }
+        add(LetterPart::Items, nothing_asked(kind, content, basis));
+    } else {
+        add(LetterPart::Items, unexpected(!content.items.is_empty()));
+    }
+    let has_notice = content.legal_notice.is_some();
+    if kind.sets_day() {
+        add(LetterPart::DueOn, due_problem(content.due_on, basis));
+    } else {
+        add(LetterPart::DueOn, unexpected(content.due_on.is_some()));
+    }
+    if kind == LetterKind::Acknowledgement {
+        add(LetterPart::LegalNotice, unexpected(has_notice));
+        let is_far = |weeks: &u16| !(1..=WEEKS).contains(weeks);
         add(
-            LetterPart::Item(item.requirement.clone()),
-            (!is_first).then_some(Code::Twice),
+            LetterPart::ExpectedWeeks,
+            content.expected_weeks.filter(is_far).map(|_| Code::TooFar),
+        );
+    } else {
+        add(LetterPart::LegalNotice, notice_problem(content, basis));
+        add(
+            LetterPart::ExpectedWeeks,
+            unexpected(content.expected_weeks.is_some()),
         );
     }
-    add(LetterPart::Items, nothing_asked(kind, content, basis));
-    let unexpected = |is_there: bool| is_there.then_some(Code::Unexpected);
-    match kind {
-        LetterKind::DocumentRequest => {
-            add(LetterPart::DueOn, due_problem(content.due_on, basis));
-            add(LetterPart::LegalNotice, notice_problem(content, basis));
-            add(
-                LetterPart::ExpectedWeeks,
-                unexpected(content.expected_weeks.is_some()),
-            );
-        }
-        LetterKind::Acknowledgement => {
-            add(LetterPart::DueOn, unexpected(content.due_on.is_some()));
-            add(
-                LetterPart::LegalNotice,
-                unexpected(content.legal_notice.is_some()),
-            );
-            let weeks = content.expected_weeks;
-            add(
-                LetterPart::ExpectedWeeks,
-                weeks
-                    .filter(|weeks| !(1..=WEEKS).contains(weeks))
-                    .map(|_| Code::TooFar),
-            );
-        }
-    }
+    let rests_on_grounds = kind == LetterKind::Hearing || kind.hands_over();
+    add(
+        LetterPart::Grounds,
+        text_of_kind(content.grounds.as_deref(), rests_on_grounds),
+    );
+    add(
+        LetterPart::IntendedDecision,
+        text_of_kind(content.intended_decision.as_deref(), kind == LetterKind::Hearing),
+    );
+    // Nobody is told of something that did not happen.
+    let is_early = kind == LetterKind::TransferNotice && !basis.is_handed_over;
+    add(LetterPart::Transfer, is_early.then_some(Code::Empty));
     problems
+}
+
+fn unexpected(is_there: bool) -> Option<LetterProblemCode> {
+    is_there.then_some(LetterProblemCode::Unexpected)
+}
+
+/// A text that one kind of letter has to have and others have no place for.
+fn text_of_kind(text: Option<&str>, is_needed: bool) -> Option<LetterProblemCode> {
+    let is_said = text.is_some_and(|text| !text.trim().is_empty());
+    if is_needed {
+        (!is_said).then_some(LetterProblemCode::Empty)
+    } else {
+        unexpected(is_said)
+    }
 }
 
 fn text_problem(text: &str, most: usize, may_have_lines: bool) -> Option<LetterProblemCode> {
@@ -324,6 +372,7 @@ fn nothing_asked(
             .iter()
             .any(|askable| !askable.needs_reason())
             .then_some(LetterProblemCode::Empty),
+        LetterKind::Hearing | LetterKind::Transfer | LetterKind::TransferNotice => None,
     }
 }
 

@@ -52,6 +52,10 @@ pub(crate) struct LetterContent {
     legal_notice: Option<String>,
     legal_notice_reason: Option<String>,
     expected_weeks: Option<u16>,
+    /// What it rests on: the facts of a hearing, or why another authority is competent.
+    grounds: Option<String>,
+    /// What the office means to decide.
+    intended_decision: Option<String>,
     note: Option<String>,
 }
 
@@ -80,6 +84,39 @@ pub(crate) struct LetterProposal {
     deadline: Option<ProposedDeadline>,
     /// The notices that a clerk may choose from; the rule's one is marked.
     legal_notices: Vec<LegalNotice>,
+    /// Authorities that a covering letter could go to, by the blueprint.
+    authorities: Vec<Authority>,
+    texts: LetterTexts,
+}
+
+/// An authority that a case could be handed over to.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct Authority {
+    name: String,
+    /// Name and address, line by line.
+    address: Vec<String>,
+}
+
+/// What the blueprint says in every letter of a kind, German. What the clerk says stays in braces: `{name}`, the first
+/// line of the address, `{due_on}` and `{weeks}`. A heading stands only above what the letter holds.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct LetterTexts {
+    subject: String,
+    salutation: String,
+    opening: Vec<String>,
+    /// If nothing is named as missing.
+    complete: Vec<String>,
+    items_heading: String,
+    items_closing: Vec<String>,
+    intended_heading: String,
+    grounds_heading: String,
+    deadline_heading: String,
+    deadline: Vec<String>,
+    legal_heading: String,
+    duration_heading: String,
+    duration: Vec<String>,
+    closing: Vec<String>,
+    sign_off: String,
 }
 
 /// Something that a letter could ask for.
@@ -169,6 +206,12 @@ pub(crate) struct LetterDraftRequest {
     legal_notice_reason: Option<String>,
     #[serde(default)]
     expected_weeks: Option<u16>,
+    /// At most 4000 characters; a line feed begins a paragraph.
+    #[serde(default)]
+    grounds: Option<String>,
+    /// At most 4000 characters; a line feed begins a paragraph.
+    #[serde(default)]
+    intended_decision: Option<String>,
     /// At most 3000 characters; a line feed begins a paragraph.
     #[serde(default)]
     note: Option<String>,
@@ -226,6 +269,8 @@ impl LetterDraftRequest {
             legal_notice: text(self.legal_notice),
             legal_notice_reason: text(self.legal_notice_reason),
             expected_weeks: self.expected_weeks,
+            grounds: text(self.grounds),
+            intended_decision: text(self.intended_decision),
             note: text(self.note),
         };
         Ok((kind, content))
@@ -273,6 +318,8 @@ impl From<domain::LetterContent> for LetterContent {
             legal_notice: content.legal_notice,
             legal_notice_reason: content.legal_notice_reason,
             expected_weeks: content.expected_weeks,
+            grounds: content.grounds,
+            intended_decision: content.intended_decision,
             note: content.note,
         }
     }
@@ -300,6 +347,11 @@ impl From<letters::LetterProposal> for LetterProposal {
             text: notice.text,
             legal_bases: list(notice.basis),
         });
+        let authorities = proposal.authorities.into_iter().map(|authority| Authority {
+            name: authority.name,
+            address: authority.address,
+        });
+        let texts = proposal.texts;
         Self {
             kind: proposal.kind.into(),
             draft_version: proposal.draft_version,
@@ -308,6 +360,24 @@ impl From<letters::LetterProposal> for LetterProposal {
             items: list(proposal.items),
             deadline: proposal.deadline.map(ProposedDeadline::from),
             legal_notices: notices.collect(),
+            authorities: authorities.collect(),
+            texts: LetterTexts {
+                subject: texts.subject,
+                salutation: texts.salutation,
+                opening: texts.opening,
+                complete: texts.complete,
+                items_heading: texts.items_heading,
+                items_closing: texts.items_closing,
+                intended_heading: texts.intended_heading,
+                grounds_heading: texts.grounds_heading,
+                deadline_heading: texts.deadline_heading,
+                deadline: texts.deadline,
+                legal_heading: texts.legal_heading,
+                duration_heading: texts.duration_heading,
+                duration: texts.duration,
+                closing: texts.closing,
+                sign_off: texts.sign_off,
+            },
         }
     }
 }

@@ -179,6 +179,7 @@ fn routes_of_api() -> Vec<Route> {
         api!(CLERKS, letters::send),
         api!(READERS, letters::draft),
         api!(CLERKS, letters::save_draft),
+        api!(CLERKS, letters::discard_draft),
         api!(CLERKS, letters::preview),
         api!(READERS, letters::pdf, long),
         api!(READERS, status::links),

@@ -88,7 +88,7 @@ pub(crate) fn request(letters: &Value, requirements: &[&str]) -> Value {
     })
 }
 
-fn words(pdf: &[u8]) -> String {
+pub(crate) fn words(pdf: &[u8]) -> String {
     let pages = read(pdf, &Limits::recommended()).text.pages;
     let words = pages.iter().flat_map(|page| &page.words);
     words

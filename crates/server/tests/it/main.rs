@@ -7,6 +7,7 @@ mod decisions;
 mod evaluations;
 mod intake_sources;
 mod letters;
+mod letters_of_other_kinds;
 mod marks;
 mod pages;
 mod permissions;

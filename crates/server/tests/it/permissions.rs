@@ -122,6 +122,7 @@ async fn every_route_knows_who_may_use_it() {
     !+-- POST /api/cases/{id}/letters
     !++- GET  /api/cases/{id}/letters/draft
     !+-- PUT  /api/cases/{id}/letters/draft
+    !+-- POST /api/cases/{id}/letters/draft/removal
     !+-- POST /api/cases/{id}/letters/preview
     !++- GET  /api/letters/{id}/pdf
     !++- GET  /api/cases/{id}/status-links
@@ -204,5 +205,5 @@ async fn no_write_passes_without_the_token_or_from_another_site() {
             tried += 1;
         }
     }
-    assert_eq!(tried, 4 * 20, "twenty writes, each in four ways");
+    assert_eq!(tried, 4 * 21, "twenty-one writes, each in four ways");
 }

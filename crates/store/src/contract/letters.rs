@@ -157,6 +157,17 @@ pub async fn a_draft_is_changed_only_as_it_was_seen(database: &TestDatabase) -> 
         tx.commit().await?;
     }
     let mut tx = store.begin().await?;
+    let conflict = |current_version| Err(StoreError::Conflict { current_version });
+    for (seen, expected) in [(1, conflict(2)), (0, conflict(2)), (2, Ok(())), (2, conflict(0))] {
+        assert_eq!(
+            tx.discard_letter_draft(case, kind, seen).await,
+            expected,
+            "{seen}"
+        );
+    }
+    assert_eq!(tx.letter_draft(case, kind).await?, None);
+    assert_eq!(tx.save_letter_draft(&second, 0).await?, 1);
+    assert_eq!(tx.save_letter_draft(&second, 1).await?, 2);
     assert_eq!(tx.letter_draft(case, kind).await?, Some(second));
     let other = LetterKind::Acknowledgement;
     assert_eq!(tx.letter_draft(case, other).await?, None);

@@ -19,5 +19,6 @@ statements! { LETTERS:
         WHERE case_id = $1 AND kind = $2 AND version = $3";
     LETTER_DRAFT = "SELECT case_id, kind, version, content, by_user, at FROM letter_drafts
         WHERE case_id = $1 AND kind = $2";
+    DISCARD_LETTER_DRAFT = "DELETE FROM letter_drafts WHERE case_id = $1 AND kind = $2 AND version = $3";
     DELETE_LETTER_DRAFT = "DELETE FROM letter_drafts WHERE case_id = $1 AND kind = $2";
 }

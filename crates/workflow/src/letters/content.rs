@@ -26,6 +26,8 @@ pub(super) fn to_json(content: &LetterContent) -> Value {
         "legal_notice": content.legal_notice,
         "legal_notice_reason": content.legal_notice_reason,
         "expected_weeks": content.expected_weeks,
+        "grounds": content.grounds,
+        "intended_decision": content.intended_decision,
         "note": content.note,
     })
 }
@@ -97,6 +99,8 @@ fn from_json(value: &Value) -> Option<LetterContent> {
         legal_notice: text(value, "legal_notice"),
         legal_notice_reason: text(value, "legal_notice_reason"),
         expected_weeks: weeks.and_then(|weeks| u16::try_from(weeks).ok()),
+        grounds: text(value, "grounds"),
+        intended_decision: text(value, "intended_decision"),
         note: text(value, "note"),
     })
 }
@@ -119,6 +123,8 @@ mod tests {
             legal_notice: Some("social_benefits".to_owned()),
             legal_notice_reason: None,
             expected_weeks: Some(12),
+            grounds: Some("Tatsachen".to_owned()),
+            intended_decision: Some("Ablehnung".to_owned()),
             note: Some("Gruß".to_owned()),
         };
         assert_eq!(from_json(&to_json(&content)), Some(content));

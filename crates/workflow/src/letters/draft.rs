@@ -3,7 +3,7 @@ use aktenlage_domain::ids::CaseId;
 use aktenlage_domain::letter::rules::form_problems;
 use aktenlage_domain::letter::{LetterContent, LetterDraft, LetterKind};
 use aktenlage_domain::person::Clerk;
-use aktenlage_store::StoreError;
+use aktenlage_store::{StoreError, Tx};
 use bytes::Bytes;
 
 use super::content;
@@ -87,11 +87,7 @@ impl Workbench {
         let names = Names::load(&mut tx).await?;
         let version = match tx.save_letter_draft(&draft, seen).await {
             Err(StoreError::Conflict { current_version }) => {
-                let other = tx.letter_draft(case, kind).await?;
-                return Err(WorkflowError::VersionConflict {
-                    current_version,
-                    changed_by: other.map(|other| names.person(other.by).display_name),
-                });
+                return Err(superseded(&mut tx, case, kind, current_version).await?);
             }
             other => other?,
         };
@@ -103,6 +99,25 @@ impl Workbench {
             content,
             changed: Some((names.person(clerk.id()), at)),
         })
+    }
+
+    /// Throws a draft away, at the version that the clerk saw. No fact: nothing goes into the audit chain.
+    pub async fn discard_letter_draft(
+        &self,
+        case: CaseId,
+        kind: LetterKind,
+        seen: i64,
+    ) -> Result<(), WorkflowError> {
+        let mut tx = self.begin().await?;
+        tx.case(case).await?.ok_or(WorkflowError::NotFound)?;
+        match tx.discard_letter_draft(case, kind, seen).await {
+            Err(StoreError::Conflict { current_version }) => {
+                return Err(superseded(&mut tx, case, kind, current_version).await?);
+            }
+            other => other?,
+        }
+        tx.commit().await?;
+        Ok(())
     }
 
     /// The letter as it would look, marked as a draft on every page. Keeps nothing.
@@ -120,6 +135,21 @@ impl Workbench {
         let sheet = Sheet::new(&situation, self.catalogue(), kind, content, clerk.user()).marked_as_draft();
         self.typeset(&sheet.data()).await
     }
+}
+
+/// Somebody else wrote the draft meanwhile, with the name of that person.
+async fn superseded(
+    tx: &mut Tx,
+    case: CaseId,
+    kind: LetterKind,
+    current_version: i64,
+) -> Result<WorkflowError, WorkflowError> {
+    let other = tx.letter_draft(case, kind).await?;
+    let names = Names::load(tx).await?;
+    Ok(WorkflowError::VersionConflict {
+        current_version,
+        changed_by: other.map(|other| names.person(other.by).display_name),
+    })
 }
 
 fn check_form(content: &LetterContent) -> Result<(), WorkflowError> {

@@ -7,9 +7,10 @@ mod sheet;
 mod situation;
 mod typesetting;
 mod view;
+mod words;
 
 pub(crate) use content::{asked_for, of_letter};
 pub use outbox::Outbox;
-pub use sheet::day_in_words;
 pub use typesetting::template_problem;
 pub use view::{DraftView, LetterProposal, LetterView, LettersView, ProposedDeadline, ProposedItem};
+pub use words::day_in_words;

@@ -20,7 +20,8 @@ use crate::workbench::Workbench;
 
 impl Workbench {
     /// Sends the draft of a letter, at the versions of case and draft that the clerk saw; returns the new version of the
-    /// case. The draft is gone then. A document request makes the case await documents, with the day that it names.
+    /// case. The draft is gone then. A document request makes the case await documents, with the day that it names; the
+    /// day of a hearing counts for the queue too. Handing a case over decides nothing.
     pub async fn send_letter(
         &self,
         clerk: &Clerk,
@@ -97,10 +98,15 @@ impl Workbench {
         let mut standing = load_standing(tx, letter.case).await?;
         let state = match letter.kind {
             LetterKind::DocumentRequest => {
-                standing.awaited_until = letter.due_on;
+                let days = letter.due_on.into_iter().chain(standing.awaited_until);
+                standing.awaited_until = days.min();
                 before.state.request_documents()?
             }
-            LetterKind::Acknowledgement => before.state,
+            // Handing over decides nothing: what becomes of the case here is for a person to say.
+            LetterKind::Acknowledgement
+            | LetterKind::Hearing
+            | LetterKind::Transfer
+            | LetterKind::TransferNotice => before.state,
         };
         let seen = before.version;
         let changed = Case {
@@ -175,6 +181,9 @@ fn file_name(reference: &CaseReference, kind: LetterKind, sha256: &str) -> Strin
     let kind = match kind {
         LetterKind::DocumentRequest => "nachforderung",
         LetterKind::Acknowledgement => "eingangsbestaetigung",
+        LetterKind::Hearing => "anhoerung",
+        LetterKind::Transfer => "abgabe",
+        LetterKind::TransferNotice => "abgabenachricht",
     };
     let digest: String = sha256.chars().take(8).collect();
     format!("{reference}-{kind}-{digest}.pdf")

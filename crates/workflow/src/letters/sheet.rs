@@ -5,9 +5,10 @@ use aktenlage_domain::ids::RequirementId;
 use aktenlage_domain::letter::{LetterContent, LetterKind};
 use aktenlage_domain::person::User;
 use serde_json::{Value, json};
-use time::{Date, Month};
+use time::Date;
 
 use super::situation::Situation;
+use super::words::{CaseWords, day_in_words};
 
 /// A letter about to be set.
 pub(super) struct Sheet<'a> {
@@ -16,9 +17,7 @@ pub(super) struct Sheet<'a> {
     pub(super) content: &'a LetterContent,
     /// Names of what is asked for.
     pub(super) titles: Vec<(RequirementId, String)>,
-    pub(super) service: String,
-    pub(super) reference: String,
-    pub(super) received_on: Date,
+    pub(super) words: CaseWords,
     pub(super) today: Date,
     /// Name of the person who writes.
     pub(super) clerk: String,
@@ -45,12 +44,7 @@ impl<'a> Sheet<'a> {
             titles: evidence
                 .map(|requirement| (requirement.id.clone(), requirement.label.de.clone()))
                 .collect(),
-            service: situation
-                .service
-                .map(|service| service.name.de.clone())
-                .unwrap_or_default(),
-            reference: situation.case.reference.as_str().to_owned(),
-            received_on: situation.case.received_on,
+            words: CaseWords::new(situation, kind),
             today: situation.today,
             clerk: clerk.display_name.clone(),
             is_draft: false,
@@ -80,7 +74,7 @@ impl<'a> Sheet<'a> {
                 "return_line": self.head(|head| &head.return_line),
             },
             "recipient": recipient,
-            "reference": self.reference,
+            "reference": self.words.reference,
             "information": self.information(),
             "subject": self.filled(&texts.subject),
             "salutation": self.filled(&texts.salutation),
@@ -103,6 +97,15 @@ impl<'a> Sheet<'a> {
             let after = self.paragraphs(&texts.items_closing);
             sections.push(section(&heading, &[], &items, &after));
         }
+        for (heading, text) in [
+            (&texts.intended_heading, &self.content.intended_decision),
+            (&texts.grounds_heading, &self.content.grounds),
+        ] {
+            // What the clerk wrote is not looked through for words in braces.
+            if let Some(text) = text {
+                sections.push(section(&self.filled(heading), &lines(text), &[], &[]));
+            }
+        }
         let mut add = |heading: &str, text: &[String]| {
             let text = self.paragraphs(text);
             sections.push(section(&self.filled(heading), &text, &[], &[]));
@@ -116,7 +119,6 @@ impl<'a> Sheet<'a> {
         if self.content.expected_weeks.is_some() {
             add(&texts.duration_heading, &texts.duration);
         }
-        // What the clerk wrote is not looked through for words in braces.
         let mut last = lines(self.content.note.as_deref().unwrap_or_default());
         last.extend(self.paragraphs(&texts.closing));
         sections.push(section("", &last, &[], &[]));
@@ -137,10 +139,11 @@ impl<'a> Sheet<'a> {
     /// The information block: label and value, where there is one.
     fn information(&self) -> Vec<Value> {
         let mark = self.head(|head| &head.sender_mark);
+        let reference = &self.words.reference;
         let reference = if mark.is_empty() {
-            self.reference.clone()
+            reference.clone()
         } else {
-            format!("{mark} / {}", self.reference)
+            format!("{mark} / {reference}")
         };
         let lines = [
             ("Unser Zeichen", reference),
@@ -159,7 +162,9 @@ impl<'a> Sheet<'a> {
     }
 
     fn notice(&self) -> Option<&LegalNotice> {
-        self.letters.legal_notice(self.content.legal_notice.as_deref()?)
+        let chosen = self.content.legal_notice.as_deref()?;
+        let mut notices = self.letters.notices(self.kind).iter();
+        notices.find(|notice| notice.id == chosen)
     }
 
     fn head(&self, part: impl Fn(&Letterhead) -> &String) -> String {
@@ -179,18 +184,8 @@ impl<'a> Sheet<'a> {
         let name = self.content.recipient.first().map_or("", String::as_str);
         let due_on = self.content.due_on.map(day_in_words).unwrap_or_default();
         let weeks = self.content.expected_weeks.map(|weeks| weeks.to_string());
-        let received_on = day_in_words(self.received_on);
-        fill(
-            text,
-            &[
-                ("service", self.service.as_str()),
-                ("reference", self.reference.as_str()),
-                ("received_on", received_on.as_str()),
-                ("name", name),
-                ("due_on", due_on.as_str()),
-                ("weeks", weeks.as_deref().unwrap_or_default()),
-            ],
-        )
+        let weeks = weeks.unwrap_or_default();
+        self.words.fill(text, [name, due_on.as_str(), weeks.as_str()])
     }
 }
 
@@ -203,56 +198,11 @@ fn lines(text: &str) -> Vec<String> {
     lines.map(str::to_owned).collect()
 }
 
-/// Replaces words in braces, each once: what is put in is not looked through again.
-fn fill(text: &str, values: &[(&str, &str)]) -> String {
-    let mut filled = String::new();
-    let mut rest = text;
-    while let Some((before, behind)) = rest.split_once('{') {
-        let Some((word, after)) = behind.split_once('}') else {
-            break;
-        };
-        filled.push_str(before);
-        let value = values.iter().find(|(known, _)| *known == word);
-        filled.push_str(value.map_or("", |(_, value)| *value));
-        rest = after;
-    }
-    filled.push_str(rest);
-    filled
-}
-
-/// `15. Dezember 2026`, as letters write it.
-pub fn day_in_words(day: Date) -> String {
-    let month = match day.month() {
-        Month::January => "Januar",
-        Month::February => "Februar",
-        Month::March => "März",
-        Month::April => "April",
-        Month::May => "Mai",
-        Month::June => "Juni",
-        Month::July => "Juli",
-        Month::August => "August",
-        Month::September => "September",
-        Month::October => "Oktober",
-        Month::November => "November",
-        Month::December => "Dezember",
-    };
-    format!("{}. {month} {}", day.day(), day.year())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use aktenlage_domain::clock::date_from_text;
     use aktenlage_domain::letter::LetterItem;
-
-    #[test]
-    fn words_in_braces_are_filled_once() {
-        let values = [("name", "{due_on}"), ("due_on", "15. Dezember 2026")];
-        assert_eq!(
-            fill("Guten Tag {name}, bis {due_on}{.", &values),
-            "Guten Tag {due_on}, bis 15. Dezember 2026{."
-        );
-    }
 
     #[test]
     fn a_letter_says_what_the_case_and_the_clerk_say() {
@@ -276,9 +226,12 @@ mod tests {
             kind: LetterKind::DocumentRequest,
             content: &content,
             titles: vec![("tenancy".into(), "Mietvertrag".to_owned())],
-            service: "Wohngeld".to_owned(),
-            reference: "WG-2026-000042".to_owned(),
-            received_on: day,
+            words: CaseWords {
+                service: "Wohngeld".to_owned(),
+                reference: "WG-2026-000042".to_owned(),
+                received_on: day_in_words(day),
+                ..CaseWords::default()
+            },
             today: day,
             clerk: "Aylin Yılmaz".to_owned(),
             is_draft: false,
@@ -299,5 +252,49 @@ mod tests {
             (&last["before"][0], &last["before"][1]),
             (&json!("Erster."), &json!("Zweiter."))
         );
+    }
+
+    #[test]
+    fn a_hearing_says_what_is_meant_before_why() {
+        let (catalogue, _) = aktenlage_catalogue::load(None);
+        let day = date_from_text("2026-11-20").unwrap();
+        let content = LetterContent {
+            recipient: vec!["Erika Brandl".to_owned()],
+            due_on: date_from_text("2026-12-15"),
+            legal_notice: Some("social_benefits".to_owned()),
+            grounds: Some("Erste {name}.\nZweite.".to_owned()),
+            intended_decision: Some("Wir wollen den Antrag ablehnen.".to_owned()),
+            ..LetterContent::default()
+        };
+        let sheet = Sheet {
+            letters: &catalogue.letters,
+            kind: LetterKind::Hearing,
+            content: &content,
+            titles: Vec::new(),
+            words: CaseWords::default(),
+            today: day,
+            clerk: "Aylin Yılmaz".to_owned(),
+            is_draft: false,
+        };
+        let data = sheet.data();
+        let sections = data["sections"].as_array().unwrap();
+        let headings: Vec<&str> = sections
+            .iter()
+            .filter_map(|section| section["heading"].as_str())
+            .collect();
+        assert_eq!(
+            headings,
+            [
+                "",
+                "Was wir vorhaben",
+                "Worauf wir uns stützen",
+                "Bis wann",
+                "Was das Gesetz dazu sagt",
+                ""
+            ]
+        );
+        assert_eq!(sections[2]["before"], json!(["Erste {name}.", "Zweite."]));
+        let all = data.to_string();
+        assert!(all.contains("bis zum 15. Dezember 2026") && all.contains("§ 24 Abs. 1 SGB X"));
     }
 }

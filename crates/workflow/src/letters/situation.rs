@@ -18,6 +18,7 @@ use time::Date;
 
 use super::content;
 use super::view::{LetterProposal, ProposedDeadline, ProposedItem};
+use super::words::CaseWords;
 use crate::case_detail::load_standing;
 use crate::deadlines::holiday_names;
 use crate::error::{FieldIssue, WorkflowError};
@@ -32,11 +33,17 @@ pub(super) struct Situation<'c> {
     pub(super) requirements: Vec<Askable>,
     /// What was sent, oldest first.
     pub(super) letters: Vec<Letter>,
-    /// The legal notice that the rule chooses.
-    pub(super) notice: Option<&'c LegalNotice>,
-    /// When a letter of today counts as received.
-    pub(super) delivery: Option<Delivery>,
+    /// The last covering letter to another authority.
+    pub(super) handed_over: Option<HandedOver>,
     pub(super) today: Date,
+}
+
+/// When and to whom a case was handed over, and why.
+pub(super) struct HandedOver {
+    pub(super) on: Date,
+    /// Name and address, line by line.
+    pub(super) to: Vec<String>,
+    grounds: Option<String>,
 }
 
 impl Workbench {
@@ -57,16 +64,14 @@ impl Workbench {
             asked_on: asked.get(&requirement.id).copied(),
         });
         let requirements = requirements.collect();
-        let notice = service.and_then(|service| catalogue.letters.legal_notice_for(service));
         let today = self.clock().today();
         Ok(Situation {
-            delivery: notice.and_then(|notice| delivery(catalogue, &notice.procedure, today)),
+            handed_over: handed_over(&letters)?,
             case,
             standing,
             service,
             requirements,
             letters,
-            notice,
             today,
         })
     }
@@ -80,41 +85,41 @@ impl Situation<'_> {
         kind: LetterKind,
         content: &LetterContent,
     ) -> Vec<FieldIssue> {
-        let notices: Vec<String> = catalogue
-            .letters
-            .legal_notices
-            .iter()
-            .map(|notice| notice.id.clone())
-            .collect();
+        let notices = catalogue.letters.notices(kind).iter();
+        let notices: Vec<String> = notices.map(|notice| notice.id.clone()).collect();
+        let delivery = self.delivery(catalogue, kind);
         let basis = LetterBasis {
             service_is_confirmed: self.standing.confirmed_service().is_some(),
             has_letterhead: catalogue.letters.letterhead.is_some(),
             requirements: &self.requirements,
             legal_notices: &notices,
-            legal_notice_by_rule: self.notice.map(|notice| notice.id.as_str()),
+            legal_notice_by_rule: self.notice(catalogue, kind).map(|notice| notice.id.as_str()),
             today: self.today,
-            delivered_on: self.delivery.as_ref().map(|delivery| delivery.on),
+            delivered_on: delivery.map(|delivery| delivery.on),
+            is_handed_over: self.handed_over.is_some(),
             calendar: &catalogue.calendar,
         };
         let found = problems(kind, content, &basis).into_iter();
         found.map(FieldIssue::from).collect()
     }
 
-    /// What the rules alone say: a day, a notice, an address that a person confirmed. What is asked for is for the clerk
-    /// to choose.
+    /// What the rules alone say: a day, a notice, an address that a person confirmed; in the notice of a transfer what
+    /// the covering letter said. What is asked for is for the clerk to choose.
     pub(super) fn fresh(&self, catalogue: &Catalogue, kind: LetterKind) -> LetterContent {
-        let (recipient, is_confirmed) = self.recipient();
-        let mut content = LetterContent {
+        let (recipient, is_confirmed) = self.recipient_of(kind);
+        let told = self
+            .handed_over
+            .as_ref()
+            .filter(|_| kind == LetterKind::TransferNotice);
+        LetterContent {
             recipient: if is_confirmed { recipient } else { Vec::new() },
+            due_on: self
+                .deadline(catalogue, kind)
+                .and_then(|deadline| deadline.end.last_day),
+            legal_notice: self.notice(catalogue, kind).map(|notice| notice.id.clone()),
+            grounds: told.and_then(|told| told.grounds.clone()),
             ..LetterContent::default()
-        };
-        if kind == LetterKind::DocumentRequest {
-            content.due_on = self
-                .deadline(catalogue)
-                .and_then(|deadline| deadline.end.last_day);
-            content.legal_notice = self.notice.map(|notice| notice.id.clone());
         }
-        content
     }
 
     pub(super) fn proposal(
@@ -123,29 +128,49 @@ impl Situation<'_> {
         kind: LetterKind,
         draft_version: i64,
     ) -> LetterProposal {
-        let (recipient, recipient_is_confirmed) = self.recipient();
-        let has_deadline = kind == LetterKind::DocumentRequest;
+        let (recipient, recipient_is_confirmed) = self.recipient_of(kind);
+        let words = CaseWords::new(self, kind);
+        let notices = catalogue.letters.notices(kind).iter();
+        let notices = notices.map(|notice| LegalNotice {
+            text: notice.text.iter().map(|text| words.begin(text)).collect(),
+            ..notice.clone()
+        });
+        let confirmed = self.standing.confirmed_service();
+        let authorities = if kind == LetterKind::Transfer {
+            catalogue.letters.authorities_for(confirmed.as_ref())
+        } else {
+            Vec::new()
+        };
         LetterProposal {
             kind,
             draft_version,
             recipient,
             recipient_is_confirmed,
-            items: self.items(catalogue),
-            deadline: if has_deadline {
-                self.deadline(catalogue)
-            } else {
-                None
-            },
-            legal_notices: if has_deadline {
-                catalogue.letters.legal_notices.clone()
+            items: if kind.names_items() {
+                self.items(catalogue)
             } else {
                 Vec::new()
             },
-            legal_notice_by_rule: self
-                .notice
-                .filter(|_| has_deadline)
-                .map(|notice| notice.id.clone()),
+            deadline: self.deadline(catalogue, kind),
+            legal_notices: notices.collect(),
+            legal_notice_by_rule: self.notice(catalogue, kind).map(|notice| notice.id.clone()),
+            authorities: authorities.into_iter().cloned().collect(),
+            texts: words.frame(catalogue.letters.texts(kind)),
         }
+    }
+
+    /// The legal notice that the rule chooses.
+    fn notice<'a>(&self, catalogue: &'a Catalogue, kind: LetterKind) -> Option<&'a LegalNotice> {
+        // A letter that needs no confirmed service gets no law from one that nobody confirmed.
+        let is_known = !kind.hands_over() || self.standing.confirmed_service().is_some();
+        let service = self.service.filter(|_| is_known)?;
+        catalogue.letters.notice_for(kind, service)
+    }
+
+    /// When a letter of today counts as received; `None` if no rule tells, or if the letter sets no day.
+    fn delivery(&self, catalogue: &Catalogue, kind: LetterKind) -> Option<Delivery> {
+        let notice = self.notice(catalogue, kind).filter(|_| kind.sets_day())?;
+        delivery(catalogue, &notice.procedure, self.today)
     }
 
     fn items(&self, catalogue: &Catalogue) -> Vec<ProposedItem> {
@@ -173,8 +198,8 @@ impl Situation<'_> {
             .collect()
     }
 
-    fn deadline(&self, catalogue: &Catalogue) -> Option<ProposedDeadline> {
-        let (service, delivery) = (self.service?, self.delivery.clone()?);
+    fn deadline(&self, catalogue: &Catalogue, kind: LetterKind) -> Option<ProposedDeadline> {
+        let (service, delivery) = (self.service?, self.delivery(catalogue, kind)?);
         let days = catalogue.letters.answer_days(&service.key);
         // The period begins with the day after delivery (§ 26 Abs. 2 SGB X, § 31 Abs. 2 VwVfG, § 108 Abs. 2 AO).
         let period = Period::new(
@@ -190,6 +215,16 @@ impl Situation<'_> {
             holidays: holiday_names(&end, catalogue),
             end,
         })
+    }
+
+    /// Whom a letter of this kind goes to, as the fields say, and whether a person confirmed all of them. No field says
+    /// who is competent.
+    fn recipient_of(&self, kind: LetterKind) -> (Vec<String>, bool) {
+        if kind == LetterKind::Transfer {
+            (Vec::new(), false)
+        } else {
+            self.recipient()
+        }
     }
 
     /// Name and address as the fields say, and whether a person confirmed all of them.
@@ -233,6 +268,19 @@ fn asked(letters: &[Letter]) -> Result<BTreeMap<RequirementId, Date>, WorkflowEr
         }
     }
     Ok(asked)
+}
+
+/// The last covering letter to another authority.
+fn handed_over(letters: &[Letter]) -> Result<Option<HandedOver>, WorkflowError> {
+    let Some(letter) = letters.iter().rfind(|letter| letter.kind == LetterKind::Transfer) else {
+        return Ok(None);
+    };
+    let content = content::of_letter(letter)?;
+    Ok(Some(HandedOver {
+        on: german_date(letter.at),
+        to: content.recipient,
+        grounds: content.grounds,
+    }))
 }
 
 /// When a letter that is posted on a day counts as received. What was sent another way counts as received no later.

@@ -9,6 +9,7 @@ use serde_json::Value;
 use time::Date;
 
 use super::sheet::Sheet;
+use super::words::{CaseWords, day_in_words};
 use crate::error::WorkflowError;
 use crate::workbench::Workbench;
 
@@ -73,9 +74,12 @@ pub fn template_problem(letters: &Letters, today: Date) -> Option<String> {
         kind: LetterKind::DocumentRequest,
         content: &content,
         titles: Vec::new(),
-        service: "Muster".to_owned(),
-        reference: "AL-2026-000001".to_owned(),
-        received_on: today,
+        words: CaseWords {
+            service: "Muster".to_owned(),
+            reference: "AL-2026-000001".to_owned(),
+            received_on: day_in_words(today),
+            ..CaseWords::default()
+        },
         today,
         clerk: "M. Muster".to_owned(),
         is_draft: true,
@@ -101,6 +105,8 @@ fn set(template: &[u8], data: &str, today: Date) -> Result<Bytes, TypesetError> 
 
 #[cfg(test)]
 mod tests {
+    use std::process::Command;
+
     use super::*;
     use aktenlage_domain::clock::date_from_text;
 
@@ -146,6 +152,73 @@ mod tests {
         }
         let again = set(&catalogue.letters.template, &data.to_string(), day()).unwrap();
         assert_eq!(pdf, again, "the same letter is the same file");
+    }
+
+    /// One letter of a kind, with everything that it may hold.
+    fn set_kind(letters: &Letters, kind: LetterKind) -> Bytes {
+        let has_grounds = kind == LetterKind::Hearing || kind.hands_over();
+        let content = LetterContent {
+            recipient: vec!["Erika Musterfrau".to_owned(), "00000 Musterstadt".to_owned()],
+            items: if kind.names_items() {
+                vec![LetterItem {
+                    requirement: "tenancy".into(),
+                    text: "Bitte senden Sie uns eine Kopie.".to_owned(),
+                    reason: None,
+                    ask_again: false,
+                }]
+            } else {
+                Vec::new()
+            },
+            due_on: kind.sets_day().then_some(day()),
+            legal_notice: letters.notices(kind).first().map(|notice| notice.id.clone()),
+            grounds: has_grounds.then(|| "Die Wohnung liegt im Landkreis.".to_owned()),
+            intended_decision: (kind == LetterKind::Hearing).then(|| "Ablehnung".to_owned()),
+            expected_weeks: (kind == LetterKind::Acknowledgement).then_some(8),
+            ..LetterContent::default()
+        };
+        let sheet = Sheet {
+            letters,
+            kind,
+            content: &content,
+            titles: Vec::new(),
+            words: CaseWords {
+                service: "Wohngeld".to_owned(),
+                reference: "WG-2026-000042".to_owned(),
+                ..CaseWords::default()
+            },
+            today: day(),
+            clerk: "Aylin Yılmaz".to_owned(),
+            is_draft: false,
+        };
+        set(&letters.template, &sheet.data().to_string(), day()).unwrap()
+    }
+
+    #[test]
+    fn every_kind_of_letter_holds_before_a_validator() {
+        let (catalogue, _) = aktenlage_catalogue::load(None);
+        let folder = tempfile::tempdir().unwrap();
+        let mut files = Vec::new();
+        for kind in LetterKind::ALL {
+            let path = folder.path().join(format!("{kind}.pdf"));
+            std::fs::write(&path, set_kind(&catalogue.letters, *kind)).unwrap();
+            files.push(path);
+        }
+        for flavour in ["ua1", "2a"] {
+            for file in &files {
+                let mut command = Command::new("verapdf");
+                let run = command.args(["--flavour", flavour, "--format", "text"]).arg(file);
+                match run.output() {
+                    Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                        eprintln!("skipped: no `verapdf` on the path, letters are set and not validated");
+                        return;
+                    }
+                    output => {
+                        let said = String::from_utf8(output.unwrap().stdout).unwrap();
+                        assert!(said.starts_with("PASS"), "{flavour}: {said}");
+                    }
+                }
+            }
+        }
     }
 
     #[test]

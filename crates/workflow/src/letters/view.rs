@@ -1,5 +1,6 @@
 //! What the use cases around letters answer.
-use aktenlage_catalogue::letters::LegalNotice;
+use aktenlage_catalogue::authorities::Authority;
+use aktenlage_catalogue::letters::{LegalNotice, LetterTexts};
 use aktenlage_catalogue::service::Label;
 use aktenlage_domain::deadline::End;
 use aktenlage_domain::deadline::delivery::Delivery;
@@ -49,10 +50,15 @@ pub struct LetterProposal {
     pub items: Vec<ProposedItem>,
     /// The day until which an answer could be expected; `None` if no rule tells when a letter counts as received.
     pub deadline: Option<ProposedDeadline>,
-    /// The legal notices of the blueprint.
+    /// The legal notices that the blueprint has for this kind, with what the case says.
     pub legal_notices: Vec<LegalNotice>,
     /// The one that the rule chooses.
     pub legal_notice_by_rule: Option<String>,
+    /// Authorities that a covering letter could go to; none for other kinds.
+    pub authorities: Vec<Authority>,
+    /// What the blueprint says in every letter of this kind, with what the case says; what the clerk says stays in
+    /// braces: `{name}`, `{due_on}`, `{weeks}`.
+    pub texts: LetterTexts,
 }
 
 /// Something that a letter could ask for.

@@ -207,7 +207,8 @@ fn complete_on(
     if settled.len() == service.evidence.len() {
         return Ok(settled.into_iter().max());
     }
-    let told = match letters.last() {
+    let says = |letter: &&Letter| letter.kind.names_items();
+    let told = match letters.iter().rfind(says) {
         Some(letter) if letter.kind == LetterKind::Acknowledgement => of_letter(letter)?
             .items
             .is_empty()

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Banner } from '../../components/Panels';
 import { letterKindOf, placeOf } from '../../lib/drafts';
 import { useMessages } from '../../lib/i18n';
+import { LETTER_KINDS, LETTER_PATHS } from '../../lib/letter-kinds';
 import { useDraftPlaces } from '../../lib/use-draft';
 
 export function WaitingDrafts({ caseId }: { caseId: string }) {
@@ -10,12 +11,11 @@ export function WaitingDrafts({ caseId }: { caseId: string }) {
   const places = useDraftPlaces(caseId).filter((place) => place !== placeOf.decision);
   if (places.length === 0) return null;
   const onlyRequirements = places.every((place) => place.startsWith(placeOf.requirement('')));
-  const [letter] = places.map(letterKindOf);
+  const [place] = places.map(letterKindOf);
+  const letter = LETTER_KINDS.find((kind) => kind === place);
   const to =
     places.length === 1 && letter
-      ? letter === 'acknowledgement'
-        ? '/akten/$id/eingangsbestaetigung'
-        : '/akten/$id/nachforderung'
+      ? LETTER_PATHS[letter]
       : onlyRequirements
         ? '/akten/$id/vollstaendigkeit'
         : '/akten/$id/angaben';

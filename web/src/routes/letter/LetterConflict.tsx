@@ -37,6 +37,10 @@ function partWords(
     }
     case 'expected_weeks':
       return content.expected_weeks === null ? m.conflict.empty : String(content.expected_weeks);
+    case 'grounds':
+      return content.grounds || m.conflict.empty;
+    case 'intended_decision':
+      return content.intended_decision || m.conflict.empty;
     default:
       return content.note || m.conflict.empty;
   }

@@ -1,11 +1,9 @@
 // The form of a letter beside its preview. It is kept by itself; the button to send is never disabled and says what is
 // in the way.
-import { useRef, useState } from 'react';
-import { Label, Text, TextArea, TextField } from 'react-aria-components';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../components/Button';
 import { ErrorSummary } from '../../components/ErrorSummary';
 import { ErrorPanel } from '../../components/Panels';
-import { ValueInput } from '../../components/ValueInput';
 import type {
   FieldProblem,
   LetterContent,
@@ -14,17 +12,11 @@ import type {
   RequirementItem,
 } from '../../lib/api/types';
 import { useMessages } from '../../lib/i18n';
-import {
-  askable,
-  changeItem,
-  choose,
-  leaveOut,
-  letterRows,
-  noticeByRule,
-  weeksOf,
-} from '../../lib/letter-form';
+import { askable, changeItem, choose, leaveOut, letterRows, noticeByRule } from '../../lib/letter-form';
+import { hasGrounds, namesItems, setsDay } from '../../lib/letter-kinds';
 import { placeOfPart, problemsOf, summaryOf } from '../../lib/letter-problems';
 import { useShortcuts } from '../../lib/shortcuts';
+import { DiscardDraft } from './DiscardDraft';
 import { DraftState } from './DraftState';
 import { DueField } from './DueField';
 import { ItemRow } from './ItemRow';
@@ -34,6 +26,7 @@ import { NoticeField } from './NoticeField';
 import { PartError } from './parts';
 import { RecipientField } from './RecipientField';
 import { SendDialog } from './SendDialog';
+import { WeeksField, WordsField } from './TextFields';
 import { useLetterKeeper } from './useLetterKeeper';
 import { useSending } from './useSending';
 
@@ -45,16 +38,24 @@ type Props = {
   requirements: readonly RequirementItem[];
   labelOf: (requirement: string) => string;
   onSent: () => void;
+  onDiscarded: () => void;
+  /** It begins anew where another draft was. */
+  takesFocus: boolean;
 };
 
 const NO_PROBLEMS: FieldProblem[] = [];
 
-export function LetterForm({ caseId, version, draft, proposal, requirements, labelOf, onSent }: Props) {
+export function LetterForm(props: Props) {
+  const { caseId, version, draft, proposal, requirements, labelOf, onSent, onDiscarded, takesFocus } = props;
   const { m, language } = useMessages();
   const { kind } = draft;
   const { keeper, state } = useLetterKeeper(caseId, draft);
   const sending = useSending({ id: caseId, version, kind }, keeper, onSent);
   useShortcuts({ send: () => void sending.ask() });
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (takesFocus) title.current?.focus();
+  }, [takesFocus]);
   const { content } = state;
   const rows = letterRows(proposal, content, requirements, language);
   // A day that was taken over is shown anew; a reason comes back with the notice that it was written for.
@@ -74,7 +75,6 @@ export function LetterForm({ caseId, version, draft, proposal, requirements, lab
     ...(sending.attempt > 0 ? [...state.saved.problems, ...sending.refused] : []),
   ];
   const errorsOf = (part: string) => problemsOf(m, problems, part);
-  const isRequest = kind === 'document_request';
   return (
     <form
       className="letter-desk"
@@ -98,61 +98,85 @@ export function LetterForm({ caseId, version, draft, proposal, requirements, lab
         )}
         {sending.error !== null && <ErrorPanel error={sending.error} />}
         <LetterConflict keeper={keeper} state={state} proposal={proposal} labelOf={labelOf} />
-        <h2>{m.letters.editor}</h2>
+        <h2 id="letter-editor-title" ref={title} tabIndex={-1}>
+          {m.letters.editor}
+        </h2>
         <DraftState state={state} onRetry={() => void keeper.flush()} />
-        <section
-          className="panel"
-          id={placeOfPart('items')}
-          tabIndex={-1}
-          aria-labelledby="letter-items-title"
-        >
-          <h3 id="letter-items-title">{m.letters.missing}</h3>
-          <p className="meta">{m.letters.chosen(content.items.length, askable(proposal).length)}</p>
-          <PartError id="letter-items-error" texts={errorsOf('items')} />
-          {rows.length === 0 && <p>{m.letters.nothingMissing}</p>}
-          <ul className="letter-items">
-            {rows.map((row) => (
-              <ItemRow
-                key={row.requirement}
-                row={row}
-                errors={errorsOf(`items.${row.requirement}`)}
-                asksAgain={isRequest}
-                onChoose={(again) => {
-                  if (row.proposed)
-                    keeper.change(choose(keeper.get().content, proposal, row.proposed, again));
-                }}
-                onLeaveOut={() => keeper.change(leaveOut(keeper.get().content, row.requirement))}
-                onChange={(part) => keeper.change(changeItem(keeper.get().content, row.requirement, part))}
-              />
-            ))}
-          </ul>
-        </section>
-        {isRequest ? (
-          <>
-            <DueField
-              day={content.due_on}
-              deadline={proposal.deadline}
-              errors={errorsOf('due_on')}
-              turn={state.turn + taken}
-              onChange={(day) => change({ due_on: day })}
-              onTake={(day) => {
-                change({ due_on: day });
-                setTaken(taken + 1);
-              }}
-            />
-            <NoticeField
-              content={content}
-              proposal={proposal}
-              errors={errorsOf('legal_notice')}
-              onChange={changeNotice}
-            />
-          </>
-        ) : (
+        {namesItems(kind) && (
+          <section
+            className="panel"
+            id={placeOfPart('items')}
+            tabIndex={-1}
+            aria-labelledby="letter-items-title"
+          >
+            <h3 id="letter-items-title">{m.letters.missing}</h3>
+            <p className="meta">{m.letters.chosen(content.items.length, askable(proposal).length)}</p>
+            <PartError id="letter-items-error" texts={errorsOf('items')} />
+            {rows.length === 0 && <p>{m.letters.nothingMissing}</p>}
+            <ul className="letter-items">
+              {rows.map((row) => (
+                <ItemRow
+                  key={row.requirement}
+                  row={row}
+                  errors={errorsOf(`items.${row.requirement}`)}
+                  asksAgain={kind === 'document_request'}
+                  onChoose={(again) => {
+                    if (row.proposed)
+                      keeper.change(choose(keeper.get().content, proposal, row.proposed, again));
+                  }}
+                  onLeaveOut={() => keeper.change(leaveOut(keeper.get().content, row.requirement))}
+                  onChange={(part) => keeper.change(changeItem(keeper.get().content, row.requirement, part))}
+                />
+              ))}
+            </ul>
+          </section>
+        )}
+        {kind === 'hearing' && (
+          <WordsField
+            part="intended_decision"
+            label={m.letters.intended}
+            hint={m.letters.intendedHint}
+            text={content.intended_decision}
+            errors={errorsOf('intended_decision')}
+            onChange={(text) => change({ intended_decision: text })}
+          />
+        )}
+        {hasGrounds(kind) && (
+          <WordsField
+            part="grounds"
+            label={kind === 'hearing' ? m.letters.facts : m.letters.grounds}
+            hint={m.letters.groundsHint}
+            text={content.grounds}
+            errors={errorsOf('grounds')}
+            onChange={(text) => change({ grounds: text })}
+          />
+        )}
+        {setsDay(kind) && (
+          <DueField
+            day={content.due_on}
+            deadline={proposal.deadline}
+            errors={errorsOf('due_on')}
+            turn={state.turn + taken}
+            onChange={(day) => change({ due_on: day })}
+            onTake={(day) => {
+              change({ due_on: day });
+              setTaken(taken + 1);
+            }}
+          />
+        )}
+        {kind === 'acknowledgement' ? (
           <WeeksField
             key={state.turn}
             weeks={content.expected_weeks}
             errors={errorsOf('expected_weeks')}
             onChange={(weeks) => change({ expected_weeks: weeks })}
+          />
+        ) : (
+          <NoticeField
+            content={content}
+            proposal={proposal}
+            errors={errorsOf('legal_notice')}
+            onChange={changeNotice}
           />
         )}
         <RecipientField
@@ -161,8 +185,11 @@ export function LetterForm({ caseId, version, draft, proposal, requirements, lab
           errors={errorsOf('recipient')}
           onChange={(recipient) => change({ recipient })}
         />
-        <NoteField
-          note={content.note ?? ''}
+        <WordsField
+          part="note"
+          label={m.letters.note}
+          hint={m.letters.noteHint}
+          text={content.note}
           errors={errorsOf('note')}
           onChange={(note) => change({ note })}
         />
@@ -170,6 +197,9 @@ export function LetterForm({ caseId, version, draft, proposal, requirements, lab
           <Button kind="primary" type="submit" shortcut="send">
             {m.letters.send}
           </Button>
+          {(state.saved.version > 0 || state.phase !== 'kept') && (
+            <DiscardDraft caseId={caseId} kind={kind} keeper={keeper} onDiscarded={onDiscarded} />
+          )}
         </div>
       </div>
       <LetterPreview caseId={caseId} kind={kind} content={content} proposal={proposal} />
@@ -183,68 +213,5 @@ export function LetterForm({ caseId, version, draft, proposal, requirements, lab
         onSend={() => void sending.send()}
       />
     </form>
-  );
-}
-
-function WeeksField({
-  weeks,
-  errors,
-  onChange,
-}: {
-  weeks: number | null;
-  errors: readonly string[];
-  onChange: (weeks: number | null) => void;
-}) {
-  const { m } = useMessages();
-  const hintId = 'letter-weeks-hint';
-  const errorId = 'letter-weeks-error';
-  return (
-    <section className="panel" id={placeOfPart('expected_weeks')}>
-      <ValueInput
-        field={{ kind: 'integer', options: [] }}
-        label={m.letters.weeks}
-        value={weeks === null ? '' : String(weeks)}
-        onChange={(typed) => onChange(weeksOf(typed))}
-        invalid={errors.length > 0}
-        describedBy={errors.length > 0 ? `${hintId} ${errorId}` : hintId}
-        autoFocus={false}
-      />
-      <p id={hintId} className="meta">
-        {m.letters.weeksHint}
-      </p>
-      <PartError id={errorId} texts={errors} />
-    </section>
-  );
-}
-
-function NoteField({
-  note,
-  errors,
-  onChange,
-}: {
-  note: string;
-  errors: readonly string[];
-  onChange: (note: string) => void;
-}) {
-  const { m } = useMessages();
-  const errorId = 'letter-note-error';
-  return (
-    <section className="panel">
-      <TextField
-        className="form-field"
-        value={note}
-        onChange={onChange}
-        validationBehavior="aria"
-        isInvalid={errors.length > 0}
-        {...(errors.length > 0 && { 'aria-describedby': errorId })}
-      >
-        <Label className="panel-label">{m.letters.note}</Label>
-        <Text slot="description" className="meta">
-          {m.letters.noteHint}
-        </Text>
-        <TextArea id={placeOfPart('note')} className="input" rows={4} lang="de" />
-      </TextField>
-      <PartError id={errorId} texts={errors} />
-    </section>
   );
 }

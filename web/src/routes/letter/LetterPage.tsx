@@ -1,5 +1,5 @@
-// C4 Nachforderung: one letter for everything that is missing, and the acknowledgement of receipt beside it. Proposed by
-// rule, written by a clerk, frozen when it is sent.
+// C4 Nachforderung: one letter for everything that is missing, and beside it acknowledgement, hearing and transfer.
+// Proposed by rule, written by a clerk, frozen when it is sent.
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
@@ -19,13 +19,18 @@ import type { CaseDetail, Completeness, LetterKind, Letters } from '../../lib/ap
 import { drafts, placeOf } from '../../lib/drafts';
 import { useMessages } from '../../lib/i18n';
 import { askable, letterRows } from '../../lib/letter-form';
+import { LETTER_KINDS, LETTER_PATHS, namesItems } from '../../lib/letter-kinds';
 import { useSession } from '../../lib/session';
 import { About } from './ItemRow';
 import { LetterForm } from './LetterForm';
+import { NextSteps } from './NextSteps';
 import { SentLetters } from './SentLetters';
 
 export const RequestPage = () => <LetterPage kind="document_request" />;
 export const AcknowledgementPage = () => <LetterPage kind="acknowledgement" />;
+export const HearingPage = () => <LetterPage kind="hearing" />;
+export const TransferPage = () => <LetterPage kind="transfer" />;
+export const TransferNoticePage = () => <LetterPage kind="transfer_notice" />;
 
 function LetterPage({ kind }: { kind: LetterKind }) {
   const { m } = useMessages();
@@ -67,12 +72,11 @@ function Kinds({ id }: { id: string }) {
   const { m } = useMessages();
   return (
     <nav className="tabs" aria-label={m.letters.kinds}>
-      <Link to="/akten/$id/nachforderung" params={{ id }} className="tab">
-        {m.codes.letterKind.document_request}
-      </Link>
-      <Link to="/akten/$id/eingangsbestaetigung" params={{ id }} className="tab">
-        {m.codes.letterKind.acknowledgement}
-      </Link>
+      {LETTER_KINDS.map((kind) => (
+        <Link key={kind} to={LETTER_PATHS[kind]} params={{ id }} className="tab">
+          {m.codes.letterKind[kind]}
+        </Link>
+      ))}
     </nav>
   );
 }
@@ -109,13 +113,16 @@ function Desk({ kind, detail, letters, completeness }: DeskProps) {
           <p>{m.letters.awaiting}</p>
         </Banner>
       )}
+      <NextSteps detail={detail} letters={letters.letters} />
       {isDecided || user.role !== 'clerk' ? (
         <>
           <Banner tone="info">
             <p>{isDecided ? m.case.readOnlyDecided : m.case.readOnlyRole}</p>
           </Banner>
           {isDecided && <StrandedDrafts caseId={detail.id} />}
-          {!isDecided && <Open kind={kind} letters={letters} completeness={completeness} />}
+          {!isDecided && namesItems(kind) && (
+            <Open kind={kind} letters={letters} completeness={completeness} />
+          )}
         </>
       ) : (
         <Writing
@@ -141,7 +148,14 @@ function Open({ kind, letters, completeness }: Omit<DeskProps, 'detail'>) {
   const nothing = { recipient: [], items: [], due_on: null, legal_notice: null };
   const rows = letterRows(
     proposal,
-    { ...nothing, legal_notice_reason: null, expected_weeks: null, note: null },
+    {
+      ...nothing,
+      legal_notice_reason: null,
+      expected_weeks: null,
+      grounds: null,
+      intended_decision: null,
+      note: null,
+    },
     completeness.items,
     language,
   );
@@ -174,6 +188,7 @@ function Writing({ kind, detail, letters, completeness, labelOf, onSent, onBegin
   const { m } = useMessages();
   const query = useQuery(letterDraftQuery(detail.id, kind));
   const [isBegun, setBegun] = useState(false);
+  const [discarded, setDiscarded] = useState(0);
   const proposal = letters.proposals.find((one) => one.kind === kind);
   if (query.isError && query.data === undefined)
     return <ErrorPanel error={query.error} onRetry={() => void query.refetch()} />;
@@ -200,7 +215,7 @@ function Writing({ kind, detail, letters, completeness, labelOf, onSent, onBegin
     );
   return (
     <LetterForm
-      key={letters.letters.length}
+      key={`${letters.letters.length}-${discarded}`}
       caseId={detail.id}
       version={letters.version}
       draft={draft}
@@ -210,6 +225,11 @@ function Writing({ kind, detail, letters, completeness, labelOf, onSent, onBegin
       onSent={() => {
         setBegun(false);
         onSent();
+      }}
+      takesFocus={discarded > 0}
+      onDiscarded={() => {
+        setBegun(false);
+        setDiscarded(discarded + 1);
       }}
     />
   );

@@ -7,7 +7,8 @@ import { ErrorPanel } from '../../components/Panels';
 import { api, dataOf } from '../../lib/api/client';
 import type { LetterContent, LetterKind, LetterProposal } from '../../lib/api/types';
 import { useMessages } from '../../lib/i18n';
-import { asKept, dayInLetter, noticeText, requestOf } from '../../lib/letter-form';
+import { asKept, requestOf, sentenceText } from '../../lib/letter-form';
+import { useSession } from '../../lib/session';
 
 type Props = { caseId: string; kind: LetterKind; content: LetterContent; proposal: LetterProposal };
 
@@ -26,9 +27,13 @@ export function LetterPreview({ caseId, kind, content, proposal }: Props) {
 function LetterText({ kind, content, proposal }: Omit<Props, 'caseId'>) {
   const { m } = useMessages();
   const { recipient, items, due_on, expected_weeks, note } = content;
+  const { texts } = proposal;
   const notice = proposal.legal_notices.find(({ id }) => id === content.legal_notice);
   const titleOf = (id: string) =>
     proposal.items.find(({ requirement }) => requirement === id)?.label.de ?? id;
+  const say = (text: string) => sentenceText(text, content);
+  const user = useSession().user.display_name;
+  const isComplete = items.length === 0 && kind === 'acknowledgement';
   return (
     <div className="letter-paper">
       {recipient.length === 0 ? (
@@ -41,51 +46,66 @@ function LetterText({ kind, content, proposal }: Omit<Props, 'caseId'>) {
           ))}
         </address>
       )}
-      <h3>{m.letters.asked}</h3>
-      {items.length > 0 ? (
-        <ol lang="de">
-          {items.map((item) => (
-            <li key={item.requirement}>
-              <strong>{titleOf(item.requirement)}</strong>
-              <p className="reasons-text">{item.text}</p>
-            </li>
-          ))}
-        </ol>
-      ) : (
-        <p className="no-value">{kind === 'acknowledgement' ? m.letters.allThere : m.letters.noItems}</p>
-      )}
-      {due_on && (
-        <>
-          <h3>{m.letters.dueOn}</h3>
-          <p lang="de">{dayInLetter(due_on)}</p>
-        </>
-      )}
-      {notice && (
-        <>
-          <h3>{m.letters.notice}</h3>
-          <div lang="de">
-            {noticeText(notice.text, due_on).map((line) => (
-              <p key={line}>{line}</p>
+      <div lang="de">
+        <p>
+          <strong>{say(texts.subject)}</strong>
+        </p>
+        <Paragraphs
+          texts={[texts.salutation, ...texts.opening, ...(isComplete ? texts.complete : [])].map(say)}
+        />
+      </div>
+      {items.length > 0 && (
+        <div lang="de">
+          <h3>{say(texts.items_heading)}</h3>
+          <ol>
+            {items.map((item) => (
+              <li key={item.requirement}>
+                <strong>{titleOf(item.requirement)}</strong>
+                <p className="reasons-text">{item.text}</p>
+              </li>
             ))}
-          </div>
-        </>
+          </ol>
+          <Paragraphs texts={texts.items_closing.map(say)} />
+        </div>
       )}
-      {expected_weeks !== null && (
-        <>
-          <h3>{m.letters.weeks}</h3>
-          <p>{expected_weeks}</p>
-        </>
-      )}
-      {note && (
-        <>
-          <h3>{m.letters.note}</h3>
-          <p className="reasons-text" lang="de">
-            {note}
-          </p>
-        </>
-      )}
+      {items.length === 0 && kind === 'document_request' && <p className="no-value">{m.letters.noItems}</p>}
+      <Part heading={say(texts.intended_heading)} texts={paragraphsOf(content.intended_decision)} />
+      <Part heading={say(texts.grounds_heading)} texts={paragraphsOf(content.grounds)} />
+      <Part heading={say(texts.deadline_heading)} texts={due_on ? texts.deadline.map(say) : []} />
+      <Part heading={say(texts.legal_heading)} texts={notice ? notice.text.map(say) : []} />
+      <Part
+        heading={say(texts.duration_heading)}
+        texts={expected_weeks === null ? [] : texts.duration.map(say)}
+      />
+      <div lang="de">
+        <Paragraphs texts={[...paragraphsOf(note), ...texts.closing.map(say), say(texts.sign_off), user]} />
+      </div>
     </div>
   );
+}
+
+const paragraphsOf = (text: string | null): string[] =>
+  (text ?? '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+
+/** A heading of the letter with what stands below it; nothing without that. */
+function Part({ heading, texts }: { heading: string; texts: readonly string[] }) {
+  if (texts.length === 0) return null;
+  return (
+    <div lang="de">
+      <h3>{heading}</h3>
+      <Paragraphs texts={texts} />
+    </div>
+  );
+}
+
+function Paragraphs({ texts }: { texts: readonly string[] }) {
+  return texts.map((text, at) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: two paragraphs may be the same, and nothing of them is kept
+    <p key={at}>{text}</p>
+  ));
 }
 
 /** The links go as soon as the letter says something else. */

@@ -8,7 +8,7 @@ import { PartError } from './parts';
 
 type Props = {
   lines: readonly string[];
-  proposal: Pick<LetterProposal, 'recipient' | 'recipient_confirmed'>;
+  proposal: Pick<LetterProposal, 'kind' | 'recipient' | 'recipient_confirmed' | 'authorities'>;
   errors: readonly string[];
   onChange: (lines: string[]) => void;
 };
@@ -17,10 +17,18 @@ export function RecipientField({ lines, proposal, errors, onChange }: Props) {
   const { m } = useMessages();
   const errorId = 'letter-recipient-error';
   const offered = proposal.recipient.join('\n');
-  const isOffered = offered !== '' && offered !== lines.join('\n').trim();
+  const isAuthority = proposal.kind === 'transfer';
+  const label = isAuthority ? m.letters.authority : m.letters.recipient;
+  const typed = lines.join('\n').trim();
+  const isOffered = offered !== '' && offered !== typed;
+  // The button goes with its offer; who pressed it goes on in the address.
+  const take = (address: readonly string[]) => {
+    onChange([...address]);
+    document.getElementById(placeOfPart('recipient'))?.focus();
+  };
   return (
     <section className="panel" aria-labelledby="letter-recipient-title">
-      <h3 id="letter-recipient-title">{m.letters.recipient}</h3>
+      <h3 id="letter-recipient-title">{label}</h3>
       <TextField
         className="form-field"
         value={lines.join('\n')}
@@ -30,13 +38,27 @@ export function RecipientField({ lines, proposal, errors, onChange }: Props) {
         autoComplete="off"
         {...(errors.length > 0 && { 'aria-describedby': errorId })}
       >
-        <Label className="visually-hidden">{m.letters.recipient}</Label>
+        <Label className="visually-hidden">{label}</Label>
         <Text slot="description" className="meta">
           {m.letters.recipientHint}
         </Text>
         <TextArea id={placeOfPart('recipient')} className="input" rows={4} lang="de" />
       </TextField>
       <PartError id={errorId} texts={errors} />
+      {proposal.authorities
+        .filter(({ address }) => address.join('\n') !== typed)
+        .map(({ name, address }) => (
+          <div key={name} className="letter-offer">
+            <address lang="de">
+              {address.map((line) => (
+                <span key={line}>{line}</span>
+              ))}
+            </address>
+            <Button small aria-label={`${m.letters.takeRecipient}: ${name}`} onPress={() => take(address)}>
+              {m.letters.takeRecipient}
+            </Button>
+          </div>
+        ))}
       {isOffered && (
         <div className="letter-offer">
           <address lang="de">
@@ -45,7 +67,7 @@ export function RecipientField({ lines, proposal, errors, onChange }: Props) {
             ))}
           </address>
           {!proposal.recipient_confirmed && <p className="meta">{m.letters.recipientUnconfirmed}</p>}
-          <Button small onPress={() => onChange([...proposal.recipient])}>
+          <Button small onPress={() => take(proposal.recipient)}>
             {m.letters.takeRecipient}
           </Button>
         </div>

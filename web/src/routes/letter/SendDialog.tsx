@@ -5,6 +5,7 @@ import type { LetterContent, LetterKind } from '../../lib/api/types';
 import { formatDate } from '../../lib/format';
 import { useMessages } from '../../lib/i18n';
 import type { LetterRow } from '../../lib/letter-form';
+import { handsOver, namesItems } from '../../lib/letter-kinds';
 
 type Props = {
   kind: LetterKind;
@@ -18,8 +19,9 @@ type Props = {
 
 export function SendDialog({ kind, content, rows, isOpen, isBusy, onClose, onSend }: Props) {
   const { m, language } = useMessages();
-  const named = rows.filter((row) => row.chosen !== null);
-  const left = rows.filter((row) => row.chosen === null && row.proposed?.refusal === null);
+  const shown = namesItems(kind) ? rows : [];
+  const named = shown.filter((row) => row.chosen !== null);
+  const left = shown.filter((row) => row.chosen === null && row.proposed?.refusal === null);
   const labels = (list: readonly LetterRow[]) => (
     <ul>
       {list.map((row) => (
@@ -55,6 +57,7 @@ export function SendDialog({ kind, content, rows, isOpen, isBusy, onClose, onSen
       )}
       <p>
         {m.letters.confirmText} {kind === 'document_request' && m.letters.confirmWaiting}
+        {handsOver(kind) && m.letters.handedOverOpen}
       </p>
       <div className="dialog-actions">
         <Button kind="primary" isDisabled={isBusy} onPress={onSend}>

@@ -44,6 +44,12 @@ function Sent({ letter, labelOf }: { letter: SentLetter; labelOf: (requirement: 
             <dd>{content.items.map((item) => labelOf(item.requirement)).join(', ')}</dd>
           </div>
         )}
+        {letter.kind === 'transfer' && (
+          <div>
+            <dt>{m.letters.authority}</dt>
+            <dd>{content.recipient.join(', ')}</dd>
+          </div>
+        )}
         {content.due_on && (
           <div>
             <dt>{m.letters.until}</dt>

@@ -47,15 +47,26 @@ fn request(items: Vec<LetterItem>) -> LetterContent {
 
 /// The problems of a letter of 23 November 2026, a Monday, as `part: code`.
 fn found_with(requirements: &[Askable], kind: LetterKind, content: &LetterContent) -> Vec<String> {
+    found_in_case(requirements, kind, content, (true, false))
+}
+
+/// The same; whether the service is confirmed, and whether the case was handed over.
+fn found_in_case(
+    requirements: &[Askable],
+    kind: LetterKind,
+    content: &LetterContent,
+    (service_is_confirmed, is_handed_over): (bool, bool),
+) -> Vec<String> {
     let notices = [RULE.to_owned(), "other".to_owned()];
     let basis = LetterBasis {
-        service_is_confirmed: true,
+        service_is_confirmed,
         has_letterhead: true,
         requirements,
         legal_notices: &notices,
         legal_notice_by_rule: Some(RULE),
         today: date!(2026 - 11 - 23),
         delivered_on: Some(date!(2026 - 11 - 27)),
+        is_handed_over,
         calendar: &Calendar::default(),
     };
     let problems = problems(kind, content, &basis).into_iter();
@@ -220,6 +231,88 @@ fn what_the_paper_does_not_bear_is_not_even_a_draft() {
             "note: too_long"
         ]
     );
+    let long = LetterContent {
+        grounds: Some("x".repeat(GROUNDS_CHARACTERS + 1)),
+        intended_decision: Some("a\u{1b}".to_owned()),
+        ..LetterContent::default()
+    };
+    let codes: Vec<String> = form_problems(&long)
+        .into_iter()
+        .map(|problem| format!("{}: {}", problem.part.name(), problem.code))
+        .collect();
+    assert_eq!(
+        codes,
+        ["grounds: too_long", "intended_decision: control_character"]
+    );
     content.note = Some("Erster Absatz.\nZweiter Absatz.".to_owned());
     assert_eq!(form_problems(&content).len(), 3);
+}
+
+#[test]
+fn a_hearing_says_what_is_meant_and_why_and_leaves_time_to_answer() {
+    let mut content = request(Vec::new());
+    let check = |content: &LetterContent| found_with(&requirements(), LetterKind::Hearing, content);
+    assert_eq!(check(&content), ["grounds: empty", "intended_decision: empty"]);
+    content.grounds = Some("Ihr Einkommen liegt über der Grenze.".to_owned());
+    content.intended_decision = Some(" ".to_owned());
+    assert_eq!(check(&content), ["intended_decision: empty"]);
+    content.intended_decision = Some("Wir wollen den Antrag ablehnen.".to_owned());
+    assert!(check(&content).is_empty());
+    let unsound = LetterContent {
+        items: vec![item("tenancy")],
+        due_on: None,
+        legal_notice: Some("other".to_owned()),
+        expected_weeks: Some(3),
+        ..content.clone()
+    };
+    assert_eq!(
+        check(&unsound),
+        [
+            "items: unexpected",
+            "due_on: empty",
+            "legal_notice: reason_missing",
+            "expected_weeks: unexpected"
+        ]
+    );
+    assert_eq!(
+        found(&LetterContent {
+            items: vec![item("tenancy")],
+            ..content
+        }),
+        ["grounds: unexpected", "intended_decision: unexpected"],
+        "a request is no hearing"
+    );
+}
+
+#[test]
+fn a_case_is_handed_over_with_grounds_and_the_person_is_told_afterwards() {
+    let content = LetterContent {
+        due_on: None,
+        grounds: Some("Die Wohnung liegt im Landkreis.".to_owned()),
+        ..request(Vec::new())
+    };
+    let check = |kind, content: &LetterContent, state| found_in_case(&requirements(), kind, content, state);
+    let (covering, notice) = (LetterKind::Transfer, LetterKind::TransferNotice);
+    assert!(
+        check(covering, &content, (false, false)).is_empty(),
+        "it may be none of our services"
+    );
+    assert_eq!(check(notice, &content, (false, false)), ["transfer: empty"]);
+    assert!(check(notice, &content, (false, true)).is_empty());
+    let unsound = LetterContent {
+        items: vec![item("tenancy")],
+        due_on: Some(date!(2026 - 12 - 15)),
+        grounds: None,
+        intended_decision: Some("Ablehnung".to_owned()),
+        ..content
+    };
+    assert_eq!(
+        check(covering, &unsound, (true, false)),
+        [
+            "items: unexpected",
+            "due_on: unexpected",
+            "grounds: empty",
+            "intended_decision: unexpected"
+        ]
+    );
 }

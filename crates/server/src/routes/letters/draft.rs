@@ -18,8 +18,14 @@ use crate::state::ServerState;
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct DraftQuery {
-    /// `document_request` (if left out) or `acknowledgement`.
+    /// `document_request` (if left out), `acknowledgement`, `hearing`, `transfer` or `transfer_notice`.
     kind: Option<String>,
+}
+
+impl DraftQuery {
+    pub(crate) fn kind(&self) -> Result<LetterKind, Problem> {
+        Ok(word("kind", self.kind.as_deref())?.unwrap_or(LetterKind::DocumentRequest))
+    }
 }
 
 /// What was written so far of the next letter of a kind, with what keeps it from being sent.
@@ -33,7 +39,6 @@ pub(crate) async fn handle(
     PathId(case): PathId<CaseId>,
     QueryOf(query): QueryOf<DraftQuery>,
 ) -> Result<Response, Problem> {
-    let kind = word("kind", query.kind.as_deref())?.unwrap_or(LetterKind::DocumentRequest);
-    let draft = LetterDraft::from(state.workbench.letter_draft(case, kind).await?);
+    let draft = LetterDraft::from(state.workbench.letter_draft(case, query.kind()?).await?);
     Ok((etag(draft.version), Json(draft)).into_response())
 }

@@ -1,4 +1,5 @@
 //! Letters: drafts, previews, sending, and what was sent.
+pub(crate) mod discard_draft;
 pub(crate) mod draft;
 pub(crate) mod list;
 pub(crate) mod pdf;
