@@ -133,6 +133,14 @@ impl CaseState {
         }
     }
 
+    /// Whether post may be joined to it.
+    pub fn takes_post(self) -> bool {
+        match self {
+            Self::Received | Self::UnderReview | Self::AwaitingDocuments => true,
+            Self::AwaitingRelease | Self::Decided | Self::Joined => false,
+        }
+    }
+
     /// Whether facts may still be added.
     pub fn is_open(self) -> bool {
         match self {
