@@ -326,6 +326,8 @@ pub struct RequirementView {
     pub suggestion: Option<SuggestionView>,
     /// What a person said.
     pub review: Option<ReviewView>,
+    /// The day of receipt of the documents that it points at, if they came after the last document request.
+    pub new_since: Option<Date>,
 }
 
 /// The completeness check of a case.

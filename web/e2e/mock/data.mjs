@@ -231,6 +231,7 @@ export const row = (more = {}) => ({
   issues: [],
   awaiting: null,
   snooze: null,
+  likely_cases: 0,
   ...more,
 });
 

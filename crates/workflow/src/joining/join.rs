@@ -75,7 +75,7 @@ impl Workbench {
             let mut detail = json!({
                 "joining": joining.id.to_string(),
                 "documents": documents,
-                "ground": ground.as_str(),
+                "joining_ground": ground.as_str(),
             });
             detail[other.0] = json!(other.1.to_string());
             AuditDraft {

@@ -3,7 +3,7 @@ import { parseDate } from '@internationalized/date';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { DropZone, FileTrigger, Label, ProgressBar } from 'react-aria-components';
+import { DropZone, FileTrigger, Input, Label, ProgressBar, Text, TextField } from 'react-aria-components';
 import { Button } from '../../components/Button';
 import { DayField } from '../../components/DayField';
 import { Icon } from '../../components/Icon';
@@ -21,6 +21,7 @@ export function UploadDialog({ initial, onClose }: { initial: readonly File[]; o
   const queryClient = useQueryClient();
   const [files, setFiles] = useState<readonly File[]>(initial);
   const [receivedOn, setReceivedOn] = useState(today());
+  const [reference, setReference] = useState('');
   const [share, setShare] = useState<number | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [result, setResult] = useState<SubmissionResult | null>(null);
@@ -32,7 +33,7 @@ export function UploadDialog({ initial, onClose }: { initial: readonly File[]; o
     setError(null);
     setShare(0);
     try {
-      setResult(await sendSubmission(files, receivedOn, setShare));
+      setResult(await sendSubmission(files, receivedOn, reference.trim() || null, setShare));
       await queryClient.invalidateQueries({ queryKey: ['cases'] });
     } catch (caught) {
       setError(caught);
@@ -43,7 +44,7 @@ export function UploadDialog({ initial, onClose }: { initial: readonly File[]; o
   return (
     <ModalDialog title={m.upload.title} isOpen onClose={onClose}>
       {result ? (
-        <UploadDone result={result} onClose={onClose} />
+        <UploadDone result={result} isTaken={reference.trim() !== ''} onClose={onClose} />
       ) : (
         <>
           <p className="meta">{m.upload.hint}</p>
@@ -57,6 +58,13 @@ export function UploadDialog({ initial, onClose }: { initial: readonly File[]; o
             maxValue={parseDate(today())}
             onChange={(date) => date && setReceivedOn(date.toString())}
           />
+          <TextField className="form-field" value={reference} onChange={setReference} maxLength={40}>
+            <Label className="label">{m.upload.case}</Label>
+            <Text slot="description" className="meta">
+              {m.upload.caseHint}
+            </Text>
+            <Input className="input" autoComplete="off" spellCheck="false" />
+          </TextField>
           {error !== null && <ErrorPanel error={error} />}
           {share !== null && <UploadProgress share={share} />}
           <div className="dialog-actions">
@@ -66,7 +74,7 @@ export function UploadDialog({ initial, onClose }: { initial: readonly File[]; o
               isDisabled={files.length === 0 || share !== null}
               onPress={() => void send()}
             >
-              {m.upload.send}
+              {reference.trim() === '' ? m.upload.send : m.upload.sendTo}
             </Button>
             <Button onPress={onClose}>{m.common.cancel}</Button>
           </div>
@@ -137,14 +145,22 @@ function UploadProgress({ share }: { share: number }) {
   );
 }
 
-function UploadDone({ result, onClose }: { result: SubmissionResult; onClose: () => void }) {
+function UploadDone({
+  result,
+  isTaken,
+  onClose,
+}: {
+  result: SubmissionResult;
+  isTaken: boolean;
+  onClose: () => void;
+}) {
   const { m } = useMessages();
   const navigate = useNavigate();
   const withIssues = result.documents.filter((document) => document.issues.length > 0);
   return (
     <>
       <Banner tone="success" live>
-        <p>{m.upload.done(result.reference)}</p>
+        <p>{isTaken ? m.upload.taken(result.reference) : m.upload.done(result.reference)}</p>
       </Banner>
       {withIssues.length > 0 && (
         <section>
