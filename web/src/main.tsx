@@ -16,7 +16,6 @@ import './styles/page-marks.css';
 import './styles/transfer-note.css';
 import './styles/pages.css';
 import './styles/letters.css';
-import './styles/joining.css';
 import './styles/status-links.css';
 import './styles/narrow.css';
 import { createRoot } from 'react-dom/client';

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { CASE, detail, row } from './data.mjs';
-import { announced, run } from './kit.mjs';
+import { run } from './kit.mjs';
 
 const FIELDS = `/akten/${CASE}/angaben`;
 const CHECKS = `/akten/${CASE}/vollstaendigkeit`;
@@ -70,7 +70,7 @@ export const joining = {
       await page.getByRole('button', { name: 'Zuordnen', exact: true }).click();
       await page.waitForURL(`**/akten/${OTHER}/vollstaendigkeit`);
       assert.deepEqual(server.sent, [{ into: OTHER, into_version: 12, match: '"7"', token: 'token' }]);
-      assert.equal(await announced(page), 'Der Akte AK-2026-000469 zugeordnet.');
+      await page.locator('[data-announcer]').getByText('Der Akte AK-2026-000469 zugeordnet.').waitFor();
     });
   },
   'joining: several cases stand side by side, on a phone and in the dark': (kit) => {

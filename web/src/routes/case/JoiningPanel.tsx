@@ -40,7 +40,7 @@ export function JoiningBanner() {
       <p>
         <strong>{words.likely(data.likely.length)}</strong>
       </p>
-      <ul className="plain-list joining-cases">
+      <ul className="plain-list">
         {data.likely.map((likely) => (
           <Likely key={likely.case_id} likely={likely} onJoin={readOnly ? null : () => setTarget(likely)} />
         ))}
@@ -81,7 +81,7 @@ function Likely({ likely, onJoin }: { likely: LikelyCase; onJoin: (() => void) |
         <span className="meta">{about.join(', ')}</span>
       </p>
       <p>{likely.grounds.map((ground) => sentence(m, 'joiningGround', ground)).join(' ')}</p>
-      <p className="joining-places">
+      <p>
         {likely.evidence.map((place) => (
           <span key={`${place.document_id} ${place.page} ${place.box.join(' ')}`}>
             <q>{place.text}</q> <ShowPlace place={place} of={words.place(likely.reference, place.page)} />
@@ -112,7 +112,7 @@ function Joined({ joining }: { joining: CaseJoining }) {
   const { words, language } = useWords();
   const { readOnly } = useCase();
   return (
-    <div className="joinings">
+    <div>
       {joining.joined.length > 0 && (
         <ul className="plain-list" aria-label={words.joined}>
           {joining.joined.map((post) => (
@@ -153,7 +153,6 @@ function Named() {
   const isUnknown = find.data === null || (find.data?.case_id ?? null) === detail.id;
   return (
     <form
-      className="joining-named"
       onSubmit={(event) => {
         event.preventDefault();
         if (reference.trim() !== '') find.mutate(reference);

@@ -3,7 +3,7 @@ import { parseDate } from '@internationalized/date';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { DropZone, FileTrigger, Input, Label, ProgressBar, Text, TextField } from 'react-aria-components';
+import { DropZone, FileTrigger, Label, ProgressBar } from 'react-aria-components';
 import { Button } from '../../components/Button';
 import { DayField } from '../../components/DayField';
 import { Icon } from '../../components/Icon';
@@ -15,6 +15,8 @@ import { formatBytes, today } from '../../lib/format';
 import { sentence, useMessages } from '../../lib/i18n';
 import { useHold } from '../../lib/leave-guard';
 import { useFileDrop } from './useFileDrop';
+
+const REFERENCE = 'upload-case';
 
 export function UploadDialog({ initial, onClose }: { initial: readonly File[]; onClose: () => void }) {
   const { m } = useMessages();
@@ -58,13 +60,24 @@ export function UploadDialog({ initial, onClose }: { initial: readonly File[]; o
             maxValue={parseDate(today())}
             onChange={(date) => date && setReceivedOn(date.toString())}
           />
-          <TextField className="form-field" value={reference} onChange={setReference} maxLength={40}>
-            <Label className="label">{m.upload.case}</Label>
-            <Text slot="description" className="meta">
+          <p className="form-field">
+            <label className="label" htmlFor={REFERENCE}>
+              {m.upload.case}
+            </label>
+            <input
+              id={REFERENCE}
+              className="input"
+              value={reference}
+              onChange={(event) => setReference(event.target.value)}
+              maxLength={40}
+              autoComplete="off"
+              spellCheck="false"
+              aria-describedby={`${REFERENCE}-hint`}
+            />
+            <span className="meta" id={`${REFERENCE}-hint`}>
               {m.upload.caseHint}
-            </Text>
-            <Input className="input" autoComplete="off" spellCheck="false" />
-          </TextField>
+            </span>
+          </p>
           {error !== null && <ErrorPanel error={error} />}
           {share !== null && <UploadProgress share={share} />}
           <div className="dialog-actions">
