@@ -35,7 +35,7 @@ pub struct Joining {
     pub at: OffsetDateTime,
 }
 
-/// The references of cases in a word as it stands on a page: capital letters, a year and six digits, joined by hyphens.
+/// The reference of a case in a word as it stands on a page: capital letters, a year and six digits, joined by hyphens.
 /// Punctuation around it is left off, letters may be small.
 pub fn reference_in(word: &str) -> Option<String> {
     let bare = word.trim_matches(|sign: char| !sign.is_ascii_alphanumeric());

@@ -66,10 +66,19 @@ pub(crate) fn case_list_total(view: CaseView) -> String {
 fn condition(view: CaseView) -> &'static str {
     match view {
         CaseView::All => concat!("state <> 'decided' AND state <> 'joined' AND ", awake!()),
-        CaseView::Mine => concat!("state <> 'decided' AND state <> 'joined' AND assignee = $1 AND ", awake!()),
-        CaseView::Unassigned => concat!("state <> 'decided' AND state <> 'joined' AND assignee IS NULL AND ", awake!()),
+        CaseView::Mine => concat!(
+            "state <> 'decided' AND state <> 'joined' AND assignee = $1 AND ",
+            awake!()
+        ),
+        CaseView::Unassigned => concat!(
+            "state <> 'decided' AND state <> 'joined' AND assignee IS NULL AND ",
+            awake!()
+        ),
         CaseView::Due => "state <> 'decided' AND state <> 'joined' AND due_on <= $2",
-        CaseView::Missing => concat!("state <> 'decided' AND state <> 'joined' AND requirements_missing > 0 AND ", awake!()),
+        CaseView::Missing => concat!(
+            "state <> 'decided' AND state <> 'joined' AND requirements_missing > 0 AND ",
+            awake!()
+        ),
         CaseView::Awaiting => {
             "state = 'awaiting_documents'
              AND (last_post_at IS NULL OR requested_at IS NULL OR last_post_at <= requested_at)"

@@ -38,7 +38,7 @@ impl Workbench {
         }
         check_takes_post(&taking)?;
         let state = check_may_be_joined(&mut tx, &leaving).await?;
-        let ground = self.ground(&mut tx, &leaving, into).await?;
+        let ground = ground_of(&mut tx, &leaving, into).await?;
         let joining = Joining {
             id: JoiningId::new(self.clock(), self.entropy()),
             from,
@@ -94,21 +94,16 @@ impl Workbench {
         self.work_arrived().notify_waiters();
         Ok((left, taken))
     }
+}
 
-    /// What spoke for the case that the clerk chose.
-    async fn ground(
-        &self,
-        tx: &mut Tx,
-        leaving: &Case,
-        into: CaseId,
-    ) -> Result<JoiningGround, WorkflowError> {
-        let standing = load_standing(tx, leaving.id).await?;
-        let printed = printed_references(tx, leaving.id).await?;
-        let likely = likely_cases(tx, leaving, &standing, printed).await?;
-        let chosen = likely.into_iter().find(|likely| likely.case.id == into);
-        let ground = chosen.and_then(|likely| likely.grounds.first().copied());
-        Ok(ground.unwrap_or(JoiningGround::Chosen))
-    }
+/// What spoke for the case that the clerk chose.
+async fn ground_of(tx: &mut Tx, leaving: &Case, into: CaseId) -> Result<JoiningGround, WorkflowError> {
+    let standing = load_standing(tx, leaving.id).await?;
+    let printed = printed_references(tx, leaving.id).await?;
+    let likely = likely_cases(tx, leaving, &standing, printed).await?;
+    let chosen = likely.into_iter().find(|likely| likely.case.id == into);
+    let ground = chosen.and_then(|likely| likely.grounds.first().copied());
+    Ok(ground.unwrap_or(JoiningGround::Chosen))
 }
 
 /// Post is taken by a case that is open and in which no decision waits for release.
