@@ -91,6 +91,10 @@ vocabulary! {
         DecisionReturned => "decision_returned",
         /// A decided case was opened again.
         CaseReopened => "case_reopened",
+        /// The post of a case was joined to another one; the entry of the case that it leaves.
+        CaseJoined => "case_joined",
+        /// Post was joined to a case; the entry of the case that takes it.
+        PostJoined => "post_joined",
         /// The audit chain was checked.
         ChainVerified => "chain_verified",
         /// A job was put back into the queue by hand.

@@ -20,6 +20,8 @@ vocabulary! {
         AwaitingRelease => "awaiting_release",
         /// A decision is recorded.
         Decided => "decided",
+        /// Its post was joined to another case, where the work goes on.
+        Joined => "joined",
     }
 }
 
@@ -44,6 +46,7 @@ impl CaseState {
             // Nor does it release a decision.
             Self::AwaitingRelease => Self::AwaitingRelease,
             Self::Decided => Self::Decided,
+            Self::Joined => Self::Joined,
         }
     }
 
@@ -52,10 +55,12 @@ impl CaseState {
     pub fn request_documents(self) -> Result<Self, TransitionError> {
         match self {
             Self::UnderReview | Self::AwaitingDocuments => Ok(Self::AwaitingDocuments),
-            from @ (Self::Received | Self::AwaitingRelease | Self::Decided) => Err(TransitionError {
-                from,
-                to: Self::AwaitingDocuments,
-            }),
+            from @ (Self::Received | Self::AwaitingRelease | Self::Decided | Self::Joined) => {
+                Err(TransitionError {
+                    from,
+                    to: Self::AwaitingDocuments,
+                })
+            }
         }
     }
 
@@ -73,7 +78,7 @@ impl CaseState {
     fn take_decision(self, to: Self) -> Result<Self, TransitionError> {
         match self {
             Self::UnderReview | Self::AwaitingDocuments => Ok(to),
-            from @ (Self::Received | Self::AwaitingRelease | Self::Decided) => {
+            from @ (Self::Received | Self::AwaitingRelease | Self::Decided | Self::Joined) => {
                 Err(TransitionError { from, to })
             }
         }
@@ -92,9 +97,11 @@ impl CaseState {
     fn end_waiting(self, to: Self) -> Result<Self, TransitionError> {
         match self {
             Self::AwaitingRelease => Ok(to),
-            from @ (Self::Received | Self::UnderReview | Self::AwaitingDocuments | Self::Decided) => {
-                Err(TransitionError { from, to })
-            }
+            from @ (Self::Received
+            | Self::UnderReview
+            | Self::AwaitingDocuments
+            | Self::Decided
+            | Self::Joined) => Err(TransitionError { from, to }),
         }
     }
 
@@ -102,12 +109,35 @@ impl CaseState {
     pub fn reopen(self) -> Result<Self, TransitionError> {
         match self {
             Self::Decided => Ok(Self::UnderReview),
-            from @ (Self::Received | Self::UnderReview | Self::AwaitingDocuments | Self::AwaitingRelease) => {
+            from @ (Self::Received
+            | Self::UnderReview
+            | Self::AwaitingDocuments
+            | Self::AwaitingRelease
+            | Self::Joined) => Err(TransitionError {
+                from,
+                to: Self::UnderReview,
+            }),
+        }
+    }
+
+    /// Its post is joined to another case: only while nobody asked for anything or decided.
+    pub fn join(self) -> Result<Self, TransitionError> {
+        match self {
+            Self::Received | Self::UnderReview => Ok(Self::Joined),
+            from @ (Self::AwaitingDocuments | Self::AwaitingRelease | Self::Decided | Self::Joined) => {
                 Err(TransitionError {
                     from,
-                    to: Self::UnderReview,
+                    to: Self::Joined,
                 })
             }
+        }
+    }
+
+    /// Whether post may be joined to it.
+    pub fn takes_post(self) -> bool {
+        match self {
+            Self::Received | Self::UnderReview | Self::AwaitingDocuments => true,
+            Self::AwaitingRelease | Self::Decided | Self::Joined => false,
         }
     }
 
@@ -115,7 +145,7 @@ impl CaseState {
     pub fn is_open(self) -> bool {
         match self {
             Self::Received | Self::UnderReview | Self::AwaitingDocuments | Self::AwaitingRelease => true,
-            Self::Decided => false,
+            Self::Decided | Self::Joined => false,
         }
     }
 }
@@ -317,6 +347,18 @@ mod tests {
         assert!(waiting.request_documents().is_err());
         assert_eq!(waiting.reading_finished(), waiting);
         assert!(waiting.is_open());
+    }
+
+    #[test]
+    fn a_case_that_nobody_answered_is_joined_for_good() {
+        for from in CaseState::ALL {
+            let expected = matches!(from, CaseState::Received | CaseState::UnderReview);
+            assert_eq!(from.join().is_ok(), expected, "{from}");
+        }
+        let joined = CaseState::Joined;
+        assert!(!joined.is_open());
+        assert_eq!(joined.reading_finished(), joined);
+        assert!(joined.decide().is_err() && joined.request_documents().is_err());
     }
 
     #[test]

@@ -77,6 +77,8 @@ id! {
     ReleaseId,
     /// That a decided case was opened again.
     ReopeningId,
+    /// That post was joined to a case.
+    JoiningId,
     /// A letter that was sent.
     LetterId,
     /// A link with which an applicant sees where a case stands.

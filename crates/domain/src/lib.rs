@@ -22,6 +22,7 @@ pub mod document;
 pub mod form_template;
 pub mod ids;
 pub mod intake;
+pub mod joining;
 pub mod letter;
 pub mod passage;
 pub mod person;

@@ -112,7 +112,9 @@ impl StatusState {
             // Who looks at it a second time is the office's own business.
             (CaseState::UnderReview | CaseState::AwaitingRelease, _) => Self::UnderReview,
             (CaseState::AwaitingDocuments, _) => Self::AwaitingDocuments,
-            (CaseState::Decided, Some(Outcome::ClosedWithoutDecision)) => Self::Closed,
+            (CaseState::Decided, Some(Outcome::ClosedWithoutDecision)) | (CaseState::Joined, _) => {
+                Self::Closed
+            }
             (CaseState::Decided, _) => Self::Decided,
         }
     }

@@ -20,6 +20,8 @@ impl From<WorkflowError> for Problem {
                 members.changed_by = changed_by;
             }),
             WorkflowError::CaseIsDecided => simple(ProblemCode::CaseIsDecided),
+            WorkflowError::CaseIsJoined => simple(ProblemCode::CaseIsJoined),
+            WorkflowError::CaseIsNotNew => simple(ProblemCode::CaseIsNotNew),
             WorkflowError::AwaitsRelease => simple(ProblemCode::CaseAwaitsRelease),
             WorkflowError::NothingToRelease => simple(ProblemCode::NothingToRelease),
             WorkflowError::OwnCase => simple(ProblemCode::OwnCase),

@@ -60,6 +60,10 @@ problem_codes! {
     ReportTooLarge => "report_too_large", UNPROCESSABLE_ENTITY, "The report is too large";
     /// A decided case takes no changes.
     CaseIsDecided => "case_is_decided", CONFLICT, "The case is decided";
+    /// The post of the case was joined to another one, where the work goes on.
+    CaseIsJoined => "case_is_joined", CONFLICT, "The post of the case was joined to another one";
+    /// Post stays in a case that somebody has worked on.
+    CaseIsNotNew => "case_is_not_new", CONFLICT, "The case is not new";
     /// A decision waits for a second person.
     CaseAwaitsRelease => "case_awaits_release", CONFLICT, "A decision of the case waits for release";
     /// Nothing waits there, or something else.

@@ -5,8 +5,8 @@ use aktenlage_domain::document::IssueCode;
 use aktenlage_domain::ids::{CaseId, CaseReference, ServiceKey};
 use time::Date;
 
-use crate::convert::{corrupt, date, instant, json, maybe, optional_word, to_json, word};
-use crate::engine::{Tx, execute, fetch_one, fetch_optional};
+use crate::convert::{all, corrupt, date, instant, json, maybe, optional_word, to_json, word};
+use crate::engine::{Tx, execute, fetch_all, fetch_one, fetch_optional};
 use crate::error::StoreError;
 use crate::ledger::Change;
 use crate::records::Table;
@@ -48,6 +48,8 @@ pub struct CaseSummary {
     pub issues: Vec<IssueCode>,
     /// The last day of the service's own period, which no snooze hides.
     pub deadline_on: Option<Date>,
+    /// To how many other cases its post may belong; 0 once somebody worked on it.
+    pub likely_cases: i64,
 }
 
 impl Processing {
@@ -98,6 +100,26 @@ impl Tx {
     /// One case.
     pub async fn case(&mut self, id: CaseId) -> Result<Option<Case>, StoreError> {
         maybe(fetch_optional!(self, CaseRow, sql::CASE_BY_ID, id.to_string())?)
+    }
+    /// The case with this reference.
+    pub async fn case_by_reference(&mut self, reference: &str) -> Result<Option<Case>, StoreError> {
+        maybe(fetch_optional!(self, CaseRow, sql::CASE_BY_REFERENCE, reference)?)
+    }
+    /// Cases that take post and whose applicant has exactly this name, by reference and without one of them.
+    pub async fn cases_of_applicant(
+        &mut self,
+        name: &str,
+        without: CaseId,
+        limit: i64,
+    ) -> Result<Vec<Case>, StoreError> {
+        all(fetch_all!(
+            self,
+            CaseRow,
+            sql::CASES_OF_APPLICANT,
+            name,
+            without.to_string(),
+            limit.max(0)
+        )?)
     }
     /// Stores a changed case if nobody changed it since `expected_version`, and returns its new version
     /// (`expected_version + 1`; `case.version` is not looked at). Otherwise [`StoreError::Conflict`].
@@ -151,6 +173,7 @@ impl Tx {
             summary.processing.as_str(),
             to_json(&issues)?,
             summary.deadline_on.map(date_to_text),
+            summary.likely_cases,
         )?;
         Ok(())
     }
@@ -208,6 +231,7 @@ row! {
         processing: String,
         issues: String,
         deadline_on: Option<String>,
+        likely_cases: i64,
     }
 }
 
@@ -237,6 +261,7 @@ impl TryFrom<SummaryRow> for CaseSummary {
                 .deadline_on
                 .map(|text| date("cases.deadline_on", &text))
                 .transpose()?,
+            likely_cases: row.likely_cases,
         })
     }
 }

@@ -24,12 +24,13 @@ pub(crate) enum Change {
     StatusLinkRevocation,
     Snooze,
     SavedFilter,
+    Joining,
     IntakeRefusal,
     JobRetry,
 }
 
 impl Change {
-    const ALL: [Self; 20] = [
+    const ALL: [Self; 21] = [
         Self::User,
         Self::Submission,
         Self::Case,
@@ -48,6 +49,7 @@ impl Change {
         Self::StatusLinkRevocation,
         Self::Snooze,
         Self::SavedFilter,
+        Self::Joining,
         Self::IntakeRefusal,
         Self::JobRetry,
     ];
@@ -78,6 +80,8 @@ impl Change {
                     | A::DecisionReleased
                     | A::DecisionReturned
                     | A::CaseReopened
+                    | A::CaseJoined
+                    | A::PostJoined
                     | A::TransferNoted
                     | A::LetterSent
                     | A::JobRetried
@@ -95,6 +99,7 @@ impl Change {
             Self::StatusLinkRevocation => action == A::StatusLinkRevoked,
             Self::Snooze => matches!(action, A::CaseSnoozed | A::SnoozeEnded),
             Self::SavedFilter => matches!(action, A::FilterSaved | A::FilterRemoved),
+            Self::Joining => action == A::CaseJoined,
             Self::IntakeRefusal => action == A::IntakeRefused,
             Self::JobRetry => action == A::JobRetried,
         }
@@ -116,6 +121,7 @@ impl Change {
                 | Self::StatusLinkRevocation
                 | Self::Snooze
                 | Self::SavedFilter
+                | Self::Joining
                 | Self::IntakeRefusal
                 | Self::JobRetry
         )

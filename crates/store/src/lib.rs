@@ -22,6 +22,7 @@ mod error;
 mod existing;
 mod intake;
 mod jobs;
+mod joinings;
 mod json;
 mod json_scan;
 mod learning;

@@ -78,10 +78,16 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../migrations/sqlite/0012_shadow_outputs.sql"),
         include_str!("../migrations/postgres/0012_shadow_outputs.sql"),
     ),
+    (
+        13,
+        "joinings",
+        include_str!("../migrations/sqlite/0013_joinings.sql"),
+        include_str!("../migrations/postgres/0013_joinings.sql"),
+    ),
 ];
 
 /// The number of the last one.
-pub(crate) const LAST: i64 = 12;
+pub(crate) const LAST: i64 = 13;
 
 /// The migrations of SQLite.
 pub(crate) fn sqlite() -> Migrator {

@@ -35,6 +35,7 @@ pub(crate) enum Table {
     StatusLinkRevocations,
     Snoozes,
     SavedFilters,
+    Joinings,
     IntakeItems,
     IntakeRefusals,
     MailboxMessages,
@@ -61,7 +62,7 @@ pub(crate) struct Voucher {
 pub(crate) type Group = (Table, String);
 
 impl Table {
-    const ALL: [Self; 21] = [
+    const ALL: [Self; 22] = [
         Self::Users,
         Self::Cases,
         Self::Submissions,
@@ -80,6 +81,7 @@ impl Table {
         Self::StatusLinkRevocations,
         Self::Snoozes,
         Self::SavedFilters,
+        Self::Joinings,
         Self::IntakeItems,
         Self::IntakeRefusals,
         Self::MailboxMessages,
@@ -106,6 +108,7 @@ impl Table {
             Self::StatusLinkRevocations => "status_link_revocations",
             Self::Snoozes => "snoozes",
             Self::SavedFilters => "saved_filters",
+            Self::Joinings => "joinings",
             Self::IntakeItems => "intake_items",
             Self::IntakeRefusals => "intake_refusals",
             Self::MailboxMessages => "mailbox_messages",
@@ -134,6 +137,7 @@ impl Table {
             Self::StatusLinkRevocations => Change::StatusLinkRevocation,
             Self::Snoozes => Change::Snooze,
             Self::SavedFilters => Change::SavedFilter,
+            Self::Joinings => Change::Joining,
             Self::IntakeRefusals => Change::IntakeRefusal,
         }
     }
@@ -158,6 +162,7 @@ impl Table {
             Self::StatusLinkRevocations => sql::STATUS_LINK_REVOCATION_RECORD,
             Self::Snoozes => sql::SNOOZE_RECORD,
             Self::SavedFilters => sql::SAVED_FILTER_RECORD,
+            Self::Joinings => sql::JOINING_RECORD,
             Self::IntakeItems => sql::INTAKE_ITEM_RECORD,
             Self::IntakeRefusals => sql::INTAKE_REFUSAL_RECORD,
             Self::MailboxMessages => sql::MAILBOX_MESSAGE_RECORD,
@@ -184,6 +189,7 @@ impl Table {
             Self::StatusLinkRevocations => sql::STATUS_LINK_REVOCATION_RECORDS,
             Self::Snoozes => sql::SNOOZE_RECORDS,
             Self::SavedFilters => sql::SAVED_FILTER_RECORDS,
+            Self::Joinings => sql::JOINING_RECORDS,
             Self::IntakeItems => sql::INTAKE_ITEM_RECORDS,
             Self::IntakeRefusals => sql::INTAKE_REFUSAL_RECORDS,
             Self::MailboxMessages => sql::MAILBOX_MESSAGE_RECORDS,
@@ -211,6 +217,7 @@ impl Table {
             | Self::StatusLinkRevocations
             | Self::Snoozes
             | Self::SavedFilters
+            | Self::Joinings
             | Self::IntakeItems
             | Self::IntakeRefusals
             | Self::MailboxMessages => 500,

@@ -65,7 +65,7 @@ impl Workbench {
         let mut tx = self.begin().await?;
         let found = tx.case(case).await?.ok_or(WorkflowError::NotFound)?;
         if !found.state.is_open() {
-            return Err(WorkflowError::CaseIsDecided);
+            return Err(WorkflowError::closed(found.state));
         }
         let dead = tx.jobs_by_key(&assess_case::key(case)).await?;
         let mut queued = false;

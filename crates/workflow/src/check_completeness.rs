@@ -1,8 +1,13 @@
 //! The completeness check: each requirement with its state, reason and norm.
+use std::collections::BTreeMap;
+
 use aktenlage_catalogue::service::{EvidenceRequirement, Label};
-use aktenlage_domain::ids::CaseId;
+use aktenlage_domain::ids::{CaseId, DocumentId, SubmissionId};
+use aktenlage_domain::letter::LetterKind;
 use aktenlage_domain::service::RequirementState;
 use aktenlage_domain::suggestion::Subject;
+use aktenlage_store::{StoredSuggestion, Tx};
+use time::Date;
 
 use crate::case_detail::load_standing;
 use crate::error::WorkflowError;
@@ -19,6 +24,7 @@ impl Workbench {
         let names = Names::load(&mut tx).await?;
         let standing = load_standing(&mut tx, case).await?;
         let definition = standing.definition(self.catalogue());
+        let arrived = arrived_since_request(&mut tx, case).await?;
         let mut items = Vec::new();
         for requirement in definition.iter().flat_map(|service| &service.evidence) {
             let subject = Subject::Requirement(requirement.id.clone());
@@ -26,6 +32,7 @@ impl Workbench {
             let suggested = suggestion
                 .as_ref()
                 .and_then(|stored| stored.suggestion.answer.value()?.parse().ok());
+            let new_since = suggestion.as_ref().and_then(|stored| newest(&arrived, stored));
             items.push(RequirementView {
                 requirement: requirement.id.clone(),
                 label: requirement.label.clone(),
@@ -44,6 +51,7 @@ impl Workbench {
                     .get(&subject)
                     .cloned()
                     .map(|review| names.review(review)),
+                new_since,
             });
         }
         items.sort_by_key(|item| rank(item.state));
@@ -68,6 +76,41 @@ impl Workbench {
             .map(|id| (id.clone(), label(id).unwrap_or_else(|| fallback(id))))
             .collect()
     }
+}
+
+/// The documents that came after the last document request, each with its day of receipt; none if nothing was asked for.
+async fn arrived_since_request(
+    tx: &mut Tx,
+    case: CaseId,
+) -> Result<BTreeMap<DocumentId, Date>, WorkflowError> {
+    let letters = tx.letters(case).await?;
+    let requests = letters
+        .iter()
+        .filter(|letter| letter.kind == LetterKind::DocumentRequest);
+    let Some(asked_at) = requests.map(|letter| letter.at).max() else {
+        return Ok(BTreeMap::new());
+    };
+    let submissions = tx.submissions(case).await?;
+    let since: BTreeMap<SubmissionId, Date> = submissions
+        .into_iter()
+        .filter(|submission| submission.at > asked_at)
+        .map(|submission| (submission.id, submission.received_on))
+        .collect();
+    let documents = tx.documents(case).await?;
+    let arrived = documents.into_iter().filter_map(|document| {
+        let received_on = since.get(&document.submission)?;
+        Some((document.id, *received_on))
+    });
+    Ok(arrived.collect())
+}
+
+/// The latest day on which something that a suggestion points at arrived.
+fn newest(arrived: &BTreeMap<DocumentId, Date>, stored: &StoredSuggestion) -> Option<Date> {
+    let places = stored.suggestion.answer.evidence().iter();
+    places
+        .filter_map(|place| arrived.get(&place.document))
+        .max()
+        .copied()
 }
 
 /// What needs a person first.

@@ -71,6 +71,12 @@ pub enum WorkflowError {
     /// The case is decided and takes no changes.
     #[error("the case is decided")]
     CaseIsDecided,
+    /// Its post was joined to another case, where the work goes on.
+    #[error("the post of the case was joined to another one")]
+    CaseIsJoined,
+    /// Somebody has worked on the case: its post stays there.
+    #[error("the case is not new")]
+    CaseIsNotNew,
     /// A decision waits for a second person; it is released, sent back or withdrawn first.
     #[error("a decision of the case waits for release")]
     AwaitsRelease,
@@ -113,6 +119,17 @@ pub enum WorkflowError {
 }
 
 impl WorkflowError {
+    /// Why a case in this state takes no changes any more.
+    pub(crate) fn closed(state: CaseState) -> Self {
+        match state {
+            CaseState::Joined => Self::CaseIsJoined,
+            CaseState::Decided
+            | CaseState::Received
+            | CaseState::UnderReview
+            | CaseState::AwaitingDocuments
+            | CaseState::AwaitingRelease => Self::CaseIsDecided,
+        }
+    }
     /// One invalid field.
     pub fn invalid(field: &'static str, code: &'static str) -> Self {
         Self::Invalid(vec![FieldIssue::new(field, code)])
@@ -140,7 +157,7 @@ impl From<TransitionError> for WorkflowError {
     /// Why a case takes no decision, letter or release where it stands.
     fn from(error: TransitionError) -> Self {
         match error.from {
-            CaseState::Decided => Self::CaseIsDecided,
+            CaseState::Decided | CaseState::Joined => Self::closed(error.from),
             CaseState::AwaitingRelease => Self::AwaitsRelease,
             CaseState::Received | CaseState::UnderReview | CaseState::AwaitingDocuments => Self::CaseNotReady,
         }

@@ -18,6 +18,7 @@ pub mod evaluations;
 mod history;
 mod intake_sources;
 mod jobs;
+pub mod joining;
 pub mod learning;
 mod legal_bases;
 pub mod letters;

@@ -106,5 +106,6 @@ fn case_row(row: CaseListRow, today: Date) -> CaseRow {
         issues: summary.issues,
         awaiting,
         snooze,
+        likely_cases: summary.likely_cases,
     }
 }

@@ -13,8 +13,10 @@ use bytes::Bytes;
 use serde_json::json;
 use time::{Date, OffsetDateTime};
 
+use crate::assign_case::mark;
 use crate::error::WorkflowError;
 use crate::jobs::assess_case;
+use crate::joining::check_takes_post;
 use crate::views::Received;
 use crate::workbench::Workbench;
 
@@ -73,6 +75,8 @@ struct Arrival<'a> {
     actor: Actor,
     channel: &'a str,
     found: Option<Found<'a>>,
+    /// The reference of the case that it is for, if somebody named one.
+    reference: Option<&'a str>,
 }
 
 impl Workbench {
@@ -91,6 +95,26 @@ impl Workbench {
             actor: Actor::User(clerk.id()),
             channel: "upload",
             found: None,
+            reference: None,
+        };
+        self.receive(&arrival, files, received_on)
+            .await?
+            .ok_or_else(known)
+    }
+
+    /// The same for post to a case that is there: the files become a submission of that case, which is read again.
+    pub async fn receive_post(
+        &self,
+        clerk: &Clerk,
+        reference: &str,
+        files: Vec<IncomingFile>,
+        received_on: Option<Date>,
+    ) -> Result<Received, WorkflowError> {
+        let arrival = Arrival {
+            actor: Actor::User(clerk.id()),
+            channel: "upload",
+            found: None,
+            reference: Some(reference),
         };
         self.receive(&arrival, files, received_on)
             .await?
@@ -107,6 +131,7 @@ impl Workbench {
             actor: Actor::System,
             channel: "command_line",
             found: None,
+            reference: None,
         };
         self.receive(&arrival, files, received_on)
             .await?
@@ -131,6 +156,7 @@ impl Workbench {
             actor: Actor::System,
             channel: channel.as_str(),
             found: Some(found),
+            reference: None,
         };
         self.receive(&arrival, files, None).await
     }
@@ -147,6 +173,7 @@ impl Workbench {
             actor: Actor::System,
             channel: IntakeChannel::Mail.as_str(),
             found: Some(Found::Message(message)),
+            reference: None,
         };
         let arrived_on = arrived_at.map(german_date);
         let received_on = arrived_on.filter(|day| self.check_receipt(*day).is_ok());
@@ -175,7 +202,11 @@ impl Workbench {
         let received_on = received_on.unwrap_or_else(|| self.clock().today());
         self.check(&files, received_on)?;
         let at = self.clock().now();
-        let case = CaseId::new(self.clock(), self.entropy());
+        let named = match arrival.reference {
+            Some(reference) => Some(self.named_case(reference).await?),
+            None => None,
+        };
+        let case = named.unwrap_or_else(|| CaseId::new(self.clock(), self.entropy()));
         let by = match arrival.actor {
             Actor::User(user) => Some(user),
             Actor::System => None,
@@ -189,7 +220,7 @@ impl Workbench {
             by,
             at,
         };
-        let documents = self.keep_originals(&submission, files).await?;
+        let mut documents = self.keep_originals(&submission, files).await?;
         let mut tx = self.begin().await?;
         // Units of work follow one another: whoever found the item at the same time is either through or comes later.
         if let Some(found) = arrival.found
@@ -197,10 +228,11 @@ impl Workbench {
         {
             return Ok(None);
         }
-        let number = tx.next_case_number(REFERENCE_PREFIX, received_on.year()).await?;
-        let reference = CaseReference::new(REFERENCE_PREFIX, received_on.year(), number);
-        tx.insert_case(&new_case(case, reference.clone(), received_on, at))
-            .await?;
+        let reference = if named.is_some() {
+            take_post(&mut tx, case, &mut documents, at).await?
+        } else {
+            open_case(&mut tx, case, received_on, at).await?
+        };
         tx.insert_submission(&submission).await?;
         if let Some(found) = arrival.found {
             record(&mut tx, found, &submission).await?;
@@ -208,52 +240,27 @@ impl Workbench {
         for (document, _) in &documents {
             tx.insert_document(document).await?;
         }
-        let mut issues: Vec<IssueCode> = documents.iter().flat_map(|(_, issues)| issues).copied().collect();
-        issues.sort_unstable();
-        issues.dedup();
-        tx.update_case_summary(
-            case,
-            &CaseSummary {
+        if named.is_some() {
+            mark(&mut tx, case, Processing::Queued).await?;
+        } else {
+            let mut issues: Vec<IssueCode> =
+                documents.iter().flat_map(|(_, issues)| issues).copied().collect();
+            issues.sort_unstable();
+            issues.dedup();
+            let summary = CaseSummary {
                 processing: Processing::Queued,
                 issues,
                 ..CaseSummary::default()
-            },
-        )
-        .await?;
-        tx.enqueue_job(&assess_case::new_job(self, case, at)).await?;
-        let kept = documents.iter().map(|(document, issues)| {
-            json!({
-                "document": document.id.to_string(),
-                "sha256": document.sha256,
-                "size_bytes": document.size_bytes,
-                "media_type": document.media_type,
-                "issues": issues.iter().map(|code| code.as_str()).collect::<Vec<_>>(),
-            })
-        });
-        let mut detail = json!({
-            "submission": submission.id.to_string(),
-            "channel": submission.channel,
-            "received_on": date_to_text(received_on),
-            "documents": kept.collect::<Vec<_>>(),
-        });
-        match arrival.found {
-            Some(Found::Item(item)) => {
-                detail["source"] = json!(item.source);
-                detail["expected_service"] = json!(item.expected_service.as_ref().map(ServiceKey::as_str));
-            }
-            Some(Found::Message(message)) => {
-                detail["source"] = json!(message.source);
-                detail["uid_validity"] = json!(message.number.uid_validity);
-                detail["uid"] = json!(message.number.uid);
-            }
-            None => {}
+            };
+            tx.update_case_summary(case, &summary).await?;
         }
+        tx.enqueue_job(&assess_case::new_job(self, case, at)).await?;
         tx.append_audit(&AuditDraft {
             at,
             actor: arrival.actor,
             action: AuditAction::SubmissionReceived,
             case: Some(case),
-            detail,
+            detail: told(arrival, &submission, &documents),
         })
         .await?;
         tx.commit().await?;
@@ -263,6 +270,15 @@ impl Workbench {
             reference,
             documents,
         }))
+    }
+
+    /// The case with a reference as a person types it, if it takes post.
+    async fn named_case(&self, reference: &str) -> Result<CaseId, WorkflowError> {
+        let reference = reference.trim().to_uppercase();
+        let found = self.read().await?.case_by_reference(&reference).await?;
+        let found = found.ok_or_else(|| WorkflowError::invalid("case", "unknown"))?;
+        check_takes_post(&found)?;
+        Ok(found.id)
     }
 
     fn check(&self, files: &[IncomingFile], received_on: Date) -> Result<(), WorkflowError> {
@@ -317,6 +333,79 @@ impl Workbench {
         }
         Ok(documents)
     }
+}
+
+/// Opens a case for what came; gives its reference.
+async fn open_case(
+    tx: &mut Tx,
+    case: CaseId,
+    received_on: Date,
+    at: OffsetDateTime,
+) -> Result<CaseReference, WorkflowError> {
+    let number = tx.next_case_number(REFERENCE_PREFIX, received_on.year()).await?;
+    let reference = CaseReference::new(REFERENCE_PREFIX, received_on.year(), number);
+    tx.insert_case(&new_case(case, reference.clone(), received_on, at))
+        .await?;
+    Ok(reference)
+}
+
+/// Puts what came behind the documents that a case has; gives its reference.
+async fn take_post(
+    tx: &mut Tx,
+    case: CaseId,
+    documents: &mut [(Document, Vec<IssueCode>)],
+    at: OffsetDateTime,
+) -> Result<CaseReference, WorkflowError> {
+    let before = tx.case(case).await?.ok_or(WorkflowError::NotFound)?;
+    check_takes_post(&before)?;
+    let there = tx.documents(case).await?;
+    let last = there.iter().map(|document| document.position).max().unwrap_or(-1);
+    for (position, (document, _)) in (last + 1..).zip(documents) {
+        document.position = position;
+    }
+    let (reference, seen) = (before.reference.clone(), before.version);
+    let changed = Case {
+        updated_at: at,
+        ..before
+    };
+    tx.update_case(&changed, seen).await?;
+    Ok(reference)
+}
+
+/// What the entry says of an arrival.
+fn told(
+    arrival: &Arrival<'_>,
+    submission: &Submission,
+    documents: &[(Document, Vec<IssueCode>)],
+) -> serde_json::Value {
+    let kept = documents.iter().map(|(document, issues)| {
+        json!({
+            "document": document.id.to_string(),
+            "sha256": document.sha256,
+            "size_bytes": document.size_bytes,
+            "media_type": document.media_type,
+            "issues": issues.iter().map(|code| code.as_str()).collect::<Vec<_>>(),
+        })
+    });
+    let mut detail = json!({
+        "submission": submission.id.to_string(),
+        "channel": submission.channel,
+        "received_on": date_to_text(submission.received_on),
+        "documents": kept.collect::<Vec<_>>(),
+    });
+    match arrival.found {
+        Some(Found::Item(item)) => {
+            detail["source"] = json!(item.source);
+            detail["expected_service"] = json!(item.expected_service.as_ref().map(ServiceKey::as_str));
+        }
+        Some(Found::Message(message)) => {
+            detail["source"] = json!(message.source);
+            detail["uid_validity"] = json!(message.number.uid_validity);
+            detail["uid"] = json!(message.number.uid);
+        }
+        None => {}
+    }
+    detail
 }
 
 async fn is_recorded(tx: &mut Tx, found: Found<'_>) -> Result<bool, WorkflowError> {

@@ -43,7 +43,7 @@ impl Workbench {
         let mut tx = self.begin().await?;
         let before = tx.case(case).await?.ok_or(WorkflowError::NotFound)?;
         if !before.state.is_open() {
-            return Err(WorkflowError::CaseIsDecided);
+            return Err(WorkflowError::closed(before.state));
         }
         if before.version != version {
             return Err(conflict_with_name(&mut tx, case, before.version).await);

@@ -152,6 +152,8 @@ pub(crate) fn code(error: &WorkflowError) -> &'static str {
         WorkflowError::VersionConflict { .. } => "version_conflict",
         WorkflowError::Forbidden { .. }
         | WorkflowError::CaseIsDecided
+        | WorkflowError::CaseIsJoined
+        | WorkflowError::CaseIsNotNew
         | WorkflowError::AwaitsRelease
         | WorkflowError::NothingToRelease
         | WorkflowError::OwnCase

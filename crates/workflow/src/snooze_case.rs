@@ -109,7 +109,7 @@ async fn open_case(tx: &mut Tx, case: CaseId) -> Result<Case, WorkflowError> {
     if found.state.is_open() {
         Ok(found)
     } else {
-        Err(WorkflowError::CaseIsDecided)
+        Err(WorkflowError::closed(found.state))
     }
 }
 

@@ -31,6 +31,8 @@ pub(crate) fn summarise(
         processing,
         issues,
         deadline_on: deadline(case, catalogue, standing),
+        // Whoever reads the post says so; a case that somebody works on belongs where it is.
+        likely_cases: 0,
     }
 }
 
@@ -92,6 +94,8 @@ pub(crate) async fn conflict_with_name(tx: &mut Tx, case: CaseId, current_versio
                 | AuditAction::DecisionReleased
                 | AuditAction::DecisionReturned
                 | AuditAction::CaseReopened
+                | AuditAction::CaseJoined
+                | AuditAction::PostJoined
                 | AuditAction::TransferNoted
                 | AuditAction::LetterSent
         ) && !follows_from_review(entry)

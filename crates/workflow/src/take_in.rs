@@ -180,7 +180,7 @@ async fn take_in_one(
     let case = tx.case(document.case).await?.ok_or(WorkflowError::NotFound)?;
     if !case.state.is_open() {
         // Nothing may change under a decision; the next try of the job sees it and ends.
-        return Err(WorkflowError::CaseIsDecided);
+        return Err(WorkflowError::closed(case.state));
     }
     let new = insert_parts(&mut tx, document, parts).await?;
     tx.insert_reading(&aktenlage_store::Reading {

@@ -77,6 +77,8 @@ pub struct CaseRow {
     pub awaiting: Option<AwaitingView>,
     /// Until when and why it is put back; `None` when it is decided.
     pub snooze: Option<SnoozeView>,
+    /// To how many other cases its post may belong; 0 once somebody worked on it.
+    pub likely_cases: i64,
 }
 
 /// An answer that is awaited.
@@ -231,7 +233,7 @@ pub struct CaseDeadline {
 /// What came of a submission.
 #[derive(Clone, Debug)]
 pub struct Received {
-    /// The case that was opened.
+    /// The case that was opened, or the one that was named.
     pub case: CaseId,
     /// Its reference.
     pub reference: CaseReference,
@@ -324,6 +326,8 @@ pub struct RequirementView {
     pub suggestion: Option<SuggestionView>,
     /// What a person said.
     pub review: Option<ReviewView>,
+    /// The day of receipt of the documents that it points at, if they came after the last document request.
+    pub new_since: Option<Date>,
 }
 
 /// The completeness check of a case.

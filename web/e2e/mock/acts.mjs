@@ -4,6 +4,7 @@ import { CASE, openPoints } from './data.mjs';
 import { division } from './division.mjs';
 import { drafts } from './drafts.mjs';
 import { evaluation } from './evaluation.mjs';
+import { joining } from './joining.mjs';
 import { announced, enterValue, FIELDS, focusRow, reviewServer, run } from './kit.mjs';
 import { law } from './law.mjs';
 import { letters } from './letters.mjs';
@@ -38,6 +39,7 @@ export const acts = {
   ...reading,
   ...releases,
   ...upload,
+  ...joining,
   ...law,
   ...letters,
   ...origin,

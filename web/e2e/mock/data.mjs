@@ -231,6 +231,7 @@ export const row = (more = {}) => ({
   issues: [],
   awaiting: null,
   snooze: null,
+  likely_cases: 0,
   ...more,
 });
 
@@ -436,6 +437,7 @@ const requirement = (id, de, en, state, more = {}) => ({
   demand: 'yes',
   verified: true,
   suggestion: suggestion({ kind: 'requirement', key: id }, state, 'medium', []),
+  new_since: null,
   review: null,
   ...more,
 });

@@ -77,6 +77,7 @@ const GROUPS: Record<string, Parameters<typeof sentence>[1]> = {
   item: 'transferItem',
   kind: 'letterKind',
   ground: 'reopeningGround',
+  joining_ground: 'joiningGround',
   answer: 'releaseVerdict',
 };
 

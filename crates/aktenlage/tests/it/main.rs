@@ -13,6 +13,7 @@ mod generate;
 mod heads;
 mod intake;
 mod interplay;
+mod joining;
 mod killed;
 mod learning;
 mod letters;

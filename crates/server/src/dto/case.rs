@@ -41,6 +41,8 @@ pub(crate) struct CaseRow {
     awaiting: Option<Awaiting>,
     /// Until when and why it is put back, also when that day has come.
     snooze: Option<Snooze>,
+    /// To how many other cases its post may belong; 0 once somebody worked on it.
+    likely_cases: i64,
 }
 
 /// Cases per view, without the search.
@@ -119,6 +121,7 @@ impl From<views::CaseRow> for CaseRow {
             issues: list(row.issues),
             awaiting: row.awaiting.map(Awaiting::from),
             snooze: row.snooze.map(Snooze::from),
+            likely_cases: row.likely_cases,
         }
     }
 }

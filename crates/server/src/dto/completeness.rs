@@ -1,4 +1,5 @@
 //! The completeness check.
+use aktenlage_domain::clock::date_to_text;
 use aktenlage_domain::service as domain;
 use aktenlage_workflow::views;
 use serde::Serialize;
@@ -34,6 +35,9 @@ pub(crate) struct RequirementView {
     verified: bool,
     suggestion: Option<SuggestionView>,
     review: Option<ReviewView>,
+    /// Day of receipt of the documents that it points at, if they came after the last document request.
+    #[schema(format = Date)]
+    new_since: Option<String>,
 }
 
 /// The completeness check of a case.
@@ -70,6 +74,7 @@ impl From<views::RequirementView> for RequirementView {
             verified: item.verified,
             suggestion: item.suggestion.map(SuggestionView::from),
             review: item.review.map(ReviewView::from),
+            new_since: item.new_since.map(date_to_text),
         }
     }
 }

@@ -11,6 +11,7 @@ pub(crate) mod evidence;
 pub(crate) mod field;
 pub(crate) mod history;
 pub(crate) mod intake;
+pub(crate) mod joining;
 pub(crate) mod label;
 pub(crate) mod letter;
 pub(crate) mod model;

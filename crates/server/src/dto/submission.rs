@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use super::list;
 use super::word::IssueCode;
 
-/// The case that was opened and the files as kept.
+/// The case that was opened, or named, and the files as kept.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub(crate) struct SubmissionReceived {
     #[schema(format = "uuid")]
@@ -39,6 +39,8 @@ pub(crate) struct SubmissionRequest {
     /// Day of receipt; today if it is left out.
     #[schema(format = Date)]
     received_on: Option<String>,
+    /// Reference of the open case that it is for; a case of its own is opened if it is left out.
+    case: Option<String>,
 }
 
 impl From<(Document, Vec<DomainIssueCode>)> for ReceivedDocument {

@@ -118,6 +118,8 @@ words! {
     Obstacle(aktenlage_domain::decision::Obstacle) aktenlage_domain::decision::Obstacle::ALL;
     /// On what ground a decided case is opened again.
     ReopeningGround(aktenlage_domain::decision::ReopeningGround) aktenlage_domain::decision::ReopeningGround::ALL;
+    /// What speaks for it that post belongs to a case.
+    JoiningGround(aktenlage_domain::joining::JoiningGround) aktenlage_domain::joining::JoiningGround::ALL;
     /// Kinds of open points.
     OpenPointKind(aktenlage_workflow::views::OpenPointKind) aktenlage_workflow::views::OpenPointKind::ALL;
     /// State of the models.

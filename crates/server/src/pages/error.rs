@@ -76,6 +76,8 @@ fn words(code: ProblemCode, language: Language) -> (&'static str, &'static str) 
         | ProblemCode::InvalidRequest
         | ProblemCode::PageNotRendered
         | ProblemCode::CaseIsDecided
+        | ProblemCode::CaseIsJoined
+        | ProblemCode::CaseIsNotNew
         | ProblemCode::CaseAwaitsRelease
         | ProblemCode::NothingToRelease
         | ProblemCode::OwnCase

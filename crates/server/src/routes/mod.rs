@@ -174,6 +174,8 @@ fn routes_of_api() -> Vec<Route> {
         api!(READERS, cases::decisions),
         api!(READERS, cases::release),
         api!(CLERKS, cases::reopen),
+        api!(READERS, cases::joining),
+        api!(CLERKS, cases::join),
         api!(READERS, releases::list),
         api!(READERS, letters::list),
         api!(CLERKS, letters::send),

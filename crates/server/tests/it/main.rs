@@ -6,6 +6,7 @@ mod contrast;
 mod decisions;
 mod evaluations;
 mod intake_sources;
+mod joining;
 mod letters;
 mod letters_of_other_kinds;
 mod marks;

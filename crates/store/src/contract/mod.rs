@@ -17,6 +17,7 @@ pub mod divided;
 pub mod fixtures;
 pub mod intake;
 pub mod jobs;
+pub mod joinings;
 pub mod letters;
 pub mod mailboxes;
 pub mod packed;

@@ -200,6 +200,7 @@ pub async fn a_line_carries_its_figures(database: &TestDatabase) -> Checked {
         processing: Processing::Failed,
         issues: vec![IssueCode::PageWithoutText, IssueCode::DynamicForm],
         deadline_on: Some(TODAY + Duration::days(30)),
+        likely_cases: 2,
     };
     let mut tx = store.begin().await?;
     tx.update_case_summary(CaseId(uuid(2)), &summary).await?;

@@ -7,7 +7,7 @@ use super::cases::case_columns;
 const LIST_COLUMNS: &str = concat!(
     case_columns!(),
     ", service_confirmed, fields_reviewed, fields_total, requirements_missing, requirements_unclear, contradictions,
-     processing, issues, deadline_on, users.display_name AS assignee_name,
+     processing, issues, deadline_on, likely_cases, users.display_name AS assignee_name,
      CAST(CASE WHEN state = 'awaiting_documents' THEN 1 ELSE 0 END AS BIGINT) AS is_awaiting, awaited_until,
      CAST(CASE WHEN last_post_at > requested_at THEN 1 ELSE 0 END AS BIGINT) AS is_answered,
      snoozes.until AS snoozed_until, snoozes.reason AS snooze_reason, snoozes.note AS snooze_note"
@@ -65,19 +65,28 @@ pub(crate) fn case_list_total(view: CaseView) -> String {
 /// in the words of the migration.
 fn condition(view: CaseView) -> &'static str {
     match view {
-        CaseView::All => concat!("state <> 'decided' AND ", awake!()),
-        CaseView::Mine => concat!("state <> 'decided' AND assignee = $1 AND ", awake!()),
-        CaseView::Unassigned => concat!("state <> 'decided' AND assignee IS NULL AND ", awake!()),
-        CaseView::Due => "state <> 'decided' AND due_on <= $2",
-        CaseView::Missing => concat!("state <> 'decided' AND requirements_missing > 0 AND ", awake!()),
+        CaseView::All => concat!("state <> 'decided' AND state <> 'joined' AND ", awake!()),
+        CaseView::Mine => concat!(
+            "state <> 'decided' AND state <> 'joined' AND assignee = $1 AND ",
+            awake!()
+        ),
+        CaseView::Unassigned => concat!(
+            "state <> 'decided' AND state <> 'joined' AND assignee IS NULL AND ",
+            awake!()
+        ),
+        CaseView::Due => "state <> 'decided' AND state <> 'joined' AND due_on <= $2",
+        CaseView::Missing => concat!(
+            "state <> 'decided' AND state <> 'joined' AND requirements_missing > 0 AND ",
+            awake!()
+        ),
         CaseView::Awaiting => {
             "state = 'awaiting_documents'
              AND (last_post_at IS NULL OR requested_at IS NULL OR last_post_at <= requested_at)"
         }
         CaseView::Answered => "state = 'awaiting_documents' AND last_post_at > requested_at",
-        CaseView::SnoozeDue => "state <> 'decided' AND snoozed_until <= $3",
+        CaseView::SnoozeDue => "state <> 'decided' AND state <> 'joined' AND snoozed_until <= $3",
         CaseView::Snoozed => {
-            "state <> 'decided' AND snoozed_until > $3 AND (deadline_on IS NULL OR deadline_on > snoozed_until)"
+            "state <> 'decided' AND state <> 'joined' AND snoozed_until > $3 AND (deadline_on IS NULL OR deadline_on > snoozed_until)"
         }
         CaseView::Decided => "state = 'decided'",
     }

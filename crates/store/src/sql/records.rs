@@ -255,6 +255,19 @@ macro_rules! snooze_text {
         )
     };
 }
+macro_rules! joining_text {
+    () => {
+        text!(
+            "id",
+            "from_case",
+            "into_case",
+            "first_position",
+            "ground",
+            "by_user",
+            "at"
+        )
+    };
+}
 macro_rules! saved_filter_text {
     () => {
         text!(
@@ -363,6 +376,7 @@ statements! { RECORDS:
         FROM status_link_revocations WHERE link_id = $1 AND CAST($2 AS TEXT) = ''");
     SNOOZE_RECORD = row!(snooze_text!(), "snoozes");
     SAVED_FILTER_RECORD = row!(saved_filter_text!(), "saved_filters");
+    JOINING_RECORD = row!(joining_text!(), "joinings");
     INTAKE_ITEM_RECORD = row!(intake_item_text!(), "intake_items");
     INTAKE_REFUSAL_RECORD = row!(intake_refusal_text!(), "intake_refusals");
     MAILBOX_MESSAGE_RECORD = row!(mailbox_message_text!(), "mailbox_messages");
@@ -388,6 +402,7 @@ statements! { RECORDS:
         WHERE link_id > $1 AND CAST($2 AS TEXT) IS NOT NULL ORDER BY link_id LIMIT $3");
     SNOOZE_RECORDS = rows!("id", snooze_text!(), "snoozes");
     SAVED_FILTER_RECORDS = rows!("id", saved_filter_text!(), "saved_filters");
+    JOINING_RECORDS = rows!("id", joining_text!(), "joinings");
     INTAKE_ITEM_RECORDS = rows!("id", intake_item_text!(), "intake_items");
     INTAKE_REFUSAL_RECORDS = rows!("id", intake_refusal_text!(), "intake_refusals");
     MAILBOX_MESSAGE_RECORDS = rows!("id", mailbox_message_text!(), "mailbox_messages");

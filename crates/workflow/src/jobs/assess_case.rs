@@ -5,10 +5,12 @@ use std::sync::Arc;
 use aktenlage_assist::{Assessment, FormLibrary, SubmissionInput};
 use aktenlage_domain::audit::{Actor, AuditAction};
 use aktenlage_domain::case::Case;
-use aktenlage_domain::document::IssueCode;
+use aktenlage_domain::document::{IssueCode, SourceSpan};
 use aktenlage_domain::ids::{CaseId, DocumentId, JobId, RunId, SuggestionId};
 use aktenlage_domain::suggestion::{Origin, Suggestion};
-use aktenlage_store::{AuditDraft, Job, NewJob, Processing, RunEnd, RunResult, ShadowOutput, Tx};
+use aktenlage_store::{
+    AuditDraft, CaseSummary, Job, NewJob, Processing, RunEnd, RunResult, ShadowOutput, Tx,
+};
 use serde_json::json;
 use time::OffsetDateTime;
 
@@ -16,12 +18,22 @@ use crate::assign_case::mark;
 use crate::case_detail::load_standing;
 use crate::division::{divide, in_force};
 use crate::error::WorkflowError;
+use crate::joining::likely::{likely_cases, references_in};
 use crate::runner::LEASE;
 use crate::shadows;
 use crate::standing::Standing;
 use crate::summary::{summarise, with_known};
 use crate::take_in::take_in;
 use crate::workbench::Workbench;
+
+/// What came of reading a case.
+struct Findings {
+    assessment: Assessment,
+    /// What models said that are only tried.
+    tried: Vec<ShadowOutput>,
+    /// References of cases that stand on its pages.
+    printed: Vec<(String, SourceSpan)>,
+}
 
 /// The kind of job.
 pub(crate) const KIND: &str = "assess_case";
@@ -64,6 +76,10 @@ pub(crate) async fn run(workbench: &Workbench, job: &Job) -> Result<(), Workflow
         let standing = load_standing(&mut tx, case).await?;
         (found, standing, tx.documents(case).await?)
     };
+    let printed = inputs
+        .iter()
+        .flat_map(|input| references_in(input.id, &input.text))
+        .collect();
     let divisions = standing.divisions();
     let submission = SubmissionInput {
         documents: divide(inputs, &in_force(documents, &divisions), &divisions),
@@ -76,7 +92,12 @@ pub(crate) async fn run(workbench: &Workbench, job: &Job) -> Result<(), Workflow
     // Asking those that are only tried must not cost the case what was found.
     still_at_work(workbench, job).await?;
     let tried = shadows::ask(workbench, documents).await;
-    finish(workbench, job, run, case, &standing, assessment, &tried).await
+    let findings = Findings {
+        assessment,
+        tried,
+        printed,
+    };
+    finish(workbench, job, run, case, &standing, findings).await
 }
 
 /// Asks the assistant on a thread for long work: a hundred pages keep a processor busy for seconds, and requests
@@ -151,11 +172,11 @@ async fn finish(
     run: RunId,
     case: CaseId,
     given: &Standing,
-    assessment: Assessment,
-    tried: &[ShadowOutput],
+    findings: Findings,
 ) -> Result<(), WorkflowError> {
     let at = workbench.clock().now();
-    let with_ids: Vec<_> = assessment
+    let with_ids: Vec<_> = findings
+        .assessment
         .suggestions
         .into_iter()
         .map(|suggestion| {
@@ -179,7 +200,7 @@ async fn finish(
         return Ok(tx.commit().await?);
     }
     tx.insert_suggestions(case, run, &with_ids, at).await?;
-    tx.insert_shadow_outputs(case, run, tried, at).await?;
+    tx.insert_shadow_outputs(case, run, &findings.tried, at).await?;
     tx.finish_run(
         run,
         &RunEnd {
@@ -229,13 +250,17 @@ async fn finish(
         .collect();
     issues.sort_unstable();
     issues.dedup();
-    let summary = summarise(
-        workbench.catalogue(),
-        &before,
-        &standing,
-        Processing::Ready,
-        issues,
-    );
+    let likely = likely_cases(&mut tx, &before, &standing, findings.printed).await?;
+    let summary = CaseSummary {
+        likely_cases: i64::try_from(likely.len()).unwrap_or(i64::MAX),
+        ..summarise(
+            workbench.catalogue(),
+            &before,
+            &standing,
+            Processing::Ready,
+            issues,
+        )
+    };
     tx.update_case_summary(case, &summary).await?;
     Ok(tx.commit().await?)
 }

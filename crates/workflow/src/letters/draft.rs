@@ -74,7 +74,7 @@ impl Workbench {
         let mut tx = self.begin().await?;
         let situation = self.situation(&mut tx, case).await?;
         if !situation.case.state.is_open() {
-            return Err(WorkflowError::CaseIsDecided);
+            return Err(WorkflowError::closed(situation.case.state));
         }
         let draft = LetterDraft {
             case,

@@ -146,7 +146,7 @@ impl Workbench {
 async fn check_case(tx: &mut Tx, case: CaseId, version: i64) -> Result<Case, WorkflowError> {
     let found = tx.case(case).await?.ok_or(WorkflowError::NotFound)?;
     match found.state {
-        CaseState::Decided => return Err(WorkflowError::CaseIsDecided),
+        CaseState::Decided | CaseState::Joined => return Err(WorkflowError::closed(found.state)),
         CaseState::AwaitingRelease => return Err(WorkflowError::AwaitsRelease),
         CaseState::Received => return Err(WorkflowError::CaseNotReady),
         CaseState::UnderReview | CaseState::AwaitingDocuments => {}

@@ -111,6 +111,12 @@ export const statusLinksQuery = (id: string) =>
     queryFn: () => dataOf(api.GET('/api/cases/{id}/status-links', { params: { path: { id } } })),
   });
 
+export const joiningQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['case', id, 'joining'],
+    queryFn: () => dataOf(api.GET('/api/cases/{id}/joining', { params: { path: { id } } })),
+  });
+
 export const wordsQuery = (id: string, number: number) =>
   queryOptions({
     queryKey: ['words', id, number],

@@ -3,14 +3,16 @@ import { currentCsrfToken, signedInAgain } from './client';
 import { ApiError, problemFrom } from './problem';
 import type { SubmissionResult } from './types';
 
-/** Opens a case with these files; `onProgress` hears the share sent, 0 to 1. */
+/** Opens a case with these files, or adds them to the one whose reference is named; `onProgress` hears the share sent, 0 to 1. */
 export function sendSubmission(
   files: readonly File[],
   receivedOn: string | null,
+  reference: string | null,
   onProgress: (share: number) => void,
 ): Promise<SubmissionResult> {
   const form = new FormData();
   if (receivedOn) form.append('received_on', receivedOn);
+  if (reference) form.append('case', reference);
   for (const file of files) form.append('file', file, file.name);
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
@@ -23,7 +25,9 @@ export function sendSubmission(
     request.onload = () => {
       if (request.status === 401) {
         signedInAgain()
-          .then((again) => (again ? resolve(sendSubmission(files, receivedOn, onProgress)) : undefined))
+          .then((again) =>
+            again ? resolve(sendSubmission(files, receivedOn, reference, onProgress)) : undefined,
+          )
           .catch(reject);
         return;
       }

@@ -17,6 +17,8 @@ export const deCodes = {
       'Die Akte wurde inzwischen von {changed_by} geändert. Bitte vergleichen und neu speichern.',
     invalid_request: 'Einige Angaben passen nicht. Bitte berichtigen Sie die genannten Felder.',
     case_is_decided: 'Die Entscheidung ist erfasst. Die Akte nimmt keine Änderungen mehr an.',
+    case_is_joined: 'Der Eingang ist einer anderen Akte zugeordnet. Dort geht die Arbeit weiter.',
+    case_is_not_new: 'An dieser Akte wurde schon gearbeitet. Ihr Eingang bleibt hier.',
     case_awaits_release:
       'Eine Entscheidung wartet auf Freigabe. Erst wird sie freigegeben, zurückgegeben oder zurückgezogen.',
     nothing_to_release: 'Hier wartet nichts mehr auf Freigabe. Bitte sehen Sie sich die Akte noch einmal an.',
@@ -61,6 +63,7 @@ export const deCodes = {
     too_long: 'Das ist zu lang.',
     too_long_ago: 'Der Tag des Eingangs liegt zu weit zurück.',
     unknown: 'Das ist hier nicht bekannt.',
+    same_case: 'Das ist dieselbe Akte.',
     page_twice: 'Eine Seite ist mehrmals genannt.',
     no_such_page: 'Eine dieser Seiten gibt es in der Datei nicht.',
     undivided: 'Damit wäre nichts aufgeteilt.',
@@ -256,6 +259,8 @@ export const deCodes = {
     decision_released: 'Entscheidung freigegeben',
     decision_returned: 'Entscheidung nicht freigegeben',
     case_reopened: 'Akte wieder geöffnet',
+    case_joined: 'Einer anderen Akte zugeordnet',
+    post_joined: 'Eingang dieser Akte zugeordnet',
     transfer_noted: 'Transfervermerk ergänzt',
     letter_sent: 'Schreiben versandt',
     status_link_made: 'Statuslink erstellt',
@@ -354,6 +359,11 @@ export const deCodes = {
     unverified: 'noch nicht am amtlichen Text geprüft',
   },
   ...letterCodesDe,
+  joiningGround: {
+    reference: 'Ihr Aktenzeichen steht darin.',
+    person: 'Name und Geburtsdatum stimmen überein.',
+    chosen: 'von Hand gewählt',
+  },
   ...releaseCodesDe,
   ...transferCodesDe,
 };

@@ -44,6 +44,7 @@ describe('dictionaries', () => {
       ['decision.rs', 'ReleaseVerdict', de.codes.releaseVerdict],
       ['decision.rs', 'Obstacle', de.codes.obstacle],
       ['decision.rs', 'ReopeningGround', de.codes.reopeningGround],
+      ['joining.rs', 'JoiningGround', de.codes.joiningGround],
       ['service.rs', 'Demand', de.codes.demand],
       ['service.rs', 'RequirementState', de.codes.requirementState],
       ['passage.rs', 'Level', de.codes.level],

@@ -7,6 +7,7 @@ import { isReading } from '../../lib/api/queries';
 import { sentence, useMessages } from '../../lib/i18n';
 import { useSession } from '../../lib/session';
 import { useCase } from './case-context';
+import { JoiningHint } from './Joining';
 import { useReadAgain } from './useReadAgain';
 
 export function CaseBanners() {
@@ -52,6 +53,7 @@ export function CaseBanners() {
           <p>{m.releases.waitingBanner}</p>
         </Banner>
       )}
+      <JoiningHint />
       {detail.state === 'decided' ? (
         <>
           <Banner tone="info">

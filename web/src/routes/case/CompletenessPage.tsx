@@ -11,6 +11,7 @@ import { useKeyHint } from '../../lib/shortcuts';
 import { ClerkQuestions } from './ClerkQuestions';
 import { useCase } from './case-context';
 import { DeadlinesPanel } from './DeadlinesPanel';
+import { Joinings } from './Joining';
 import { RequirementRow } from './RequirementRow';
 import { StatusLinks } from './StatusLinks';
 import { useReviews } from './useReviews';
@@ -104,6 +105,7 @@ function Items({ data }: { data: Completeness }) {
       <LetterLinks isOpen={data.items.some(needsWork)} />
       <DeadlinesPanel />
       <StatusLinks />
+      <Joinings />
       <ClerkQuestions />
       {data.items.length === 0 && (
         <Empty

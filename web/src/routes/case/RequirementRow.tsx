@@ -11,7 +11,7 @@ import { ErrorPanel } from '../../components/Panels';
 import { fieldsQuery } from '../../lib/api/queries';
 import type { RequirementItem, RequirementState, ReviewReason } from '../../lib/api/types';
 import { drafts, placeOf } from '../../lib/drafts';
-import { formatInstant } from '../../lib/format';
+import { formatDate, formatInstant } from '../../lib/format';
 import { sentence, useMessages } from '../../lib/i18n';
 import { useDraft } from '../../lib/use-draft';
 import { ConflictBanner } from './ConflictBanner';
@@ -87,6 +87,9 @@ export function RequirementRow({ item, reviews }: { item: RequirementItem; revie
       <div className="requirement-body">
         <p className="requirement-title">
           <strong>{item.label[language]}</strong>
+          {item.new_since && (
+            <span className="tag info">{m.completeness.newSince(formatDate(item.new_since, language))}</span>
+          )}
           {!item.verified && (
             <span className="tag unverified" title={m.common.unverifiedHint}>
               {m.common.unverified}

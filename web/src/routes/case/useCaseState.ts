@@ -42,7 +42,7 @@ export function useCaseState(detail: CaseDetail, isClerk: boolean): CaseContextV
       turn: old.turn + 1,
     }));
   }, []);
-  const readOnly = !isClerk || detail.state === 'decided';
+  const readOnly = !isClerk || detail.state === 'decided' || detail.state === 'joined';
   // A document that was not there when the page was opened (still being read) becomes the one shown; so does the first
   // one where the part of a scan that was shown is none any more.
   const isThere = detail.documents.some((document) => document.id === target.documentId);

@@ -91,7 +91,7 @@ function Desk({ kind, detail, letters, completeness }: DeskProps) {
   useEffect(() => {
     if (isSent) banner.current?.focus();
   }, [isSent]);
-  const isDecided = detail.state === 'decided';
+  const isDecided = detail.state === 'decided' || detail.state === 'joined';
   const labelOf = (requirement: string) =>
     completeness.items.find((item) => item.requirement === requirement)?.label[language] ?? requirement;
   return (

@@ -16,11 +16,14 @@ import { sentence, useMessages } from '../../lib/i18n';
 import { useHold } from '../../lib/leave-guard';
 import { useFileDrop } from './useFileDrop';
 
+const REFERENCE = 'upload-case';
+
 export function UploadDialog({ initial, onClose }: { initial: readonly File[]; onClose: () => void }) {
   const { m } = useMessages();
   const queryClient = useQueryClient();
   const [files, setFiles] = useState<readonly File[]>(initial);
   const [receivedOn, setReceivedOn] = useState(today());
+  const [reference, setReference] = useState('');
   const [share, setShare] = useState<number | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [result, setResult] = useState<SubmissionResult | null>(null);
@@ -32,7 +35,7 @@ export function UploadDialog({ initial, onClose }: { initial: readonly File[]; o
     setError(null);
     setShare(0);
     try {
-      setResult(await sendSubmission(files, receivedOn, setShare));
+      setResult(await sendSubmission(files, receivedOn, reference.trim() || null, setShare));
       await queryClient.invalidateQueries({ queryKey: ['cases'] });
     } catch (caught) {
       setError(caught);
@@ -43,7 +46,7 @@ export function UploadDialog({ initial, onClose }: { initial: readonly File[]; o
   return (
     <ModalDialog title={m.upload.title} isOpen onClose={onClose}>
       {result ? (
-        <UploadDone result={result} onClose={onClose} />
+        <UploadDone result={result} isTaken={reference.trim() !== ''} onClose={onClose} />
       ) : (
         <>
           <p className="meta">{m.upload.hint}</p>
@@ -57,6 +60,24 @@ export function UploadDialog({ initial, onClose }: { initial: readonly File[]; o
             maxValue={parseDate(today())}
             onChange={(date) => date && setReceivedOn(date.toString())}
           />
+          <p className="form-field">
+            <label className="label" htmlFor={REFERENCE}>
+              {m.upload.case}
+            </label>
+            <input
+              id={REFERENCE}
+              className="input"
+              value={reference}
+              onChange={(event) => setReference(event.target.value)}
+              maxLength={40}
+              autoComplete="off"
+              spellCheck="false"
+              aria-describedby={`${REFERENCE}-hint`}
+            />
+            <span className="meta" id={`${REFERENCE}-hint`}>
+              {m.upload.caseHint}
+            </span>
+          </p>
           {error !== null && <ErrorPanel error={error} />}
           {share !== null && <UploadProgress share={share} />}
           <div className="dialog-actions">
@@ -66,7 +87,7 @@ export function UploadDialog({ initial, onClose }: { initial: readonly File[]; o
               isDisabled={files.length === 0 || share !== null}
               onPress={() => void send()}
             >
-              {m.upload.send}
+              {reference.trim() === '' ? m.upload.send : m.upload.sendTo}
             </Button>
             <Button onPress={onClose}>{m.common.cancel}</Button>
           </div>
@@ -137,14 +158,22 @@ function UploadProgress({ share }: { share: number }) {
   );
 }
 
-function UploadDone({ result, onClose }: { result: SubmissionResult; onClose: () => void }) {
+function UploadDone({
+  result,
+  isTaken,
+  onClose,
+}: {
+  result: SubmissionResult;
+  isTaken: boolean;
+  onClose: () => void;
+}) {
   const { m } = useMessages();
   const navigate = useNavigate();
   const withIssues = result.documents.filter((document) => document.issues.length > 0);
   return (
     <>
       <Banner tone="success" live>
-        <p>{m.upload.done(result.reference)}</p>
+        <p>{isTaken ? m.upload.taken(result.reference) : m.upload.done(result.reference)}</p>
       </Banner>
       {withIssues.length > 0 && (
         <section>

@@ -60,7 +60,10 @@ export function NoteCell({ row }: { row: CaseRow }) {
   return (
     <>
       <Marks row={row} />
-      {row.processing !== 'ready' || row.contradictions > 0 || row.issues.length > 0 ? (
+      {row.processing !== 'ready' ||
+      row.contradictions > 0 ||
+      row.likely_cases > 0 ||
+      row.issues.length > 0 ? (
         <Remark row={row} />
       ) : null}
     </>
@@ -71,6 +74,7 @@ function Remark({ row }: { row: CaseRow }) {
   const { m } = useMessages();
   if (isReading(row.processing)) return <span className="tag info">{m.queue.reading}</span>;
   if (row.processing === 'failed') return <span className="tag danger">{m.queue.failed}</span>;
+  if (row.likely_cases > 0) return <span className="tag info">{m.queue.likely(row.likely_cases)}</span>;
   if (row.contradictions > 0) return <span>{m.queue.contradictions(row.contradictions)}</span>;
   const [issue] = row.issues;
   return issue ? <span>{sentence(m, 'issue', issue)}</span> : <span className="meta">–</span>;

@@ -5,6 +5,8 @@ pub(crate) mod decide;
 pub(crate) mod decisions;
 pub(crate) mod fields;
 pub(crate) mod history;
+pub(crate) mod join;
+pub(crate) mod joining;
 pub(crate) mod legal_bases;
 pub(crate) mod list;
 pub(crate) mod open_points;

@@ -11,7 +11,7 @@ use crate::dto::submission::{SubmissionReceived, SubmissionRequest};
 use crate::problem::{Problem, ProblemBody};
 use crate::state::ServerState;
 
-/// Keeps the files and opens one case for them. What is in a file is no reason to refuse it.
+/// Keeps the files and opens one case for them, or joins them to the case that is named. What is in a file is no reason to refuse it.
 #[utoipa::path(
     post, path = "/api/submissions", operation_id = "receive_submission", tag = "submissions",
     request_body(content = SubmissionRequest, content_type = "multipart/form-data"),
@@ -26,10 +26,16 @@ pub(crate) async fn handle(
     // Held until the files are stored: it bounds the memory of all uploads together.
     let _permit = state.uploads.acquire().await;
     let upload = read_upload(multipart, Limits::of(&state.config)).await?;
-    let received = state
-        .workbench
-        .receive_application(&clerk, upload.files, upload.received_on)
-        .await?;
+    let (files, received_on) = (upload.files, upload.received_on);
+    let workbench = &state.workbench;
+    let received = match upload.case {
+        Some(reference) => {
+            workbench
+                .receive_post(&clerk, &reference, files, received_on)
+                .await?
+        }
+        None => workbench.receive_application(&clerk, files, received_on).await?,
+    };
     let received = SubmissionReceived::from(received);
     let location = HeaderValue::from_str(&format!("/api/cases/{}", received.case_id));
     let location = location.map_err(|_| Problem::internal("location"))?;

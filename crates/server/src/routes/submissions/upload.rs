@@ -21,6 +21,8 @@ const DRAIN_TIME: Duration = Duration::from_secs(20);
 pub(crate) struct Upload {
     pub(crate) files: Vec<IncomingFile>,
     pub(crate) received_on: Option<Date>,
+    /// Reference of the case that it is for.
+    pub(crate) case: Option<String>,
 }
 
 /// What may come.
@@ -66,12 +68,17 @@ async fn collect(multipart: &mut Multipart, limits: Limits) -> Result<Upload, Pr
                 upload.files.push(file);
             }
             Some("received_on") => {
-                let text = read_text(field).await?;
+                let text = read_text(field, "received_on").await?;
                 let day = text.trim();
                 if !day.is_empty() {
                     let invalid = || Problem::invalid("received_on", "invalid_form");
                     upload.received_on = Some(date_from_text(day).ok_or_else(invalid)?);
                 }
+            }
+            Some("case") => {
+                let text = read_text(field, "case").await?;
+                let reference = text.trim();
+                upload.case = (!reference.is_empty()).then(|| reference.to_owned());
             }
             Some(_) | None => return Err(Problem::invalid("part", "unknown")),
         }
@@ -110,15 +117,15 @@ fn too_large(code: ProblemCode, limit_bytes: u64) -> Problem {
     Problem::new(code).and(|members| members.limit_bytes = Some(limit_bytes))
 }
 
-async fn read_text(mut field: Field<'_>) -> Result<String, Problem> {
+async fn read_text(mut field: Field<'_>, name: &str) -> Result<String, Problem> {
     let mut bytes = Vec::new();
     while let Some(chunk) = field.chunk().await.map_err(broken)? {
         bytes.extend_from_slice(&chunk);
         if bytes.len() > TEXT_LIMIT_BYTES {
-            return Err(Problem::invalid("received_on", "invalid_form"));
+            return Err(Problem::invalid(name, "invalid_form"));
         }
     }
-    String::from_utf8(bytes).map_err(|_| Problem::invalid("received_on", "invalid_form"))
+    String::from_utf8(bytes).map_err(|_| Problem::invalid(name, "invalid_form"))
 }
 
 async fn drain(multipart: &mut Multipart) {
