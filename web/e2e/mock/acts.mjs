@@ -52,7 +52,7 @@ export const acts = {
       await focusRow(page, 'dwelling.total_rent');
       await page.keyboard.press('b');
       assert.equal(server.sent.length, 0);
-      assert.match(await announced(page), /Fundstelle gezeigt/);
+      await announced(page, /Fundstelle gezeigt/);
       await page.keyboard.press('b');
       await page.waitForSelector('.undo-bar');
       assert.equal(server.sent[0].verdict, 'accepted');

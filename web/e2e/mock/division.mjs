@@ -81,7 +81,7 @@ export const division = {
         [sent.subject, sent.verdict, sent.value, sent.shown.value],
         [{ kind: 'division', key: FORM }, 'accepted', null, SUGGESTED],
       );
-      assert.match(await announced(page), /Aufteilung gespeichert/);
+      await announced(page, /Aufteilung gespeichert/);
       // The scan has no kind any more, its parts have.
       await page.locator('.assignment-name', { hasText: 'Scan.pdf, Seiten 1, 2' }).waitFor();
       const names = await page.locator('.assignment-name').allTextContents();

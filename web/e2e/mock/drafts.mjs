@@ -41,7 +41,7 @@ export const drafts = {
       assert.deepEqual(asked, ['beforeunload']);
       await page.locator(HINT).waitFor();
       assert.match(await page.locator(HINT).textContent(), /Entwurf wiederhergestellt/);
-      assert.match(await announced(page), /Entwurf wiederhergestellt: davon Heizkosten/);
+      await announced(page, /Entwurf wiederhergestellt: davon Heizkosten/);
       const input = page.locator('.field-editor input:not([type=hidden])').first();
       assert.equal(await input.inputValue(), '96,50');
       // Nothing takes the focus on arrival, and the row is the active one and in view.

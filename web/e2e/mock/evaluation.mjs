@@ -84,7 +84,7 @@ export const evaluation = {
         token: 'token',
         is_wrong: true,
       });
-      assert.match(await announced(page), /Zweifel am Etikett vermerkt/);
+      await announced(page, /Zweifel am Etikett vermerkt/);
       assert.equal(await page.evaluate(() => document.activeElement.tagName), 'SUMMARY');
       await page.keyboard.press('n');
       await first.getByText('Etikett falsch?').waitFor();

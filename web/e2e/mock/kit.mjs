@@ -47,7 +47,10 @@ export function reviewServer() {
   return { sent, override };
 }
 
-export const announced = (page) => page.locator('[data-announcer]').textContent();
+export const ANNOUNCER = '[data-announcer]';
+/** Waits until the live region says this: a screen may say what it did a frame after it did it. */
+export const announced = (page, said) =>
+  page.locator(ANNOUNCER).filter({ hasText: said }).waitFor({ state: 'attached' });
 export const focusRow = (page, id) => page.locator(`[data-row="${id}"]`).focus();
 
 /** Opens the editor of an entry by key and types a value in place of what stood there. */

@@ -28,7 +28,7 @@ export const marks = {
       await page.keyboard.press('Enter');
       await page.waitForSelector('.page-mark');
       assert.equal(await toggle(page).getAttribute('aria-pressed'), 'true');
-      assert.match(await announced(page), /Zeichen werden gezeigt/);
+      await announced(page, /Zeichen werden gezeigt/);
       // Each outline has its word: nothing is told by colour alone.
       const labels = await page.locator('.page-mark text').allTextContents();
       assert.deepEqual(labels, ['keine Unterschrift', 'Kreuz', 'unsicher', 'Handschrift']);
@@ -57,7 +57,7 @@ export const marks = {
       await focusRow(page, 'household.member_count');
       await page.keyboard.press('z');
       await page.waitForFunction(() => !document.querySelector('.page-mark, .page-marks'));
-      assert.match(await announced(page), /Zeichen werden nicht gezeigt/);
+      await announced(page, /Zeichen werden nicht gezeigt/);
     }),
   'marks: evidence can be pressed through them, and a page without any says so': (kit) =>
     run(kit, FIELDS, { override }, async (page) => {

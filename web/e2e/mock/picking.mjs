@@ -87,7 +87,7 @@ export const picking = {
       await page.keyboard.press('Shift+ArrowRight');
       await page.keyboard.press('Enter');
       await page.waitForSelector('.taken-place');
-      assert.match(await announced(page), /Übernommen: 812,00 EUR/);
+      await announced(page, /Übernommen: 812,00 EUR/);
       assert.equal(await page.locator('.sheet').count(), 1, 'the image is back');
       assert.equal(server.sent.length, 0);
       await page.keyboard.press('Enter');

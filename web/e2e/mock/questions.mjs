@@ -33,7 +33,7 @@ export const questions = {
         [{ kind: 'field', key: 'office.student_in_household' }, 'entered', 'true', []],
       );
       assert.ok(asked > before, 'completeness was asked again');
-      assert.match(await announced(page), /Studium\? ja, gespeichert/);
+      await announced(page, /Studium\? ja, gespeichert/);
       assert.equal(await page.evaluate(() => document.activeElement.tagName), 'INPUT');
       await page.keyboard.type('2');
       await page.keyboard.press('Enter');

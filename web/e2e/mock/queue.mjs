@@ -74,7 +74,7 @@ export const queue = {
       await page.keyboard.press('m');
       await page.getByText('1 ausgewählt').waitFor();
       assert.deepEqual(taken.map(([id]) => id).sort(), ['c2', 'c4']);
-      assert.match(await announced(page), /2 Akten Ihnen zugewiesen/);
+      await announced(page, /2 Akten Ihnen zugewiesen/);
       kit.problems.push(...(await kit.axe(page)));
     });
   },
@@ -88,7 +88,7 @@ export const queue = {
       await page.waitForSelector('.bulk');
       await page.getByRole('button', { name: 'Ende' }).click();
       await page.getByText('AK-2026-100000').waitFor();
-      assert.match(await announced(page), /Seite 2000 von 2000/);
+      await announced(page, /Seite 2000 von 2000/);
       assert.equal(await page.locator('.bulk').count(), 0, 'nothing unseen stays selected');
       assert.equal(new URL(page.url()).searchParams.get('ab'), '99950');
       const jump = page.locator('.page-jump input');
@@ -122,7 +122,7 @@ export const queue = {
       await dialog.getByRole('button', { name: 'Weitergeben' }).click();
       await page.locator('.bulk').waitFor({ state: 'detached' });
       assert.deepEqual(given, [['c2', 'u2']]);
-      assert.match(await announced(page), /1 Akte an Jonas Weber gegeben/);
+      await announced(page, /1 Akte an Jonas Weber gegeben/);
     });
   },
   'queue: Z puts back, what is refused stays, undo fetches back': (kit) => {
@@ -158,7 +158,7 @@ export const queue = {
       assert.equal(id, 'c2');
       assert.deepEqual([asked.reason, asked.note], ['awaiting_office', 'Rentenstelle']);
       assert.match(asked.until, /^\d{4}-\d\d-\d\d$/);
-      assert.match(await announced(page), /1 Akte zurückgestellt bis/);
+      await announced(page, /1 Akte zurückgestellt bis/);
       await dialog.getByRole('button', { name: 'Abbrechen' }).click();
       await page.getByText('1 ausgewählt').waitFor();
       await page.screenshot({ path: `${kit.output}act-queue-snoozed.png` });
@@ -166,7 +166,7 @@ export const queue = {
       await page.keyboard.press('Control+z');
       await page.locator('.undo-bar').waitFor({ state: 'detached' });
       assert.deepEqual(sent.at(-1), ['c2', { until: null }]);
-      assert.match(await announced(page), /1 Akte zurückgeholt/);
+      await announced(page, /1 Akte zurückgeholt/);
     });
   },
   'queue: Z on the row in focus, at 320 pixels and dark': (kit) =>

@@ -1,7 +1,7 @@
 // Documents that were not read because of the computer: reading again is offered beside the reason, waited for and told.
 import assert from 'node:assert/strict';
 import { CASE, detail } from './data.mjs';
-import { announced, FIELDS, run } from './kit.mjs';
+import { ANNOUNCER, announced, FIELDS, run } from './kit.mjs';
 
 const TIMEOUT = [{ code: 'reader_timeout', page: null }];
 const PAGES = [
@@ -41,11 +41,6 @@ function readingServer(before, after, refusal = null) {
 }
 
 const offer = (page) => page.getByRole('button', { name: 'Noch einmal lesen' });
-const hears = (page, words) =>
-  page.waitForFunction(
-    (wanted) => document.querySelector('[data-announcer]').textContent.includes(wanted),
-    words,
-  );
 
 export const reading = {
   'reading: asked for by key, not twice at once, and the document is there afterwards': (kit) => {
@@ -56,16 +51,16 @@ export const reading = {
       await page.screenshot({ path: `${kit.output}act-reading.png` });
       await offer(page).focus();
       await page.keyboard.press('Enter');
-      await hears(page, 'werden noch einmal gelesen');
+      await announced(page, 'werden noch einmal gelesen');
       await page.getByText('Erst danach ist ein neuer Versuch möglich.').waitFor();
       assert.equal(await offer(page).isDisabled(), true);
       assert.equal(await page.evaluate(() => document.activeElement.className), 'read-again');
       assert.deepEqual([server.asked, server.token], [1, 'token']);
       kit.problems.push(...(await kit.axe(page)));
       end();
-      await hears(page, 'Die Vorschläge sind da.');
+      await announced(page, 'Die Vorschläge sind da.');
       await offer(page).waitFor({ state: 'detached' });
-      assert.doesNotMatch(await announced(page), /Nicht alle/);
+      assert.doesNotMatch(await page.locator(ANNOUNCER).textContent(), /Nicht alle/);
       // What had the focus is gone; the document has it.
       assert.equal(await page.evaluate(() => document.activeElement.className), 'document-scroll');
     });
@@ -77,7 +72,7 @@ export const reading = {
       await offer(page).click();
       await page.getByText('Erst danach ist ein neuer Versuch möglich.').waitFor();
       end();
-      await hears(page, 'Nicht alle Unterlagen ließen sich ganz lesen.');
+      await announced(page, 'Nicht alle Unterlagen ließen sich ganz lesen.');
       await page.getByText('Noch einmal gelesen. Der Grund besteht weiter.').waitFor();
       assert.equal(await offer(page).isEnabled(), true);
       kit.problems.push(...(await kit.axe(page)), ...(await kit.smallTargets(page)));

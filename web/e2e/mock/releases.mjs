@@ -43,7 +43,7 @@ export const releases = {
           match: '"7"',
         },
       ]);
-      assert.match(await announced(page), /freigegeben/);
+      await announced(page, /freigegeben/);
     });
   },
   'releases: sending back needs a reason': (kit) => {
@@ -133,7 +133,7 @@ export const releases = {
       await page.keyboard.press('Control+Enter');
       await page.waitForURL('**/verlauf');
       assert.equal(sent[0].body.outcome, 'rejected');
-      assert.match(await announced(page), /zur Freigabe vorgelegt/);
+      await announced(page, /zur Freigabe vorgelegt/);
     });
   },
   'releases: the case says that a decision waits': (kit) => {

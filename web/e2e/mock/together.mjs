@@ -123,7 +123,7 @@ export const together = {
       await dialog.waitFor({ state: 'detached' });
       await page.waitForSelector('.undo-bar');
       assert.deepEqual([server.sent.length, server.sent[0].value], [1, '96.50']);
-      assert.match(await announced(page), /von Hand|wieder angemeldet/);
+      await announced(page, /von Hand|wieder angemeldet/);
       const stored = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
       assert.doesNotMatch(stored, /96|richtig|Yılmaz/);
     });

@@ -245,7 +245,7 @@ export const transfer = {
       await page.keyboard.press('Enter');
       const again = page.getByRole('button', { name: 'Berichtigen: Gescannt von' });
       await again.waitFor();
-      assert.equal(await announced(page), 'Im Transfervermerk gespeichert: Gescannt von');
+      await announced(page, 'Im Transfervermerk gespeichert: Gescannt von');
       assert.equal(await again.evaluate((element) => element === document.activeElement), true);
       const [{ token, ...sent }] = server.sent;
       assert.deepEqual(sent, { item: 'operator', value: 'A. Yılmaz', match: '"7"' });

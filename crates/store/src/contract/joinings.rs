@@ -35,7 +35,7 @@ async fn arrive(store: &Store, number: u128) -> Checked {
     let mut tx = store.begin().await?;
     tx.insert_case(&case(number)).await?;
     tx.insert_submission(&late).await?;
-    for position in 0..2 {
+    for position in 0..2_i64 {
         let id = number * 10 + u128::from(position.unsigned_abs());
         tx.insert_document(&document(id, number, position)).await?;
     }
