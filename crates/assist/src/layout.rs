@@ -100,8 +100,9 @@ impl PageLayout {
         for (number, line) in lines.into_iter().enumerate() {
             let mut piece: Vec<Word> = Vec::new();
             let mut is_preprinted = false;
-            for word in line {
-                let continues = is_print(word) == is_preprinted;
+            let line = line.into_iter().map(|word| (word.clone(), is_print(word)));
+            for (word, is_own) in join_combs(line.collect(), aspect) {
+                let continues = is_own == is_preprinted;
                 if let Some(last) = piece.last() {
                     let gap = word.bbox.left - last.bbox.right;
                     let height = word.bbox.height().min(last.bbox.height()) * aspect;
@@ -112,8 +113,8 @@ impl PageLayout {
                         segments.extend(Segment::new(page.number, number, words, is_preprinted));
                     }
                 }
-                is_preprinted = is_print(word);
-                piece.push(word.clone());
+                is_preprinted = is_own;
+                piece.push(word);
             }
             segments.extend(Segment::new(page.number, number, piece, is_preprinted));
         }
@@ -139,6 +140,58 @@ impl PageLayout {
             1.0
         }
     }
+}
+
+/// Characters from which on a row of boxes for one each is told by its even steps.
+const SHORTEST_COMB: usize = 4;
+/// The widest step from box to box, in heights of the letters.
+const WIDEST_STEP: f32 = 3.0;
+
+/// Puts together what was entered in boxes for one character each: single characters in even steps. A box that was left
+/// free between two others is a space.
+fn join_combs(line: Vec<(Word, bool)>, aspect: f32) -> Vec<(Word, bool)> {
+    let is_single = |(word, is_own): &(Word, bool)| !is_own && word.text.chars().count() == 1;
+    let mut joined: Vec<(Word, bool)> = Vec::new();
+    let mut rest = line.as_slice();
+    while let Some(first) = rest.first() {
+        let length = rest.iter().take_while(|word| is_single(word)).count();
+        let (word, used) = comb_at(&rest[..length], aspect).unwrap_or_else(|| (first.0.clone(), 1));
+        joined.push((word, first.1));
+        rest = &rest[used..];
+    }
+    joined
+}
+
+/// The word that single characters begin with, and how many of them it takes; `None` if their steps are not even.
+fn comb_at(singles: &[(Word, bool)], aspect: f32) -> Option<(Word, usize)> {
+    let middle = |index: usize| singles[index].0.bbox.center_x();
+    if singles.len() < SHORTEST_COMB {
+        return None;
+    }
+    let step = median((1..SHORTEST_COMB).map(|index| middle(index) - middle(index - 1)));
+    let height = singles[0].0.bbox.height() * aspect;
+    if step <= 0.0 || step > WIDEST_STEP * height {
+        return None;
+    }
+    let mut word = singles[0].0.clone();
+    let mut used = 1;
+    for (index, (next, _)) in singles.iter().enumerate().skip(1) {
+        let steps = (middle(index) - middle(index - 1)) / step;
+        let gap = match steps {
+            0.75..1.25 => "",
+            1.75..2.25 => " ",
+            _ => break,
+        };
+        word.text.push_str(gap);
+        word.text.push_str(&next.text);
+        word.bbox = word.bbox.union(next.bbox);
+        word.confidence = match (word.confidence, next.confidence) {
+            (Some(one), Some(two)) => Some(one.min(two)),
+            (one, two) => one.or(two),
+        };
+        used += 1;
+    }
+    (used >= SHORTEST_COMB).then_some((word, used))
 }
 
 fn is_rule(text: &str) -> bool {
@@ -235,6 +288,42 @@ mod tests {
             .map(|segment| (segment.text.as_str(), segment.is_preprinted))
             .collect();
         assert_eq!(pieces, [("Familienname:", true), ("Muster", false)]);
+    }
+
+    #[test]
+    fn characters_in_boxes_of_their_own_are_one_word() {
+        let texts = |line: &[(f32, f32, &str)]| -> Vec<String> {
+            let layout = PageLayout::of(&page(1, line));
+            layout.segments.into_iter().map(|segment| segment.text).collect()
+        };
+        let at = |place: f32, text: &'static str| (0.2 + 0.025 * place, 0.1, text);
+        let comb = [
+            at(0.0, "8"),
+            at(1.0, "0"),
+            at(2.0, "3"),
+            at(3.0, "3"),
+            at(4.0, "1"),
+        ];
+        assert_eq!(texts(&comb), ["80331"]);
+        let plate = [
+            at(0.0, "M"),
+            at(2.0, "A"),
+            at(3.0, "B"),
+            at(4.0, "1"),
+            at(5.0, "2"),
+        ];
+        assert_eq!(texts(&plate), ["M AB12"]);
+        let spaced = [
+            at(0.0, "R"),
+            at(1.0, "O"),
+            at(3.0, "A"),
+            at(4.0, "B"),
+            at(5.0, "7"),
+        ];
+        assert_eq!(texts(&spaced), ["RO AB7"]);
+        // Answers on offer stand wherever their boxes leave them.
+        let offers = [at(0.0, "w"), at(3.1, "m"), at(6.9, "d"), at(9.0, "o")];
+        assert_eq!(texts(&offers), ["w", "m", "d", "o"]);
     }
 
     #[test]

@@ -113,6 +113,7 @@ fn claims(written: &[&Entry], targets: &Targets<'_>, numbering: Numbering) -> Ve
             continue;
         };
         if best < THRESHOLD {
+            claims.extend(claim_by_shape(entry_index, entry, targets, numbering));
             continue;
         }
         let main = &targets.list[best_index];
@@ -148,6 +149,65 @@ fn claims(written: &[&Entry], targets: &Targets<'_>, numbering: Numbering) -> Ve
         }
     }
     claims
+}
+
+/// How clearly a value asks by its shape alone for the only field that has it.
+const ASKED_BY_SHAPE: f32 = 0.62;
+/// How far the field that context speaks for is ahead of others of the same shape.
+const LEAD_OF_SHAPE: f32 = 0.04;
+
+/// Words that no phrase of the blueprint is in, beside a value that can be of one kind only: the context says whose it is.
+fn claim_by_shape(
+    entry_index: usize,
+    entry: &Entry,
+    targets: &Targets<'_>,
+    numbering: Numbering,
+) -> Option<Claim> {
+    let shape = shape_of(entry)?;
+    let mut scored: Vec<(usize, f32)> = targets
+        .list
+        .iter()
+        .enumerate()
+        .filter(|(_, target)| target.field.kind == shape)
+        .map(|(index, target)| {
+            (
+                index,
+                ASKED_BY_SHAPE * targets.score_context(entry, target, numbering),
+            )
+        })
+        .collect();
+    scored.sort_by(|one, two| two.1.total_cmp(&one.1));
+    let (target, score) = *scored.first()?;
+    let rival = scored.get(1).map_or(0.0, |(_, score)| *score);
+    (score >= THRESHOLD && score - rival >= LEAD_OF_SHAPE).then_some(Claim {
+        entry: entry_index,
+        target,
+        score,
+        rival,
+        is_composite: false,
+        family_name_first: false,
+    })
+}
+
+/// The kind that a value has beyond doubt: a check digit or a form that nothing else on an application has. Only what stands
+/// in a box was entered for sure: offices print their own accounts and numbers.
+fn shape_of(entry: &Entry) -> Option<ValueKind> {
+    if entry.is_on_paper {
+        return None;
+    }
+    let value = entry.value.as_deref()?;
+    let fax = Stems::of("Fax");
+    if entry.sources.iter().any(|source| source.stems.mentions(&fax)) {
+        return None;
+    }
+    let is_dialled = value.trim_start().starts_with(['+', '0', '('])
+        && value.chars().filter(char::is_ascii_digit).count() >= 7
+        && value.trim().contains([' ', '/', '-'])
+        && normalise(ValueKind::Date, value).is_err();
+    [ValueKind::Iban, ValueKind::Email, ValueKind::Vin]
+        .into_iter()
+        .chain(is_dialled.then_some(ValueKind::Phone))
+        .find(|kind| normalise(*kind, value).is_ok())
 }
 
 fn same_owner(one: &Target<'_>, two: &Target<'_>) -> bool {

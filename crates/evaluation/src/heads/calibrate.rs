@@ -17,17 +17,32 @@ pub struct Settings {
     pub target: f64,
     /// Of the one-sided bound with which it is kept.
     pub confidence: f64,
-    /// Items from which on a channel has a calibration of its own.
-    pub least: usize,
 }
+
+/// Items from which on a temperature means something.
+const LEAST_ITEMS: usize = 50;
 
 impl Default for Settings {
     fn default() -> Self {
         Self {
             target: 0.99,
             confidence: 0.95,
-            least: 50,
         }
+    }
+}
+
+impl Settings {
+    /// Items from which on a channel has a calibration of its own: with fewer no threshold could keep the target, though
+    /// all answers were right (`confidence = 1 - target^n`), and what is known of all channels together says more.
+    pub fn least(&self) -> usize {
+        let needed = ((1.0 - self.confidence).ln() / self.target.ln()).ceil();
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a number of items; what is too large stays the largest"
+        )]
+        let needed = needed.max(0.0) as usize;
+        needed.max(LEAST_ITEMS)
     }
 }
 
@@ -73,7 +88,7 @@ pub fn calibrate(items: &[Scored], settings: &Settings) -> Calibrated {
         pooled: operating(&all, settings),
         channels: by_channel
             .into_iter()
-            .filter(|(_, items)| items.len() >= settings.least)
+            .filter(|(_, items)| items.len() >= settings.least())
             .map(|(channel, items)| (channel.to_owned(), operating(&items, settings)))
             .collect(),
     }
@@ -210,13 +225,14 @@ mod tests {
     #[test]
     fn channels_with_few_items_take_what_all_say() {
         let mut items = drawn(3, 400);
-        items.extend((0..49).map(|_| item("scan", 0, [2.0, 0.0, 0.0])));
-        items.extend((0..50).map(|_| item("form", 0, [2.0, 0.0, 0.0])));
+        items.extend((0..298).map(|_| item("scan", 0, [2.0, 0.0, 0.0])));
+        items.extend((0..299).map(|_| item("form", 0, [2.0, 0.0, 0.0])));
         let calibrated = calibrate(&items, &Settings::default());
         let own: Vec<&String> = calibrated.channels.keys().collect();
         assert_eq!(own, ["form", "printed"]);
         assert_eq!(calibrated.of("scan"), &calibrated.pooled);
-        assert_eq!(calibrated.of("form").n, 50);
+        assert_eq!(calibrated.of("form").n, 299);
+        assert_eq!((at(0.9).least(), at(0.995).least()), (50, 598));
     }
 
     #[test]

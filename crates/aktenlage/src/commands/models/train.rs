@@ -319,7 +319,7 @@ fn calibration(calibrated: &Calibrated, settings: &calibrate::Settings) -> Calib
     Calibration {
         target: settings.target,
         confidence: settings.confidence,
-        least: settings.least,
+        least: settings.least(),
         pooled: channel(&calibrated.pooled),
         channels: calibrated
             .channels
