@@ -15,8 +15,6 @@ import './styles/picking.css';
 import './styles/page-marks.css';
 import './styles/transfer-note.css';
 import './styles/pages.css';
-import './styles/letters.css';
-import './styles/status-links.css';
 import './styles/narrow.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';

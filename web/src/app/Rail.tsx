@@ -1,11 +1,15 @@
 // The rail: where one can go (icon and word, by role), the state of the suggestions, and the account menu.
 import { useQuery } from '@tanstack/react-query';
 import { Link, useRouterState } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { Icon, type IconName } from '../components/Icon';
 import { releasesQuery } from '../lib/api/queries';
 import { useMessages } from '../lib/i18n';
 import { navigationFor, useSession } from '../lib/session';
-import { AccountMenu } from './AccountMenu';
+
+// Asked for at once, not waited for: menus and popovers are a good part of the widgets, and nobody opens one first.
+const loading = import('./AccountMenu');
+const AccountMenu = lazy(async () => ({ default: (await loading).AccountMenu }));
 
 const STATE_ICON: Record<string, IconName> = { ready: 'check', loading: 'dash', absent: 'hand' };
 
@@ -41,9 +45,22 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
           <Icon name={STATE_ICON[assistance.models] ?? 'dash'} />
           <span>{m.frame.assistance[assistance.models] ?? assistance.models}</span>
         </p>
-        <AccountMenu onHelp={onHelp} />
+        <Suspense fallback={<AccountButton />}>
+          <AccountMenu onHelp={onHelp} />
+        </Suspense>
       </div>
     </header>
+  );
+}
+
+/** The menu's button while the menu loads: same size and place, and nothing to press yet. */
+function AccountButton() {
+  const { m } = useMessages();
+  return (
+    <button type="button" className="rail-item account" disabled>
+      <Icon name="person" />
+      <span>{m.frame.account}</span>
+    </button>
   );
 }
 

@@ -1,7 +1,7 @@
-// The frame of all pages: skip link, rail, page, help sheet and palette.
+// The frame of all pages: skip link, rail, page, and the dialogs that may lie over it.
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useNavigate, useRouter } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { RouterProvider as AriaRouterProvider } from 'react-aria-components';
 import { ErrorPanel, Loading } from '../components/Panels';
 import { sessionQuery } from '../lib/api/queries';
@@ -10,11 +10,13 @@ import { useMessages } from '../lib/i18n';
 import { useLeaveGuard } from '../lib/leave-guard';
 import { SessionContext, useSession } from '../lib/session';
 import { useShortcuts } from '../lib/shortcuts';
-import { Palette } from './Palette';
+import type { FrameDialog } from './FrameDialogs';
 import { Rail } from './Rail';
 import { SessionNotice } from './SessionNotice';
-import { ShortcutSheet } from './ShortcutSheet';
-import { SignInDialog } from './SignInDialog';
+
+// Asked for at once and not waited for: the first paint needs no dialog, and the end of a session needs one that is here.
+const loading = import('./FrameDialogs');
+const FrameDialogs = lazy(async () => ({ default: (await loading).FrameDialogs }));
 
 export function Shell() {
   const { m } = useMessages();
@@ -48,7 +50,7 @@ function Frame() {
   drafts.openFor(user.id);
   useLeaveGuard();
   const navigate = useNavigate();
-  const [open, setOpen] = useState<'help' | 'palette' | null>(null);
+  const [open, setOpen] = useState<FrameDialog>(null);
   useShortcuts({
     help: () => setOpen('help'),
     palette: () => setOpen('palette'),
@@ -73,9 +75,9 @@ function Frame() {
         </main>
       </div>
       <SessionNotice />
-      <SignInDialog />
-      <ShortcutSheet isOpen={open === 'help'} onClose={() => setOpen(null)} />
-      {open === 'palette' && <Palette onClose={() => setOpen(null)} />}
+      <Suspense>
+        <FrameDialogs open={open} onClose={() => setOpen(null)} />
+      </Suspense>
     </>
   );
 }

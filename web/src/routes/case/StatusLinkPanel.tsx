@@ -15,6 +15,7 @@ import { useMessages } from '../../lib/i18n';
 import { statusWords } from '../../lib/i18n/words/status';
 import { useSession } from '../../lib/session';
 import { useCase } from './case-context';
+import '../../styles/status-links.css';
 
 function useWords() {
   const { language } = useMessages();

@@ -25,6 +25,7 @@ import { About } from './ItemRow';
 import { LetterForm } from './LetterForm';
 import { NextSteps } from './NextSteps';
 import { SentLetters } from './SentLetters';
+import '../../styles/letters.css';
 
 export const RequestPage = () => <LetterPage kind="document_request" />;
 export const AcknowledgementPage = () => <LetterPage kind="acknowledgement" />;
