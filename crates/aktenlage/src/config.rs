@@ -1,4 +1,5 @@
 //! The configuration, read once: built-in defaults, a file, environment variables, command line.
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use aktenlage_domain::intake::IntakeChannel;
@@ -27,6 +28,10 @@ pub(crate) struct Config {
     pub(crate) status_page: StatusPage,
     pub(crate) evaluation: Evaluation,
     pub(crate) limits: Limits,
+    /// The options of the command line that it came from: a child of this program that gets them, and the variables,
+    /// has the same.
+    #[serde(skip)]
+    pub(crate) given: Vec<OsString>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -298,6 +303,7 @@ pub(crate) fn load(
     }
     let listed = list(&table, &origins);
     let mut config: Config = table.try_into().context("the configuration is not valid")?;
+    config.given = given(overrides);
     for mailbox in &mut config.intake.mailboxes {
         let variable = mailbox.password_variable.as_ref();
         let password = variable.and_then(|variable| variables.get(variable));
@@ -305,6 +311,20 @@ pub(crate) fn load(
     }
     validate(&config)?;
     Ok((config, listed))
+}
+
+fn given(overrides: &Overrides) -> Vec<OsString> {
+    let options = [
+        ("--config", &overrides.config),
+        ("--data-directory", &overrides.data_directory),
+        ("--models-directory", &overrides.models_directory),
+        ("--blueprint-directory", &overrides.blueprint_directory),
+    ];
+    let given = options.into_iter().filter_map(|(option, value)| {
+        let value = value.as_ref()?;
+        Some([OsString::from(option), value.clone().into_os_string()])
+    });
+    given.flatten().collect()
 }
 
 fn path_text(path: Option<&Path>) -> Option<String> {

@@ -17,7 +17,8 @@ use aktenlage_server::StatusPageConfig;
 use aktenlage_store::{Blobs, Store};
 use aktenlage_workflow::views::ModelState;
 use aktenlage_workflow::{
-    EncoderCard, FolderWatcher, Mailbox, MailboxWatcher, Office, Outbox, Parts, WatchedFolder, Workbench,
+    EncoderCard, EvaluationProgram, FolderWatcher, Mailbox, MailboxWatcher, Office, Outbox, Parts,
+    WatchedFolder, Workbench,
 };
 use anyhow::{Context, bail};
 use secrecy::{ExposeSecret, SecretString};
@@ -234,6 +235,10 @@ pub(crate) async fn workbench(config: &Config) -> anyhow::Result<Workbench> {
             outbox: (!config.outbox.directory.is_empty())
                 .then(|| Outbox::Directory(config.outbox.directory.clone().into())),
             evaluations: evaluations_folder(config),
+            evaluation_program: Some(EvaluationProgram {
+                program: std::env::current_exe().context("the program does not find itself")?,
+                options: config.given.clone(),
+            }),
             heads: head_folder(config).root().to_owned(),
         },
     }))

@@ -13,6 +13,7 @@ pub mod metrics;
 pub mod outcome;
 pub mod paired;
 pub mod prediction;
+pub mod progress;
 pub mod promotion;
 pub mod report;
 pub mod retrieval;

@@ -17,6 +17,7 @@ pub mod contract;
 mod convert;
 mod decisions;
 mod documents;
+mod drift;
 mod engine;
 mod error;
 mod existing;
@@ -47,6 +48,7 @@ pub use case_list::{Awaiting, CaseListRow, CasePage, CaseQuery, CaseTally, Snooz
 pub use cases::{CaseSummary, Processing};
 pub use chain::{BadReason, FirstBad, Verification, verify_export};
 pub use documents::{PageSummary, Reading, ReadingHead};
+pub use drift::{FirstSuggestions, RemarkedSuggestions, SettledSuggestions};
 pub use engine::{Store, Tx};
 pub use error::StoreError;
 pub use intake::{IntakeCounts, IntakeItem, IntakeRefusal};

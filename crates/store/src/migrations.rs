@@ -84,10 +84,16 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../migrations/sqlite/0013_joinings.sql"),
         include_str!("../migrations/postgres/0013_joinings.sql"),
     ),
+    (
+        17,
+        "drift",
+        include_str!("../migrations/sqlite/0017_drift.sql"),
+        include_str!("../migrations/postgres/0017_drift.sql"),
+    ),
 ];
 
 /// The number of the last one.
-pub(crate) const LAST: i64 = 13;
+pub(crate) const LAST: i64 = 17;
 
 /// The migrations of SQLite.
 pub(crate) fn sqlite() -> Migrator {

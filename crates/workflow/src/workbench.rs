@@ -13,6 +13,7 @@ use aktenlage_store::{Blobs, Store, Tx};
 use tokio::sync::{Notify, Semaphore};
 
 use crate::error::WorkflowError;
+use crate::evaluations::{EvaluationProgram, OwnRun};
 use crate::intake_sources::LastLook;
 use crate::letters::Outbox;
 use crate::models::EncoderCard;
@@ -38,6 +39,8 @@ pub struct Office {
     pub outbox: Option<Outbox>,
     /// Where runs of `aktenlage evaluate` are looked for; it need not be there.
     pub evaluations: PathBuf,
+    /// How this server starts an evaluation; `None`: only the command line makes runs.
+    pub evaluation_program: Option<EvaluationProgram>,
     /// Where trained heads lie; it need not be there.
     pub heads: PathBuf,
 }
@@ -90,6 +93,7 @@ struct Inner {
     typesetting: Arc<Semaphore>,
     /// By the name of the source.
     last_looks: Mutex<BTreeMap<String, LastLook>>,
+    own_evaluation: OwnRun,
 }
 
 /// The assistant that is active, with the card of its model.
@@ -123,6 +127,7 @@ impl Workbench {
                 work_arrived: Notify::new(),
                 typesetting: Arc::new(Semaphore::new(PARALLEL_LETTERS)),
                 last_looks: Mutex::default(),
+                own_evaluation: OwnRun::default(),
             }),
         }
     }
@@ -184,6 +189,9 @@ impl Workbench {
     }
     pub(crate) fn office(&self) -> &Office {
         &self.inner.office
+    }
+    pub(crate) fn own_evaluation(&self) -> &OwnRun {
+        &self.inner.own_evaluation
     }
     pub(crate) fn typesetting(&self) -> Arc<Semaphore> {
         Arc::clone(&self.inner.typesetting)

@@ -3,7 +3,9 @@ import assert from 'node:assert/strict';
 import { CASE, openPoints } from './data.mjs';
 import { division } from './division.mjs';
 import { drafts } from './drafts.mjs';
+import { drift } from './drift.mjs';
 import { evaluation } from './evaluation.mjs';
+import { evaluationRuns } from './evaluation-runs.mjs';
 import { joining } from './joining.mjs';
 import { announced, enterValue, FIELDS, focusRow, reviewServer, run } from './kit.mjs';
 import { law } from './law.mjs';
@@ -46,6 +48,8 @@ export const acts = {
   ...singly,
   ...status,
   ...evaluation,
+  ...evaluationRuns,
+  ...drift,
   'keyboard: first B shows, second B confirms a contradiction': (kit) => {
     const server = reviewServer();
     return run(kit, FIELDS, { override: server.override }, async (page) => {

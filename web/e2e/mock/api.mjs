@@ -113,6 +113,12 @@ export async function mockApi(page, { state = 'loaded', role = 'clerk', override
       body: request.postDataJSON?.bind(request),
       headers: request.headers(),
     });
+    if (own?.events)
+      return route.fulfill({
+        contentType: 'text/event-stream',
+        body: `retry: 200\n\n${own.events.map((told) => `event: progress\ndata: ${JSON.stringify(told)}\n\n`).join('')}`,
+      });
+    if (own?.status === 204) return route.fulfill({ status: 204 });
     if (own)
       return route.fulfill({
         status: own.status ?? 200,

@@ -1,4 +1,6 @@
 // Invented runs: figures that a report may hold, and items with places on the invented form.
+import { drift } from './drift-data.mjs';
+
 const figure = (value, n, spread = 0.02) => ({
   value,
   low: value === null ? null : Math.max(0, value - spread),
@@ -296,10 +298,26 @@ export const comparison = () => ({
   different_truth: 0,
 });
 
+/** A run that is being made. */
+export const running = (more = {}) => ({
+  id: 'lauf-2026-11-23-091500',
+  state: 'running',
+  step: 'cases',
+  cases: 8,
+  done: 3,
+  case: '04-elterngeld-scan',
+  started_at: '2026-11-23T08:15:00Z',
+  seconds_left: 95,
+  is_ours: true,
+  ...more,
+});
+
 /** The server's part. */
 export function answer(path, query, has) {
   const [, , , id, kind, number] = path.split('/');
   if (path === '/api/evaluations') return has ? runs() : { ...runs(), items: [] };
+  if (path === '/api/evaluation-runs') return { can_start: true, items: [] };
+  if (path === '/api/drift') return drift(Number(query.get('weeks') ?? 12), has);
   if (path === '/api/models/heads') return has ? heads() : { items: [] };
   if (!path.startsWith('/api/evaluations/')) return undefined;
   if (kind === undefined) return has ? report(id) : { ...report(id), cases: 0, tasks: [] };

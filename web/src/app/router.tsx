@@ -227,6 +227,14 @@ const comparisonRoute = createRoute({
   }),
   component: lazyRouteComponent(() => import('../routes/evaluation/ComparisonPage'), 'ComparisonPage'),
 });
+const driftRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/drift',
+  validateSearch: (search: Record<string, unknown>): { wochen?: number | undefined } => ({
+    wochen: positive(search.wochen),
+  }),
+  component: lazyRouteComponent(() => import('../routes/drift/DriftPage'), 'DriftPage'),
+});
 const settingsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/einstellungen',
@@ -255,6 +263,7 @@ const routeTree = rootRoute.addChildren([
   confusionRoute,
   errorsRoute,
   comparisonRoute,
+  driftRoute,
   settingsRoute,
 ]);
 

@@ -13,6 +13,7 @@ use aktenlage_domain::document::is_emptied_archive;
 use aktenlage_evaluation::html;
 use aktenlage_evaluation::metrics::completeness::Weights;
 use aktenlage_evaluation::outcome::{Outcome, judge};
+use aktenlage_evaluation::progress::{self, Progress, Step};
 use aktenlage_evaluation::report::{MadeWith, Measured, Report, Settings, Spread};
 use aktenlage_evaluation::truth::{Truth, case_folders};
 use aktenlage_inference::head::HeadTask;
@@ -82,6 +83,12 @@ struct Run<'a> {
     assess_ms: Vec<u64>,
 }
 
+/// Tells in the folder of the run how far it is.
+struct Steps {
+    out: PathBuf,
+    progress: Progress,
+}
+
 pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Result<ExitCode> {
     match &arguments.command {
         Some(Command::Compare(compare)) => return compare::run(compare),
@@ -100,6 +107,31 @@ pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
         );
     }
     fs_err::create_dir_all(out)?;
+    let mut steps = Steps::begin(out)?;
+    let from_to = (cases.as_path(), out.as_path());
+    let reported = report(config, from_to, settings, &folders, &mut steps).await;
+    match reported {
+        Ok((outcomes, report)) => {
+            write(out, &outcomes, &report)?;
+            steps.end()?;
+            print(&report, out);
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(error) => {
+            steps.say(|progress| progress.step = Step::Failed)?;
+            Err(error)
+        }
+    }
+}
+
+/// Assesses the cases and puts the figures together.
+async fn report(
+    config: &Config,
+    (cases, out): (&Path, &Path),
+    settings: Settings,
+    folders: &[PathBuf],
+    steps: &mut Steps,
+) -> anyhow::Result<(Vec<Outcome>, Report)> {
     let (catalogue, _) = wiring::catalogue(config);
     let (forms, _) = wiring::forms(config, &catalogue);
     let for_loading = config.clone();
@@ -131,13 +163,27 @@ pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
     };
     let bar = ProgressBar::new(folders.len() as u64);
     bar.set_style(ProgressStyle::with_template("cases       {bar:40} {pos}/{len}")?);
-    for folder in &folders {
+    steps.say(|progress| {
+        progress.step = Step::Cases;
+        progress.cases = folders.len();
+        progress.cases_since = Some(instant_to_text(SystemClock.now()));
+    })?;
+    for (done, folder) in folders.iter().enumerate() {
+        steps.say(|progress| {
+            progress.done = done;
+            progress.case = folder.file_name().and_then(OsStr::to_str).map(str::to_owned);
+        })?;
         run.case(folder)
             .await
             .with_context(|| format!("case {}", folder.display()))?;
         bar.inc(1);
     }
     bar.finish_and_clear();
+    steps.say(|progress| {
+        progress.step = Step::Figures;
+        progress.done = folders.len();
+        progress.case = None;
+    })?;
     let measured = Measured {
         made_at: instant_to_text(SystemClock.now()),
         cases_folder: cases_beside(cases, out),
@@ -146,9 +192,29 @@ pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
         peak_memory_mib: peak_memory_mib(),
     };
     let report = Report::of(&run.outcomes, made_with, settings, measured);
-    write(out, &run.outcomes, &report)?;
-    print(&report, out);
-    Ok(ExitCode::SUCCESS)
+    Ok((run.outcomes, report))
+}
+
+impl Steps {
+    fn begin(out: &Path) -> anyhow::Result<Self> {
+        let steps = Self {
+            out: out.to_owned(),
+            progress: Progress::begun(Step::Loading, &instant_to_text(SystemClock.now())),
+        };
+        steps.progress.write(out)?;
+        Ok(steps)
+    }
+
+    fn say(&mut self, change: impl FnOnce(&mut Progress)) -> anyhow::Result<()> {
+        change(&mut self.progress);
+        self.progress.at = instant_to_text(SystemClock.now());
+        Ok(self.progress.write(&self.out)?)
+    }
+
+    /// The report is there and says the rest.
+    fn end(&self) -> anyhow::Result<()> {
+        Ok(progress::remove(&self.out)?)
+    }
 }
 
 fn settings(arguments: &Arguments) -> anyhow::Result<Settings> {

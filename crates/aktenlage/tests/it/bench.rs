@@ -15,7 +15,9 @@ use aktenlage_extract::Limits;
 use aktenlage_extract::confined::Reader;
 use aktenlage_store::{Blobs, Store};
 use aktenlage_workflow::views::{ModelState, ReviewDraft};
-use aktenlage_workflow::{IncomingFile, Office, Outbox, Parts, Runner, WatchedFolder, Workbench};
+use aktenlage_workflow::{
+    EvaluationProgram, IncomingFile, Office, Outbox, Parts, Runner, WatchedFolder, Workbench,
+};
 use tempfile::TempDir;
 use time::OffsetDateTime;
 
@@ -112,6 +114,9 @@ impl Bench {
             .await
             .unwrap();
         let blobs = Blobs::open(&directory.join("files")).unwrap();
+        // Evaluations work by rules alone, as this workbench does.
+        let settings = directory.join("evaluation.toml");
+        fs_err::write(&settings, "[models]\nencoder = \"\"\n").unwrap();
         let (catalogue, issues) = aktenlage_catalogue::load(None);
         let catalogue = Arc::new(catalogue);
         let workbench = Workbench::new(Parts {
@@ -132,6 +137,15 @@ impl Bench {
                 mailboxes: vec![MAILBOX.to_owned()],
                 outbox,
                 evaluations: directory.join("evaluations"),
+                evaluation_program: Some(EvaluationProgram {
+                    program: BINARY.into(),
+                    options: vec![
+                        "--config".into(),
+                        settings.into(),
+                        "--data-directory".into(),
+                        directory.into(),
+                    ],
+                }),
                 heads: directory.join("heads"),
             },
         });

@@ -98,6 +98,8 @@ fn the_shipped_cases_are_evaluated() {
     let exact = whole("field")["exact_match"].clone();
     assert!(exact["value"].as_f64().unwrap() > 0.5, "{exact}");
     assert!(exact["low"].as_f64() < exact["value"].as_f64(), "{exact}");
+    let progress = desk.path("report").join(aktenlage_evaluation::progress::FILE);
+    assert!(!progress.exists(), "the run is done");
     let page = fs_err::read_to_string(desk.path("report").join("report.html")).unwrap();
     assert!(page.contains("Güte der Vorschläge") && !page.contains("<script"));
 

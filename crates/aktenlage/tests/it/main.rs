@@ -7,6 +7,7 @@ mod configuration;
 mod divisions;
 mod duplicates;
 mod evaluate;
+mod evaluation_runs;
 mod forms;
 mod gate;
 mod generate;

@@ -1,7 +1,7 @@
 //! A figure as it is reported: with the number of items it rests on, its interval, and silence where they are too few.
 use serde::Serialize;
 
-use super::proportion::wilson;
+use super::proportion::{lower_bound, upper_bound, wilson};
 use super::{real, rounded};
 
 /// A figure. Below the minimum of items value and interval are absent.
@@ -23,6 +23,20 @@ impl Figure {
     pub fn proportion(successes: usize, n: usize, minimum_n: usize) -> Self {
         let value = (n > 0).then(|| real(successes) / real(n));
         Self::estimate(value, wilson(successes, n), n, minimum_n)
+    }
+
+    /// A share with the interval of Clopper and Pearson (1934), which is never too narrow, also for few items.
+    pub fn exact(successes: usize, n: usize, minimum_n: usize) -> Self {
+        /// Of each of the two bounds: 95 % between them.
+        const ONE_SIDED: f64 = 0.975;
+        let value = (n > 0).then(|| real(successes) / real(n));
+        let interval = || {
+            Some((
+                lower_bound(successes, n, ONE_SIDED),
+                upper_bound(successes, n, ONE_SIDED),
+            ))
+        };
+        Self::resampled(value, interval, n, minimum_n)
     }
 
     /// A figure with an interval of its own; `interval` is not asked for below the minimum.
@@ -54,6 +68,19 @@ impl Figure {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// As `binom.test(8, 10)` of R says.
+    #[test]
+    fn exact_intervals_are_those_of_clopper_and_pearson() {
+        let figure = Figure::exact(8, 10, 10);
+        assert_eq!(
+            (figure.value, figure.low, figure.high, figure.n),
+            (Some(0.8), Some(0.443_905), Some(0.974_789), 10)
+        );
+        let few = Figure::exact(9, 9, 10);
+        assert_eq!((few.value, few.low, few.n), (None, None, 9));
+        assert_eq!(Figure::exact(0, 0, 0).value, None);
+    }
 
     #[test]
     fn too_few_items_make_no_figure() {

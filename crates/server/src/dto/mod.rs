@@ -6,6 +6,7 @@ pub(crate) mod completeness;
 pub(crate) mod deadline;
 pub(crate) mod decision;
 pub(crate) mod document;
+pub(crate) mod drift;
 pub(crate) mod evaluation;
 pub(crate) mod evidence;
 pub(crate) mod field;

@@ -4,6 +4,8 @@ pub(crate) mod audit;
 pub(crate) mod cases;
 pub(crate) mod clerks;
 pub(crate) mod documents;
+pub(crate) mod drift;
+pub(crate) mod evaluation_runs;
 pub(crate) mod evaluations;
 pub(crate) mod filters;
 pub(crate) mod intake;
@@ -209,6 +211,11 @@ fn routes_of_api() -> Vec<Route> {
         api!(DATA, evaluations::page, long),
         api!(DATA, evaluations::flag),
         api!(DATA, evaluations::compare),
+        api!(DATA, evaluation_runs::list),
+        api!(DATA, evaluation_runs::start),
+        api!(DATA, evaluation_runs::stop),
+        api!(DATA, evaluation_runs::events),
+        api!(DATA, drift::show),
         api!(SUPERVISORS, audit::list),
         api!(SUPERVISORS, audit::verify, long),
         api!(SUPERVISORS, audit::export, long),

@@ -17,7 +17,7 @@ use aktenlage_server::auth::randomness::SystemRandomness;
 use aktenlage_server::{ServerConfig, router};
 use aktenlage_store::{Blobs, Store};
 use aktenlage_workflow::views::ModelState;
-use aktenlage_workflow::{Office, Parts, WatchedFolder, Workbench};
+use aktenlage_workflow::{EvaluationProgram, Office, Parts, WatchedFolder, Workbench};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
@@ -116,6 +116,11 @@ impl Bench {
                 mailboxes: vec!["antraege".to_owned()],
                 outbox: None,
                 evaluations: folder.path().join("evaluations"),
+                // What cannot be started ends as a run that broke off.
+                evaluation_program: Some(EvaluationProgram {
+                    program: folder.path().join("no-such-program"),
+                    options: Vec::new(),
+                }),
                 heads: folder.path().join("heads"),
             },
         });

@@ -4,6 +4,8 @@ mod bench;
 mod case_work;
 mod contrast;
 mod decisions;
+mod drift;
+mod evaluation_runs;
 mod evaluations;
 mod intake_sources;
 mod joining;

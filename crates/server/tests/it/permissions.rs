@@ -152,6 +152,11 @@ async fn every_route_knows_who_may_use_it() {
     !--+ GET  /api/evaluations/{id}/items/{number}/page
     !--+ POST /api/evaluations/{id}/items/{number}/flags
     !--+ GET  /api/evaluations/{id}/comparison
+    !--+ GET  /api/evaluation-runs
+    !--+ POST /api/evaluation-runs
+    !--+ POST /api/evaluation-runs/{id}/cancellation
+    !--+ GET  /api/evaluation-runs/events
+    !--+ GET  /api/drift
     !-+- GET  /api/audit
     !-+- POST /api/audit/verification
     !-+- GET  /api/audit/export
@@ -169,7 +174,7 @@ async fn no_write_passes_without_the_token_or_from_another_site() {
     for route in writes {
         let username = if route.path.starts_with("/api/audit") {
             "supervisor"
-        } else if route.path.starts_with("/api/evaluations") {
+        } else if route.path.starts_with("/api/evaluation") {
             "data"
         } else {
             "clerk"
@@ -207,5 +212,5 @@ async fn no_write_passes_without_the_token_or_from_another_site() {
             tried += 1;
         }
     }
-    assert_eq!(tried, 4 * 22, "twenty-two writes, each in four ways");
+    assert_eq!(tried, 4 * 24, "twenty-four writes, each in four ways");
 }

@@ -14,6 +14,7 @@ use crate::error::StoreError;
 pub mod audit;
 pub mod decisions;
 pub mod divided;
+pub mod drift;
 pub mod fixtures;
 pub mod intake;
 pub mod jobs;

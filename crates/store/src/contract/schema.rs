@@ -15,12 +15,14 @@ pub async fn every_statement_prepares(database: &TestDatabase) -> Checked {
             ("NEXT_JOB", sql::NEXT_JOB_SQLITE),
             ("EXPIRED_JOBS", sql::EXPIRED_JOBS_SQLITE),
             ("CHAIN_EXISTS", sql::CHAIN_EXISTS_SQLITE),
+            ("FIRST_SUGGESTIONS", sql::FIRST_SUGGESTIONS_SQLITE),
         ],
         Engine::Postgres(_) => vec![
             ("NEXT_JOB", sql::NEXT_JOB_POSTGRES),
             ("EXPIRED_JOBS", sql::EXPIRED_JOBS_POSTGRES),
             ("LOCK_AUDIT_HEAD", sql::LOCK_AUDIT_HEAD_POSTGRES),
             ("CHAIN_EXISTS", sql::CHAIN_EXISTS_POSTGRES),
+            ("FIRST_SUGGESTIONS", sql::FIRST_SUGGESTIONS_POSTGRES),
         ],
     };
     let mut statements = sql::all();

@@ -103,6 +103,8 @@ contract! {
     transfer::tampering_with_what_people_said_is_found,
     shadows::what_was_tried_comes_back,
     shadows::tampering_with_what_was_tried_is_found,
+    drift::first_suggestions_count_once,
+    drift::the_last_review_counts_on_its_day,
     letters::what_was_sent_comes_back,
     letters::a_letter_is_told_singly,
     letters::tampering_with_letters_is_found,

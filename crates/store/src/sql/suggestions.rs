@@ -58,6 +58,32 @@ macro_rules! last_reviews {
             SELECT MAX(latest.position) FROM reviews AS latest WHERE latest.suggestion_id = reviews.suggestion_id) "
     };
 }
+// Nothing was suggested on the subject before.
+macro_rules! is_first {
+    () => {
+        " NOT EXISTS (SELECT 1 FROM suggestions AS earlier
+            WHERE earlier.case_id = suggestions.case_id AND earlier.subject_kind = suggestions.subject_kind
+            AND earlier.subject_key = suggestions.subject_key AND earlier.position < suggestions.position) "
+    };
+}
+macro_rules! first_suggestions {
+    ($reason:literal) => {
+        concat!(
+            "SELECT SUBSTR(created_at, 1, 10) AS day, subject_kind,
+            CASE WHEN abstained = 1 THEN ",
+            $reason,
+            " ELSE '' END AS reason, COUNT(*) AS number
+        FROM suggestions WHERE created_at >= $1 AND ",
+            is_first!(),
+            " GROUP BY 1, 2, 3"
+        )
+    };
+}
+
+/// First suggestions on their subjects by day, kind and reason of silence. `$1`: from.
+pub(crate) const FIRST_SUGGESTIONS_SQLITE: &str = first_suggestions!("json_extract(answer, '$.reason')");
+/// The same. Not as `jsonb`, which does not take every text that stands on a page.
+pub(crate) const FIRST_SUGGESTIONS_POSTGRES: &str = first_suggestions!("CAST(answer AS json) ->> 'reason'");
 
 statements! { SUGGESTIONS:
     LAST_SUGGESTION_POSITION = "SELECT COALESCE(MAX(position), 0) FROM suggestions WHERE case_id = $1";
@@ -100,6 +126,22 @@ statements! { SUGGESTIONS:
             COUNT(*) FILTER (WHERE verdict = 'amended') AS amended,
             COUNT(*) FILTER (WHERE verdict = 'rejected') AS rejected
         FROM reviews WHERE ", last_reviews!());
+    /// What was suggested first on a kind of subject, by day and by the code that its remarks hold; the remarks are
+    /// told for the last two codes. `$1`: kind of subject, `$2`: from, `$3` to `$5`: patterns for the codes.
+    FIRST_SUGGESTIONS_BY_REMARK = concat!("SELECT SUBSTR(created_at, 1, 10) AS day,
+            CAST(CASE WHEN remarks LIKE $3 THEN 1 WHEN remarks LIKE $4 THEN 2 WHEN remarks LIKE $5 THEN 3
+                ELSE 0 END AS BIGINT) AS code,
+            CASE WHEN remarks LIKE $4 OR remarks LIKE $5 THEN remarks ELSE '[]' END AS told,
+            COUNT(*) AS number
+        FROM suggestions WHERE subject_kind = $1 AND created_at >= $2 AND ", is_first!(), " GROUP BY 1, 2, 3");
+    /// What became of suggestions by day of the review and by what made them. `$1`: from.
+    VERDICTS_BY_DAY = concat!("SELECT SUBSTR(reviews.at, 1, 10) AS day, model,
+            COUNT(*) FILTER (WHERE verdict = 'accepted') AS accepted,
+            COUNT(*) FILTER (WHERE verdict = 'amended') AS amended,
+            COUNT(*) FILTER (WHERE verdict = 'rejected') AS rejected
+        FROM reviews JOIN suggestions ON suggestions.id = reviews.suggestion_id
+        WHERE reviews.at >= $1 AND verdict IN ('accepted', 'amended', 'rejected') AND ", last_reviews!(), "
+        GROUP BY 1, 2");
     INSERT_REVIEW = "INSERT INTO reviews (id, case_id, position, subject_kind, subject_key, suggestion_id, shown,
             verdict, value, evidence, reason, note, dwell_ms, by_user, at)
         VALUES ($1, $2, (SELECT COUNT(*) + 1 FROM reviews WHERE case_id = $2), $3, $4, $5, $6, $7, $8, $9, $10,

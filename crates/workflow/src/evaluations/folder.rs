@@ -76,15 +76,7 @@ impl Evaluations {
     /// The runs that have a report, the newest first.
     pub(super) fn runs(&self) -> Result<Vec<RunId>, WorkflowError> {
         let mut found: Vec<(SystemTime, RunId)> = Vec::new();
-        for entry in fs::read_dir(&self.root).map_err(|error| unreadable(&error))? {
-            let entry = entry.map_err(|error| unreadable(&error))?;
-            let Some(id) = entry
-                .file_name()
-                .to_str()
-                .and_then(|name| name.parse::<RunId>().ok())
-            else {
-                continue;
-            };
+        for id in self.names()? {
             let Ok(folder) = self.run(&id) else { continue };
             let Ok(metadata) = fs::symlink_metadata(folder.join(REPORT)) else {
                 continue;
@@ -95,6 +87,21 @@ impl Evaluations {
         found.reverse();
         found.truncate(MOST_RUNS);
         Ok(found.into_iter().map(|(_, id)| id).collect())
+    }
+
+    /// What lies in the folder under a name that a run may have.
+    pub(super) fn names(&self) -> Result<Vec<RunId>, WorkflowError> {
+        let mut names = Vec::new();
+        for entry in fs::read_dir(&self.root).map_err(|error| unreadable(&error))? {
+            let entry = entry.map_err(|error| unreadable(&error))?;
+            names.extend(
+                entry
+                    .file_name()
+                    .to_str()
+                    .and_then(|name| name.parse::<RunId>().ok()),
+            );
+        }
+        Ok(names)
     }
 
     /// The folder of a run.

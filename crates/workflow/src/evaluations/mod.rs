@@ -1,18 +1,22 @@
 //! What `aktenlage evaluate` wrote, for the data team: runs, their reports, their errors with the page, and flags of
-//! labels that look wrong. Nothing here reads or writes the record of a case.
+//! labels that look wrong; and runs that are being made. Nothing here reads or writes the record of a case.
 mod errors;
 mod flags;
 mod folder;
 mod pages;
+mod running;
 
 use aktenlage_evaluation::outcome::Outcome;
 pub use aktenlage_evaluation::outcome::{Task, Verdict};
 pub use aktenlage_evaluation::paired::{Discordant, Paired, PairedTask};
+pub use aktenlage_evaluation::progress::{Progress, Step};
 pub use aktenlage_evaluation::truth::Place;
 pub use errors::{ErrorQuery, EvaluationItem};
 pub use flags::LabelFlag;
 pub use folder::{NoRunId, RunId};
 pub use pages::{ItemPlace, PlaceOf};
+pub(crate) use running::OwnRun;
+pub use running::{EvaluationProgram, RunState, RunningEvaluation, RunningEvaluations};
 use serde_json::Value;
 
 use self::folder::Evaluations;

@@ -14,6 +14,18 @@ export const headsQuery = queryOptions({
   queryFn: () => dataOf(api.GET('/api/models/heads')),
 });
 
+export const runningQuery = queryOptions({
+  queryKey: ['evaluation-runs'],
+  queryFn: () => dataOf(api.GET('/api/evaluation-runs')),
+});
+
+export const driftQuery = (weeks: number) =>
+  queryOptions({
+    queryKey: ['drift', weeks],
+    queryFn: () => dataOf(api.GET('/api/drift', { params: { query: { weeks } } })),
+    placeholderData: keepPreviousData,
+  });
+
 const one = (id: string) => ({ params: { path: { id } } });
 
 export const reportQuery = (id: string) =>

@@ -86,6 +86,11 @@ export type EvaluationItem = Schemas['EvaluationItem'];
 export type EvaluationPlace = Schemas['EvaluationPlace'];
 export type ComparedTask = Schemas['ComparedTask'];
 export type TrainedHead = Schemas['TrainedHead'];
+export type RunningEvaluation = Schemas['RunningEvaluation'];
+export type RunningEvaluations = Schemas['RunningEvaluations'];
+export type Drift = Schemas['DriftView'];
+export type DriftPoint = Schemas['DriftPoint'];
+export type OtherEdition = Schemas['OtherEdition'];
 export type ErrorsQuery = NonNullable<operations['evaluation_errors']['parameters']['query']>;
 export type SubmissionResult = Schemas['SubmissionReceived'];
 

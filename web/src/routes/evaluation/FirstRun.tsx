@@ -1,6 +1,9 @@
 // How to make the first run: the commands as one types them, with the folder that this server looks into.
+import { useQuery } from '@tanstack/react-query';
 import { Empty } from '../../components/Panels';
+import { runningQuery } from '../../lib/api/evaluation-queries';
 import { useEvaluationWords } from '../../lib/i18n/words/evaluation';
+import { useRunningWords } from '../../lib/i18n/words/running';
 
 /** A path as a shell takes it. */
 const quoted = (path: string): string =>
@@ -8,6 +11,8 @@ const quoted = (path: string): string =>
 
 export function FirstRun({ folder }: { folder: string }) {
   const { e } = useEvaluationWords();
+  const { r } = useRunningWords();
+  const canStart = useQuery(runningQuery).data?.can_start ?? false;
   const cases = quoted(`${folder}/cases`);
   const commands = [
     `aktenlage samples ${cases}`,
@@ -28,7 +33,7 @@ export function FirstRun({ folder }: { folder: string }) {
         </>
       }
     >
-      <strong>{e.first.none}</strong> {e.first.text}
+      <strong>{e.first.none}</strong> {canStart ? r.byButton : e.first.text}
     </Empty>
   );
 }

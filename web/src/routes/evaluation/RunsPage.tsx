@@ -1,4 +1,4 @@
-// D1 Auswertung: the runs that were made and the trained heads, and the choice of two runs to compare.
+// D1 Auswertung: the runs that were made, the one that is being made, the trained heads, and two runs to compare.
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -12,9 +12,11 @@ import { percent } from '../../lib/evaluation';
 import { formatInstant, formatNumber } from '../../lib/format';
 import { problemSentence, useMessages } from '../../lib/i18n';
 import { useEvaluationWords } from '../../lib/i18n/words/evaluation';
+import { EvaluationTabs } from './EvaluationTabs';
 import { FirstRun } from './FirstRun';
 import { FigureCell } from './figures';
 import { useLabels } from './labels';
+import { Making } from './Making';
 import '../../styles/evaluation.css';
 
 export function RunsPage() {
@@ -23,7 +25,9 @@ export function RunsPage() {
   const heads = useQuery(headsQuery);
   return (
     <Page wide title={e.title} status={e.status}>
+      <EvaluationTabs />
       <div className="stack">
+        <Making isFirst={runs.data?.items.length === 0} />
         <section className="panel">
           <h2>{e.runs.title}</h2>
           <Loaded query={runs}>

@@ -1,4 +1,4 @@
-// What both charts share: a frame in pixels of the screen, so that letters keep their size, with gridlines and axes.
+// What the charts share: a frame in pixels of the screen, so that letters keep their size, with gridlines and axes.
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { percent } from '../../lib/evaluation';
 import { useEvaluationWords } from '../../lib/i18n/words/evaluation';
@@ -48,6 +48,7 @@ export function Chart({
   caption,
   axes,
   from = 0,
+  sides: marks,
   children,
   table,
 }: {
@@ -56,14 +57,18 @@ export function Chart({
   caption: ReactNode;
   axes: readonly [string, string];
   from?: number;
+  /** What stands at the sideways axis, where it does not hold shares: places between 0 and 1, and their names. */
+  sides?: (frame: Frame) => readonly { at: number; label: string }[];
   children: (frame: Frame) => ReactNode;
-  table: ReactNode;
+  /** The data behind a summary; left out where the table stands below anyhow. */
+  table?: ReactNode;
 }) {
   const { e, language } = useEvaluationWords();
   const { ref, width } = useWidth();
   const frame = frameOf(width, from);
   const { x, y } = frame;
-  const sides = frame.width < 360 ? [0, 0.5, 1] : [0, 0.2, 0.4, 0.6, 0.8, 1];
+  const shares = frame.width < 360 ? [0, 0.5, 1] : [0, 0.2, 0.4, 0.6, 0.8, 1];
+  const sides = marks?.(frame) ?? shares.map((at) => ({ at, label: percent(at, language) }));
   const levels = [0, 0.2, 0.4, 0.6, 0.8, 1].map((part) => from + part * (1 - from));
   return (
     <figure className="chart">
@@ -78,11 +83,11 @@ export function Chart({
               </text>
             </g>
           ))}
-          {sides.map((side) => (
-            <g key={side}>
-              <line x1={x(side)} x2={x(side)} y1={y(from)} y2={y(1)} className="chart-grid" />
-              <text x={x(side)} y={y(from) + 18} textAnchor="middle" className="chart-text">
-                {percent(side, language)}
+          {sides.map(({ at, label }) => (
+            <g key={at}>
+              <line x1={x(at)} x2={x(at)} y1={y(from)} y2={y(1)} className="chart-grid" />
+              <text x={x(at)} y={y(from) + 18} textAnchor="middle" className="chart-text">
+                {label}
               </text>
             </g>
           ))}
@@ -101,10 +106,12 @@ export function Chart({
           {children(frame)}
         </svg>
       </div>
-      <details className="chart-table">
-        <summary>{e.table}</summary>
-        {table}
-      </details>
+      {table && (
+        <details className="chart-table">
+          <summary>{e.table}</summary>
+          {table}
+        </details>
+      )}
     </figure>
   );
 }

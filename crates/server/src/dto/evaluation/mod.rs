@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 pub(crate) mod report;
+pub(crate) mod running;
 
 use report::{Figure, Report};
 

@@ -19,6 +19,17 @@ pub(crate) struct Figure {
     n: usize,
 }
 
+impl From<aktenlage_workflow::drift::Figure> for Figure {
+    fn from(figure: aktenlage_workflow::drift::Figure) -> Self {
+        Self {
+            value: figure.value,
+            low: figure.low,
+            high: figure.high,
+            n: figure.n,
+        }
+    }
+}
+
 /// What errors about requirements cost.
 #[derive(Clone, Debug, Default, Deserialize, Serialize, ToSchema)]
 #[serde(default)]

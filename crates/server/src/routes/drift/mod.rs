@@ -1,0 +1,2 @@
+//! Drift: whether suggestions fare otherwise than before.
+pub(crate) mod show;
