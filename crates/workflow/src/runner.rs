@@ -164,6 +164,8 @@ pub(crate) fn code(error: &WorkflowError) -> &'static str {
         | WorkflowError::PageNotRendered
         | WorkflowError::RegulationsEmpty
         | WorkflowError::ReportUnreadable(_)
+        | WorkflowError::EvaluationUnderWay
+        | WorkflowError::EvaluationStartedElsewhere
         | WorkflowError::Internal(_) => "internal",
     }
 }
