@@ -2,7 +2,7 @@
 //!
 //! Reading order: [`ids`] and [`clock`] name things and moments, [`service`] says what the law asks for,
 //! [`document`] what was sent in, [`scan`] what its pictures are like and [`transfer`] how they were made,
-//! [`division`] which pages of a file make which documents,
+//! [`division`] which pages of a file make which documents, [`duplicate`] which documents are there twice,
 //! [`intake`] how documents come without a person who puts them in,
 //! [`triage`] which case is looked at next,
 //! [`form_template`] what is known of a form, [`suggestion`] what a model proposes, [`review`] what a person made of
@@ -19,6 +19,7 @@ pub mod deadline;
 pub mod decision;
 pub mod division;
 pub mod document;
+pub mod duplicate;
 pub mod form_template;
 pub mod ids;
 pub mod intake;

@@ -13,6 +13,7 @@ mod check_completeness;
 mod deadlines;
 mod division;
 mod documents;
+mod duplicates;
 mod error;
 pub mod evaluations;
 mod history;
