@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { CASE, openPoints } from './data.mjs';
 import { division } from './division.mjs';
 import { drafts } from './drafts.mjs';
+import { duplicates } from './duplicates.mjs';
 import { evaluation } from './evaluation.mjs';
 import { joining } from './joining.mjs';
 import { announced, enterValue, FIELDS, focusRow, reviewServer, run } from './kit.mjs';
@@ -27,6 +28,7 @@ import { upload } from './upload.mjs';
 export const acts = {
   ...packed,
   ...division,
+  ...duplicates,
   ...picking,
   ...marks,
   ...turning,

@@ -1,7 +1,7 @@
 // The frame of all pages: skip link, rail, page, help sheet and palette.
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useNavigate, useRouter } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { RouterProvider as AriaRouterProvider } from 'react-aria-components';
 import { ErrorPanel, Loading } from '../components/Panels';
 import { sessionQuery } from '../lib/api/queries';
@@ -13,8 +13,9 @@ import { useShortcuts } from '../lib/shortcuts';
 import { Palette } from './Palette';
 import { Rail } from './Rail';
 import { SessionNotice } from './SessionNotice';
-import { ShortcutSheet } from './ShortcutSheet';
 import { SignInDialog } from './SignInDialog';
+
+const ShortcutSheet = lazy(async () => ({ default: (await import('./ShortcutSheet')).ShortcutSheet }));
 
 export function Shell() {
   const { m } = useMessages();
@@ -74,7 +75,11 @@ function Frame() {
       </div>
       <SessionNotice />
       <SignInDialog />
-      <ShortcutSheet isOpen={open === 'help'} onClose={() => setOpen(null)} />
+      {open === 'help' && (
+        <Suspense fallback={null}>
+          <ShortcutSheet onClose={() => setOpen(null)} />
+        </Suspense>
+      )}
       {open === 'palette' && <Palette onClose={() => setOpen(null)} />}
     </>
   );
