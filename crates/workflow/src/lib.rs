@@ -27,6 +27,7 @@ mod list_cases;
 mod models;
 mod names;
 mod open_points;
+mod presence;
 mod read_fields;
 mod receive_application;
 mod record_decision;

@@ -145,6 +145,17 @@ pub struct ReviewView {
     pub by: Person,
 }
 
+/// Who else has a case open, as one clerk sees it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PresenceView {
+    /// Who is at work on it, if it is somebody else.
+    pub held_by: Option<Person>,
+    /// In the order in which they came.
+    pub others: Vec<Person>,
+    /// Whether that person took it over from this one.
+    pub is_taken_over: bool,
+}
+
 /// A decision with the name of the person.
 #[derive(Clone, Debug)]
 pub struct DecisionView {

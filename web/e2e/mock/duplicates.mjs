@@ -68,11 +68,11 @@ export const duplicates = {
       await page.screenshot({ path: `${kit.output}act-duplicates.png` });
       await page.keyboard.press('F6');
       await page.waitForFunction(() => document.activeElement?.className === 'compare-page');
-      assert.equal(await sideOf(page), 'Seite 1: Mietbescheinigung.pdf');
+      assert.equal(await sideOf(page), 'Erste Unterlage: Mietbescheinigung.pdf');
       await page.keyboard.press('F6');
-      assert.equal(await sideOf(page), 'Seite 2: Wohngeldantrag.pdf');
+      assert.equal(await sideOf(page), 'Zweite Unterlage: Wohngeldantrag.pdf');
       await page.keyboard.press('ArrowLeft');
-      assert.equal(await sideOf(page), 'Seite 1: Mietbescheinigung.pdf');
+      assert.equal(await sideOf(page), 'Erste Unterlage: Mietbescheinigung.pdf');
       await page.keyboard.press('PageDown');
       await page.getByText('Hier hat diese Unterlage keine Seite mehr.').waitFor();
       assert.equal(await pagesShown(page), 'Seite 2 von 2 | –');

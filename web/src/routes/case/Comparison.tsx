@@ -85,7 +85,7 @@ function Sides({ pair }: { pair: Pair }) {
         {documents.map((document, side) => (
           <Side
             key={document.id}
-            number={side + 1}
+            label={words.sides[side === 0 ? 0 : 1](documentName(document, m))}
             document={document}
             page={document.pages[(first[side] ?? 0) + step]}
             zoom={zoom}
@@ -151,14 +151,14 @@ function useScrollTogether([first, second]: readonly [
 }
 
 function Side({
-  number,
+  label,
   document,
   page,
   zoom,
   scroller,
   onSwitch,
 }: {
-  number: number;
+  label: string;
   document: DocumentView;
   page: PageInfo | undefined;
   zoom: number;
@@ -190,14 +190,14 @@ function Side({
           <dd>{detail.reference}</dd>
         </div>
         <div>
-          <dt>{m.common.page}</dt>
+          <dt className="visually-hidden">{m.common.page}</dt>
           <dd>{page ? pagePosition(document, page.number, m) : '–'}</dd>
         </div>
       </dl>
       <section
         className="compare-page"
         ref={scroller}
-        aria-label={words.side(number, name)}
+        aria-label={label}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1)
         tabIndex={0}
         onKeyDown={onKeyDown}
