@@ -14,6 +14,7 @@ import { navigation } from './navigation.mjs';
 import { origin } from './origin.mjs';
 import { packed } from './packed.mjs';
 import { picking } from './picking.mjs';
+import { presence } from './presence.mjs';
 import { questions } from './questions.mjs';
 import { queue } from './queue.mjs';
 import { reading } from './reading.mjs';
@@ -27,6 +28,7 @@ import { upload } from './upload.mjs';
 
 export const acts = {
   ...packed,
+  ...presence,
   ...division,
   ...duplicates,
   ...picking,

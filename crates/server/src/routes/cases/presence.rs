@@ -10,8 +10,7 @@ use crate::extract::path::PathId;
 use crate::problem::{Problem, ProblemBody};
 use crate::state::ServerState;
 
-/// Says that a case is open on a screen, that its person takes it over, or that it is closed, and answers who else has it
-/// open. No fact: nothing of it is stored, and nobody is kept from writing by it.
+/// Says that a case is open on a screen and answers who else has it open. Nothing of it is stored; it locks nobody out.
 #[utoipa::path(
     post, path = "/api/cases/{id}/presence", operation_id = "be_present", tag = "cases",
     params(("id" = String, Path, description = "Id of the case", format = "uuid")),

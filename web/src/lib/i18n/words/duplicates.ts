@@ -13,7 +13,10 @@ const duplicatesDe = {
   takeBack: 'Zurücknehmen',
   takeBackOf: (name: string) => `Zurücknehmen: ${name}`,
   dialog: 'Unterlagen vergleichen',
-  sides: [(name: string) => `Erste Unterlage: ${name}`, (name: string) => `Zweite Unterlage: ${name}`] as const,
+  sides: [
+    (name: string) => `Erste Unterlage: ${name}`,
+    (name: string) => `Zweite Unterlage: ${name}`,
+  ] as const,
   reference: 'Akte',
   received: 'Eingang',
   noPage: 'Hier hat diese Unterlage keine Seite mehr.',
