@@ -49,6 +49,8 @@ export async function open(width, theme, options = {}) {
       options.language,
     );
   const isExpected = (text) => options.state === 'error' && /status of (500|404)/.test(text);
+  // Time that a test moves: nobody waits for the next beat.
+  if (options.clock) await page.clock.install();
   const problems = await watch(page, options.isExpected ?? isExpected);
   await mockApi(page, options);
   return { page, problems, close: () => context.close() };

@@ -2,12 +2,12 @@
 //!
 //! Reading order: [`ids`] and [`clock`] name things and moments, [`service`] says what the law asks for,
 //! [`document`] what was sent in, [`scan`] what its pictures are like and [`transfer`] how they were made,
-//! [`division`] which pages of a file make which documents,
+//! [`division`] which pages of a file make which documents, [`duplicate`] which documents are there twice,
 //! [`intake`] how documents come without a person who puts them in,
 //! [`triage`] which case is looked at next,
 //! [`form_template`] what is known of a form, [`suggestion`] what a model proposes, [`review`] what a person made of
 //! it, [`case`] where the work stands, [`decision`] how it ends, waits for a second person or begins again, [`letter`] what the office writes to people, [`status`] what applicants see of it, [`deadline`] until when, [`audit`]
-//! what is written down about it.
+//! what is written down about it. [`presence`] says who has a case open, which is written down nowhere.
 //!
 //! Nothing here reads a clock, draws a random number, derives serde or touches a file.
 #![warn(missing_docs)]
@@ -19,6 +19,7 @@ pub mod deadline;
 pub mod decision;
 pub mod division;
 pub mod document;
+pub mod duplicate;
 pub mod form_template;
 pub mod ids;
 pub mod intake;
@@ -26,6 +27,7 @@ pub mod joining;
 pub mod letter;
 pub mod passage;
 pub mod person;
+pub mod presence;
 pub mod review;
 pub mod scan;
 pub mod service;

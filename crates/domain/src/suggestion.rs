@@ -1,6 +1,7 @@
 //! What a model proposes. A suggestion points at the place it came from, or it abstains and says why;
 //! it is never changed, only superseded by a later one.
 use crate::document::SourceSpan;
+use crate::duplicate::DocumentPair;
 use crate::ids::{DocumentId, FieldId, RequirementId};
 use crate::vocabulary::vocabulary;
 
@@ -23,6 +24,10 @@ pub enum Subject {
     /// Which pages of a file make which documents; the value is a [`crate::division::Division`], such as `1-3;4-6,8`.
     #[doc(alias = "Aufteilung")]
     Division(DocumentId),
+    /// Whether two documents are one; the value is a [`crate::duplicate::PairVerdict`]. Nothing suggests it by itself: a
+    /// remark on the later document says what looks the same.
+    #[doc(alias = "Dublette")]
+    Duplicate(DocumentPair),
 }
 
 impl Subject {
@@ -36,6 +41,7 @@ impl Subject {
             Self::LegalBasis(_) => SubjectKind::LegalBasis,
             Self::Rescan(_) => SubjectKind::Rescan,
             Self::Division(_) => SubjectKind::Division,
+            Self::Duplicate(_) => SubjectKind::Duplicate,
         }
     }
     /// The id within the kind; empty for the service.
@@ -47,6 +53,7 @@ impl Subject {
             Self::Service => String::new(),
             Self::Field(field) => field.to_string(),
             Self::Requirement(requirement) | Self::LegalBasis(requirement) => requirement.to_string(),
+            Self::Duplicate(pair) => pair.to_string(),
         }
     }
     /// Puts kind and key together again.
@@ -59,6 +66,7 @@ impl Subject {
             SubjectKind::LegalBasis => Self::LegalBasis(key.into()),
             SubjectKind::Rescan => Self::Rescan(key.parse()?),
             SubjectKind::Division => Self::Division(key.parse()?),
+            SubjectKind::Duplicate => Self::Duplicate(key.parse()?),
         })
     }
 }
@@ -80,6 +88,8 @@ vocabulary! {
         Rescan => "rescan",
         /// Pages of a file as documents.
         Division => "division",
+        /// Two documents that may be one.
+        Duplicate => "duplicate",
     }
 }
 
@@ -250,6 +260,7 @@ mod tests {
     #[test]
     fn subjects_survive_their_parts() {
         let document = DocumentId(uuid::Uuid::nil());
+        let pair = DocumentPair::new(document, DocumentId(uuid::Uuid::max())).unwrap();
         for subject in [
             Subject::DocumentKind(document),
             Subject::Service,
@@ -258,6 +269,7 @@ mod tests {
             Subject::LegalBasis("tenancy".into()),
             Subject::Rescan(document),
             Subject::Division(document),
+            Subject::Duplicate(pair),
         ] {
             assert_eq!(Subject::from_parts(subject.kind(), &subject.key()), Ok(subject));
         }

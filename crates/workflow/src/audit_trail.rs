@@ -150,7 +150,11 @@ impl Workbench {
                     .find(|requirement| &requirement.id == id)
                     .map(|found| found.label.clone())
             }
-            Subject::Service | Subject::DocumentKind(_) | Subject::Rescan(_) | Subject::Division(_) => None,
+            Subject::Service
+            | Subject::DocumentKind(_)
+            | Subject::Rescan(_)
+            | Subject::Division(_)
+            | Subject::Duplicate(_) => None,
         };
         TrailItem {
             case: (row.stored.case, row.reference),

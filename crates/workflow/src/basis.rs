@@ -1,7 +1,7 @@
 //! What a decision rests on: the facts that people settled and what is open, as its record keeps them.
 use aktenlage_catalogue::Catalogue;
 use aktenlage_domain::case::{Document, Outcome};
-use aktenlage_domain::ids::{CaseId, UserId};
+use aktenlage_domain::ids::{CaseId, DocumentId, UserId};
 use aktenlage_domain::review::Review;
 use aktenlage_domain::suggestion::Subject;
 use aktenlage_store::{Processing, Tx};
@@ -71,10 +71,12 @@ impl Workbench {
 }
 
 /// Every subject that a person settled, with the review that settled it.
-/// What they said about the kind of a document that the case has no more, because a scan was divided otherwise, is none.
+/// What they said about documents that the case has no more, because a scan was divided otherwise, is none.
 fn facts_to_text(standing: &Standing, documents: &[Document]) -> String {
+    let is_there = |id: DocumentId| documents.iter().any(|document| document.id == id);
     let is_fact = |subject: &Subject| match subject {
-        Subject::DocumentKind(id) => documents.iter().any(|document| document.id == *id),
+        Subject::DocumentKind(id) => is_there(*id),
+        Subject::Duplicate(pair) => pair.documents().into_iter().all(is_there),
         Subject::Service
         | Subject::Field(_)
         | Subject::Requirement(_)

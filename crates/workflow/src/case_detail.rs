@@ -1,7 +1,9 @@
 //! A case with everything its frame shows.
+use std::collections::BTreeMap;
+
 use aktenlage_domain::case::CaseState;
 use aktenlage_domain::document::Page;
-use aktenlage_domain::ids::CaseId;
+use aktenlage_domain::ids::{CaseId, SubmissionId};
 use aktenlage_domain::letter::LetterKind;
 use aktenlage_domain::suggestion::Subject;
 use aktenlage_store::{JobState, PageSummary, ReadingHead, Tx};
@@ -10,6 +12,7 @@ use time::Date;
 use crate::deadlines;
 use crate::division::{head_of, in_force};
 use crate::documents::in_reading_order;
+use crate::duplicates::set_aside;
 use crate::error::WorkflowError;
 use crate::jobs::assess_case;
 use crate::list_cases::load_row;
@@ -27,6 +30,14 @@ impl Workbench {
         let standing = load_standing(&mut tx, case).await?;
         let heads = tx.reading_heads(case).await?;
         let documents = in_reading_order(&in_force(tx.documents(case).await?, &standing.divisions()));
+        let set_aside = set_aside(&standing, &documents);
+        let received: BTreeMap<SubmissionId, Date> = tx
+            .submissions(case)
+            .await?
+            .into_iter()
+            .map(|submission| (submission.id, submission.received_on))
+            .collect();
+        let received_on = row.case.received_on;
         let views = documents.into_iter().map(|document| {
             let subject = Subject::DocumentKind(document.id);
             let rescan = Subject::Rescan(document.id);
@@ -53,6 +64,8 @@ impl Workbench {
                     .map(|review| names.review(review)),
                 pages: head.as_ref().map(pages).unwrap_or_default(),
                 issues: head.map(|head| head.issues).unwrap_or_default(),
+                received_on: received.get(&document.submission).copied().unwrap_or(received_on),
+                set_aside_for: set_aside.get(&document.id).copied(),
                 document,
             }
         });
@@ -61,9 +74,14 @@ impl Workbench {
         let failure = failure(&mut tx, case).await?;
         let decision = tx.decision(case).await?;
         let decision = decision.map(|decision| names.decision(decision));
+        let pair_reviews = standing
+            .pair_reviews()
+            .map(|(_, review)| names.review(review.clone()));
+        let duplicate_reviews = pair_reviews.collect();
         Ok(CaseDetail {
             row,
             documents,
+            duplicate_reviews,
             service_suggestion: standing
                 .suggestions
                 .get(&Subject::Service)

@@ -156,7 +156,8 @@ async fn of_case(tx: &mut Tx, case: CaseId, lessons: &mut Lessons) -> Result<(),
             | Subject::Requirement(_)
             | Subject::LegalBasis(_)
             | Subject::Rescan(_)
-            | Subject::Division(_) => continue,
+            | Subject::Division(_)
+            | Subject::Duplicate(_) => continue,
         };
         let Some(label) = review.value.clone() else {
             lessons.without_value += 1;

@@ -178,7 +178,8 @@ fn view(reference: LegalReference) -> LegalBasisView {
         | Subject::Service
         | Subject::Field(_)
         | Subject::Rescan(_)
-        | Subject::Division(_) => None,
+        | Subject::Division(_)
+        | Subject::Duplicate(_) => None,
     };
     let used_by: Vec<RequirementId> = reference.used_by.into_iter().filter_map(requirement).collect();
     let score = reference.score;

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::case_detail::load_standing;
 use crate::division::{counting, head_of};
+use crate::duplicates::set_aside;
 use crate::error::WorkflowError;
 use crate::standing::Standing;
 use crate::views::{OpenPoint, OpenPointKind};
@@ -26,7 +27,10 @@ impl Workbench {
         case: CaseId,
         standing: &Standing,
     ) -> Result<Vec<OpenPoint>, WorkflowError> {
-        let documents = counting(tx.documents(case).await?, &standing.divisions());
+        let mut documents = counting(tx.documents(case).await?, &standing.divisions());
+        // Whoever set one aside has seen that the other one says the same.
+        let set_aside = set_aside(standing, &documents);
+        documents.retain(|document| !set_aside.contains_key(&document.id));
         let heads = tx.reading_heads(case).await?;
         let unreadable: Vec<DocumentId> = documents
             .iter()

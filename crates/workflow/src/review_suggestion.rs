@@ -15,6 +15,7 @@ use serde_json::json;
 
 use crate::case_detail::load_standing;
 use crate::division;
+use crate::duplicates;
 use crate::error::WorkflowError;
 use crate::jobs::assess_case;
 use crate::names::Names;
@@ -214,6 +215,7 @@ impl Workbench {
                 .await?
                 .is_some_and(|document| document.case == case),
             Subject::Division(document) => division::is_divisible(tx, case, *document).await?,
+            Subject::Duplicate(pair) => duplicates::is_pair(tx, case, standing, *pair).await?,
             Subject::Field(id) => definition.is_some_and(|service| service.field(id).is_some()),
             Subject::Requirement(id) => definition
                 .is_some_and(|service| service.evidence.iter().any(|requirement| &requirement.id == id)),
@@ -263,6 +265,7 @@ impl Workbench {
                 let division: Division = value.parse().map_err(division::invalid)?;
                 Ok(division.to_string())
             }
+            Subject::Duplicate(pair) => duplicates::normalise(standing, *pair, value),
         }
     }
 

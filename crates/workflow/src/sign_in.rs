@@ -254,6 +254,8 @@ impl Workbench {
             detail: json!({}),
         };
         tx.append_audit(&draft).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        self.presences().forget(session.user.id);
+        Ok(())
     }
 }

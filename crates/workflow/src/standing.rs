@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use aktenlage_assist::remark::CONDITION_OPEN;
 use aktenlage_catalogue::Catalogue;
 use aktenlage_catalogue::service::{FieldRequirement, Label, ServiceDefinition};
+use aktenlage_domain::duplicate::DocumentPair;
 use aktenlage_domain::ids::{DocumentId, FieldId, RequirementId, ServiceKey};
 use aktenlage_domain::review::{Review, Verdict};
 use aktenlage_domain::service::RequirementState;
@@ -117,6 +118,16 @@ impl Standing {
         divisions.collect()
     }
 
+    /// What people said of pairs of documents, by the pair.
+    pub(crate) fn pair_reviews(&self) -> impl Iterator<Item = (DocumentPair, &Review)> {
+        self.reviews.iter().filter_map(|(subject, review)| {
+            let Subject::Duplicate(pair) = subject else {
+                return None;
+            };
+            Some((*pair, review))
+        })
+    }
+
     /// Field values that people settled; `None` where a person rejected the suggestion without a value.
     pub(crate) fn confirmed_fields(&self) -> BTreeMap<FieldId, Option<String>> {
         let fields = self.reviews.iter().filter_map(|(subject, review)| {
@@ -162,7 +173,8 @@ impl Standing {
             | Subject::Requirement(_)
             | Subject::LegalBasis(_)
             | Subject::Rescan(_)
-            | Subject::Division(_) => None,
+            | Subject::Division(_)
+            | Subject::Duplicate(_) => None,
         })
     }
 

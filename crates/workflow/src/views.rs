@@ -4,7 +4,9 @@ use aktenlage_domain::case::{Case, Decision, Document};
 use aktenlage_domain::deadline::End;
 use aktenlage_domain::document::{Issue, IssueCode, Page, Word};
 use aktenlage_domain::ids::SuggestionId;
-use aktenlage_domain::ids::{CaseId, CaseReference, DocumentKind, FieldId, JobId, RequirementId, UserId};
+use aktenlage_domain::ids::{
+    CaseId, CaseReference, DocumentId, DocumentKind, FieldId, JobId, RequirementId, UserId,
+};
 use aktenlage_domain::passage::{FoundPassage, Level};
 use aktenlage_domain::review::Review;
 use aktenlage_domain::service::{Demand, LegalBasis, RequirementState};
@@ -143,6 +145,17 @@ pub struct ReviewView {
     pub by: Person,
 }
 
+/// Who else has a case open, as one clerk sees it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PresenceView {
+    /// Who is at work on it, if it is somebody else.
+    pub held_by: Option<Person>,
+    /// In the order in which they came.
+    pub others: Vec<Person>,
+    /// Whether that person took it over from this one.
+    pub is_taken_over: bool,
+}
+
 /// A decision with the name of the person.
 #[derive(Clone, Debug)]
 pub struct DecisionView {
@@ -186,6 +199,10 @@ pub struct DocumentView {
     pub pages: Vec<Page>,
     /// What is wrong with it.
     pub issues: Vec<Issue>,
+    /// Day of receipt of what it came with.
+    pub received_on: Date,
+    /// The document that is kept instead, if a person set this one aside as a duplicate.
+    pub set_aside_for: Option<DocumentId>,
 }
 
 /// Why the machine gave up on a case.
@@ -206,6 +223,8 @@ pub struct CaseDetail {
     pub row: CaseRow,
     /// Its documents.
     pub documents: Vec<DocumentView>,
+    /// What people said of pairs of documents that look like one.
+    pub duplicate_reviews: Vec<ReviewView>,
     /// The suggested service.
     pub service_suggestion: Option<SuggestionView>,
     /// What a person said about the service.

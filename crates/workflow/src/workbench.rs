@@ -1,13 +1,14 @@
 //! The workbench: everything a use case needs, handed in once by the binary.
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use aktenlage_assist::Assistant;
 use aktenlage_catalogue::Catalogue;
 use aktenlage_catalogue::forms::FormFolder;
 use aktenlage_domain::clock::Clock;
 use aktenlage_domain::ids::Entropy;
+use aktenlage_domain::presence::Presences;
 use aktenlage_extract::confined::Reader;
 use aktenlage_store::{Blobs, Store, Tx};
 use tokio::sync::{Notify, Semaphore};
@@ -94,6 +95,8 @@ struct Inner {
     /// By the name of the source.
     last_looks: Mutex<BTreeMap<String, LastLook>>,
     own_evaluation: OwnRun,
+    /// Who has which case open; of this process alone.
+    presences: Mutex<Presences>,
 }
 
 /// The assistant that is active, with the card of its model.
@@ -128,6 +131,7 @@ impl Workbench {
                 typesetting: Arc::new(Semaphore::new(PARALLEL_LETTERS)),
                 last_looks: Mutex::default(),
                 own_evaluation: OwnRun::default(),
+                presences: Mutex::default(),
             }),
         }
     }
@@ -223,6 +227,13 @@ impl Workbench {
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
         looks.get(source).copied()
+    }
+    /// To be let go of before anything is waited for.
+    pub(crate) fn presences(&self) -> MutexGuard<'_, Presences> {
+        self.inner
+            .presences
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
     pub(crate) async fn read(&self) -> Result<Tx, WorkflowError> {
         Ok(self.inner.store.read().await?)

@@ -4,6 +4,7 @@ import { CASE, openPoints } from './data.mjs';
 import { division } from './division.mjs';
 import { drafts } from './drafts.mjs';
 import { drift } from './drift.mjs';
+import { duplicates } from './duplicates.mjs';
 import { evaluation } from './evaluation.mjs';
 import { evaluationRuns } from './evaluation-runs.mjs';
 import { joining } from './joining.mjs';
@@ -15,6 +16,7 @@ import { navigation } from './navigation.mjs';
 import { origin } from './origin.mjs';
 import { packed } from './packed.mjs';
 import { picking } from './picking.mjs';
+import { presence } from './presence.mjs';
 import { questions } from './questions.mjs';
 import { queue } from './queue.mjs';
 import { reading } from './reading.mjs';
@@ -28,7 +30,9 @@ import { upload } from './upload.mjs';
 
 export const acts = {
   ...packed,
+  ...presence,
   ...division,
+  ...duplicates,
   ...picking,
   ...marks,
   ...turning,

@@ -64,6 +64,7 @@ function answer(path, query, state, role) {
       ? letters.letters({ sent: [letters.sentLetter('acknowledgement')] })
       : letters.letters({ missing: [] });
   if (/\/joining$/.test(path)) return { into: null, joined: [], may_be_joined: false, likely: [] };
+  if (/\/presence$/.test(path)) return { held_by: null, others: [], taken_over: false };
   if (/\/open-points$/.test(path)) return has ? data.openPoints() : { items: [] };
   if (/\/decisions$/.test(path)) return releases.file();
   if (path === '/api/releases') return has ? releases.releases() : { total: 0, items: [] };

@@ -17,6 +17,9 @@ import { SessionNotice } from './SessionNotice';
 // Asked for at once and not waited for: the first paint needs no dialog, and the end of a session needs one that is here.
 const loading = import('./FrameDialogs');
 const FrameDialogs = lazy(async () => ({ default: (await loading).FrameDialogs }));
+import { SignInDialog } from './SignInDialog';
+
+const ShortcutSheet = lazy(async () => ({ default: (await import('./ShortcutSheet')).ShortcutSheet }));
 
 export function Shell() {
   const { m } = useMessages();
@@ -78,6 +81,13 @@ function Frame() {
       <Suspense>
         <FrameDialogs open={open} onClose={() => setOpen(null)} />
       </Suspense>
+      <SignInDialog />
+      {open === 'help' && (
+        <Suspense fallback={null}>
+          <ShortcutSheet onClose={() => setOpen(null)} />
+        </Suspense>
+      )}
+      {open === 'palette' && <Palette onClose={() => setOpen(null)} />}
     </>
   );
 }

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useMessages } from '../lib/i18n';
+import type { Scope } from '../lib/shortcuts';
 import { Button } from './Button';
 
 export function ModalDialog({
@@ -10,12 +11,15 @@ export function ModalDialog({
   onClose,
   children,
   size = 'medium',
+  scope,
 }: {
   title: string;
   isOpen: boolean;
   onClose: () => void;
   children: ReactNode;
-  size?: 'medium' | 'large';
+  size?: 'medium' | 'large' | 'full';
+  /** The shortcuts that work inside; without one, single keys do nothing there. */
+  scope?: Scope;
 }) {
   const { m } = useMessages();
   return (
@@ -26,7 +30,7 @@ export function ModalDialog({
       onOpenChange={(open) => !open && onClose()}
     >
       <Modal className={`modal ${size}`}>
-        <Dialog className="dialog">
+        <Dialog className="dialog" {...(scope && { 'data-scope': scope, 'data-scope-host': true })}>
           <div className="dialog-head">
             <Heading slot="title">{title}</Heading>
             <Button kind="quiet" small icon="cross" iconOnly aria-label={m.common.close} onPress={onClose} />

@@ -3,7 +3,7 @@ import type { CaseDetail, DocumentView } from './api/types';
 import { isDivided, pagesForPeople } from './division';
 import type { Messages } from './i18n';
 
-type Remark = NonNullable<DocumentView['kind']>['remarks'][number];
+export type Remark = NonNullable<DocumentView['kind']>['remarks'][number];
 type Documents = CaseDetail['documents'];
 
 /** The document that holds this one; none if it came by itself. */

@@ -2,7 +2,7 @@
 import { createContext, useContext, useEffect, useRef } from 'react';
 import { useSettings } from './settings';
 
-export type Scope = 'everywhere' | 'queue' | 'fields' | 'reasons' | 'errors' | 'form';
+export type Scope = 'everywhere' | 'queue' | 'fields' | 'reasons' | 'errors' | 'compare' | 'form';
 
 /** Keys are `event.key` in lower case; `mod` is Strg (or ⌘); two keys with a space are typed one after the other. */
 export const SHORTCUTS = [
@@ -49,6 +49,11 @@ export const SHORTCUTS = [
   { id: 'reason6', keys: '6', scope: 'reasons' },
   { id: 'doubtLabel', keys: 'j', scope: 'errors' },
   { id: 'trustLabel', keys: 'n', scope: 'errors' },
+  { id: 'otherSide', keys: 'f6', scope: 'compare' },
+  { id: 'nextPages', keys: 'pagedown', scope: 'compare' },
+  { id: 'previousPages', keys: 'pageup', scope: 'compare' },
+  { id: 'enlargeBoth', keys: '+', scope: 'compare' },
+  { id: 'shrinkBoth', keys: '-', scope: 'compare' },
   { id: 'send', keys: 'mod+enter', scope: 'form' },
 ] as const satisfies readonly { id: string; keys: string; scope: Scope }[];
 

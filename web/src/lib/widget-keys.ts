@@ -15,4 +15,6 @@ export const WIDGET_KEYS = [
   { id: 'wordShift', keys: { de: 'Umschalt und Pfeil', en: 'Shift and arrow' }, scope: 'words' },
   { id: 'wordEnter', keys: { de: 'Eingabe', en: 'Enter' }, scope: 'words' },
   { id: 'wordEscape', keys: { de: 'Esc', en: 'Esc' }, scope: 'words' },
+  { id: 'compareArrows', keys: { de: '← →', en: '← →' }, scope: 'compare' },
+  { id: 'compareEscape', keys: { de: 'Esc', en: 'Esc' }, scope: 'compare' },
 ] as const satisfies readonly { id: string; keys: Record<'de' | 'en', string>; scope: WidgetScope }[];

@@ -41,7 +41,9 @@ pub(crate) fn find(documents: &[DocumentInput]) -> Vec<(DocumentId, Remark)> {
             .find(|earlier| is_same_file(earlier, document) || is_same_text(earlier, document));
         if let Some(earlier) = earlier {
             repeated.insert(later);
-            let remark = Remark::new(remark::DUPLICATE_DOCUMENT).with("document", earlier.file_name.as_str());
+            let remark = Remark::new(remark::DUPLICATE_DOCUMENT)
+                .with("document", earlier.file_name.as_str())
+                .with("document_id", earlier.id.to_string());
             remarks.push((document.id, remark));
         }
     }
@@ -59,6 +61,7 @@ pub(crate) fn find(documents: &[DocumentInput]) -> Vec<(DocumentId, Remark)> {
         let remark = Remark::new(code)
             .with("page", two.number.to_string())
             .with("document", documents[one.document].file_name.as_str())
+            .with("document_id", documents[one.document].id.to_string())
             .with("other_page", one.number.to_string());
         remarks.push((documents[two.document].id, remark));
     }

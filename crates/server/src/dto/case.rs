@@ -83,6 +83,9 @@ pub(crate) struct CaseDetail {
     #[serde(flatten)]
     pub(crate) row: CaseRow,
     documents: Vec<DocumentView>,
+    /// What people said of two documents that look like one: the key names both, the value is `distinct` or
+    /// `set_aside:` with the id of the one that is set aside.
+    duplicate_reviews: Vec<ReviewView>,
     service_suggestion: Option<SuggestionView>,
     service_review: Option<ReviewView>,
     failure: Option<ProcessingFailure>,
@@ -164,6 +167,7 @@ impl From<views::CaseDetail> for CaseDetail {
         Self {
             row: detail.row.into(),
             documents: list(detail.documents),
+            duplicate_reviews: list(detail.duplicate_reviews),
             service_suggestion: detail.service_suggestion.map(SuggestionView::from),
             service_review: detail.service_review.map(ReviewView::from),
             failure: detail.failure.map(|failure| ProcessingFailure {

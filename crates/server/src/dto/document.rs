@@ -1,5 +1,6 @@
 //! Documents, their pages, words and marks.
 use aktenlage_domain::case::PartOf as PartOfDocument;
+use aktenlage_domain::clock::date_to_text;
 use aktenlage_domain::division::PageSet;
 use aktenlage_domain::document as domain;
 use aktenlage_workflow::views;
@@ -35,6 +36,12 @@ pub(crate) struct DocumentView {
     /// With the numbers that they have in the file: a part of a divided scan has some of its pages.
     pages: Vec<PageView>,
     issues: Vec<Issue>,
+    /// Day of receipt of what it came with.
+    #[schema(format = Date)]
+    received_on: String,
+    /// The document that is kept instead, if a person set this one aside as a duplicate.
+    #[schema(format = "uuid")]
+    set_aside_for: Option<String>,
 }
 
 /// Where a document was found that came inside another one.
@@ -177,6 +184,8 @@ impl From<views::DocumentView> for DocumentView {
             division_review: view.division_review.map(ReviewView::from),
             pages: list(view.pages),
             issues: list(view.issues),
+            received_on: date_to_text(view.received_on),
+            set_aside_for: view.set_aside_for.map(|kept| kept.to_string()),
         }
     }
 }

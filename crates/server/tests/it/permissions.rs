@@ -119,6 +119,7 @@ async fn every_route_knows_who_may_use_it() {
     !+-- POST /api/cases/{id}/reopening
     !++- GET  /api/cases/{id}/joining
     !+-- POST /api/cases/{id}/joining
+    !+-- POST /api/cases/{id}/presence
     !++- GET  /api/releases
     !++- GET  /api/cases/{id}/letters
     !+-- POST /api/cases/{id}/letters
@@ -213,4 +214,5 @@ async fn no_write_passes_without_the_token_or_from_another_site() {
         }
     }
     assert_eq!(tried, 4 * 24, "twenty-four writes, each in four ways");
+    assert_eq!(tried, 4 * 23, "twenty-three writes, each in four ways");
 }

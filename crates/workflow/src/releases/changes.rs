@@ -70,7 +70,11 @@ fn label(subject: &Subject, standing: &Standing, catalogue: &Catalogue) -> Optio
             let found = service.evidence.iter().find(|requirement| requirement.id == *id);
             found.map(|requirement| requirement.label.clone())
         }
-        Subject::Service | Subject::DocumentKind(_) | Subject::Rescan(_) | Subject::Division(_) => None,
+        Subject::Service
+        | Subject::DocumentKind(_)
+        | Subject::Rescan(_)
+        | Subject::Division(_)
+        | Subject::Duplicate(_) => None,
     }
 }
 

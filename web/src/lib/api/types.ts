@@ -49,6 +49,7 @@ export type ProposedItem = Schemas['ProposedItem'];
 export type Letters = Schemas['Letters'];
 export type SentLetter = Schemas['Letter'];
 export type CaseJoining = Schemas['CaseJoining'];
+export type PresenceView = Schemas['PresenceView'];
 export type JoinedPost = Schemas['JoinedPost'];
 export type LikelyCase = Schemas['LikelyCase'];
 export type StatusLinks = Schemas['StatusLinks'];

@@ -69,6 +69,7 @@ export const deCodes = {
     page_twice: 'Eine Seite ist mehrmals genannt.',
     no_such_page: 'Eine dieser Seiten gibt es in der Datei nicht.',
     undivided: 'Damit wäre nichts aufgeteilt.',
+    set_aside_already: 'Die andere Unterlage ist selbst als Dublette abgelegt.',
     no_scan: 'Die Unterlage ist kein Scan, oder sie wurde noch nicht gelesen.',
     measured: 'Das hat das Programm gemessen; es lässt sich nicht eintragen.',
     draft_superseded: 'Der Entwurf wurde inzwischen geändert. Bitte ansehen und noch einmal senden.',
@@ -356,6 +357,7 @@ export const deCodes = {
     legal_basis: 'Rechtsgrundlage',
     rescan: 'neuer Scan',
     division: 'Aufteilung',
+    duplicate: 'Dublette',
   },
   blueprintIssue: {
     unverified: 'noch nicht am amtlichen Text geprüft',

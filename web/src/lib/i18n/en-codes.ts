@@ -67,6 +67,7 @@ export const enCodes: typeof deCodes = {
     page_twice: 'A page is named more than once.',
     no_such_page: 'The file does not have one of these pages.',
     undivided: 'That would divide nothing.',
+    set_aside_already: 'The other document is set aside as a duplicate itself.',
     no_scan: 'The document is no scan, or it has not been read yet.',
     measured: 'The program measured this; it cannot be entered.',
     draft_superseded: 'The draft was changed in between. Please look at it and send again.',
@@ -351,6 +352,7 @@ export const enCodes: typeof deCodes = {
     legal_basis: 'legal basis',
     rescan: 'new scan',
     division: 'division',
+    duplicate: 'duplicate',
   },
   blueprintIssue: {
     unverified: 'not yet checked against the official text',

@@ -14,6 +14,7 @@ import { sentence, useMessages } from '../../lib/i18n';
 import { verdictOn } from '../../lib/verdict';
 import { ConflictBanner } from './ConflictBanner';
 import { useCase } from './case-context';
+import { SetAsideList } from './SetAsideList';
 import { useReviews } from './useReviews';
 
 export function Assignment() {
@@ -25,7 +26,9 @@ export function Assignment() {
     label: entry.name[language],
   }));
   const kindItems = (services?.kinds ?? []).map((entry) => ({ id: entry.id, label: entry.label[language] }));
-  const documents = detail.documents.filter((document) => !holdsOthersOnly(document));
+  const documents = detail.documents.filter(
+    (document) => !holdsOthersOnly(document) && document.set_aside_for === null,
+  );
   const open =
     Number(detail.service_review === null) + documents.filter((document) => !document.kind_review).length;
   const [expanded, setExpanded] = useState(detail.service_review === null);
@@ -66,6 +69,7 @@ export function Assignment() {
           ))}
         </ul>
       )}
+      <SetAsideList />
     </section>
   );
 }

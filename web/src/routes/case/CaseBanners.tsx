@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import { Button } from '../../components/Button';
 import { Banner, ErrorPanel } from '../../components/Panels';
+import { Presence } from '../../components/Presence';
 import { StrandedDrafts } from '../../components/StrandedDrafts';
 import { isReading } from '../../lib/api/queries';
 import { sentence, useMessages } from '../../lib/i18n';
@@ -18,6 +19,7 @@ export function CaseBanners() {
   const failure = detail.failure;
   return (
     <div className="case-banners">
+      <Presence detail={detail} />
       {isReading(detail.processing) && (
         <Banner tone="info" live>
           <p>{m.case.reading}</p>

@@ -1,10 +1,11 @@
 // What was found wrong with a document, and which of its pages came before; where it may help, reading it again.
 import type { RefObject } from 'react';
 import type { DocumentView } from '../../lib/api/types';
-import { copyRemarks } from '../../lib/documents';
+import { looseRemarks } from '../../lib/duplicates';
 import { sentence, useMessages } from '../../lib/i18n';
 import { lastPassing } from '../../lib/passing';
 import { otherIssues } from '../../lib/rescan';
+import { useCase } from './case-context';
 import { ReadAgain } from './ReadAgain';
 
 /** `next` takes the focus when reading again is no longer offered. */
@@ -17,7 +18,9 @@ export function DocumentIssues({
 }) {
   const { m } = useMessages();
   const issues = otherIssues(document);
-  const copies = copyRemarks(document);
+  const { detail } = useCase();
+  // Where both documents are there, the remark stands with the way to compare them.
+  const copies = looseRemarks(document, detail.documents);
   const passing = lastPassing(issues);
   if (issues.length + copies.length === 0) return null;
   return (

@@ -13,6 +13,7 @@ import { Division } from './Division';
 import { DocumentIssues } from './DocumentIssues';
 import { DocumentOrigin } from './DocumentOrigin';
 import { DocumentToolbar } from './DocumentToolbar';
+import { Duplicates } from './Duplicates';
 import { MarkList } from './MarkList';
 import { PageImage } from './PageImage';
 import { PageText } from './PageText';
@@ -73,6 +74,7 @@ export function DocumentPane() {
       <DocumentOrigin document={document} />
       <TransferNote key={`transfer-note-${document.id}`} document={document} />
       <DocumentIssues key={`issues-${document.id}`} document={document} next={scroller} />
+      <Duplicates key={`duplicates-${document.id}`} document={document} />
       <Division key={`division-${document.id}`} document={document} />
       <Rescan key={document.id} document={document} />
       {settings.marks && page && <MarkList documentId={document.id} page={page} />}

@@ -5,13 +5,14 @@ import { Choice } from '../../components/Choice';
 import { Icon } from '../../components/Icon';
 import type { DocumentView } from '../../lib/api/types';
 import { documentLabel, firstPage, lastPage, pagePosition } from '../../lib/documents';
+import { inWalkingOrder } from '../../lib/duplicates';
 import { formatNumber } from '../../lib/format';
 import { useMessages } from '../../lib/i18n';
+import { duplicateWords } from '../../lib/i18n/words/duplicates';
 import { useSettings } from '../../lib/settings';
 import { useShortcuts } from '../../lib/shortcuts';
+import { nextZoom } from '../../lib/zoom';
 import { useCase } from './case-context';
-
-const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3];
 
 /** A sign that everybody reads, with its name for those who hear it. */
 const Tool = (props: Omit<ButtonProps, 'small' | 'kind' | 'iconOnly'>) => (
@@ -35,18 +36,18 @@ export function DocumentToolbar({
   const announce = useAnnounce();
   const { detail, target, openPage, textView, setTextView } = useCase();
   const pages = document.pages.length;
-  const at = detail.documents.indexOf(document);
+  const documents = inWalkingOrder(detail.documents);
+  const at = documents.indexOf(document);
   // A part of a divided scan has some of its pages, with their numbers there.
   const shown = document.pages.findIndex((page) => page.number === target.page);
   const go = (step: 1 | -1) => {
     const next = document.pages[shown + step];
     if (next) return openPage(document.id, next.number);
-    const other = detail.documents[at + step];
+    const other = documents[at + step];
     // A file without pages is opened too: what came in is never passed over.
     if (other) openPage(other.id, step > 0 ? firstPage(other) : lastPage(other));
   };
-  const step = (by: 1 | -1) =>
-    onZoom(ZOOMS[Math.min(ZOOMS.length - 1, Math.max(0, ZOOMS.indexOf(zoom) + by))] ?? 1);
+  const step = (by: 1 | -1) => onZoom(nextZoom(zoom, by));
   const hasImage = shown >= 0 && !textView;
   const toggleMarks = () => {
     change({ marks: !settings.marks });
@@ -62,8 +63,12 @@ export function DocumentToolbar({
     marks: toggleMarks,
     textView: () => setTextView(!textView),
   });
+  const label = (entry: DocumentView) => {
+    const name = documentLabel(entry, documents, m);
+    return entry.set_aside_for === null ? name : duplicateWords[language].label(name);
+  };
   const isFirst = at === 0 && shown <= 0;
-  const isLast = at === detail.documents.length - 1 && shown >= pages - 1;
+  const isLast = at === documents.length - 1 && shown >= pages - 1;
   return (
     <div className="document-toolbar">
       <Choice
@@ -74,10 +79,7 @@ export function DocumentToolbar({
           const chosen = detail.documents.find((entry) => entry.id === id);
           if (chosen) openPage(chosen.id, firstPage(chosen));
         }}
-        items={detail.documents.map((entry) => ({
-          id: entry.id,
-          label: documentLabel(entry, detail.documents, m),
-        }))}
+        items={documents.map((entry) => ({ id: entry.id, label: label(entry) }))}
       />
       <span className="tool-group">
         <Tool icon="left" isDisabled={isFirst} aria-label={m.document.previousPage} onPress={() => go(-1)} />

@@ -89,7 +89,7 @@ function useNames(): NameOf {
   const items = useQuery(completenessQuery(detail.id)).data?.items ?? [];
   const { user } = useSession();
   const clerks = useQuery({ ...clerksQuery, enabled: user.role === 'clerk' }).data?.items ?? [];
-  return (kind, key) => {
+  const nameOf: NameOf = (kind, key) => {
     if (kind === 'assignee') return clerks.find((clerk) => clerk.id === key)?.display_name ?? null;
     if (kind === 'field') return fields.find((field) => field.id === key)?.label[language] ?? null;
     if (kind === 'requirement')
@@ -104,8 +104,13 @@ function useNames(): NameOf {
       const document = detail.documents.find((entry) => entry.id === key);
       return document ? documentName(document, m) : null;
     }
+    if (kind === 'duplicate') {
+      const names = key.split('/').map((id) => nameOf('document', id));
+      return names.includes(null) ? null : names.join(', ');
+    }
     return null;
   };
+  return nameOf;
 }
 
 function TimelineItem({ item }: { item: HistoryItem }) {

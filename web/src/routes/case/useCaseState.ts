@@ -2,11 +2,13 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { CaseDetail, Evidence } from '../../lib/api/types';
 import { firstPage } from '../../lib/documents';
+import { inWalkingOrder } from '../../lib/duplicates';
 import type { CaseContextValue, DocumentTarget } from './case-context';
 import { usePicking } from './usePicking';
 
 export function useCaseState(detail: CaseDetail, isClerk: boolean): CaseContextValue {
-  const first = detail.documents.find((document) => document.pages.length > 0) ?? detail.documents[0];
+  const documents = inWalkingOrder(detail.documents);
+  const first = documents.find((document) => document.pages.length > 0) ?? documents[0];
   const [target, setTarget] = useState<DocumentTarget>({
     documentId: first?.id ?? null,
     page: first ? firstPage(first) : 1,

@@ -47,6 +47,8 @@ export function useReviews() {
       }
       const known = queryClient.getQueryData(caseQuery(id).queryKey);
       if (subject.kind === 'service') return known?.service_review;
+      if (subject.kind === 'duplicate')
+        return known && (known.duplicate_reviews.find((one) => one.subject.key === subject.key) ?? null);
       const document = known?.documents.find((one) => one.id === subject.key);
       const own = { rescan: document?.rescan_review, division: document?.division_review };
       const review =

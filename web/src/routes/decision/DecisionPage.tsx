@@ -4,6 +4,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { CaseCrumbs, CaseLine } from '../../components/CaseHead';
 import { Page } from '../../components/Page';
 import { Banner, ErrorPanel, Loading } from '../../components/Panels';
+import { Presence } from '../../components/Presence';
 import { StrandedDrafts } from '../../components/StrandedDrafts';
 import { caseQuery, decisionsQuery, openPointsQuery } from '../../lib/api/queries';
 import type { CaseDetail, DecisionFile, DecisionView } from '../../lib/api/types';
@@ -44,6 +45,7 @@ export function DecisionPage() {
         <Loading onRetry={retry} />
       ) : (
         <>
+          <Presence detail={detail.data} />
           {waiting ? (
             <WaitingDecision
               key={waiting.proposal.id}

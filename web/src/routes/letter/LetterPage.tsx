@@ -7,6 +7,7 @@ import { Button } from '../../components/Button';
 import { CaseCrumbs, CaseLine } from '../../components/CaseHead';
 import { Page } from '../../components/Page';
 import { Banner, Empty, ErrorPanel, Loading } from '../../components/Panels';
+import { Presence } from '../../components/Presence';
 import { StrandedDrafts } from '../../components/StrandedDrafts';
 import {
   caseQuery,
@@ -51,6 +52,7 @@ function LetterPage({ kind }: { kind: LetterKind }) {
       crumbs={<CaseCrumbs id={id} detail={detail.data} />}
       wide
     >
+      {detail.data && <Presence detail={detail.data} />}
       <Kinds id={id} />
       {failed ? (
         <ErrorPanel error={failed.error} onRetry={retry} />

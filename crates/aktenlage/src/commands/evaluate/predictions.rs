@@ -35,7 +35,7 @@ pub(super) fn of(assessment: &Assessment, documents: &[DocumentInput], catalogue
                     .collect(),
             }),
             Subject::Requirement(id) => prediction.requirements.push((id.to_string(), guess)),
-            Subject::LegalBasis(_) | Subject::Rescan(_) | Subject::Division(_) => {}
+            Subject::LegalBasis(_) | Subject::Rescan(_) | Subject::Division(_) | Subject::Duplicate(_) => {}
         }
     }
     prediction

@@ -296,6 +296,7 @@ pub(in crate::commands::models) fn task_of(subject: &Subject) -> Option<HeadTask
         | Subject::Requirement(_)
         | Subject::LegalBasis(_)
         | Subject::Rescan(_)
-        | Subject::Division(_) => None,
+        | Subject::Division(_)
+        | Subject::Duplicate(_) => None,
     }
 }
