@@ -84,10 +84,16 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../migrations/sqlite/0013_joinings.sql"),
         include_str!("../migrations/postgres/0013_joinings.sql"),
     ),
+    (
+        16,
+        "placements",
+        include_str!("../migrations/sqlite/0016_placements.sql"),
+        include_str!("../migrations/postgres/0016_placements.sql"),
+    ),
 ];
 
 /// The number of the last one.
-pub(crate) const LAST: i64 = 13;
+pub(crate) const LAST: i64 = 16;
 
 /// The migrations of SQLite.
 pub(crate) fn sqlite() -> Migrator {

@@ -176,6 +176,7 @@ fn routes_of_api() -> Vec<Route> {
         api!(CLERKS, cases::reopen),
         api!(READERS, cases::joining),
         api!(CLERKS, cases::join),
+        api!(CLERKS, cases::place),
         api!(READERS, releases::list),
         api!(READERS, letters::list),
         api!(CLERKS, letters::send),

@@ -117,6 +117,9 @@ async fn every_route_knows_who_may_use_it() {
     !++- GET  /api/cases/{id}/decisions
     !++- POST /api/cases/{id}/release
     !+-- POST /api/cases/{id}/reopening
+    !++- GET  /api/cases/{id}/joining
+    !+-- POST /api/cases/{id}/joining
+    !+-- POST /api/cases/{id}/placements
     !++- GET  /api/releases
     !++- GET  /api/cases/{id}/letters
     !+-- POST /api/cases/{id}/letters
@@ -205,5 +208,5 @@ async fn no_write_passes_without_the_token_or_from_another_site() {
             tried += 1;
         }
     }
-    assert_eq!(tried, 4 * 21, "twenty-one writes, each in four ways");
+    assert_eq!(tried, 4 * 23, "twenty-three writes, each in four ways");
 }
