@@ -18,6 +18,7 @@ import { queue } from './queue.mjs';
 import { reading } from './reading.mjs';
 import { releases } from './releases.mjs';
 import { singly } from './singly.mjs';
+import { sorting } from './sorting.mjs';
 import { status } from './status.mjs';
 import { together } from './together.mjs';
 import { transfer } from './transfer.mjs';
@@ -44,6 +45,7 @@ export const acts = {
   ...letters,
   ...origin,
   ...singly,
+  ...sorting,
   ...status,
   ...evaluation,
   'keyboard: first B shows, second B confirms a contradiction': (kit) => {

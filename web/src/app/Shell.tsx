@@ -1,7 +1,7 @@
 // The frame of all pages: skip link, rail, page, help sheet and palette.
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useNavigate, useRouter } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { RouterProvider as AriaRouterProvider } from 'react-aria-components';
 import { ErrorPanel, Loading } from '../components/Panels';
 import { sessionQuery } from '../lib/api/queries';
@@ -10,11 +10,13 @@ import { useMessages } from '../lib/i18n';
 import { useLeaveGuard } from '../lib/leave-guard';
 import { SessionContext, useSession } from '../lib/session';
 import { useShortcuts } from '../lib/shortcuts';
-import { Palette } from './Palette';
 import { Rail } from './Rail';
 import { SessionNotice } from './SessionNotice';
-import { ShortcutSheet } from './ShortcutSheet';
 import { SignInDialog } from './SignInDialog';
+
+// Opened by a key when they are needed; nobody waits for them at the start.
+const Palette = lazy(async () => ({ default: (await import('./Palette')).Palette }));
+const ShortcutSheet = lazy(async () => ({ default: (await import('./ShortcutSheet')).ShortcutSheet }));
 
 export function Shell() {
   const { m } = useMessages();
@@ -55,6 +57,7 @@ function Frame() {
     search: () =>
       document.querySelector<HTMLInputElement>('main [type=search], main [data-search] input')?.focus(),
     goQueue: () => void navigate({ to: '/eingang' }),
+    ...(user.role === 'clerk' && { goSorting: () => void navigate({ to: '/eingang/zuordnen' }) }),
     goReleases: () => void navigate({ to: '/freigaben' }),
     goRegulations: () => void navigate({ to: '/recht' }),
     goTrail: () => void navigate({ to: '/pruefspur' }),
@@ -74,8 +77,10 @@ function Frame() {
       </div>
       <SessionNotice />
       <SignInDialog />
-      <ShortcutSheet isOpen={open === 'help'} onClose={() => setOpen(null)} />
-      {open === 'palette' && <Palette onClose={() => setOpen(null)} />}
+      <Suspense>
+        {open === 'help' && <ShortcutSheet onClose={() => setOpen(null)} />}
+        {open === 'palette' && <Palette onClose={() => setOpen(null)} />}
+      </Suspense>
     </>
   );
 }

@@ -1,6 +1,7 @@
 // The sheet behind `?`: all shortcuts, taken from the table that makes them work.
 import { ModalDialog } from '../components/ModalDialog';
 import { useMessages } from '../lib/i18n';
+import { shortcutWords } from '../lib/i18n/words/shortcuts';
 import { useSettings } from '../lib/settings';
 import { keyLabel, SHORTCUTS } from '../lib/shortcuts';
 import { WIDGET_KEYS, type WidgetScope } from '../lib/widget-keys';
@@ -12,20 +13,22 @@ const SCOPES: readonly WidgetScope[] = [
   'words',
   'reasons',
   'errors',
+  'post',
   'form',
 ];
 
 export function ShortcutTables() {
-  const { m, language } = useMessages();
+  const { language } = useMessages();
+  const words = shortcutWords[language];
   return (
     <div className="shortcut-groups">
       {SCOPES.map((scope) => (
         <section key={scope}>
-          <h3>{m.shortcuts.scopes[scope]}</h3>
+          <h3>{words.scopes[scope]}</h3>
           <dl className="shortcut-list">
             {WIDGET_KEYS.filter((entry) => entry.scope === scope).map((entry) => (
               <div key={entry.id}>
-                <dt>{m.shortcuts.widgets[entry.id]}</dt>
+                <dt>{words.widgets[entry.id]}</dt>
                 <dd>
                   <kbd>{entry.keys[language]}</kbd>
                 </dd>
@@ -33,7 +36,7 @@ export function ShortcutTables() {
             ))}
             {SHORTCUTS.filter((entry) => entry.scope === scope).map((entry) => (
               <div key={entry.id}>
-                <dt>{m.shortcuts.names[entry.id]}</dt>
+                <dt>{words.names[entry.id]}</dt>
                 <dd>
                   <kbd>{keyLabel(entry.keys, language)}</kbd>
                 </dd>
@@ -46,12 +49,12 @@ export function ShortcutTables() {
   );
 }
 
-export function ShortcutSheet({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
-  const { m } = useMessages();
+export function ShortcutSheet({ onClose }: { onClose: () => void }) {
+  const { m, language } = useMessages();
   const { settings } = useSettings();
   return (
-    <ModalDialog title={m.shortcuts.title} isOpen={isOpen} onClose={onClose} size="large">
-      {!settings.shortcuts && <p>{m.shortcuts.off}</p>}
+    <ModalDialog title={m.frame.keys} isOpen onClose={onClose} size="large">
+      {!settings.shortcuts && <p>{shortcutWords[language].off}</p>}
       <ShortcutTables />
     </ModalDialog>
   );

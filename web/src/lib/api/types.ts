@@ -50,6 +50,7 @@ export type Letters = Schemas['Letters'];
 export type SentLetter = Schemas['Letter'];
 export type CaseJoining = Schemas['CaseJoining'];
 export type JoinedPost = Schemas['JoinedPost'];
+export type PlacedDocument = Schemas['PlacedDocument'];
 export type LikelyCase = Schemas['LikelyCase'];
 export type StatusLinks = Schemas['StatusLinks'];
 export type StatusLink = Schemas['StatusLink'];

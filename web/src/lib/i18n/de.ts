@@ -13,7 +13,6 @@ import { marksDe } from './words/marks';
 import { oversightDe } from './words/oversight';
 import { queueDe } from './words/queue';
 import { releasesDe } from './words/releases';
-import { shortcutsDe } from './words/shortcuts';
 import { transferDe } from './words/transfer';
 
 export const de = {
@@ -31,7 +30,6 @@ export const de = {
   ...marksDe,
   ...oversightDe,
   ...releasesDe,
-  ...shortcutsDe,
   ...transferDe,
 };
 

@@ -15,7 +15,6 @@ import { marksEn } from './words/marks';
 import { oversightEn } from './words/oversight';
 import { queueEn } from './words/queue';
 import { releasesEn } from './words/releases';
-import { shortcutsEn } from './words/shortcuts';
 import { transferEn } from './words/transfer';
 
 export const en: Messages = {
@@ -33,6 +32,5 @@ export const en: Messages = {
   ...marksEn,
   ...oversightEn,
   ...releasesEn,
-  ...shortcutsEn,
   ...transferEn,
 };
