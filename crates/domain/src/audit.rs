@@ -95,6 +95,10 @@ vocabulary! {
         CaseJoined => "case_joined",
         /// Post was joined to a case; the entry of the case that takes it.
         PostJoined => "post_joined",
+        /// A document was placed in another case, or taken back; the entry of the case that it came in with.
+        DocumentPlaced => "document_placed",
+        /// The same, told in the other case.
+        PlacementNoted => "placement_noted",
         /// The audit chain was checked.
         ChainVerified => "chain_verified",
         /// A job was put back into the queue by hand.

@@ -79,6 +79,8 @@ id! {
     ReopeningId,
     /// That post was joined to a case.
     JoiningId,
+    /// That a document of one case counts for another.
+    PlacementId,
     /// A letter that was sent.
     LetterId,
     /// A link with which an applicant sees where a case stands.

@@ -1,7 +1,7 @@
 //! Post for a case that is there already: what opened a case of its own is joined to that one by a person.
 use time::OffsetDateTime;
 
-use crate::ids::{CaseId, JoiningId, UserId};
+use crate::ids::{CaseId, DocumentId, JoiningId, PlacementId, UserId};
 use crate::vocabulary::vocabulary;
 
 vocabulary! {
@@ -33,6 +33,34 @@ pub struct Joining {
     pub by: UserId,
     /// When.
     pub at: OffsetDateTime,
+}
+
+/// One document of a case counts for another case from now on, or for its own one again. Written once and never changed:
+/// document and submission stay the rows that they are, the last placement of a document says where it counts.
+#[doc(alias = "Einzelzuordnung")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placement {
+    /// Its id.
+    pub id: PlacementId,
+    /// The document; of a divided scan, the pages that were cut off.
+    pub document: DocumentId,
+    /// The case that it came in with.
+    pub from: CaseId,
+    /// The case that it counts for from now on; the one that it came in with when it is taken back.
+    pub into: CaseId,
+    /// What spoke for it; `None` when it is taken back.
+    pub ground: Option<JoiningGround>,
+    /// Who.
+    pub by: UserId,
+    /// When.
+    pub at: OffsetDateTime,
+}
+
+impl Placement {
+    /// Whether the document counts for another case than the one that it came in with.
+    pub fn is_elsewhere(&self) -> bool {
+        self.into != self.from
+    }
 }
 
 /// The reference of a case in a word as it stands on a page: capital letters, a year and six digits, joined by hyphens.

@@ -22,6 +22,7 @@ impl From<WorkflowError> for Problem {
             WorkflowError::CaseIsDecided => simple(ProblemCode::CaseIsDecided),
             WorkflowError::CaseIsJoined => simple(ProblemCode::CaseIsJoined),
             WorkflowError::CaseIsNotNew => simple(ProblemCode::CaseIsNotNew),
+            WorkflowError::DocumentIsPlaced => simple(ProblemCode::DocumentIsPlaced),
             WorkflowError::AwaitsRelease => simple(ProblemCode::CaseAwaitsRelease),
             WorkflowError::NothingToRelease => simple(ProblemCode::NothingToRelease),
             WorkflowError::OwnCase => simple(ProblemCode::OwnCase),

@@ -68,6 +68,8 @@ problem_codes! {
     CaseIsJoined => "case_is_joined", CONFLICT, "The post of the case was joined to another one";
     /// Post stays in a case that somebody has worked on.
     CaseIsNotNew => "case_is_not_new", CONFLICT, "The case is not new";
+    /// The document is taken back first.
+    DocumentIsPlaced => "document_is_placed", CONFLICT, "The document counts for another case";
     /// A decision waits for a second person.
     CaseAwaitsRelease => "case_awaits_release", CONFLICT, "A decision of the case waits for release";
     /// Nothing waits there, or something else.

@@ -1,4 +1,6 @@
 //! What came in: submissions, documents, and what reading them gave. Rows are written once and never changed.
+use std::collections::BTreeSet;
+
 use aktenlage_domain::case::{Document, PartOf, Submission};
 use aktenlage_domain::clock::{date_to_text, instant_to_text};
 use aktenlage_domain::division::PageSet;
@@ -8,7 +10,7 @@ use aktenlage_domain::scan::PageScan;
 use time::OffsetDateTime;
 
 use crate::convert::{all, corrupt, date, instant, maybe, optional_word, word};
-use crate::engine::{Tx, execute, fetch_all, fetch_optional};
+use crate::engine::{Tx, execute, fetch_all, fetch_one, fetch_optional};
 use crate::error::StoreError;
 use crate::json::{issues_from_text, issues_to_text, pages_from_text, pages_to_text};
 use crate::ledger::Change;
@@ -142,6 +144,16 @@ impl Tx {
             sql::DOCUMENTS_OF_CASE,
             case.to_string()
         )?)
+    }
+    /// The position behind everything that a case has or had, for the next document that comes in.
+    pub async fn next_position(&mut self, case: CaseId) -> Result<i64, StoreError> {
+        let (position,) = fetch_one!(self, (i64,), sql::NEXT_PLACE, case.to_string())?;
+        Ok(position)
+    }
+    /// The places of everything that was taken out of a document, whichever case it counts for.
+    pub async fn parts(&mut self, container: DocumentId) -> Result<BTreeSet<String>, StoreError> {
+        let rows = fetch_all!(self, (String,), sql::PARTS_OF_DOCUMENT, container.to_string())?;
+        Ok(rows.into_iter().map(|(part,)| part).collect())
     }
     /// One document.
     pub async fn document(&mut self, id: DocumentId) -> Result<Option<Document>, StoreError> {

@@ -25,12 +25,13 @@ pub(crate) enum Change {
     Snooze,
     SavedFilter,
     Joining,
+    Placement,
     IntakeRefusal,
     JobRetry,
 }
 
 impl Change {
-    const ALL: [Self; 21] = [
+    const ALL: [Self; 22] = [
         Self::User,
         Self::Submission,
         Self::Case,
@@ -50,6 +51,7 @@ impl Change {
         Self::Snooze,
         Self::SavedFilter,
         Self::Joining,
+        Self::Placement,
         Self::IntakeRefusal,
         Self::JobRetry,
     ];
@@ -82,6 +84,8 @@ impl Change {
                     | A::CaseReopened
                     | A::CaseJoined
                     | A::PostJoined
+                    | A::DocumentPlaced
+                    | A::PlacementNoted
                     | A::TransferNoted
                     | A::LetterSent
                     | A::JobRetried
@@ -100,6 +104,7 @@ impl Change {
             Self::Snooze => matches!(action, A::CaseSnoozed | A::SnoozeEnded),
             Self::SavedFilter => matches!(action, A::FilterSaved | A::FilterRemoved),
             Self::Joining => action == A::CaseJoined,
+            Self::Placement => action == A::DocumentPlaced,
             Self::IntakeRefusal => action == A::IntakeRefused,
             Self::JobRetry => action == A::JobRetried,
         }
@@ -122,6 +127,7 @@ impl Change {
                 | Self::Snooze
                 | Self::SavedFilter
                 | Self::Joining
+                | Self::Placement
                 | Self::IntakeRefusal
                 | Self::JobRetry
         )

@@ -31,6 +31,7 @@ mod ledger;
 mod letters;
 mod mailbox_messages;
 mod migrations;
+mod placements;
 mod records;
 mod reviews;
 mod runs;

@@ -89,11 +89,16 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         "drift",
         include_str!("../migrations/sqlite/0017_drift.sql"),
         include_str!("../migrations/postgres/0017_drift.sql"),
+        16,
+        "placements",
+        include_str!("../migrations/sqlite/0016_placements.sql"),
+        include_str!("../migrations/postgres/0016_placements.sql"),
     ),
 ];
 
 /// The number of the last one.
 pub(crate) const LAST: i64 = 17;
+pub(crate) const LAST: i64 = 16;
 
 /// The migrations of SQLite.
 pub(crate) fn sqlite() -> Migrator {

@@ -36,6 +36,7 @@ pub(crate) enum Table {
     Snoozes,
     SavedFilters,
     Joinings,
+    DocumentPlacements,
     IntakeItems,
     IntakeRefusals,
     MailboxMessages,
@@ -62,7 +63,7 @@ pub(crate) struct Voucher {
 pub(crate) type Group = (Table, String);
 
 impl Table {
-    const ALL: [Self; 22] = [
+    const ALL: [Self; 23] = [
         Self::Users,
         Self::Cases,
         Self::Submissions,
@@ -82,6 +83,7 @@ impl Table {
         Self::Snoozes,
         Self::SavedFilters,
         Self::Joinings,
+        Self::DocumentPlacements,
         Self::IntakeItems,
         Self::IntakeRefusals,
         Self::MailboxMessages,
@@ -109,6 +111,7 @@ impl Table {
             Self::Snoozes => "snoozes",
             Self::SavedFilters => "saved_filters",
             Self::Joinings => "joinings",
+            Self::DocumentPlacements => "document_placements",
             Self::IntakeItems => "intake_items",
             Self::IntakeRefusals => "intake_refusals",
             Self::MailboxMessages => "mailbox_messages",
@@ -138,6 +141,7 @@ impl Table {
             Self::Snoozes => Change::Snooze,
             Self::SavedFilters => Change::SavedFilter,
             Self::Joinings => Change::Joining,
+            Self::DocumentPlacements => Change::Placement,
             Self::IntakeRefusals => Change::IntakeRefusal,
         }
     }
@@ -163,6 +167,7 @@ impl Table {
             Self::Snoozes => sql::SNOOZE_RECORD,
             Self::SavedFilters => sql::SAVED_FILTER_RECORD,
             Self::Joinings => sql::JOINING_RECORD,
+            Self::DocumentPlacements => sql::DOCUMENT_PLACEMENT_RECORD,
             Self::IntakeItems => sql::INTAKE_ITEM_RECORD,
             Self::IntakeRefusals => sql::INTAKE_REFUSAL_RECORD,
             Self::MailboxMessages => sql::MAILBOX_MESSAGE_RECORD,
@@ -190,6 +195,7 @@ impl Table {
             Self::Snoozes => sql::SNOOZE_RECORDS,
             Self::SavedFilters => sql::SAVED_FILTER_RECORDS,
             Self::Joinings => sql::JOINING_RECORDS,
+            Self::DocumentPlacements => sql::DOCUMENT_PLACEMENT_RECORDS,
             Self::IntakeItems => sql::INTAKE_ITEM_RECORDS,
             Self::IntakeRefusals => sql::INTAKE_REFUSAL_RECORDS,
             Self::MailboxMessages => sql::MAILBOX_MESSAGE_RECORDS,
@@ -218,6 +224,7 @@ impl Table {
             | Self::Snoozes
             | Self::SavedFilters
             | Self::Joinings
+            | Self::DocumentPlacements
             | Self::IntakeItems
             | Self::IntakeRefusals
             | Self::MailboxMessages => 500,

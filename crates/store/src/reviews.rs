@@ -62,6 +62,16 @@ impl Tx {
             id.to_string()
         )?)
     }
+    /// Reviews about documents, recorded in cases that this one got documents from or gave some to, oldest first. Which of
+    /// the documents count for this case now is not asked.
+    pub async fn reviews_elsewhere(&mut self, case: CaseId) -> Result<Vec<Review>, StoreError> {
+        all(fetch_all!(
+            self,
+            ReviewRow,
+            sql::REVIEWS_ELSEWHERE,
+            case.to_string()
+        )?)
+    }
     /// All reviews of a case in the order they were recorded.
     pub async fn reviews(&mut self, case: CaseId) -> Result<Vec<Review>, StoreError> {
         all(fetch_all!(

@@ -5,6 +5,7 @@ use aktenlage_domain::case::CaseState;
 use aktenlage_domain::document::Page;
 use aktenlage_domain::ids::{CaseId, SubmissionId};
 use aktenlage_domain::letter::LetterKind;
+use aktenlage_domain::review::Review;
 use aktenlage_domain::suggestion::Subject;
 use aktenlage_store::{JobState, PageSummary, ReadingHead, Tx};
 use time::Date;
@@ -103,12 +104,31 @@ impl Workbench {
 pub(crate) async fn load_standing(tx: &mut Tx, case: CaseId) -> Result<Standing, WorkflowError> {
     let found = tx.case(case).await?.ok_or(WorkflowError::NotFound)?;
     let suggestions = tx.current_suggestions(case).await?;
-    let reviews = tx.reviews(case).await?;
+    let reviews = reviews_that_bear_on(tx, case).await?;
     let mut standing = Standing::new(found.received_on, suggestions, &reviews);
     if found.state.is_open() {
         standing.awaited_until = awaited_until(tx, case, found.state).await?;
     }
     Ok(standing)
+}
+
+/// The reviews of a case in the order they were recorded. What was said about a document goes with it: also from the case
+/// that it came in with, and no more in a case that it left.
+async fn reviews_that_bear_on(tx: &mut Tx, case: CaseId) -> Result<Vec<Review>, WorkflowError> {
+    let mut reviews = tx.reviews(case).await?;
+    if tx.placements(case).await?.is_empty() && tx.joinings_into(case).await?.is_empty() {
+        return Ok(reviews);
+    }
+    reviews.extend(tx.reviews_elsewhere(case).await?);
+    reviews.sort_by_key(|review| review.at);
+    let documents = tx.documents(case).await?;
+    reviews.retain(|review| match &review.subject {
+        Subject::DocumentKind(id) | Subject::Rescan(id) | Subject::Division(id) => documents
+            .iter()
+            .any(|document| document.id == *id || document.read_with() == *id),
+        Subject::Service | Subject::Field(_) | Subject::Requirement(_) | Subject::LegalBasis(_) => true,
+    });
+    Ok(reviews)
 }
 
 /// The nearest day that somebody was given: by the last request while its documents are awaited, and by the last hearing

@@ -17,6 +17,7 @@ use aktenlage_store::{AuditDraft, ReadingHead, Tx};
 use serde_json::json;
 
 use crate::error::WorkflowError;
+use crate::joining::place::placements_in_force;
 use crate::take_in::added;
 use crate::workbench::Workbench;
 
@@ -99,6 +100,14 @@ pub(crate) async fn is_divisible(
     Ok(is_file && pages_of(tx, case, document).await?.len() > 1)
 }
 
+/// Whether pages of a scan count for another case: then it stays divided as it is until they are taken back.
+pub(crate) async fn is_shared(tx: &mut Tx, case: CaseId, scan: DocumentId) -> Result<bool, WorkflowError> {
+    let placed = placements_in_force(tx, case).await?;
+    Ok(placed
+        .iter()
+        .any(|(_, document)| document.pages.is_some() && document.read_with() == scan))
+}
+
 /// Checks that a division fits the scan.
 pub(crate) async fn check(
     tx: &mut Tx,
@@ -141,16 +150,14 @@ impl Workbench {
         entry: &AuditDraft,
     ) -> Result<(), WorkflowError> {
         let scan = tx.document(scan).await?.ok_or(WorkflowError::NotFound)?;
-        let there = tx.documents(scan.case).await?;
-        let is_there = |pages: &PageSet| {
-            there
-                .iter()
-                .any(|document| document.read_with() == scan.id && document.pages.as_ref() == Some(pages))
-        };
-        let last = there.iter().map(|document| document.position).max().unwrap_or(-1);
-        let missing = division.documents().iter().filter(|pages| !is_there(pages));
+        let there = tx.parts(scan.id).await?;
+        let first = tx.next_position(scan.case).await?;
+        let missing = division
+            .documents()
+            .iter()
+            .filter(|pages| !there.contains(&pages.part()));
         let mut new = Vec::new();
-        for (position, pages) in (last + 1..).zip(missing) {
+        for (position, pages) in (first..).zip(missing) {
             let part = Document {
                 id: DocumentId::new(self.clock(), self.entropy()),
                 position,

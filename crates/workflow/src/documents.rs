@@ -10,7 +10,7 @@ use crate::error::WorkflowError;
 use crate::workbench::Workbench;
 
 /// Widths in pixels in which pages are drawn.
-const WIDTHS: [u32; 2] = [800, 1600];
+const WIDTHS: [u32; 3] = [200, 800, 1600];
 
 impl Workbench {
     /// The file as it came.
@@ -143,20 +143,26 @@ fn has_page(document: &Document, number: u32) -> bool {
 /// Documents in the order in which a person looks through them: what was packed in one follows it, and the parts of a
 /// divided scan follow each other by their pages, whenever they were divided.
 pub(crate) fn in_reading_order(documents: &[Document]) -> Vec<Document> {
-    fn follow(ordered: &mut Vec<Document>, documents: &[Document], container: Option<DocumentId>) {
-        let container_of = |document: &Document| document.part_of.as_ref().map(|part| part.container);
-        let mut held: Vec<&Document> = documents
-            .iter()
-            .filter(|document| container_of(document) == container)
-            .collect();
+    /// A document, and what holds it here.
+    type Held<'d> = (Option<DocumentId>, &'d Document);
+    fn follow(ordered: &mut Vec<Document>, documents: &[Held<'_>], container: Option<DocumentId>) {
+        let held = documents.iter().filter(|(holder, _)| *holder == container);
+        let mut held: Vec<&Document> = held.map(|(_, document)| *document).collect();
         held.sort_by(|one, other| one.pages.cmp(&other.pages));
         for document in held {
             ordered.push(document.clone());
             follow(ordered, documents, Some(document.id));
         }
     }
+    // What was packed in a document of another case stands by itself.
+    let is_here = |id: &DocumentId| documents.iter().any(|document| document.id == *id);
+    let with_holder = documents.iter().map(|document| {
+        let part_of = document.part_of.as_ref();
+        (part_of.map(|part| part.container).filter(is_here), document)
+    });
+    let with_holder: Vec<Held<'_>> = with_holder.collect();
     let mut ordered = Vec::with_capacity(documents.len());
-    follow(&mut ordered, documents, None);
+    follow(&mut ordered, &with_holder, None);
     ordered
 }
 

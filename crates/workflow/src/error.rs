@@ -77,6 +77,9 @@ pub enum WorkflowError {
     /// Somebody has worked on the case: its post stays there.
     #[error("the case is not new")]
     CaseIsNotNew,
+    /// The document, or a part of it, counts for another case; it is taken back first.
+    #[error("the document counts for another case")]
+    DocumentIsPlaced,
     /// A decision waits for a second person; it is released, sent back or withdrawn first.
     #[error("a decision of the case waits for release")]
     AwaitsRelease,

@@ -1,6 +1,6 @@
 //! What can be learned from the office: kinds and services that people settled, each with where it comes from. Reads
 //! alone; a suggestion that nobody reviewed is never among it.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use aktenlage_domain::audit::AuditAction;
 use aktenlage_domain::case::Document;
@@ -133,8 +133,16 @@ async fn of_case(tx: &mut Tx, case: CaseId, lessons: &mut Lessons) -> Result<(),
     let Some(received_at) = arrivals.values().min().copied() else {
         return Ok(());
     };
+    if tx.joining(case).await?.is_some() {
+        // What was said about its documents went with them.
+        return Ok(());
+    }
     let documents = with_content(tx, case, &standing.divisions()).await?;
-    let entries = entries_of_reviews(tx, case).await?;
+    let said_in: BTreeSet<CaseId> = standing.reviews.values().map(|review| review.case).collect();
+    let mut entries = BTreeMap::new();
+    for case in said_in {
+        entries.extend(entries_of_reviews(tx, case).await?);
+    }
     for (subject, review) in &standing.reviews {
         let documents: Vec<LessonDocument> = match subject {
             Subject::DocumentKind(id) => documents

@@ -358,9 +358,8 @@ async fn take_post(
 ) -> Result<CaseReference, WorkflowError> {
     let before = tx.case(case).await?.ok_or(WorkflowError::NotFound)?;
     check_takes_post(&before)?;
-    let there = tx.documents(case).await?;
-    let last = there.iter().map(|document| document.position).max().unwrap_or(-1);
-    for (position, (document, _)) in (last + 1..).zip(documents) {
+    let first = tx.next_position(case).await?;
+    for (position, (document, _)) in (first..).zip(documents) {
         document.position = position;
     }
     let (reference, seen) = (before.reference.clone(), before.version);

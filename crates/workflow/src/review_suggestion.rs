@@ -208,6 +208,11 @@ impl Workbench {
         subject: &Subject,
     ) -> Result<(), WorkflowError> {
         let definition = standing.definition(self.catalogue());
+        if let Subject::Division(scan) = subject
+            && division::is_shared(tx, case, *scan).await?
+        {
+            return Err(WorkflowError::DocumentIsPlaced);
+        }
         let known = match subject {
             Subject::Service => true,
             Subject::DocumentKind(document) | Subject::Rescan(document) => tx

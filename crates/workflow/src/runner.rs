@@ -155,6 +155,7 @@ pub(crate) fn code(error: &WorkflowError) -> &'static str {
         | WorkflowError::CaseIsJoined
         | WorkflowError::CaseIsNotNew
         | WorkflowError::AwaitsRelease
+        | WorkflowError::DocumentIsPlaced
         | WorkflowError::NothingToRelease
         | WorkflowError::OwnCase
         | WorkflowError::ChangedSinceSubmission

@@ -96,6 +96,8 @@ pub(crate) async fn conflict_with_name(tx: &mut Tx, case: CaseId, current_versio
                 | AuditAction::CaseReopened
                 | AuditAction::CaseJoined
                 | AuditAction::PostJoined
+                | AuditAction::DocumentPlaced
+                | AuditAction::PlacementNoted
                 | AuditAction::TransferNoted
                 | AuditAction::LetterSent
         ) && !follows_from_review(entry)

@@ -59,7 +59,28 @@ pub(crate) async fn take_in(
             inputs.push(input);
         }
     }
+    for scan in scans_elsewhere(&known) {
+        let mut tx = workbench.read().await?;
+        let document = tx.document(scan).await?.ok_or(WorkflowError::NotFound)?;
+        let stored = tx.reading(scan).await?;
+        drop(tx);
+        if let Some(stored) = stored
+            && let Some(reading) = parse(&stored)?
+        {
+            let mut input = input(document.clone(), reading);
+            look_at_boxes(workbench, forms, &document, &mut input).await?;
+            inputs.push(input);
+        }
+    }
     Ok(inputs)
+}
+
+/// Scans of another case of which some pages count for this one: they were read there.
+fn scans_elsewhere(known: &[Document]) -> BTreeSet<DocumentId> {
+    let scans = known.iter().map(Document::read_with);
+    scans
+        .filter(|scan| !known.iter().any(|document| document.id == *scan))
+        .collect()
 }
 
 /// A long scan takes longer than a lease: says again and again that the work goes on. Ends with it when the lease was
@@ -258,18 +279,15 @@ async fn insert_parts(
     container: &Document,
     parts: Vec<Document>,
 ) -> Result<Vec<Document>, WorkflowError> {
-    let there = tx.documents(container.case).await?;
-    let place = |document: &Document| {
-        let part = document.part_of.as_ref()?;
-        (part.container == container.id).then(|| part.part.clone())
+    let there = tx.parts(container.id).await?;
+    let first = tx.next_position(container.case).await?;
+    let is_new = |part: &Document| {
+        let place = part.part_of.as_ref().map(|part| &part.part);
+        place.is_none_or(|place| !there.contains(place))
     };
-    let taken: BTreeSet<String> = there.iter().filter_map(place).collect();
-    let last = there.iter().map(|document| document.position).max().unwrap_or(-1);
-    let new = parts
-        .into_iter()
-        .filter(|part| place(part).is_none_or(|place| !taken.contains(&place)));
+    let new = parts.into_iter().filter(is_new);
     let mut inserted = Vec::new();
-    for (position, part) in (last + 1..).zip(new) {
+    for (position, part) in (first..).zip(new) {
         let part = Document { position, ..part };
         tx.insert_document(&part).await?;
         inserted.push(part);

@@ -22,6 +22,7 @@ import { queue } from './queue.mjs';
 import { reading } from './reading.mjs';
 import { releases } from './releases.mjs';
 import { singly } from './singly.mjs';
+import { sorting } from './sorting.mjs';
 import { status } from './status.mjs';
 import { together } from './together.mjs';
 import { transfer } from './transfer.mjs';
@@ -50,6 +51,7 @@ export const acts = {
   ...letters,
   ...origin,
   ...singly,
+  ...sorting,
   ...status,
   ...evaluation,
   ...evaluationRuns,

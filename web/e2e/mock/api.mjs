@@ -4,6 +4,7 @@ import { answer as evaluation } from './evaluation-data.mjs';
 import * as letters from './letter-data.mjs';
 import { picture, words } from './pages.mjs';
 import * as releases from './release-data.mjs';
+import { answer as sorting } from './sorting-data.mjs';
 
 const empty = {
   cases: { total: 0, counts: data.counts(), items: [] },
@@ -24,6 +25,8 @@ function answer(path, query, state, role) {
   const has = state !== 'empty';
   if (path === '/api/session') return data.session(role);
   if (path === '/api/services') return data.services();
+  const post = sorting(path, query, has);
+  if (post) return post;
   if (path === '/api/cases')
     return has
       ? {
@@ -65,6 +68,8 @@ function answer(path, query, state, role) {
       : letters.letters({ missing: [] });
   if (/\/joining$/.test(path)) return { into: null, joined: [], may_be_joined: false, likely: [] };
   if (/\/presence$/.test(path)) return { held_by: null, others: [], taken_over: false };
+  if (/\/joining$/.test(path))
+    return { into: null, joined: [], placed: [], taken: [], may_be_joined: false, likely: [] };
   if (/\/open-points$/.test(path)) return has ? data.openPoints() : { items: [] };
   if (/\/decisions$/.test(path)) return releases.file();
   if (path === '/api/releases') return has ? releases.releases() : { total: 0, items: [] };

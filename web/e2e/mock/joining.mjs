@@ -26,7 +26,7 @@ const likely = (more = {}) => ({
 /** A server that keeps what was joined; `refuse` is what it answers instead. */
 function joinServer(candidates, members = {}) {
   const server = { sent: [], refuse: null };
-  const view = { into: null, joined: [], may_be_joined: true, likely: candidates };
+  const view = { into: null, joined: [], placed: [], taken: [], may_be_joined: true, likely: candidates };
   server.override = ({ method, path, query, body, headers }) => {
     if (method === 'POST' && path === `/api/cases/${CASE}/joining`) {
       server.sent.push({ ...body(), match: headers['if-match'], token: headers['x-csrf-token'] });
@@ -127,7 +127,7 @@ export const joining = {
     const override = ({ method, path }) => {
       if (method !== 'GET') return null;
       if (path === `/api/cases/${CASE}/joining`)
-        return { json: { into, joined: [], may_be_joined: false, likely: [] } };
+        return { json: { into, joined: [], placed: [], taken: [], may_be_joined: false, likely: [] } };
       return path === `/api/cases/${CASE}` ? { json: detail({ state: 'joined' }) } : null;
     };
     return run(kit, FIELDS, { override }, async (page) => {

@@ -58,6 +58,12 @@ export function Palette({ onClose }: { onClose: () => void }) {
               {m.frame.sources}
             </MenuItem>
           )}
+          {user.role === 'clerk' && (
+            <MenuItem id="/eingang/zuordnen" textValue={m.frame.sorting} className="menu-item">
+              <Icon name="inbox" />
+              {m.frame.sorting}
+            </MenuItem>
+          )}
           {letters.map(({ to, word }) => (
             <MenuItem key={to} id={to} textValue={word} className="menu-item">
               <Icon name="page" />

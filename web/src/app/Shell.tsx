@@ -19,6 +19,12 @@ const loading = import('./FrameDialogs');
 const FrameDialogs = lazy(async () => ({ default: (await loading).FrameDialogs }));
 import { SignInDialog } from './SignInDialog';
 
+import { Rail } from './Rail';
+import { SessionNotice } from './SessionNotice';
+import { SignInDialog } from './SignInDialog';
+
+// Opened by a key when they are needed; nobody waits for them at the start.
+const Palette = lazy(async () => ({ default: (await import('./Palette')).Palette }));
 const ShortcutSheet = lazy(async () => ({ default: (await import('./ShortcutSheet')).ShortcutSheet }));
 
 export function Shell() {
@@ -60,6 +66,7 @@ function Frame() {
     search: () =>
       document.querySelector<HTMLInputElement>('main [type=search], main [data-search] input')?.focus(),
     goQueue: () => void navigate({ to: '/eingang' }),
+    ...(user.role === 'clerk' && { goSorting: () => void navigate({ to: '/eingang/zuordnen' }) }),
     goReleases: () => void navigate({ to: '/freigaben' }),
     goRegulations: () => void navigate({ to: '/recht' }),
     goTrail: () => void navigate({ to: '/pruefspur' }),
@@ -88,6 +95,10 @@ function Frame() {
         </Suspense>
       )}
       {open === 'palette' && <Palette onClose={() => setOpen(null)} />}
+      <Suspense>
+        {open === 'help' && <ShortcutSheet onClose={() => setOpen(null)} />}
+        {open === 'palette' && <Palette onClose={() => setOpen(null)} />}
+      </Suspense>
     </>
   );
 }

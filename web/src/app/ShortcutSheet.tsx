@@ -14,6 +14,7 @@ const SCOPES: readonly WidgetScope[] = [
   'reasons',
   'errors',
   'compare',
+  'post',
   'form',
 ];
 
@@ -54,6 +55,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const { settings } = useSettings();
   return (
     <ModalDialog title={m.settings.table} isOpen onClose={onClose} size="large">
+    <ModalDialog title={m.frame.keys} isOpen onClose={onClose} size="large">
       {!settings.shortcuts && <p>{shortcutWords[language].off}</p>}
       <ShortcutTables />
     </ModalDialog>

@@ -84,6 +84,12 @@ const sourcesRoute = createRoute({
   component: lazyRouteComponent(() => import('../routes/intake/SourcesPage'), 'SourcesPage'),
 });
 
+const sortingRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/eingang/zuordnen',
+  component: lazyRouteComponent(() => import('../routes/sorting/SortingPage'), 'SortingPage'),
+});
+
 const caseRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/akten/$id',
@@ -245,6 +251,7 @@ const routeTree = rootRoute.addChildren([
   homeRoute,
   queueRoute,
   sourcesRoute,
+  sortingRoute,
   caseRoute.addChildren([caseIndexRoute, fieldsRoute, completenessRoute, legalBasesRoute, historyRoute]),
   decisionRoute,
   requestRoute,

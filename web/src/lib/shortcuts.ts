@@ -3,6 +3,7 @@ import { createContext, useContext, useEffect, useRef } from 'react';
 import { useSettings } from './settings';
 
 export type Scope = 'everywhere' | 'queue' | 'fields' | 'reasons' | 'errors' | 'compare' | 'form';
+export type Scope = 'everywhere' | 'queue' | 'fields' | 'reasons' | 'errors' | 'post' | 'form';
 
 /** Keys are `event.key` in lower case; `mod` is Strg (or ⌘); two keys with a space are typed one after the other. */
 export const SHORTCUTS = [
@@ -11,6 +12,7 @@ export const SHORTCUTS = [
   { id: 'search', keys: 's', scope: 'everywhere' },
   { id: 'undo', keys: 'mod+z', scope: 'everywhere' },
   { id: 'goQueue', keys: 'g e', scope: 'everywhere' },
+  { id: 'goSorting', keys: 'g z', scope: 'everywhere' },
   { id: 'goReleases', keys: 'g f', scope: 'everywhere' },
   { id: 'goRegulations', keys: 'g r', scope: 'everywhere' },
   { id: 'goTrail', keys: 'g p', scope: 'everywhere' },
@@ -54,6 +56,12 @@ export const SHORTCUTS = [
   { id: 'previousPages', keys: 'pageup', scope: 'compare' },
   { id: 'enlargeBoth', keys: '+', scope: 'compare' },
   { id: 'shrinkBoth', keys: '-', scope: 'compare' },
+  { id: 'postCut', keys: 'x', scope: 'post' },
+  { id: 'postMerge', keys: 'm', scope: 'post' },
+  { id: 'postAccept', keys: 'b', scope: 'post' },
+  { id: 'postKind', keys: 'k', scope: 'post' },
+  { id: 'postCase', keys: 'a', scope: 'post' },
+  { id: 'postLater', keys: 'w', scope: 'post' },
   { id: 'send', keys: 'mod+enter', scope: 'form' },
 ] as const satisfies readonly { id: string; keys: string; scope: Scope }[];
 

@@ -11,6 +11,8 @@ export const WIDGET_KEYS = [
   { id: 'queueEnter', keys: { de: 'Eingabe', en: 'Enter' }, scope: 'queue' },
   { id: 'fieldArrows', keys: { de: '↑ ↓', en: '↑ ↓' }, scope: 'fields' },
   { id: 'fieldEnter', keys: { de: 'Eingabe', en: 'Enter' }, scope: 'fields' },
+  { id: 'postArrows', keys: { de: '← → ↑ ↓', en: '← → ↑ ↓' }, scope: 'post' },
+  { id: 'postEnter', keys: { de: 'Eingabe', en: 'Enter' }, scope: 'post' },
   { id: 'wordArrows', keys: { de: '← → ↑ ↓', en: '← → ↑ ↓' }, scope: 'words' },
   { id: 'wordShift', keys: { de: 'Umschalt und Pfeil', en: 'Shift and arrow' }, scope: 'words' },
   { id: 'wordEnter', keys: { de: 'Eingabe', en: 'Enter' }, scope: 'words' },

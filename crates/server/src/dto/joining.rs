@@ -16,6 +16,10 @@ pub(crate) struct CaseJoining {
     into: Option<JoinedPost>,
     /// What was joined to it, oldest first.
     joined: Vec<JoinedPost>,
+    /// Its documents that count for other cases, oldest placement first.
+    placed: Vec<PlacedDocument>,
+    /// Documents of other cases that count for it.
+    taken: Vec<PlacedDocument>,
     /// Whether its post may be joined to another case: it was read, and nobody has worked on it.
     may_be_joined: bool,
     /// Cases that it may belong to, by reference. None stands before another.
@@ -30,6 +34,26 @@ pub(crate) struct JoinedPost {
     case_id: String,
     reference: String,
     ground: JoiningGround,
+    by: Person,
+    #[schema(format = DateTime)]
+    at: String,
+}
+
+/// A document that counts for another case than the one that it came in with, as one of the two shows it.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct PlacedDocument {
+    #[schema(format = "uuid")]
+    document_id: String,
+    file_name: String,
+    /// Which pages of the file, if it was divided, for example `4-6`.
+    pages: Option<String>,
+    /// The other case.
+    #[schema(format = "uuid")]
+    case_id: String,
+    reference: String,
+    /// The version of that case.
+    version: i64,
+    ground: Option<JoiningGround>,
     by: Person,
     #[schema(format = DateTime)]
     at: String,
@@ -62,6 +86,27 @@ pub(crate) struct JoiningRequest {
     pub(crate) into_version: i64,
 }
 
+/// A document that shall count for another case, or for its own one again.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+pub(crate) struct PlacementRequest {
+    #[schema(format = "uuid")]
+    pub(crate) document_id: String,
+    /// The case that takes it; absent: it is taken back.
+    #[schema(format = "uuid")]
+    pub(crate) into: Option<String>,
+    /// The version of the other case that was on the screen: of the one that takes it, or that it is taken back from.
+    pub(crate) other_version: i64,
+}
+
+/// The new versions of both cases.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct PlacementRecorded {
+    pub(crate) version: i64,
+    #[schema(format = "uuid")]
+    pub(crate) other: String,
+    pub(crate) other_version: i64,
+}
+
 /// The new versions of both cases.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub(crate) struct JoiningRecorded {
@@ -76,6 +121,8 @@ impl From<views::JoiningView> for CaseJoining {
         Self {
             into: view.into.map(JoinedPost::from),
             joined: list(view.joined),
+            placed: list(view.placed),
+            taken: list(view.taken),
             may_be_joined: view.may_be_joined,
             likely: list(view.likely),
         }
@@ -90,6 +137,32 @@ impl From<views::JoinedPost> for JoinedPost {
             ground: view.joining.ground.into(),
             by: view.by.into(),
             at: instant_to_text(view.joining.at),
+        }
+    }
+}
+
+impl From<views::PlacedDocument> for PlacedDocument {
+    fn from(view: views::PlacedDocument) -> Self {
+        Self {
+            document_id: view.document.id.to_string(),
+            file_name: view.document.file_name,
+            pages: view.document.pages.map(|pages| pages.to_string()),
+            case_id: view.other.id.to_string(),
+            reference: view.other.reference.to_string(),
+            version: view.other.version,
+            ground: view.placement.ground.map(JoiningGround::from),
+            by: view.by.into(),
+            at: instant_to_text(view.placement.at),
+        }
+    }
+}
+
+impl From<views::Placed> for PlacementRecorded {
+    fn from(placed: views::Placed) -> Self {
+        Self {
+            version: placed.version,
+            other: placed.other.to_string(),
+            other_version: placed.other_version,
         }
     }
 }

@@ -79,6 +79,7 @@ fn words(code: ProblemCode, language: Language) -> (&'static str, &'static str) 
         | ProblemCode::CaseIsJoined
         | ProblemCode::CaseIsNotNew
         | ProblemCode::CaseAwaitsRelease
+        | ProblemCode::DocumentIsPlaced
         | ProblemCode::NothingToRelease
         | ProblemCode::OwnCase
         | ProblemCode::ChangedSinceSubmission

@@ -179,6 +179,7 @@ fn routes_of_api() -> Vec<Route> {
         api!(READERS, cases::joining),
         api!(CLERKS, cases::join),
         api!(CLERKS, cases::presence),
+        api!(CLERKS, cases::place),
         api!(READERS, releases::list),
         api!(READERS, letters::list),
         api!(CLERKS, letters::send),

@@ -120,6 +120,7 @@ async fn every_route_knows_who_may_use_it() {
     !++- GET  /api/cases/{id}/joining
     !+-- POST /api/cases/{id}/joining
     !+-- POST /api/cases/{id}/presence
+    !+-- POST /api/cases/{id}/placements
     !++- GET  /api/releases
     !++- GET  /api/cases/{id}/letters
     !+-- POST /api/cases/{id}/letters

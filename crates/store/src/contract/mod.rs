@@ -22,6 +22,7 @@ pub mod joinings;
 pub mod letters;
 pub mod mailboxes;
 pub mod packed;
+pub mod placements;
 pub mod queue;
 pub mod records;
 pub mod schema;

@@ -112,6 +112,10 @@ contract! {
     joinings::post_counts_for_the_case_it_was_joined_to,
     joinings::a_case_is_joined_once_and_told_singly,
     joinings::tampering_with_joinings_is_found,
+    placements::a_document_counts_for_another_case_and_comes_back,
+    placements::pages_of_a_scan_follow_their_scan,
+    placements::a_placement_is_told_singly,
+    placements::tampering_with_placements_is_found,
     status_links::what_was_made_comes_back,
     status_links::a_token_opens_its_case_until_it_ends,
     status_links::links_are_told_singly,
@@ -146,7 +150,7 @@ async fn both_engines_have_the_same_tables_and_columns() {
     let sqlite = TestDatabase::sqlite().await.unwrap();
     let postgres = TestDatabase::postgres(&url).await.unwrap();
     let columns = crate::contract::schema::columns(&sqlite).await.unwrap();
-    assert_eq!(columns.len(), 32);
+    assert_eq!(columns.len(), 33);
     assert_eq!(
         columns,
         crate::contract::schema::columns(&postgres).await.unwrap()

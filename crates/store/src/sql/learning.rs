@@ -8,9 +8,11 @@ macro_rules! shadow_columns {
 }
 
 statements! { LEARNING:
-    /// Cases in which a person reviewed a kind or the service. `$1`: the case before, `$2`: limit.
-    REVIEWED_CASES_AFTER = "SELECT DISTINCT case_id FROM reviews
-        WHERE subject_kind IN ('document_kind', 'service') AND case_id > $1 ORDER BY case_id LIMIT $2";
+    /// Cases in which a person reviewed a kind or the service, and those that got documents. `$1`: the case before, `$2`: limit.
+    REVIEWED_CASES_AFTER = "SELECT case_id FROM reviews
+            WHERE subject_kind IN ('document_kind', 'service') AND case_id > $1
+        UNION SELECT into_case FROM joinings WHERE into_case > $1
+        UNION SELECT into_case FROM document_placements WHERE into_case > $1 ORDER BY case_id LIMIT $2";
     /// Cases in which something arrived in a span of time. `$1`: from, `$2`: until before, `$3`: the case before,
     /// `$4`: limit.
     CASES_RECEIVED_BETWEEN = "SELECT DISTINCT case_id FROM submissions

@@ -268,6 +268,21 @@ macro_rules! joining_text {
         )
     };
 }
+macro_rules! document_placement_text {
+    () => {
+        text!(
+            "id",
+            "document_id",
+            "position",
+            "from_case",
+            "into_case",
+            "place",
+            "ground",
+            "by_user",
+            "at"
+        )
+    };
+}
 macro_rules! saved_filter_text {
     () => {
         text!(
@@ -377,6 +392,7 @@ statements! { RECORDS:
     SNOOZE_RECORD = row!(snooze_text!(), "snoozes");
     SAVED_FILTER_RECORD = row!(saved_filter_text!(), "saved_filters");
     JOINING_RECORD = row!(joining_text!(), "joinings");
+    DOCUMENT_PLACEMENT_RECORD = row!(document_placement_text!(), "document_placements");
     INTAKE_ITEM_RECORD = row!(intake_item_text!(), "intake_items");
     INTAKE_REFUSAL_RECORD = row!(intake_refusal_text!(), "intake_refusals");
     MAILBOX_MESSAGE_RECORD = row!(mailbox_message_text!(), "mailbox_messages");
@@ -403,6 +419,7 @@ statements! { RECORDS:
     SNOOZE_RECORDS = rows!("id", snooze_text!(), "snoozes");
     SAVED_FILTER_RECORDS = rows!("id", saved_filter_text!(), "saved_filters");
     JOINING_RECORDS = rows!("id", joining_text!(), "joinings");
+    DOCUMENT_PLACEMENT_RECORDS = rows!("id", document_placement_text!(), "document_placements");
     INTAKE_ITEM_RECORDS = rows!("id", intake_item_text!(), "intake_items");
     INTAKE_REFUSAL_RECORDS = rows!("id", intake_refusal_text!(), "intake_refusals");
     MAILBOX_MESSAGE_RECORDS = rows!("id", mailbox_message_text!(), "mailbox_messages");

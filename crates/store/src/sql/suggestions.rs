@@ -147,5 +147,12 @@ statements! { SUGGESTIONS:
         VALUES ($1, $2, (SELECT COUNT(*) + 1 FROM reviews WHERE case_id = $2), $3, $4, $5, $6, $7, $8, $9, $10,
             $11, $12, $13, $14)";
     REVIEW_BY_ID = concat!("SELECT ", review_columns!(), " FROM reviews WHERE id = $1");
+    /// What was said about documents in cases that this one gave documents to or got some from.
+    REVIEWS_ELSEWHERE = concat!("SELECT ", review_columns!(), " FROM reviews
+        WHERE subject_kind IN ('document_kind', 'rescan', 'division') AND case_id <> $1 AND case_id IN (
+            SELECT from_case FROM joinings WHERE into_case = $1
+            UNION SELECT from_case FROM document_placements WHERE into_case = $1
+            UNION SELECT into_case FROM document_placements WHERE from_case = $1)
+        ORDER BY at, case_id, position");
     REVIEWS_OF_CASE = concat!("SELECT ", review_columns!(), " FROM reviews WHERE case_id = $1 ORDER BY position");
 }

@@ -16,7 +16,7 @@ use time::OffsetDateTime;
 
 use crate::assign_case::mark;
 use crate::case_detail::load_standing;
-use crate::division::{divide, in_force};
+use crate::division::{counting, divide, head_of, in_force};
 use crate::error::WorkflowError;
 use crate::joining::likely::{likely_cases, references_in};
 use crate::runner::LEASE;
@@ -76,13 +76,17 @@ pub(crate) async fn run(workbench: &Workbench, job: &Job) -> Result<(), Workflow
         let standing = load_standing(&mut tx, case).await?;
         (found, standing, tx.documents(case).await?)
     };
-    let printed = inputs
+    let divisions = standing.divisions();
+    let documents = in_force(documents, &divisions);
+    let mut divided = divide(inputs, &documents, &divisions);
+    // Of a scan in another case only the pages that count for this one.
+    divided.retain(|input| documents.iter().any(|document| document.id == input.id));
+    let printed = divided
         .iter()
         .flat_map(|input| references_in(input.id, &input.text))
         .collect();
-    let divisions = standing.divisions();
     let submission = SubmissionInput {
-        documents: divide(inputs, &in_force(documents, &divisions), &divisions),
+        documents: divided,
         service: standing.confirmed_service(),
         received_on: found.received_on,
         confirmed: confirmed(&standing),
@@ -242,9 +246,11 @@ async fn finish(
         standing = load_standing(&mut tx, case).await?;
     }
     let heads = tx.reading_heads(case).await?;
-    let mut issues: Vec<IssueCode> = heads
+    let documents = counting(tx.documents(case).await?, &standing.divisions());
+    let mut issues: Vec<IssueCode> = documents
         .iter()
-        .flat_map(|head| &head.issues)
+        .filter_map(|document| head_of(document, &heads))
+        .flat_map(|head| head.issues)
         .map(|issue| issue.code)
         .filter(|code| !code.is_notice())
         .collect();

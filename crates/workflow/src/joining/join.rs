@@ -1,6 +1,6 @@
 //! A clerk joins the post of a new case to the case that it belongs to. Nothing is moved: one row says where it counts.
 use aktenlage_domain::audit::{Actor, AuditAction};
-use aktenlage_domain::case::{Case, CaseState};
+use aktenlage_domain::case::{Case, CaseState, Document};
 use aktenlage_domain::ids::{CaseId, JoiningId};
 use aktenlage_domain::joining::{Joining, JoiningGround};
 use aktenlage_domain::person::Clerk;
@@ -99,7 +99,7 @@ impl Workbench {
 /// What spoke for the case that the clerk chose.
 async fn ground_of(tx: &mut Tx, leaving: &Case, into: CaseId) -> Result<JoiningGround, WorkflowError> {
     let standing = load_standing(tx, leaving.id).await?;
-    let printed = printed_references(tx, leaving.id).await?;
+    let printed = printed_references(tx, leaving.id, &standing).await?;
     let likely = likely_cases(tx, leaving, &standing, printed).await?;
     let chosen = likely.into_iter().find(|likely| likely.case.id == into);
     let ground = chosen.and_then(|likely| likely.grounds.first().copied());
@@ -115,6 +115,19 @@ pub(crate) fn check_takes_post(case: &Case) -> Result<(), WorkflowError> {
     }
 }
 
+/// Whether a case may get no more documents: all of them were read, or the machine gave up on it. What it makes of them
+/// may be under way again.
+pub(crate) async fn is_read(tx: &mut Tx, case: CaseId) -> Result<bool, WorkflowError> {
+    let row = tx.case_row(case).await?.ok_or(WorkflowError::NotFound)?;
+    if matches!(row.summary.processing, Processing::Ready | Processing::Failed) {
+        return Ok(true);
+    }
+    let heads = tx.reading_heads(case).await?;
+    let documents = tx.documents(case).await?;
+    let is_read = |document: &Document| heads.iter().any(|head| head.document == document.read_with());
+    Ok(!documents.is_empty() && documents.iter().all(is_read))
+}
+
 /// The state that a case gets when its post is joined to another one.
 async fn check_may_be_joined(tx: &mut Tx, case: &Case) -> Result<CaseState, WorkflowError> {
     if !case.state.is_open() {
@@ -123,9 +136,7 @@ async fn check_may_be_joined(tx: &mut Tx, case: &Case) -> Result<CaseState, Work
     if !is_untouched(tx, case).await? {
         return Err(WorkflowError::CaseIsNotNew);
     }
-    // What is being read may still add documents.
-    let row = tx.case_row(case.id).await?.ok_or(WorkflowError::NotFound)?;
-    if matches!(row.summary.processing, Processing::Queued | Processing::Running) {
+    if !is_read(tx, case.id).await? {
         return Err(WorkflowError::CaseNotReady);
     }
     case.state.join().map_err(|_| WorkflowError::CaseIsNotNew)

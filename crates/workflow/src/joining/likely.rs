@@ -1,16 +1,18 @@
 //! Which cases post may belong to, by rules alone, each with the places that speak for it. A name alone speaks for none.
 use std::collections::BTreeMap;
 
-use aktenlage_domain::case::Case;
+use aktenlage_domain::case::{Case, Document};
 use aktenlage_domain::document::{DocumentText, SourceSpan};
 use aktenlage_domain::ids::{CaseId, DocumentId, FieldId};
-use aktenlage_domain::joining::{JoiningGround, reference_in};
+use aktenlage_domain::joining::{JoiningGround, Placement, reference_in};
 use aktenlage_domain::suggestion::Subject;
 use aktenlage_store::Tx;
 
 use crate::case_detail::load_standing;
+use crate::division::counting;
 use crate::documents::parse;
 use crate::error::WorkflowError;
+use crate::joining::place::placements_in_force;
 use crate::standing::Standing;
 
 /// Most cases of the same name whose date of birth is looked at.
@@ -50,34 +52,50 @@ pub(crate) fn references_in(document: DocumentId, text: &DocumentText) -> Vec<(S
     found
 }
 
-/// The references that stand in the documents of a case, as they were read last.
+/// The references that stand in the documents of a case, as they were read last and are divided now.
 pub(crate) async fn printed_references(
     tx: &mut Tx,
     case: CaseId,
+    standing: &Standing,
 ) -> Result<Vec<(String, SourceSpan)>, WorkflowError> {
     let mut found = Vec::new();
-    for document in tx.documents(case).await? {
-        // The parts of a divided scan are read with the scan.
-        if document.pages.is_some() {
-            continue;
-        }
-        if let Some(stored) = tx.reading(document.id).await?
+    for document in counting(tx.documents(case).await?, &standing.divisions()) {
+        if let Some(stored) = tx.reading(document.read_with()).await?
             && let Some(reading) = parse(&stored)?
         {
-            found.extend(references_in(document.id, &reading.text));
+            let text = match &document.pages {
+                Some(pages) => reading.text.of_pages(pages),
+                None => reading.text,
+            };
+            found.extend(references_in(document.id, &text));
         }
     }
     Ok(found)
 }
 
-/// Whether nobody has worked on a case yet, so that its post may still be joined to another one.
+/// Whether nobody has worked on a case yet, so that its post may still be joined to another one. What its documents are
+/// may have been said.
 pub(crate) async fn is_untouched(tx: &mut Tx, case: &Case) -> Result<bool, WorkflowError> {
+    let takes = |(placement, _): &(Placement, Document)| placement.into == case.id;
     Ok(case.state.join().is_ok()
-        && tx.reviews(case.id).await?.is_empty()
+        && tx
+            .reviews(case.id)
+            .await?
+            .iter()
+            .all(|review| is_about_document(&review.subject))
         && tx.letters(case.id).await?.is_empty()
         && tx.decisions(case.id).await?.is_empty()
         && tx.status_links(case.id).await?.is_empty()
-        && tx.joinings_into(case.id).await?.is_empty())
+        && tx.joinings_into(case.id).await?.is_empty()
+        && !placements_in_force(tx, case.id).await?.iter().any(takes))
+}
+
+/// Whether something is said of a document, whichever case it counts for: sorting post is no work on a case.
+fn is_about_document(subject: &Subject) -> bool {
+    match subject {
+        Subject::DocumentKind(_) | Subject::Rescan(_) | Subject::Division(_) => true,
+        Subject::Service | Subject::Field(_) | Subject::Requirement(_) | Subject::LegalBasis(_) => false,
+    }
 }
 
 /// The cases that the post of an untouched case may belong to, by reference; all of them, and none of a case that

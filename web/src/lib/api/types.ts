@@ -51,6 +51,7 @@ export type SentLetter = Schemas['Letter'];
 export type CaseJoining = Schemas['CaseJoining'];
 export type PresenceView = Schemas['PresenceView'];
 export type JoinedPost = Schemas['JoinedPost'];
+export type PlacedDocument = Schemas['PlacedDocument'];
 export type LikelyCase = Schemas['LikelyCase'];
 export type StatusLinks = Schemas['StatusLinks'];
 export type StatusLink = Schemas['StatusLink'];

@@ -9,16 +9,15 @@ import { Button } from '../../components/Button';
 import { ModalDialog } from '../../components/ModalDialog';
 import { Banner, ErrorPanel, Loaded } from '../../components/Panels';
 import { api, dataOf } from '../../lib/api/client';
+import { findCase, type Target } from '../../lib/api/find-case';
 import { joiningQuery } from '../../lib/api/queries';
-import type { CaseJoining, JoinedPost, LikelyCase } from '../../lib/api/types';
+import type { CaseJoining, JoinedPost, LikelyCase, PlacedDocument } from '../../lib/api/types';
+import { pagesForPeople } from '../../lib/division';
 import { formatDate, formatInstant } from '../../lib/format';
 import { sentence, useMessages } from '../../lib/i18n';
 import { joiningWords } from '../../lib/i18n/words/joining';
 import { useCase } from './case-context';
 import { ShowPlace } from './ShowPlace';
-
-/** The case that takes the post, as it was on the screen. */
-type Target = Pick<LikelyCase, 'case_id' | 'reference' | 'version'>;
 
 function useWords() {
   const { m, language } = useMessages();
@@ -127,21 +126,45 @@ function Joined({ joining }: { joining: CaseJoining }) {
           ))}
         </ul>
       )}
+      <PlacedList documents={joining.placed} label={words.placed} name={words.placedIn} />
+      <PlacedList documents={joining.taken} label={words.taken} name={words.takenFrom} />
       <p>{words.intro}</p>
       {joining.may_be_joined ? !readOnly && <Named /> : <p className="meta">{words.notPossible}</p>}
     </div>
   );
 }
 
-/** Finds an open case by its reference; what is put back is in a list of its own. */
-async function findCase(reference: string): Promise<Target | null> {
-  const wanted = reference.trim().toUpperCase();
-  for (const view of ['all', 'snoozed'] as const) {
-    const page = await dataOf(api.GET('/api/cases', { params: { query: { view, q: wanted, limit: 50 } } }));
-    const found = page.items.find((row) => row.reference.toUpperCase() === wanted);
-    if (found) return { case_id: found.id, reference: found.reference, version: found.version };
-  }
-  return null;
+/** Single documents that count for another case than the one that they came in with; taken back where they are sorted. */
+function PlacedList({
+  documents,
+  label,
+  name,
+}: {
+  documents: readonly PlacedDocument[];
+  label: string;
+  name: (document: string) => string;
+}) {
+  const { words, language } = useWords();
+  if (documents.length === 0) return null;
+  return (
+    <ul className="plain-list" aria-label={label}>
+      {documents.map((document) => (
+        <li key={document.document_id}>
+          {name(
+            document.pages === null
+              ? document.file_name
+              : words.ofPages(document.file_name, pagesForPeople(document.pages)),
+          )}{' '}
+          <Link to="/akten/$id/angaben" params={{ id: document.case_id }}>
+            {document.reference}
+          </Link>{' '}
+          <span className="meta">
+            {words.post(document.by.display_name, formatInstant(document.at, language))}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 function Named() {

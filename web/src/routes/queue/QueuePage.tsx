@@ -1,6 +1,6 @@
 // C1 Eingang: which applications there are, how urgent they are, and what blocks them.
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Selection } from 'react-aria-components';
 import type { QueueSearch } from '../../app/router';
@@ -128,6 +128,11 @@ export function QueuePage() {
             <Button kind="quiet" onPress={() => setNaming(true)}>
               {t.saveView}
             </Button>
+          )}
+          {isClerk && (
+            <Link to="/eingang/zuordnen" className="button quiet">
+              {m.frame.sorting}
+            </Link>
           )}
           <SourcesLink />
         </div>

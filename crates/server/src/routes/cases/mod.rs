@@ -11,6 +11,7 @@ pub(crate) mod legal_bases;
 pub(crate) mod list;
 pub(crate) mod open_points;
 pub(crate) mod presence;
+pub(crate) mod place;
 pub(crate) mod process;
 pub(crate) mod release;
 pub(crate) mod reopen;

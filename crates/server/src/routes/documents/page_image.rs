@@ -15,7 +15,7 @@ use crate::state::ServerState;
     params(
         ("id" = String, Path, description = "Id of the document", format = "uuid"),
         ("number" = u32, Path, description = "Page, counted from 1"),
-        ("width" = u32, Path, description = "800 or 1600"),
+        ("width" = u32, Path, description = "200, 800 or 1600"),
     ),
     responses((status = 200, body = [u8], content_type = "image/webp"), (status = "default", body = ProblemBody, content_type = "application/problem+json")),
 )]

@@ -27,6 +27,11 @@ const joiningDe = {
   into: (reference: string, name: string, at: string) =>
     `Zugeordnet zu ${reference} von ${name}, ${at}. Dort geht die Arbeit weiter.`,
   joined: 'Dieser Akte zugeordnet',
+  placed: 'Unterlagen, die zu anderen Akten zählen',
+  taken: 'Unterlagen aus anderen Eingängen',
+  placedIn: (name: string) => `${name} zählt zur Akte`,
+  takenFrom: (name: string) => `${name} aus dem Eingang`,
+  ofPages: (name: string, pages: string) => `${name}, Seiten ${pages}`,
   post: (name: string, at: string) => `von ${name}, ${at}`,
 };
 
@@ -52,6 +57,11 @@ const joiningEn: typeof joiningDe = {
   done: (reference) => `Joined to case ${reference}.`,
   into: (reference, name, at) => `Joined to ${reference} by ${name}, ${at}. Work goes on there.`,
   joined: 'Joined to this case',
+  placed: 'Documents that count for other cases',
+  taken: 'Documents of other post',
+  placedIn: (name) => `${name} counts for case`,
+  takenFrom: (name) => `${name} from the post`,
+  ofPages: (name, pages) => `${name}, pages ${pages}`,
   post: (name, at) => `by ${name}, ${at}`,
 };
 

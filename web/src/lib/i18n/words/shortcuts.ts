@@ -1,4 +1,5 @@
 // The sheet of keys. Loaded with it: the entry needs none of these words.
+// The sheet of keys. Loaded with it.
 import type { Language } from '../../settings';
 
 const shortcutsDe = {
@@ -10,6 +11,7 @@ const shortcutsDe = {
     reasons: 'Beim Grund',
     errors: 'In der Fehlerliste',
     compare: 'Beim Vergleichen',
+    post: 'Beim Zuordnen des Posteingangs',
     form: 'In Formularen',
     words: 'Beim Wählen von Wörtern',
   },
@@ -19,6 +21,7 @@ const shortcutsDe = {
     search: 'Suche',
     undo: 'Rückgängig',
     goQueue: 'Zum Eingang',
+    goSorting: 'Posteingang zuordnen',
     goReleases: 'Zu den Freigaben',
     goRegulations: 'Zum Recht',
     goTrail: 'Zur Prüfspur',
@@ -62,6 +65,12 @@ const shortcutsDe = {
     previousPages: 'Beide eine Seite zurück',
     enlargeBoth: 'Beide vergrößern',
     shrinkBoth: 'Beide verkleinern',
+    postCut: 'Vor der Seite trennen oder die Trennung aufheben',
+    postMerge: 'Mit der Unterlage davor verbinden',
+    postAccept: 'Vorgeschlagene Art bestätigen',
+    postKind: 'Art wählen',
+    postCase: 'Akte wählen',
+    postLater: 'Eingang auf später lassen',
     send: 'Absenden',
   },
   widgets: {
@@ -71,6 +80,8 @@ const shortcutsDe = {
     queueEnter: 'Akte öffnen',
     fieldArrows: 'Angabe wechseln',
     fieldEnter: 'Korrigieren oder eintragen',
+    postArrows: 'Seite oder Unterlage wechseln',
+    postEnter: 'Eingang übernehmen und weiter',
     wordArrows: 'Wort oder Zeile wechseln',
     wordShift: 'Auswahl erweitern',
     wordEnter: 'Wörter übernehmen',
@@ -89,6 +100,7 @@ const shortcutsEn: typeof shortcutsDe = {
     reasons: 'At the reason',
     errors: 'In the list of errors',
     compare: 'When comparing',
+    post: 'When sorting post',
     form: 'In forms',
     words: 'When choosing words',
   },
@@ -98,6 +110,7 @@ const shortcutsEn: typeof shortcutsDe = {
     search: 'Search',
     undo: 'Undo',
     goQueue: 'To the queue',
+    goSorting: 'Sort the post',
     goReleases: 'To the releases',
     goRegulations: 'To the law',
     goTrail: 'To the AI trail',
@@ -141,6 +154,12 @@ const shortcutsEn: typeof shortcutsDe = {
     previousPages: 'Both to the previous page',
     enlargeBoth: 'Zoom in on both',
     shrinkBoth: 'Zoom out on both',
+    postCut: 'Cut before the page or take the cut back',
+    postMerge: 'Merge with the document before',
+    postAccept: 'Confirm the suggested kind',
+    postKind: 'Choose the kind',
+    postCase: 'Choose the case',
+    postLater: 'Leave the post for later',
     send: 'Send',
   },
   widgets: {
@@ -150,6 +169,8 @@ const shortcutsEn: typeof shortcutsDe = {
     queueEnter: 'Open case',
     fieldArrows: 'Change entry',
     fieldEnter: 'Correct or enter',
+    postArrows: 'Change page or document',
+    postEnter: 'Take the post on and go on',
     wordArrows: 'Change word or line',
     wordShift: 'Extend selection',
     wordEnter: 'Take words',
