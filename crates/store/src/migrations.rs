@@ -85,20 +85,21 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../migrations/postgres/0013_joinings.sql"),
     ),
     (
-        17,
-        "drift",
-        include_str!("../migrations/sqlite/0017_drift.sql"),
-        include_str!("../migrations/postgres/0017_drift.sql"),
-        16,
+        14,
         "placements",
-        include_str!("../migrations/sqlite/0016_placements.sql"),
-        include_str!("../migrations/postgres/0016_placements.sql"),
+        include_str!("../migrations/sqlite/0014_placements.sql"),
+        include_str!("../migrations/postgres/0014_placements.sql"),
+    ),
+    (
+        15,
+        "drift",
+        include_str!("../migrations/sqlite/0015_drift.sql"),
+        include_str!("../migrations/postgres/0015_drift.sql"),
     ),
 ];
 
 /// The number of the last one.
-pub(crate) const LAST: i64 = 17;
-pub(crate) const LAST: i64 = 16;
+pub(crate) const LAST: i64 = 15;
 
 /// The migrations of SQLite.
 pub(crate) fn sqlite() -> Migrator {

@@ -1,9 +1,9 @@
 //! A case with everything its frame shows.
 use std::collections::BTreeMap;
 
-use aktenlage_domain::case::CaseState;
+use aktenlage_domain::case::{CaseState, Document};
 use aktenlage_domain::document::Page;
-use aktenlage_domain::ids::{CaseId, SubmissionId};
+use aktenlage_domain::ids::{CaseId, DocumentId, SubmissionId};
 use aktenlage_domain::letter::LetterKind;
 use aktenlage_domain::review::Review;
 use aktenlage_domain::suggestion::Subject;
@@ -122,10 +122,13 @@ async fn reviews_that_bear_on(tx: &mut Tx, case: CaseId) -> Result<Vec<Review>, 
     reviews.extend(tx.reviews_elsewhere(case).await?);
     reviews.sort_by_key(|review| review.at);
     let documents = tx.documents(case).await?;
+    let is_here = |id: &DocumentId| {
+        let is_it = |document: &Document| document.id == *id || document.read_with() == *id;
+        documents.iter().any(is_it)
+    };
     reviews.retain(|review| match &review.subject {
-        Subject::DocumentKind(id) | Subject::Rescan(id) | Subject::Division(id) => documents
-            .iter()
-            .any(|document| document.id == *id || document.read_with() == *id),
+        Subject::DocumentKind(id) | Subject::Rescan(id) | Subject::Division(id) => is_here(id),
+        Subject::Duplicate(pair) => pair.documents().iter().all(is_here),
         Subject::Service | Subject::Field(_) | Subject::Requirement(_) | Subject::LegalBasis(_) => true,
     });
     Ok(reviews)

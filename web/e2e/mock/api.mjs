@@ -66,7 +66,6 @@ function answer(path, query, state, role) {
     return has
       ? letters.letters({ sent: [letters.sentLetter('acknowledgement')] })
       : letters.letters({ missing: [] });
-  if (/\/joining$/.test(path)) return { into: null, joined: [], may_be_joined: false, likely: [] };
   if (/\/presence$/.test(path)) return { held_by: null, others: [], taken_over: false };
   if (/\/joining$/.test(path))
     return { into: null, joined: [], placed: [], taken: [], may_be_joined: false, likely: [] };

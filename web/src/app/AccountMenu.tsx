@@ -94,7 +94,6 @@ export function AccountMenu({ onHelp }: { onHelp: () => void }) {
               ))}
             <MenuItem id="help" className="menu-item">
               <Icon name="keyboard" />
-              {m.settings.table}
               {m.frame.keys}
             </MenuItem>
             <MenuItem id="hilfe" href="/hilfe" target="_blank" className="menu-item">

@@ -17,15 +17,6 @@ import { SessionNotice } from './SessionNotice';
 // Asked for at once and not waited for: the first paint needs no dialog, and the end of a session needs one that is here.
 const loading = import('./FrameDialogs');
 const FrameDialogs = lazy(async () => ({ default: (await loading).FrameDialogs }));
-import { SignInDialog } from './SignInDialog';
-
-import { Rail } from './Rail';
-import { SessionNotice } from './SessionNotice';
-import { SignInDialog } from './SignInDialog';
-
-// Opened by a key when they are needed; nobody waits for them at the start.
-const Palette = lazy(async () => ({ default: (await import('./Palette')).Palette }));
-const ShortcutSheet = lazy(async () => ({ default: (await import('./ShortcutSheet')).ShortcutSheet }));
 
 export function Shell() {
   const { m } = useMessages();
@@ -87,17 +78,6 @@ function Frame() {
       <SessionNotice />
       <Suspense>
         <FrameDialogs open={open} onClose={() => setOpen(null)} />
-      </Suspense>
-      <SignInDialog />
-      {open === 'help' && (
-        <Suspense fallback={null}>
-          <ShortcutSheet onClose={() => setOpen(null)} />
-        </Suspense>
-      )}
-      {open === 'palette' && <Palette onClose={() => setOpen(null)} />}
-      <Suspense>
-        {open === 'help' && <ShortcutSheet onClose={() => setOpen(null)} />}
-        {open === 'palette' && <Palette onClose={() => setOpen(null)} />}
       </Suspense>
     </>
   );

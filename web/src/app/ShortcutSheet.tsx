@@ -54,7 +54,6 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const { m, language } = useMessages();
   const { settings } = useSettings();
   return (
-    <ModalDialog title={m.settings.table} isOpen onClose={onClose} size="large">
     <ModalDialog title={m.frame.keys} isOpen onClose={onClose} size="large">
       {!settings.shortcuts && <p>{shortcutWords[language].off}</p>}
       <ShortcutTables />

@@ -93,7 +93,7 @@ pub(crate) async fn is_untouched(tx: &mut Tx, case: &Case) -> Result<bool, Workf
 /// Whether something is said of a document, whichever case it counts for: sorting post is no work on a case.
 fn is_about_document(subject: &Subject) -> bool {
     match subject {
-        Subject::DocumentKind(_) | Subject::Rescan(_) | Subject::Division(_) => true,
+        Subject::DocumentKind(_) | Subject::Rescan(_) | Subject::Division(_) | Subject::Duplicate(_) => true,
         Subject::Service | Subject::Field(_) | Subject::Requirement(_) | Subject::LegalBasis(_) => false,
     }
 }

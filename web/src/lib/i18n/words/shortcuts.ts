@@ -1,5 +1,4 @@
 // The sheet of keys. Loaded with it: the entry needs none of these words.
-// The sheet of keys. Loaded with it.
 import type { Language } from '../../settings';
 
 const shortcutsDe = {
