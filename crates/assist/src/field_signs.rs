@@ -68,7 +68,7 @@ impl FieldCandidate {
         HeadInput {
             features: self.signs.clone(),
             rules: RuleScores {
-                values: vec![0.0],
+                values: vec![1.0],
                 shown: vec![true],
                 vetoed: vec![false],
             },

@@ -37,7 +37,9 @@ pub(crate) fn kind(
     Ok(true)
 }
 
-/// The same about a service. `features` are those of the documents, in their order.
+/// The same about a service. `features` are those of the documents, in their order. The head adds to what words are sure
+/// of, and takes it back only where it knows no such service: words alone kept the target where that was measured
+/// (record 0023).
 pub(crate) fn service(
     guess: &mut ServiceGuess,
     lexicon: &ServiceLexicon,
@@ -56,6 +58,9 @@ pub(crate) fn service(
         return Ok(false);
     };
     let verdict = head.judge(&input)?;
+    if guess.service.is_ok() && verdict.class.is_some() && verdict.refusal.is_some() {
+        return Ok(false);
+    }
     let source = |class: usize| {
         from.get(class)
             .copied()
