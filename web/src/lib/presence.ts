@@ -23,10 +23,10 @@ function screenOf(caseId: string): string {
 }
 
 /** Without waiting for a sign-in: that a session is over is told where a person does something. */
-const send = (caseId: string, act: 'stay' | 'leave') =>
+const send = (caseId: string, act: 'stay' | 'leave', keepalive = false) =>
   fetch(addressOf(caseId), {
     method: 'POST',
-    keepalive: true,
+    keepalive,
     headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': currentCsrfToken() },
     body: JSON.stringify({ screen: screenOf(caseId), act }),
   });
@@ -37,9 +37,10 @@ async function stay(caseId: string): Promise<PresenceView> {
   return response.json();
 }
 
-function leave(caseId: string): void {
+/** `isClosing`: the answer is not waited for by this window. */
+function leave(caseId: string, isClosing: boolean): void {
   // Lost on the way, it is forgotten after a minute.
-  void send(caseId, 'leave').catch(() => undefined);
+  void send(caseId, 'leave', isClosing).catch(() => undefined);
   open.delete(caseId);
 }
 
@@ -50,12 +51,12 @@ function usePageOf(caseId: string, isOn: boolean): void {
     const known = open.get(caseId) as Open;
     clearTimeout(known.leaving);
     known.pages += 1;
-    const hide = () => leave(caseId);
+    const hide = () => leave(caseId, true);
     window.addEventListener('pagehide', hide);
     return () => {
       window.removeEventListener('pagehide', hide);
       known.pages -= 1;
-      if (known.pages === 0) known.leaving = setTimeout(() => leave(caseId), LEAVE_AFTER_MS);
+      if (known.pages === 0) known.leaving = setTimeout(() => leave(caseId, false), LEAVE_AFTER_MS);
     };
   }, [caseId, isOn]);
 }
