@@ -41,7 +41,6 @@ impl From<WorkflowError> for Problem {
             WorkflowError::PageNotRendered => simple(ProblemCode::PageNotRendered),
             WorkflowError::ReportUnreadable(problem) => simple(report_problem(problem)),
             WorkflowError::EvaluationUnderWay => simple(ProblemCode::EvaluationUnderWay),
-            WorkflowError::EvaluationStartedElsewhere => simple(ProblemCode::EvaluationStartedElsewhere),
             WorkflowError::RegulationsEmpty => simple(ProblemCode::RegulationsEmpty),
             WorkflowError::StorageFull => Self::with_detail(ProblemCode::StorageFull, "storage full"),
             WorkflowError::Unavailable(detail) => Self::with_detail(ProblemCode::Unavailable, detail),

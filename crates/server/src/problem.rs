@@ -58,10 +58,8 @@ problem_codes! {
     ReportFormatUnknown => "report_format_unknown", UNPROCESSABLE_ENTITY, "The report has another format";
     /// The report of an evaluation beyond the limit.
     ReportTooLarge => "report_too_large", UNPROCESSABLE_ENTITY, "The report is too large";
-    /// One evaluation at a time.
+    /// One evaluation at a time, and it is stopped where it was started.
     EvaluationUnderWay => "evaluation_under_way", CONFLICT, "An evaluation is under way";
-    /// Only who started an evaluation stops it.
-    EvaluationStartedElsewhere => "evaluation_started_elsewhere", CONFLICT, "The evaluation was started elsewhere";
     /// A decided case takes no changes.
     CaseIsDecided => "case_is_decided", CONFLICT, "The case is decided";
     /// The post of the case was joined to another one, where the work goes on.

@@ -107,12 +107,9 @@ pub enum WorkflowError {
     /// The report of an evaluation that cannot be shown.
     #[error("the evaluation cannot be shown: {0}")]
     ReportUnreadable(ReportProblem),
-    /// A run of an evaluation is being made; wait for it or stop it.
+    /// A run of an evaluation is being made; wait for it, or stop it where it was started.
     #[error("an evaluation is under way")]
     EvaluationUnderWay,
-    /// The run was started elsewhere; it is stopped where it was started.
-    #[error("the evaluation was started elsewhere")]
-    EvaluationStartedElsewhere,
     /// No regulations are indexed; import them.
     #[error("no regulations are indexed: run `aktenlage regulations import`")]
     RegulationsEmpty,

@@ -17,11 +17,8 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
   const { m } = useMessages();
   const session = useSession();
   const { assistance } = session;
-  // A case belongs to the queue it was opened from, drift to the evaluations.
-  const home = useRouterState({
-    select: ({ location: { pathname } }) =>
-      pathname.startsWith('/akten/') ? '/eingang' : pathname === '/drift' ? '/auswertung' : '',
-  });
+  // A case belongs to the queue it was opened from.
+  const inCase = useRouterState({ select: (state) => state.location.pathname.startsWith('/akten/') });
   return (
     <header className="rail">
       <span className="logo" aria-hidden="true">
@@ -34,7 +31,7 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
             to={item.to}
             className={`rail-item to-${item.word}`}
             activeOptions={{ includeSearch: false }}
-            {...(item.to === home && { 'aria-current': 'true' })}
+            {...(inCase && item.to === '/eingang' && { 'aria-current': 'true' })}
           >
             <Icon name={item.icon} />
             <span>{m.frame[item.word]}</span>

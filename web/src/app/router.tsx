@@ -189,10 +189,11 @@ const modelsRoute = createRoute({
   path: '/modelle',
   component: lazyRouteComponent(() => import('../routes/models/ModelsPage'), 'ModelsPage'),
 });
+const evaluationAreas = () => import('../routes/evaluation/areas');
 const evaluationsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/auswertung',
-  component: lazyRouteComponent(() => import('../routes/evaluation/RunsPage'), 'RunsPage'),
+  component: lazyRouteComponent(evaluationAreas, 'RunsPage'),
 });
 const reportRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -236,10 +237,8 @@ const comparisonRoute = createRoute({
 const driftRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/drift',
-  validateSearch: (search: Record<string, unknown>): { wochen?: number | undefined } => ({
-    wochen: positive(search.wochen),
-  }),
-  component: lazyRouteComponent(() => import('../routes/drift/DriftPage'), 'DriftPage'),
+  validateSearch: ({ wochen }: { wochen?: number | undefined }) => ({ wochen }),
+  component: lazyRouteComponent(evaluationAreas, 'DriftPage'),
 });
 const settingsRoute = createRoute({
   getParentRoute: () => rootRoute,

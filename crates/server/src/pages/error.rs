@@ -94,7 +94,6 @@ fn words(code: ProblemCode, language: Language) -> (&'static str, &'static str) 
         | ProblemCode::ReportFormatUnknown
         | ProblemCode::ReportTooLarge
         | ProblemCode::EvaluationUnderWay
-        | ProblemCode::EvaluationStartedElsewhere
         | ProblemCode::NoModel => (
             language.pick("Die Anfrage ist nicht möglich", "The request is not possible"),
             language.pick("Gehen Sie zurück und versuchen Sie es erneut.", "Go back and try again."),

@@ -46,7 +46,7 @@ async fn a_run_of_the_command_line_is_seen_and_left_alone() {
     assert_eq!(runs["items"], json!([]), "there is no report yet");
     assert_eq!(
         stop(&browser, "von-hand").await,
-        (409, "evaluation_started_elsewhere".to_owned())
+        (409, "evaluation_under_way".to_owned())
     );
     let answer = browser.write(Method::POST, RUNS, None, &Value::Null).await;
     assert_eq!(answer.problem(), (409, "evaluation_under_way".to_owned()));

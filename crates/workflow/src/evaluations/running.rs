@@ -199,7 +199,8 @@ impl Workbench {
         Ok(run)
     }
 
-    /// Stops a run of this server, or clears away what is left of one that broke off. Reports are never removed.
+    /// Stops a run of this server, or clears away what is left of one that broke off. Reports are never removed. A run
+    /// that was started elsewhere is stopped there: [`WorkflowError::EvaluationUnderWay`].
     pub async fn stop_evaluation(&self, user: &User, run: RunId) -> Result<(), WorkflowError> {
         data_team(user)?;
         if self.own_evaluation().stop(&run) {
@@ -209,7 +210,7 @@ impl Workbench {
         let found = under_way.into_iter().find(|found| found.id == run);
         let found = found.ok_or(WorkflowError::NotFound)?;
         if found.state == RunState::Running {
-            return Err(WorkflowError::EvaluationStartedElsewhere);
+            return Err(WorkflowError::EvaluationUnderWay);
         }
         self.in_evaluations(move |folder| {
             discard(&folder.run(&run)?).map_err(|error| folder::unreadable(&error))

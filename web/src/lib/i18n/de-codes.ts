@@ -36,8 +36,7 @@ export const deCodes = {
     report_format_unknown:
       'Den Bericht schrieb eine andere Fassung des Programms. Bitte den Lauf mit dieser wiederholen.',
     report_too_large: 'Der Bericht ist zu groß. Bitte weniger Fälle auf einmal auswerten.',
-    evaluation_under_way: 'Es läuft schon eine Auswertung. Bitte warten Sie, bis sie beendet ist.',
-    evaluation_started_elsewhere: 'Dieser Lauf wird dort abgebrochen, wo er gestartet wurde.',
+    evaluation_under_way: 'Eine Auswertung läuft noch.',
     storage_full:
       'Der Speicher des Servers ist voll. Es wurde nichts gespeichert. Bitte Betrieb verständigen.',
     unavailable: 'Der Server ist gerade nicht bereit. Bitte in einer Minute erneut versuchen.',

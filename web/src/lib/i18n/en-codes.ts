@@ -35,8 +35,7 @@ export const enCodes: typeof deCodes = {
     report_format_unknown:
       'Another version of the program wrote the report. Please run the evaluation again with this one.',
     report_too_large: 'The report is too large. Please evaluate fewer cases at once.',
-    evaluation_under_way: 'An evaluation is running already. Please wait until it has ended.',
-    evaluation_started_elsewhere: 'This run is stopped where it was started.',
+    evaluation_under_way: 'An evaluation is still running.',
     storage_full: 'The storage of the server is full. Nothing was saved. Please tell your operator.',
     unavailable: 'The server is not ready. Please try again in a minute.',
     internal: 'An error occurred in the server. Please give your operator the request id.',

@@ -13,7 +13,7 @@ import { FORM_SERIES, isEmpty, newsOf, PERIODS, periodOf } from '../../lib/drift
 import { formatDate, formatNumber } from '../../lib/format';
 import { useMessages } from '../../lib/i18n';
 import { useDriftWords } from '../../lib/i18n/words/drift';
-import { EvaluationTabs } from '../evaluation/EvaluationTabs';
+import { AreaTabs } from '../evaluation/RunPage';
 import { ChangeText, type Scale, SeriesView } from './SeriesView';
 import '../../styles/evaluation.css';
 
@@ -26,7 +26,7 @@ export function DriftPage() {
   const query = useQuery(driftQuery(weeks));
   return (
     <Page wide title={d.title} status={d.status}>
-      <EvaluationTabs />
+      <AreaTabs />
       <div className="stack">
         <Segments
           label={d.weeks}

@@ -28,6 +28,25 @@ export function Crumbs({ run }: { run?: string }) {
   );
 }
 
+const AREAS = [
+  { to: '/auswertung', word: 'runs' },
+  { to: '/drift', word: 'drift' },
+] as const;
+
+/** From the runs to drift and back: measured cases here, live ones there. */
+export function AreaTabs() {
+  const { e } = useEvaluationWords();
+  return (
+    <nav className="tabs" aria-label={e.areas.label}>
+      {AREAS.map(({ to, word }) => (
+        <Link key={to} to={to} className="tab" activeOptions={{ exact: true, includeSearch: false }}>
+          {e.areas[word]}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
 const TABS = [
   { to: '/auswertung/$lauf', word: 'report' },
   { to: '/auswertung/$lauf/sicherheit', word: 'calibration' },

@@ -12,11 +12,11 @@ import { percent } from '../../lib/evaluation';
 import { formatInstant, formatNumber } from '../../lib/format';
 import { problemSentence, useMessages } from '../../lib/i18n';
 import { useEvaluationWords } from '../../lib/i18n/words/evaluation';
-import { EvaluationTabs } from './EvaluationTabs';
 import { FirstRun } from './FirstRun';
 import { FigureCell } from './figures';
 import { useLabels } from './labels';
 import { Making } from './Making';
+import { AreaTabs } from './RunPage';
 import '../../styles/evaluation.css';
 
 export function RunsPage() {
@@ -25,7 +25,7 @@ export function RunsPage() {
   const heads = useQuery(headsQuery);
   return (
     <Page wide title={e.title} status={e.status}>
-      <EvaluationTabs />
+      <AreaTabs />
       <div className="stack">
         <Making isFirst={runs.data?.items.length === 0} />
         <section className="panel">

@@ -5,7 +5,6 @@ import { plural } from './plural';
 export const driftDe = {
   title: 'Drift',
   status: 'Ob Vorschläge in der laufenden Arbeit anders ausfallen als bisher',
-  tabs: { label: 'Auswertung', runs: 'Läufe', drift: 'Drift' },
   weeks: 'Zeitraum',
   lastWeeks: (count: number) => plural(count, 'Woche', 'Wochen'),
   week: 'Woche ab',
@@ -65,7 +64,6 @@ export const driftDe = {
 export const driftEn: typeof driftDe = {
   title: 'Drift',
   status: 'Whether suggestions in daily work turn out otherwise than before',
-  tabs: { label: 'Evaluation', runs: 'Runs', drift: 'Drift' },
   weeks: 'Period',
   lastWeeks: (count) => plural(count, 'week', 'weeks'),
   week: 'Week from',

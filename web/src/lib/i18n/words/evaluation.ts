@@ -24,6 +24,7 @@ export const evaluationDe = {
   interval: (low: string, high: string) => `${low} bis ${high}`,
   n: (n: string) => `n = ${n}`,
   table: 'Daten als Tabelle',
+  areas: { label: 'Auswertung', runs: 'Läufe', drift: 'Drift' },
   tabs: {
     label: 'Lauf',
     report: 'Bericht',
@@ -243,6 +244,7 @@ export const evaluationEn: typeof evaluationDe = {
   interval: (low, high) => `${low} to ${high}`,
   n: (n) => `n = ${n}`,
   table: 'Data as a table',
+  areas: { label: 'Evaluation', runs: 'Runs', drift: 'Drift' },
   tabs: {
     label: 'Run',
     report: 'Report',
