@@ -71,7 +71,7 @@ async function act(name, press, isShown, argument) {
           // The source comes from this file: a test in the page cannot close over anything here.
           const holds = window.__tests[test];
           let since = null;
-          const look = (now) => {
+          const look = () => {
             if (!holds(given)) since = null;
             else since ??= { at: performance.now(), frames: 0 };
             if (since && ++since.frames > 2) done(since.at - window.__begun);
@@ -152,15 +152,17 @@ async function scroll() {
     const tick = (now) => {
       window.__frames.push(now - last);
       last = now;
-      if (window.__frames !== null) window.__next = requestAnimationFrame(tick);
+      window.__next = requestAnimationFrame(tick);
     };
     window.__next = requestAnimationFrame(tick);
   });
   for (let turn = 0; turn < 20; turn += 1) await page.mouse.wheel(0, 150);
   await page.waitForTimeout(200);
-  frames.push(
-    ...(await page.evaluate(() => (cancelAnimationFrame(window.__next), window.__frames.slice(1)))),
-  );
+  const took = await page.evaluate(() => {
+    cancelAnimationFrame(window.__next);
+    return window.__frames.slice(1);
+  });
+  frames.push(...took);
   await page.evaluate(() => document.getElementById('inhalt').scrollTo(0, 0));
 }
 
