@@ -12,7 +12,7 @@ AKTENLAGE := $(CARGO_TARGET_DIR)/debug/aktenlage
 LAWS_DIR ?=
 LAWS ?=
 
-.PHONY: help demo serve test check pictures bench bench-extract system-run system-test web binary models clean-data
+.PHONY: help demo serve test check pictures walkthrough bench bench-queue bench-extract system-run system-test web binary models clean-data
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -38,8 +38,14 @@ check: ## formatting, lints, documentation, dependencies
 pictures: web binary models ## renew docs/screenshots by the journey through the workbench
 	@MODELS_DIR=$(MODELS_DIR) AKTENLAGE=$(AKTENLAGE) tools/journey --pictures
 
+walkthrough: web binary models ## renew the pictures of docs/WALKTHROUGH.md by going its steps
+	@MODELS_DIR=$(MODELS_DIR) AKTENLAGE=$(AKTENLAGE) tools/journey --walkthrough
+
 bench: web binary models ## the figures of the documents, printed with the machine
 	@MODELS_DIR=$(MODELS_DIR) AKTENLAGE=$(AKTENLAGE) tools/bench
+
+bench-queue: web binary models ## how soon screens answer with many cases and a long one open (BENCH_CASES="5000 100000", BENCH_ROUNDS=10)
+	@tools/bench-queue $(AKTENLAGE) $(MODELS_DIR) $(BENCH_CASES)
 
 bench-extract: ## the figures of reading real forms (BENCH_PARTS=text,ocr,marks,forms,intake; BENCH_FOLDERS: folders of PDFs)
 	@tools/bench-extract $(BENCH_FOLDERS)

@@ -10,12 +10,13 @@
 //   AKTENLAGE_PICTURES                   directory for akte.png and eingang.png (default e2e/output)
 //   AKTENLAGE_MORE                       folder with a folder for each further case, for a queue worth a picture
 import assert from 'node:assert/strict';
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fillForm } from './fill-form.mjs';
 import { axe, launch, overflow, policy, smallTargets, watch } from './lib/browser.mjs';
 import { dragOver } from './lib/drag.mjs';
+import { allRead, handInFolders, signIn } from './lib/product.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const output = `${here}output/`;
@@ -85,16 +86,6 @@ async function step(name, act) {
   }
 }
 
-async function signIn({ user, password }, target) {
-  await page.goto(`${base}${target}`);
-  await page.waitForURL('**/anmelden**');
-  await page.locator('#username').fill(user);
-  await page.locator('#password').fill(password);
-  await page.locator('form button[type=submit]').first().click();
-  await page.waitForURL(`**${target}*`);
-  await page.waitForSelector('h1');
-}
-
 /** Opens a link on a phone, as somebody without a session does, with the checks that hold on every page. */
 async function asApplicant(link, act) {
   const width = 320;
@@ -147,36 +138,10 @@ async function clickField(id, button) {
   await field.getByRole('button', { name: button, exact: true }).click();
 }
 
-/** Hands in every folder as one case and waits until all are read. */
-async function handInMore(root) {
-  const { csrf_token } = await (await page.request.get(`${base}/api/session`)).json();
-  for (const folder of (await readdir(root)).sort()) {
-    const form = new FormData();
-    const names = await readdir(`${root}/${folder}`);
-    for (const name of names.filter((name) => name !== 'truth.toml')) {
-      const bytes = await readFile(`${root}/${folder}/${name}`);
-      form.append('file', new File([bytes], name, { type: 'application/pdf' }));
-    }
-    const answer = await page.request.post(`${base}/api/submissions`, {
-      headers: { 'X-CSRF-Token': csrf_token, Origin: base },
-      multipart: form,
-    });
-    assert.equal(answer.status(), 201);
-  }
-  const isRead = async () => {
-    const { items } = await (await page.request.get(`${base}/api/cases?limit=50`)).json();
-    return items.every((item) => item.processing === 'ready');
-  };
-  for (const end = Date.now() + READY_MS; !(await isRead()); ) {
-    assert.ok(Date.now() < end, 'all cases are read');
-    await page.waitForTimeout(500);
-  }
-}
-
 let caseId = '';
 let statusLink = '';
 async function journey() {
-  await step('signs in and sees the queue', () => signIn(clerk, '/eingang'));
+  await step('signs in and sees the queue', () => signIn(page, base, clerk, '/eingang'));
 
   await step('uploads an application that is dragged onto the queue', async () => {
     const dragged = await dragOver(page, '.queue-tools', { files: files.map((file) => resolve(file)) });
@@ -391,7 +356,10 @@ async function journey() {
   });
 
   await step('sees the queue again', async () => {
-    if (environment.AKTENLAGE_MORE) await handInMore(environment.AKTENLAGE_MORE);
+    if (environment.AKTENLAGE_MORE) {
+      await handInFolders(page, base, environment.AKTENLAGE_MORE);
+      await allRead(page, base, READY_MS);
+    }
     await page.goto(`${base}/eingang`);
     await page.locator('.case-table, .empty-state').first().waitFor();
     await page.screenshot({ path: `${pictures.replace(/\/$/, '')}/eingang.png` });
@@ -404,7 +372,7 @@ async function journey() {
   });
 
   await step('the supervisor signs in and releases the decision', async () => {
-    await signIn(supervisor, '/freigaben');
+    await signIn(page, base, supervisor, '/freigaben');
     await page.getByRole('link', { name: /^Ansehen und freigeben/ }).click();
     await page.getByText('Seit der Vorlage hat sich nichts geändert.').waitFor();
     await page.locator('#field-reason').fill('Geprüft.');

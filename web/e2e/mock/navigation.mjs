@@ -52,4 +52,25 @@ export const navigation = {
         await page.waitForURL(`**${path}`);
       }
     }),
+  'navigation: the frame stands while menus and dialogs still load, and what was asked for comes': (kit) =>
+    run(kit, '/recht', {}, async (page) => {
+      let letGo = () => {};
+      const held = new Promise((done) => {
+        letGo = done;
+      });
+      await page.route(/\/assets\/(AccountMenu|FrameDialogs)-/, async (route) => {
+        await held;
+        await route.continue();
+      });
+      await page.reload({ waitUntil: 'commit' });
+      await page.getByRole('heading', { level: 1, name: 'Recht' }).waitFor();
+      const account = page.getByRole('button', { name: 'Konto' });
+      assert.ok(await account.isDisabled(), 'there is nothing to open yet');
+      await page.keyboard.press('?');
+      letGo();
+      await page.getByRole('dialog').waitFor();
+      await page.keyboard.press('Escape');
+      await account.click();
+      await page.locator('.account-menu').waitFor();
+    }),
 };
