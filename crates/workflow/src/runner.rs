@@ -166,7 +166,6 @@ pub(crate) fn code(error: &WorkflowError) -> &'static str {
         | WorkflowError::RegulationsEmpty
         | WorkflowError::ReportUnreadable(_)
         | WorkflowError::EvaluationUnderWay
-        | WorkflowError::EvaluationStartedElsewhere
         | WorkflowError::Internal(_) => "internal",
     }
 }
