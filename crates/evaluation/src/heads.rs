@@ -46,10 +46,14 @@ impl Scored {
     /// What would be named if every probability were enough: nothing for "none of these", and nothing that no evidence
     /// speaks for.
     pub fn answer(&self, temperature: f64) -> Option<(usize, f64)> {
+        self.opinion(temperature)
+            .filter(|(label, _)| self.may_name.get(*label).copied().unwrap_or(false))
+    }
+
+    /// The same, whatever evidence says.
+    pub fn opinion(&self, temperature: f64) -> Option<(usize, f64)> {
         let (label, probability) = self.likeliest(temperature);
-        let is_known = label + 1 < self.logits.len();
-        let may_be_named = self.may_name.get(label).copied().unwrap_or(false);
-        (is_known && may_be_named).then_some((label, probability))
+        (label + 1 < self.logits.len()).then_some((label, probability))
     }
 
     /// Whether the truth is none of the known labels.
