@@ -70,10 +70,10 @@ export const presence = {
   'presence: walking between the pages of a case is no leaving, going to the queue is': (kit) => {
     const { server, override } = presenceServer({ ...ALONE, others: [MARA] });
     return run(kit, FIELDS, { override }, async (page) => {
-      await page.getByText('Auch geöffnet: Mara Özdemir.').waitFor();
+      await page.locator('#inhalt').getByText('Auch geöffnet: Mara Özdemir.').waitFor();
       await page.getByRole('link', { name: 'Entscheidung erfassen' }).click();
       await page.waitForURL('**/entscheidung');
-      await page.getByText('Auch geöffnet: Mara Özdemir.').waitFor();
+      await page.locator('#inhalt').getByText('Auch geöffnet: Mara Özdemir.').waitFor();
       await page.waitForTimeout(2500);
       assert.ok(!server.acts.includes('leave'));
       assert.equal(server.screens.size, 1);
@@ -94,7 +94,7 @@ export const presence = {
     });
     const narrow = { override, language: 'en', width: 320, theme: 'dark' };
     await run(kit, FIELDS, narrow, async (page) => {
-      await page.getByText('Mara Özdemir is working on this case now.').waitFor();
+      await page.locator('#inhalt').getByText('Mara Özdemir is working on this case now.').waitFor();
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
