@@ -1,5 +1,5 @@
 // The pages of new post in small: a row for each document, a cell for each page, one tab stop, arrow keys between them.
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef } from 'react';
 import { Confidence } from '../../components/Confidence';
 import { Icon } from '../../components/Icon';
 import type { CaseDetail } from '../../lib/api/types';
@@ -42,7 +42,7 @@ export function PostGrid({
   // A cut puts pages into other rows; whoever was on one of them stays there.
   const shape = groups.map((group) => `${group.document.id} ${group.pages.length}`).join(' ');
   // biome-ignore lint/correctness/useExhaustiveDependencies: when rows change, not their contents
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isWithin.current && document.activeElement === document.body) focusActive();
   }, [shape]);
 
