@@ -39,9 +39,9 @@ describe('groups', () => {
       group.isLeftOut,
     ]);
     expect(told).toEqual([
-      ['scan', 'scan', 'scan 3', true],
       ['a', 'scan', 'scan 1,scan 2', false],
       ['b', 'scan', 'scan 4', false],
+      ['scan', 'scan', 'scan 3', true],
       ['letter', 'letter', 'letter 1', false],
       ['broken', 'broken', 'broken 0', false],
     ]);

@@ -32,16 +32,21 @@ export function groupsOf(documents: CaseDetail['documents']): Group[] {
         : pages.map((page) => ({ key: `${file.id} ${page.number}`, page })),
     isLeftOut,
   });
+  /** Where the last document of each divided scan stands: what is in none of them follows it. */
+  const lastOf = new Map(documents.map((document) => [scanOf(document), document.id]));
   return documents.flatMap((document) => {
-    const scan = document.part_of?.pages
-      ? documents.find((other) => other.id === document.part_of?.document)
-      : undefined;
-    if (!holdsOthersOnly(document)) return [group(document, scan ?? document, document.pages, false)];
-    const named = new Set(documentsIn(divisionOf(document) ?? '').flat());
-    const rest = isDivided(document) ? document.pages.filter((page) => !named.has(page.number)) : [];
-    return rest.length > 0 ? [group(document, document, rest, true)] : [];
+    const scan = documents.find((other) => other.id === scanOf(document)) ?? document;
+    const own = holdsOthersOnly(document) ? [] : [group(document, scan, document.pages, false)];
+    if (!isDivided(scan) || lastOf.get(scan.id) !== document.id) return own;
+    const named = new Set(documentsIn(divisionOf(scan) ?? '').flat());
+    const rest = scan.pages.filter((page) => !named.has(page.number));
+    return rest.length > 0 ? [...own, group(scan, scan, rest, true)] : own;
   });
 }
+
+/** The file that a document was cut from, or its own. */
+const scanOf = (document: DocumentView): string =>
+  (document.part_of?.pages ? document.part_of.document : null) ?? document.id;
 
 /** The division in force. */
 export const divisionOf = (scan: DocumentView): string | null => scan.division_review?.value ?? null;

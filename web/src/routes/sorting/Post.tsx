@@ -166,7 +166,13 @@ function Sorting({
             onEnter={keep}
             focusTurn={`${id} ${turn}`}
           />
-          <Placed id={id} placed={joining.placed} acts={acts} words={words} />
+          <Placed
+            id={id}
+            placed={joining.placed}
+            acts={acts}
+            words={words}
+            onBack={() => setTurn(turn + 1)}
+          />
         </div>
         {group && number > 0 && (
           <figure className="post-preview">
@@ -231,6 +237,7 @@ function Sorting({
           words={words}
           onClose={close}
           onPlace={(target) => {
+            setWanted(beside(groups, group));
             close();
             void acts.placeIn(id, group.document.id, target, words.placed(name, target.reference));
           }}
@@ -244,17 +251,26 @@ function Sorting({
   );
 }
 
+/** The first page of the document behind one, or before it: where one is when it has gone. */
+function beside(groups: readonly Group[], gone: Group): string | null {
+  const at = groups.indexOf(gone);
+  return (groups[at + 1] ?? groups[at - 1])?.pages[0]?.key ?? null;
+}
+
 /** Documents of this post that count for other cases, and the way back. */
 function Placed({
   id,
   placed,
   acts,
   words,
+  onBack,
 }: {
   id: string;
   placed: readonly PlacedDocument[];
   acts: PostActs;
   words: SortingWords;
+  /** The button is gone then; the focus needs a place. */
+  onBack: () => void;
 }) {
   const { m, language } = useMessages();
   if (placed.length === 0) return null;
@@ -279,7 +295,9 @@ function Placed({
               small
               icon="undo"
               aria-label={`${words.takeBack}: ${nameOf(one)}`}
-              onPress={() => void acts.takeBack(id, one.document_id, one, words.takenBack(nameOf(one)))}
+              onPress={() => {
+                void acts.takeBack(id, one.document_id, one, words.takenBack(nameOf(one))).then(onBack);
+              }}
             >
               {words.takeBack}
             </Button>

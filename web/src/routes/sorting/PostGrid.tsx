@@ -1,5 +1,5 @@
 // The pages of new post in small: a row for each document, a cell for each page, one tab stop, arrow keys between them.
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef } from 'react';
 import { Confidence } from '../../components/Confidence';
 import { Icon } from '../../components/Icon';
 import type { CaseDetail } from '../../lib/api/types';
@@ -32,11 +32,19 @@ export function PostGrid({
 }: Props) {
   const { m } = useMessages();
   const grid = useRef<HTMLDivElement>(null);
+  const isWithin = useRef(false);
   const keys = groups.flatMap((group) => group.pages.map((page) => page.key));
+  const focusActive = () => grid.current?.querySelector<HTMLElement>('[data-page][tabindex="0"]')?.focus();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a turn asks for the focus, nothing else does
   useEffect(() => {
-    grid.current?.querySelector<HTMLElement>('[data-page][tabindex="0"]')?.focus();
+    focusActive();
   }, [focusTurn]);
+  // A cut puts pages into other rows; whoever was on one of them stays there.
+  const shape = groups.map((group) => `${group.document.id} ${group.pages.length}`).join(' ');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when rows change, not their contents
+  useLayoutEffect(() => {
+    if (isWithin.current && document.activeElement === document.body) focusActive();
+  }, [shape]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const cell = (event.target as HTMLElement).closest<HTMLElement>('[data-page]');
@@ -75,6 +83,13 @@ export function PostGrid({
       aria-label={words.pages}
       className="post-grid"
       onKeyDown={onKeyDown}
+      onFocus={() => {
+        isWithin.current = true;
+      }}
+      onBlur={(event) => {
+        const to = event.relatedTarget;
+        if (to && !event.currentTarget.contains(to)) isWithin.current = false;
+      }}
       tabIndex={-1}
     >
       {groups.map((group) => {
@@ -88,9 +103,7 @@ export function PostGrid({
             {/* biome-ignore lint/a11y/useSemanticElements: see above */}
             {/* biome-ignore lint/a11y/useFocusableInteractive: see above */}
             <div role="rowheader" className="post-document">
-              <strong>
-                {group.isLeftOut ? words.leftOut(name) : words.document(name, group.document.pages.length)}
-              </strong>
+              <strong>{titleOf(group, name, words)}</strong>
               {!group.isLeftOut && (
                 <span className="post-kind">
                   <span>{kindName(value) ?? words.kindUnknown}</span>
@@ -120,6 +133,12 @@ export function PostGrid({
       })}
     </div>
   );
+}
+
+/** Parts of a scan name their pages already. */
+function titleOf({ document, isLeftOut }: Group, name: string, words: SortingWords): string {
+  if (isLeftOut) return words.leftOut(name);
+  return document.part_of?.pages ? name : words.document(name, document.pages.length);
 }
 
 function PageCell({

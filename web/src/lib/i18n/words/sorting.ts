@@ -5,7 +5,7 @@ import { plural } from './plural';
 const sortingDe = {
   explain:
     'Neuer Eingang, an dem noch niemand gearbeitet hat, einer nach dem anderen. Nichts wird vorab übernommen.',
-  left: (count: number) => `noch ${plural(count, 'Eingang', 'Eingänge')}`,
+  left: (count: number) => `Noch ${plural(count, 'Eingang', 'Eingänge')}.`,
   empty: 'Kein neuer Eingang wartet.',
   toQueue: 'Zum Eingang',
   laterToo: (count: number) =>
@@ -72,7 +72,7 @@ const sortingDe = {
 
 const sortingEn: typeof sortingDe = {
   explain: 'New post that nobody has worked on, one after the other. Nothing is accepted beforehand.',
-  left: (count) => `${count} to go`,
+  left: (count) => `${count} to go.`,
   empty: 'No new post is waiting.',
   toQueue: 'To the queue',
   laterToo: (count) => `${plural(count, 'item', 'items')} left for later. Show again`,
