@@ -36,8 +36,10 @@ export function Making({ isFirst }: { isFirst: boolean }) {
           <p>
             <Button
               kind="primary"
-              isPending={start.isPending}
-              onPress={() => start.mutate(undefined, toHeading)}
+              onPress={() => {
+                // Pressed twice, it starts once.
+                if (!start.isPending) start.mutate(undefined, toHeading);
+              }}
             >
               {isFirst ? r.first : r.start}
             </Button>
