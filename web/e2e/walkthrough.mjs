@@ -83,7 +83,15 @@ await step('angabe-bestaetigt', async () => {
   const field = page.locator('.field.open:has(.value)').first();
   const id = await field.getAttribute('data-row');
   await field.locator('.field-label').click();
-  await field.getByRole('button', { name: 'Bestätigen', exact: true }).click();
+  // Where its place is out of sight the first press shows it, and the second confirms.
+  for (
+    let press = 0;
+    press < 2 && (await page.locator(`.field.open[data-row="${id}"]`).count()) > 0;
+    press += 1
+  ) {
+    await page.locator(`[data-row="${id}"]`).getByRole('button', { name: 'Bestätigen', exact: true }).click();
+    await page.waitForTimeout(1000);
+  }
   await page.locator(`[data-row="${id}"].verdict-accepted`).waitFor();
   await page.locator('.field.open.active').first().waitFor();
 });
@@ -96,8 +104,8 @@ await step('nachforderung', async () => {
   await page.locator('.letter-item').first().waitFor();
 });
 await step('nachforderung-ausgefuellt', async () => {
-  for (const item of await page.locator('.letter-item .checkbox').all())
-    if (await item.locator('input').isEnabled()) await item.click();
+  const missing = page.locator('.letter-item').filter({ has: page.locator('.tag.warning') });
+  for (const item of await missing.all()) await item.locator('.checkbox').first().click();
   for (const reason of await page.getByRole('textbox', { name: /^Begründung im Einzelfall/ }).all())
     await reason.fill('Eine Abfrage bei der Behörde ist hier nicht möglich.');
   const take = page.getByRole('button', { name: 'Anschrift übernehmen' });
