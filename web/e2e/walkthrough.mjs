@@ -111,7 +111,7 @@ await step('nachforderung-ausgefuellt', async () => {
   const take = page.getByRole('button', { name: 'Anschrift übernehmen' });
   const address = page.getByRole('textbox', { name: 'Name und Anschrift' });
   if ((await take.count()) > 0) await take.click();
-  else await address.fill('Erika Muster\nAm Anger 1\n86150 Beispielstadt');
+  else await address.fill('Theresa Maria Brandl\nAmpermoching Weg 17 a\n82256 Fürstenfeldbruck');
   assert.notEqual(await address.inputValue(), '');
   await page.locator('.letter-state', { hasText: 'Entwurf gespeichert:' }).waitFor();
   return page.getByRole('button', { name: 'Absenden' });
