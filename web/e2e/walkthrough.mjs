@@ -83,7 +83,15 @@ await step('angabe-bestaetigt', async () => {
   const field = page.locator('.field.open:has(.value)').first();
   const id = await field.getAttribute('data-row');
   await field.locator('.field-label').click();
-  await field.getByRole('button', { name: 'Bestätigen', exact: true }).click();
+  // Where its place is out of sight the first press shows it, and the second confirms.
+  for (
+    let press = 0;
+    press < 2 && (await page.locator(`.field.open[data-row="${id}"]`).count()) > 0;
+    press += 1
+  ) {
+    await page.locator(`[data-row="${id}"]`).getByRole('button', { name: 'Bestätigen', exact: true }).click();
+    await page.waitForTimeout(1000);
+  }
   await page.locator(`[data-row="${id}"].verdict-accepted`).waitFor();
   await page.locator('.field.open.active').first().waitFor();
 });
@@ -96,14 +104,14 @@ await step('nachforderung', async () => {
   await page.locator('.letter-item').first().waitFor();
 });
 await step('nachforderung-ausgefuellt', async () => {
-  for (const item of await page.locator('.letter-item .checkbox').all())
-    if (await item.locator('input').isEnabled()) await item.click();
+  const missing = page.locator('.letter-item').filter({ has: page.locator('.tag.warning') });
+  for (const item of await missing.all()) await item.locator('.checkbox').first().click();
   for (const reason of await page.getByRole('textbox', { name: /^Begründung im Einzelfall/ }).all())
     await reason.fill('Eine Abfrage bei der Behörde ist hier nicht möglich.');
   const take = page.getByRole('button', { name: 'Anschrift übernehmen' });
   const address = page.getByRole('textbox', { name: 'Name und Anschrift' });
   if ((await take.count()) > 0) await take.click();
-  else await address.fill('Erika Muster\nAm Anger 1\n86150 Beispielstadt');
+  else await address.fill('Theresa Maria Brandl\nAmpermoching Weg 17 a\n82256 Fürstenfeldbruck');
   assert.notEqual(await address.inputValue(), '');
   await page.locator('.letter-state', { hasText: 'Entwurf gespeichert:' }).waitFor();
   return page.getByRole('button', { name: 'Absenden' });

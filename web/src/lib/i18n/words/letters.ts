@@ -13,7 +13,10 @@ export const lettersDe = {
     toCompleteness: 'Zur Vollständigkeit',
     editor: 'Entwurf',
     missing: 'Was fehlt oder unklar ist',
-    chosen: (count: number, all: number) => `${count} von ${all} im Brief`,
+    chosen: (count: number, all: number) =>
+      count === 0 && all > 0
+        ? `Bitte wählen Sie, was im Brief stehen soll: bisher 0 von ${all}.`
+        : `${count} von ${all} im Brief`,
     wording: 'Wortlaut im Brief',
     reason: 'Begründung im Einzelfall',
     reasonHint: 'Steht im Protokoll, nicht im Brief.',
@@ -164,7 +167,10 @@ export const lettersEn: typeof lettersDe = {
     toCompleteness: 'To completeness',
     editor: 'Draft',
     missing: 'What is missing or unclear',
-    chosen: (count, all) => `${count} of ${all} in the letter`,
+    chosen: (count, all) =>
+      count === 0 && all > 0
+        ? `Please choose what the letter asks for: 0 of ${all} so far.`
+        : `${count} of ${all} in the letter`,
     wording: 'Words of the letter',
     reason: 'Reason in this case',
     reasonHint: 'Stands in the record, not in the letter.',
