@@ -26,6 +26,7 @@ pub mod joining;
 pub mod letter;
 pub mod passage;
 pub mod person;
+pub mod practice;
 pub mod review;
 pub mod scan;
 pub mod service;

@@ -26,6 +26,7 @@ mod list_cases;
 mod models;
 mod names;
 mod open_points;
+pub mod practice;
 mod read_fields;
 mod receive_application;
 mod record_decision;

@@ -15,6 +15,7 @@ pub(crate) mod joining;
 pub(crate) mod label;
 pub(crate) mod letter;
 pub(crate) mod model;
+pub(crate) mod practice;
 pub(crate) mod regulation;
 pub(crate) mod release;
 pub(crate) mod review;

@@ -12,6 +12,7 @@ mod letters_of_other_kinds;
 mod marks;
 mod pages;
 mod permissions;
+mod practice;
 mod shadows;
 mod sign_in;
 mod status;
