@@ -13,6 +13,7 @@ import { navigation } from './navigation.mjs';
 import { origin } from './origin.mjs';
 import { packed } from './packed.mjs';
 import { picking } from './picking.mjs';
+import { practice } from './practice.mjs';
 import { questions } from './questions.mjs';
 import { queue } from './queue.mjs';
 import { reading } from './reading.mjs';
@@ -28,6 +29,7 @@ export const acts = {
   ...packed,
   ...division,
   ...picking,
+  ...practice,
   ...marks,
   ...turning,
   ...transfer,

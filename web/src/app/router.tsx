@@ -227,6 +227,16 @@ const comparisonRoute = createRoute({
   }),
   component: lazyRouteComponent(() => import('../routes/evaluation/ComparisonPage'), 'ComparisonPage'),
 });
+const practiceRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/uebung',
+  component: lazyRouteComponent(() => import('../routes/practice/PracticePage'), 'PracticePage'),
+});
+const practiceCaseRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/uebung/$fall',
+  component: lazyRouteComponent(() => import('../routes/practice/PracticeCasePage'), 'PracticeCasePage'),
+});
 const settingsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/einstellungen',
@@ -255,6 +265,8 @@ const routeTree = rootRoute.addChildren([
   confusionRoute,
   errorsRoute,
   comparisonRoute,
+  practiceRoute,
+  practiceCaseRoute,
   settingsRoute,
 ]);
 

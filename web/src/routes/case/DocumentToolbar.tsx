@@ -33,7 +33,7 @@ export function DocumentToolbar({
   const { m, language } = useMessages();
   const { settings, change } = useSettings();
   const announce = useAnnounce();
-  const { detail, target, openPage, textView, setTextView } = useCase();
+  const { detail, target, openPage, textView, setTextView, source } = useCase();
   const pages = document.pages.length;
   const at = detail.documents.indexOf(document);
   // A part of a divided scan has some of its pages, with their numbers there.
@@ -59,7 +59,7 @@ export function DocumentToolbar({
     zoomOut: () => step(-1),
     zoomReset: () => onZoom(1),
     turnPage: hasImage ? onTurn : undefined,
-    marks: toggleMarks,
+    marks: source.isRecord ? toggleMarks : undefined,
     textView: () => setTextView(!textView),
   });
   const isFirst = at === 0 && shown <= 0;
@@ -92,18 +92,20 @@ export function DocumentToolbar({
         </span>
       )}
       {hasImage && <Tool icon="turn" shortcut="turnPage" aria-label={m.document.turnPage} onPress={onTurn} />}
-      <Button
-        small
-        kind="quiet"
-        icon="hand"
-        shortcut="marks"
-        aria-pressed={settings.marks}
-        onPress={toggleMarks}
-      >
-        <span className="tool-word">
-          {m.marks.toggle} <span className="visually-hidden">{m.marks.where}</span>
-        </span>
-      </Button>
+      {source.isRecord && (
+        <Button
+          small
+          kind="quiet"
+          icon="hand"
+          shortcut="marks"
+          aria-pressed={settings.marks}
+          onPress={toggleMarks}
+        >
+          <span className="tool-word">
+            {m.marks.toggle} <span className="visually-hidden">{m.marks.where}</span>
+          </span>
+        </Button>
+      )}
       <Button
         small
         kind="quiet"
@@ -113,15 +115,17 @@ export function DocumentToolbar({
       >
         {textView ? m.document.pageImage : m.document.text}
       </Button>
-      <a
-        className="button quiet small icon-only"
-        href={`/api/documents/${document.id}/original`}
-        download
-        title={m.document.original}
-      >
-        <Icon name="download" />
-        <span className="visually-hidden">{m.document.original}</span>
-      </a>
+      {source.isRecord && (
+        <a
+          className="button quiet small icon-only"
+          href={`/api/documents/${document.id}/original`}
+          download
+          title={m.document.original}
+        >
+          <Icon name="download" />
+          <span className="visually-hidden">{m.document.original}</span>
+        </a>
+      )}
     </div>
   );
 }

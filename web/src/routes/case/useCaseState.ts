@@ -3,9 +3,14 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { CaseDetail, Evidence } from '../../lib/api/types';
 import { firstPage } from '../../lib/documents';
 import type { CaseContextValue, DocumentTarget } from './case-context';
+import { type PageSource, RECORD } from './page-source';
 import { usePicking } from './usePicking';
 
-export function useCaseState(detail: CaseDetail, isClerk: boolean): CaseContextValue {
+export function useCaseState(
+  detail: CaseDetail,
+  isClerk: boolean,
+  source: PageSource = RECORD,
+): CaseContextValue {
   const first = detail.documents.find((document) => document.pages.length > 0) ?? detail.documents[0];
   const [target, setTarget] = useState<DocumentTarget>({
     documentId: first?.id ?? null,
@@ -52,6 +57,7 @@ export function useCaseState(detail: CaseDetail, isClerk: boolean): CaseContextV
     () => ({
       detail,
       readOnly,
+      source,
       version,
       target: shown,
       openPage,
@@ -71,6 +77,7 @@ export function useCaseState(detail: CaseDetail, isClerk: boolean): CaseContextV
     [
       detail,
       readOnly,
+      source,
       shown,
       openPage,
       showEvidence,
