@@ -1,5 +1,5 @@
 // What became of each field of a practice case: what was suggested, what the person did, what is true and where it
-// stands. About the fields alone: no score, no count that could stand for a person.
+// stands. About the fields alone: no score and no count that could stand for a person.
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Button } from '../../components/Button';
@@ -61,7 +61,6 @@ function Finding({ field, number, finding }: { field: FieldView; number: number;
   const { m, language } = useMessages();
   const w = usePracticeWords();
   const { suggested, verdict, answered, truth, places, why } = finding;
-  const isRight = suggested !== null && suggested === truth;
   return (
     <li className="practice-finding">
       <h4>
@@ -70,7 +69,9 @@ function Finding({ field, number, finding }: { field: FieldView; number: number;
       <dl>
         <Row name={w.suggested}>
           {suggested === null ? w.silence : <ShownValue field={field} value={suggested} />}
-          {!isRight && <Place field={field} place={field.suggestion?.evidence[0]} name={w.suggestedPlace} />}
+          {suggested !== null && suggested !== truth && (
+            <Place field={field} place={field.suggestion?.evidence[0]} name={w.suggestedPlace} />
+          )}
         </Row>
         <Row name={w.yours}>
           {verdict === null ? w.nothing : m.codes.verdict[verdict]}
