@@ -43,6 +43,7 @@ export const practice = {
       await page.waitForTimeout(400);
       await page.keyboard.press('b');
       await page.locator('[data-row="dwelling.total_rent"].reviewed').waitFor();
+      await page.locator('[data-row="dwelling.total_rent"]').getByText('812,00').waitFor();
       await enterValue(page, 'dwelling.heating_costs', '96,50');
       await page.locator('[data-row="dwelling.heating_costs"].reviewed').waitFor();
       await page.screenshot({ path: `${kit.output}act-practice.png` });
@@ -51,8 +52,8 @@ export const practice = {
       await announced(page, /Die Auswertung steht neben der Seite/);
       assert.deepEqual(server.sent, [
         [
-          { field: 'applicant.family_name', verdict: 'accepted', value: null },
-          { field: 'dwelling.total_rent', verdict: 'accepted', value: null },
+          { field: 'applicant.family_name', verdict: 'accepted', value: 'Musterfrau' },
+          { field: 'dwelling.total_rent', verdict: 'accepted', value: '812.00' },
           { field: 'dwelling.heating_costs', verdict: 'entered', value: '96.50' },
         ],
       ]);

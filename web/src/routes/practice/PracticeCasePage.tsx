@@ -77,7 +77,7 @@ function Desk({ practice }: { practice: PracticeCase }) {
   const w = usePracticeWords();
   const announce = useAnnounce();
   const { detail, picking, peeking, endPeeking, paneHidden } = useCase();
-  const { answers, reviews, forget } = usePracticeReviews(detail.id);
+  const { answers, reviews, forget } = usePracticeReviews(detail.id, practice.fields);
   const result = useMutation({
     mutationFn: () => askResult(practice.id, answersOf(answers)),
     onSuccess: () => {
