@@ -355,6 +355,28 @@ async function journey() {
     });
   });
 
+  await step('practises, follows a wrong suggestion and is shown the true place', async () => {
+    await page.goto(`${base}/uebung`);
+    await page.getByRole('link', { name: 'Wohngeld: Formular und Mietvertrag' }).click();
+    const rent = '[data-row="dwelling.total_rent"]';
+    await page.locator(rent).focus();
+    await page.waitForFunction(() => document.querySelector('.sheet img')?.naturalWidth > 0);
+    for (let press = 0; press < 3 && (await page.locator(`${rent}.open`).count()) > 0; press += 1) {
+      await page.keyboard.press('b');
+      await page.waitForTimeout(500);
+    }
+    await page.locator(`${rent}.verdict-accepted`).waitFor();
+    await page.getByRole('button', { name: 'Auswerten' }).click();
+    await page.locator('.practice-group.followed_wrong').getByText('1.012,00').waitFor();
+    await page
+      .getByRole('button', { name: /^Richtige Stelle: Gesamtmiete/ })
+      .first()
+      .click();
+    await page.locator('.evidence-box.active').first().waitFor();
+    await page.waitForFunction(() => document.querySelector('.sheet img')?.naturalWidth > 0);
+    await page.screenshot({ path: `${output}journey-practice.png` });
+  });
+
   await step('sees the queue again', async () => {
     if (environment.AKTENLAGE_MORE) {
       await handInFolders(page, base, environment.AKTENLAGE_MORE);

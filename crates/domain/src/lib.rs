@@ -6,7 +6,7 @@
 //! [`intake`] how documents come without a person who puts them in,
 //! [`triage`] which case is looked at next,
 //! [`form_template`] what is known of a form, [`suggestion`] what a model proposes, [`review`] what a person made of
-//! it, [`case`] where the work stands, [`decision`] how it ends, waits for a second person or begins again, [`letter`] what the office writes to people, [`status`] what applicants see of it, [`deadline`] until when, [`audit`]
+//! it, [`practice`] what becomes of one while learning, [`case`] where the work stands, [`decision`] how it ends, waits for a second person or begins again, [`letter`] what the office writes to people, [`status`] what applicants see of it, [`deadline`] until when, [`audit`]
 //! what is written down about it. [`presence`] says who has a case open, which is written down nowhere.
 //!
 //! Nothing here reads a clock, draws a random number, derives serde or touches a file.
@@ -27,6 +27,7 @@ pub mod joining;
 pub mod letter;
 pub mod passage;
 pub mod person;
+pub mod practice;
 pub mod presence;
 pub mod review;
 pub mod scan;

@@ -12,6 +12,7 @@ pub mod html;
 pub mod metrics;
 pub mod outcome;
 pub mod paired;
+pub mod practice;
 pub mod prediction;
 pub mod progress;
 pub mod promotion;

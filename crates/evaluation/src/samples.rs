@@ -46,6 +46,17 @@ pub struct SampleCase {
 
 /// All cases of a suite (`demo`), in the order of their names.
 pub fn suite(suite: &str) -> Result<Vec<SampleCase>, SampleError> {
+    let cases = case_files(suite)?.into_iter();
+    cases
+        .map(|(name, case)| {
+            let files = files_of(&case)?;
+            Ok(SampleCase { name, case, files })
+        })
+        .collect()
+}
+
+/// Names and truths of the cases of a suite, without their documents.
+pub(crate) fn case_files(suite: &str) -> Result<Vec<(String, CaseFile)>, SampleError> {
     let Some(folder) = CASES.get_dir(suite) else {
         return Ok(Vec::new());
     };
@@ -68,8 +79,7 @@ pub fn suite(suite: &str) -> Result<Vec<SampleCase>, SampleError> {
                 .contents_utf8()
                 .ok_or_else(|| broken("not UTF-8".to_owned()))?;
             let case: CaseFile = toml::from_str(text).map_err(|error| broken(error.to_string()))?;
-            let files = files_of(&case)?;
-            Ok(SampleCase { name, case, files })
+            Ok((name, case))
         })
         .collect()
 }

@@ -185,17 +185,20 @@ impl Truth {
                 }),
             }
             for placed in set.places {
-                let field = fields.entry(placed.field.clone()).or_insert_with(|| FieldTruth {
-                    id: placed.field,
-                    value: placed.value.clone(),
-                    places: Vec::new(),
-                });
-                if field.value == placed.value {
-                    field.places.push(Place {
-                        file: file.clone(),
-                        page: u32::try_from(pages_before + placed.page).unwrap_or(u32::MAX),
-                        bbox: placed.bbox.map(rounded),
+                let place = Place {
+                    file: file.clone(),
+                    page: u32::try_from(pages_before + placed.page).unwrap_or(u32::MAX),
+                    bbox: placed.bbox.map(rounded),
+                };
+                for (id, value) in placed.truth {
+                    let field = fields.entry(id.clone()).or_insert_with(|| FieldTruth {
+                        id,
+                        value: value.clone(),
+                        places: Vec::new(),
                     });
+                    if field.value == value {
+                        field.places.push(place.clone());
+                    }
                 }
             }
             if case.scanned_as.is_some() {

@@ -21,16 +21,18 @@ pub(crate) struct Typeset {
     pub(crate) pdf: Vec<u8>,
     /// How many pages it has.
     pub(crate) pages: usize,
-    /// Where the values with a known truth stand, from top to bottom.
+    /// What is written in boxes and ticked, from top to bottom.
     pub(crate) places: Vec<Placed>,
 }
 
-/// A true value and where it stands.
+/// What is written in a box or ticked, and what is true because of it.
 pub(crate) struct Placed {
-    /// Field id of the vocabulary.
-    pub(crate) field: String,
-    /// Its true normalised value.
-    pub(crate) value: String,
+    /// What is printed beside it.
+    pub(crate) label: String,
+    /// What is written there; empty in a box that was left empty.
+    pub(crate) written: String,
+    /// Field ids of the vocabulary with their true normalised values.
+    pub(crate) truth: BTreeMap<String, String>,
     /// Page, counted from 1.
     pub(crate) page: usize,
     /// Left, top, right and bottom as fractions of the page.
@@ -123,21 +125,21 @@ impl Sheet {
         reference
     }
 
-    /// Notes where true values stand; a box on paper is as large as what is written in it.
-    fn note(&mut self, truth: &BTreeMap<String, String>, rect: Rect) {
+    /// Notes what stands where; a box on paper is as large as what is written in it.
+    fn note(&mut self, label: &str, written: &str, truth: &BTreeMap<String, String>, rect: Rect) {
         let bbox = [
             rect.x1 / WIDTH,
             (HEIGHT - rect.y2) / HEIGHT,
             rect.x2 / WIDTH,
             (HEIGHT - rect.y1) / HEIGHT,
         ];
-        let page = self.pages.len() + 1;
-        self.places.extend(truth.iter().map(|(field, value)| Placed {
-            field: field.clone(),
-            value: value.clone(),
-            page,
+        self.places.push(Placed {
+            label: label.to_owned(),
+            written: written.to_owned(),
+            truth: truth.clone(),
+            page: self.pages.len() + 1,
             bbox,
-        }));
+        });
     }
 
     fn need(&mut self, height: f32) {
@@ -218,13 +220,20 @@ impl Sheet {
         self.field_number += 1;
         if self.live {
             self.text_widget(&field.label, field.value.as_deref(), rect);
-            self.note(&field.truth, rect);
+            self.note(
+                &field.label,
+                field.value.as_deref().unwrap_or_default(),
+                &field.truth,
+                rect,
+            );
         } else if let Some(value) = &field.value {
             self.show(TYPED, 10.0, rect.x1 + 4.0, baseline, value);
             // Every letter of Courier is 0.6 wide; it reaches 0.63 above and 0.16 below the line.
             let width = value.chars().map(|_| 6.0).sum::<f32>();
             let left = rect.x1 + 4.0;
             self.note(
+                &field.label,
+                value,
                 &field.truth,
                 Rect::new(left, baseline - 1.6, left + width, baseline + 6.3),
             );
@@ -284,7 +293,7 @@ impl Sheet {
             self.content.rect(rect.x1, rect.y1, 10.0, 10.0).stroke();
             let on = choice.ticked.as_deref() == Some(option.as_str());
             if on {
-                self.note(&choice.truth, rect);
+                self.note(&choice.label, option, &choice.truth, rect);
             }
             if self.live {
                 kids.push(self.radio_widget(parent, index, on, rect));

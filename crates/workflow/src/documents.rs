@@ -10,7 +10,7 @@ use crate::error::WorkflowError;
 use crate::workbench::Workbench;
 
 /// Widths in pixels in which pages are drawn.
-const WIDTHS: [u32; 3] = [200, 800, 1600];
+pub(crate) const WIDTHS: [u32; 3] = [200, 800, 1600];
 
 impl Workbench {
     /// The file as it came.

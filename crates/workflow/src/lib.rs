@@ -28,6 +28,7 @@ mod list_cases;
 mod models;
 mod names;
 mod open_points;
+pub mod practice;
 mod presence;
 mod read_fields;
 mod receive_application;

@@ -69,7 +69,7 @@ fn label(id: &FieldId, field: &FieldDefinition) -> Label {
     }
 }
 
-fn options(field: &FieldDefinition) -> Vec<OptionView> {
+pub(crate) fn options(field: &FieldDefinition) -> Vec<OptionView> {
     let view = |option: &aktenlage_catalogue::service::FieldOption| OptionView {
         id: option.id.clone(),
         label: option.label.clone(),
@@ -77,7 +77,7 @@ fn options(field: &FieldDefinition) -> Vec<OptionView> {
     field.options.iter().map(view).collect()
 }
 
-fn requirement(requirement: &FieldRequirement) -> &'static str {
+pub(crate) fn requirement(requirement: &FieldRequirement) -> &'static str {
     match requirement {
         FieldRequirement::Required => "required",
         FieldRequirement::Conditional(_) => "conditional",

@@ -16,6 +16,7 @@ import { navigation } from './navigation.mjs';
 import { origin } from './origin.mjs';
 import { packed } from './packed.mjs';
 import { picking } from './picking.mjs';
+import { practice } from './practice.mjs';
 import { presence } from './presence.mjs';
 import { questions } from './questions.mjs';
 import { queue } from './queue.mjs';
@@ -35,6 +36,7 @@ export const acts = {
   ...division,
   ...duplicates,
   ...picking,
+  ...practice,
   ...marks,
   ...turning,
   ...transfer,

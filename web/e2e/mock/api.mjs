@@ -3,6 +3,7 @@ import * as data from './data.mjs';
 import { answer as evaluation } from './evaluation-data.mjs';
 import * as letters from './letter-data.mjs';
 import { picture, words } from './pages.mjs';
+import * as practice from './practice-data.mjs';
 import * as releases from './release-data.mjs';
 import { answer as sorting } from './sorting-data.mjs';
 
@@ -53,6 +54,8 @@ function answer(path, query, state, role) {
       ],
     };
   if (path === '/api/filters') return has ? data.filters() : { items: [] };
+  if (path === '/api/practice') return has ? practice.list() : { items: [] };
+  if (/^\/api\/practice\/[^/]+$/.test(path)) return practice.shown(has);
   if (/\/fields$/.test(path)) return has ? { version: 7, fields: data.fields() } : empty.fields;
   if (/\/completeness$/.test(path)) return has ? data.completeness() : empty.completeness;
   if (/\/legal-bases$/.test(path)) return has ? data.legalBases() : { items: [] };

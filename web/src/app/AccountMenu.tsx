@@ -92,6 +92,12 @@ export function AccountMenu({ onHelp }: { onHelp: () => void }) {
                   {m.frame[word]}
                 </MenuItem>
               ))}
+            {user.role !== 'data' && (
+              <MenuItem id="/uebung" href="/uebung" className="menu-item">
+                <Icon name="pen" />
+                {m.frame.practice}
+              </MenuItem>
+            )}
             <MenuItem id="help" className="menu-item">
               <Icon name="keyboard" />
               {m.frame.keys}

@@ -64,6 +64,12 @@ export function Palette({ onClose }: { onClose: () => void }) {
               {m.frame.sorting}
             </MenuItem>
           )}
+          {user.role !== 'data' && (
+            <MenuItem id="/uebung" textValue={m.frame.practice} className="menu-item">
+              <Icon name="pen" />
+              {m.frame.practice}
+            </MenuItem>
+          )}
           {letters.map(({ to, word }) => (
             <MenuItem key={to} id={to} textValue={word} className="menu-item">
               <Icon name="page" />

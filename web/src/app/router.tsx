@@ -240,6 +240,16 @@ const driftRoute = createRoute({
   validateSearch: ({ wochen }: { wochen?: number | undefined }) => ({ wochen }),
   component: lazyRouteComponent(evaluationAreas, 'DriftPage'),
 });
+const practiceRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/uebung',
+  component: lazyRouteComponent(() => import('../routes/practice/PracticePage'), 'PracticePage'),
+});
+const practiceCaseRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/uebung/$fall',
+  component: lazyRouteComponent(() => import('../routes/practice/PracticeCasePage'), 'PracticeCasePage'),
+});
 const settingsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/einstellungen',
@@ -270,6 +280,8 @@ const routeTree = rootRoute.addChildren([
   errorsRoute,
   comparisonRoute,
   driftRoute,
+  practiceRoute,
+  practiceCaseRoute,
   settingsRoute,
 ]);
 

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { DeadlineStep } from '../lib/api/types';
 import { formatDate, unbroken } from '../lib/format';
 import { useMessages } from '../lib/i18n';
+import { useDeadlineWords } from '../lib/i18n/words/deadlines';
 
 /** `before` are steps that lead to the first one. */
 export function DeadlineSteps({ steps, before }: { steps: readonly DeadlineStep[]; before?: ReactNode }) {
@@ -20,10 +21,11 @@ export function DeadlineSteps({ steps, before }: { steps: readonly DeadlineStep[
 }
 
 function Step({ step }: { step: DeadlineStep }) {
-  const { m, language } = useMessages();
-  const words = m.deadlines.steps;
+  const { language } = useMessages();
+  const deadlines = useDeadlineWords();
+  const words = deadlines.steps;
   const date = (day: string | null | undefined) => (day ? formatDate(day, language) : '');
-  const length = step.length ? m.deadlines.length(step.length.months, step.length.days) : '';
+  const length = step.length ? deadlines.length(step.length.months, step.length.days) : '';
   switch (step.rule) {
     case 'day_of_event':
       return words.dayOfEvent(date(step.day));
@@ -42,10 +44,10 @@ function Step({ step }: { step: DeadlineStep }) {
     case 'moved': {
       const why =
         step.day_off === 'holiday'
-          ? (step.holiday?.[language] ?? m.deadlines.holiday)
+          ? (step.holiday?.[language] ?? deadlines.holiday)
           : step.day_off === 'sunday'
-            ? m.deadlines.sunday
-            : m.deadlines.saturday;
+            ? deadlines.sunday
+            : deadlines.saturday;
       return words.moved(date(step.from), why, date(step.day));
     }
   }

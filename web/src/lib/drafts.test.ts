@@ -1,6 +1,6 @@
 // Drafts: one person's, in this window only, until saved or signed out.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { createDrafts, placeOf, transferItemOf } from './drafts';
+import { createDrafts, PRACTICE, placeOf, transferItemOf } from './drafts';
 
 const draft = (text: string) => ({ value: { value: text }, base: null });
 const open = (user: string) => {
@@ -25,6 +25,15 @@ describe('drafts', () => {
     expect(after.placesOf('c2')).toEqual(['decision']);
     expect(after.read('c1', placeOf.decision)).toBeNull();
     expect(after.any()).toBe(true);
+  });
+
+  it('of a practice case live as long as the page and are nothing that could be lost', () => {
+    const drafts = open('u1');
+    drafts.write(`${PRACTICE}01-rent`, placeOf.field('rent'), draft('812'));
+    expect(drafts.read(`${PRACTICE}01-rent`, placeOf.field('rent'))).not.toBeNull();
+    expect(stored()).toEqual([]);
+    expect(drafts.any()).toBe(false);
+    expect(open('u1').placesOf(`${PRACTICE}01-rent`)).toEqual([]);
   });
 
   it('of a transfer note tell their item', () => {

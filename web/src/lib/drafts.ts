@@ -3,6 +3,10 @@
 // of it goes where it would stay, and what another person left behind in the window is thrown away.
 const PREFIX = 'aktenlage.draft/';
 
+/** Begins the name of a practice case. What is typed there lives as long as the page and is nothing that could be lost. */
+export const PRACTICE = 'uebung:';
+const isPractice = (caseId: string): boolean => caseId.startsWith(PRACTICE);
+
 /** `base` is the review that stood there when the person began; saving compares it with what stands there then. */
 export type Draft = { value: Record<string, unknown>; base: string | null };
 
@@ -64,7 +68,8 @@ export function createDrafts(storage: () => Store) {
       if (user === null) return;
       const isNew = !kept.get(caseId)?.has(place);
       put(caseId, place, draft);
-      attempt((store) => store.setItem(keyOf(user as string, caseId, place), JSON.stringify(draft)));
+      if (!isPractice(caseId))
+        attempt((store) => store.setItem(keyOf(user as string, caseId, place), JSON.stringify(draft)));
       if (isNew) tell();
     },
     remove,
@@ -81,7 +86,7 @@ export function createDrafts(storage: () => Store) {
     },
     /** The same list until a draft comes or goes. */
     placesOf: (caseId: string): readonly string[] => places.get(caseId) ?? none,
-    any: () => kept.size > 0,
+    any: () => [...kept.keys()].some((caseId) => !isPractice(caseId)),
     subscribe(listener: () => void) {
       listeners.add(listener);
       return () => {

@@ -25,6 +25,7 @@ mod main_job;
 mod packed;
 mod page_images;
 mod panics;
+mod practice;
 mod promotion;
 mod regulations;
 mod rescans;

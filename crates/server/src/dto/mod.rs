@@ -16,6 +16,7 @@ pub(crate) mod joining;
 pub(crate) mod label;
 pub(crate) mod letter;
 pub(crate) mod model;
+pub(crate) mod practice;
 pub(crate) mod presence;
 pub(crate) mod regulation;
 pub(crate) mod release;

@@ -102,6 +102,8 @@ words! {
     Verdict(aktenlage_domain::review::Verdict) aktenlage_domain::review::Verdict::ALL;
     /// Why a suggestion was not taken as it was.
     ReviewReason(aktenlage_domain::review::ReviewReason) aktenlage_domain::review::ReviewReason::ALL;
+    /// What became of a field of a practice case.
+    PracticeOutcome(aktenlage_domain::practice::PracticeOutcome) aktenlage_domain::practice::PracticeOutcome::ALL;
     /// The type of a field's value.
     ValueKind(aktenlage_domain::value::ValueKind) aktenlage_domain::value::ValueKind::ALL;
     /// Where an evidence requirement stands.

@@ -11,6 +11,7 @@ pub(crate) mod filters;
 pub(crate) mod intake;
 pub(crate) mod letters;
 pub(crate) mod models;
+pub(crate) mod practice;
 pub(crate) mod regulations;
 pub(crate) mod releases;
 pub(crate) mod services;
@@ -200,6 +201,11 @@ fn routes_of_api() -> Vec<Route> {
         api!(READERS, documents::page_marks),
         api!(READERS, documents::transfer_note),
         api!(CLERKS, documents::note_transfer),
+        api!(READERS, practice::list),
+        api!(READERS, practice::show),
+        api!(READERS, practice::page_image, long),
+        api!(READERS, practice::page_words, long),
+        api!(READERS, practice::result),
         api!(READERS, regulations::search),
         api!(Access::SignedIn, services::list),
         api!(MEASURERS, models::status),

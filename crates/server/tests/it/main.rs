@@ -14,6 +14,7 @@ mod letters_of_other_kinds;
 mod marks;
 mod pages;
 mod permissions;
+mod practice;
 mod presence;
 mod shadows;
 mod sign_in;

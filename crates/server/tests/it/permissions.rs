@@ -141,6 +141,11 @@ async fn every_route_knows_who_may_use_it() {
     !++- GET  /api/documents/{id}/pages/{number}/marks
     !++- GET  /api/documents/{id}/transfer-note
     !+-- POST /api/documents/{id}/transfer-note
+    !++- GET  /api/practice
+    !++- GET  /api/practice/{id}
+    !++- GET  /api/practice/documents/{id}/pages/{number}/{file}
+    !++- GET  /api/practice/documents/{id}/pages/{number}/words
+    !++- POST /api/practice/{id}/result
     !++- GET  /api/regulations
     !+++ GET  /api/services
     !-++ GET  /api/models
@@ -214,5 +219,5 @@ async fn no_write_passes_without_the_token_or_from_another_site() {
             tried += 1;
         }
     }
-    assert_eq!(tried, 4 * 26, "twenty-six writes, each in four ways");
+    assert_eq!(tried, 4 * 27, "twenty-seven writes, each in four ways");
 }

@@ -64,6 +64,9 @@ export type ReleaseVerdict = Schemas['ReleaseVerdict'];
 export type ReopeningGround = Schemas['ReopeningGround'];
 export type Waiting = Schemas['Waiting'];
 export type FieldView = Schemas['FieldView'];
+export type PracticeCase = Schemas['PracticeCase'];
+export type PracticeFinding = Schemas['PracticeFinding'];
+export type PracticeOutcome = Schemas['PracticeOutcome'];
 export type RequirementItem = Schemas['RequirementView'];
 export type Completeness = Schemas['CompletenessView'];
 

@@ -3,7 +3,6 @@ import { deCodes } from './de-codes';
 import { caseDe } from './words/case';
 import { commonDe } from './words/common';
 import { completenessDe } from './words/completeness';
-import { deadlinesDe } from './words/deadlines';
 import { decisionDe } from './words/decision';
 import { divisionDe } from './words/division';
 import { fieldsDe } from './words/fields';
@@ -23,7 +22,6 @@ export const de = {
   ...caseDe,
   ...fieldsDe,
   ...completenessDe,
-  ...deadlinesDe,
   ...decisionDe,
   ...divisionDe,
   ...lettersDe,

@@ -5,7 +5,6 @@ import { enCodes } from './en-codes';
 import { caseEn } from './words/case';
 import { commonEn } from './words/common';
 import { completenessEn } from './words/completeness';
-import { deadlinesEn } from './words/deadlines';
 import { decisionEn } from './words/decision';
 import { divisionEn } from './words/division';
 import { fieldsEn } from './words/fields';
@@ -25,7 +24,6 @@ export const en: Messages = {
   ...caseEn,
   ...fieldsEn,
   ...completenessEn,
-  ...deadlinesEn,
   ...decisionEn,
   ...divisionEn,
   ...lettersEn,

@@ -5,6 +5,7 @@ import { de } from './de';
 import { en } from './en';
 import { fill, problemSentence, sentence } from './index';
 import { intakeDe, intakeEn, problemOf } from './words/intake';
+import { practiceWords } from './words/practice';
 
 function leaves(value: unknown, path = ''): [string, unknown][] {
   if (typeof value !== 'object' || value === null) return [[path, value]];
@@ -45,6 +46,7 @@ describe('dictionaries', () => {
       ['decision.rs', 'Obstacle', de.codes.obstacle],
       ['decision.rs', 'ReopeningGround', de.codes.reopeningGround],
       ['joining.rs', 'JoiningGround', de.codes.joiningGround],
+      ['practice.rs', 'PracticeOutcome', practiceWords.de.outcome],
       ['service.rs', 'Demand', de.codes.demand],
       ['service.rs', 'RequirementState', de.codes.requirementState],
       ['passage.rs', 'Level', de.codes.level],

@@ -34,7 +34,7 @@ export function DocumentToolbar({
   const { m, language } = useMessages();
   const { settings, change } = useSettings();
   const announce = useAnnounce();
-  const { detail, target, openPage, textView, setTextView } = useCase();
+  const { detail, target, openPage, textView, setTextView, source } = useCase();
   const pages = document.pages.length;
   const documents = inWalkingOrder(detail.documents);
   const at = documents.indexOf(document);
@@ -60,7 +60,7 @@ export function DocumentToolbar({
     zoomOut: () => step(-1),
     zoomReset: () => onZoom(1),
     turnPage: hasImage ? onTurn : undefined,
-    marks: toggleMarks,
+    marks: source.isRecord ? toggleMarks : undefined,
     textView: () => setTextView(!textView),
   });
   const label = (entry: DocumentView) => {
@@ -94,18 +94,20 @@ export function DocumentToolbar({
         </span>
       )}
       {hasImage && <Tool icon="turn" shortcut="turnPage" aria-label={m.document.turnPage} onPress={onTurn} />}
-      <Button
-        small
-        kind="quiet"
-        icon="hand"
-        shortcut="marks"
-        aria-pressed={settings.marks}
-        onPress={toggleMarks}
-      >
-        <span className="tool-word">
-          {m.marks.toggle} <span className="visually-hidden">{m.marks.where}</span>
-        </span>
-      </Button>
+      {source.isRecord && (
+        <Button
+          small
+          kind="quiet"
+          icon="hand"
+          shortcut="marks"
+          aria-pressed={settings.marks}
+          onPress={toggleMarks}
+        >
+          <span className="tool-word">
+            {m.marks.toggle} <span className="visually-hidden">{m.marks.where}</span>
+          </span>
+        </Button>
+      )}
       <Button
         small
         kind="quiet"
@@ -115,15 +117,17 @@ export function DocumentToolbar({
       >
         {textView ? m.document.pageImage : m.document.text}
       </Button>
-      <a
-        className="button quiet small icon-only"
-        href={`/api/documents/${document.id}/original`}
-        download
-        title={m.document.original}
-      >
-        <Icon name="download" />
-        <span className="visually-hidden">{m.document.original}</span>
-      </a>
+      {source.isRecord && (
+        <a
+          className="button quiet small icon-only"
+          href={`/api/documents/${document.id}/original`}
+          download
+          title={m.document.original}
+        >
+          <Icon name="download" />
+          <span className="visually-hidden">{m.document.original}</span>
+        </a>
+      )}
     </div>
   );
 }

@@ -11,13 +11,14 @@ import { ShowPlace } from './ShowPlace';
 
 export function FieldDetails({ field }: { field: FieldView }) {
   const { m, language } = useMessages();
+  const { source } = useCase();
   const { suggestion, review } = field;
   const drawer = useRef<HTMLElement>(null);
   useEffect(() => {
     drawer.current?.scrollIntoView({ block: 'nearest' });
   }, []);
   const d = m.details;
-  const certainty = suggestion && certaintyInWords(suggestion, m);
+  const certainty = suggestion && source.isRecord && certaintyInWords(suggestion, m);
   const show = (value: string | null) => {
     if (value === null) return m.fields.noValue;
     const shown = showValue(field.kind, value, field.options, language, m.common);
@@ -67,7 +68,7 @@ export function FieldDetails({ field }: { field: FieldView }) {
         {certainty && <Row name={m.fields.certainty}>{certainty}</Row>}
         <Row name={d.requirement}>{sentence(m, 'fieldRequirement', field.requirement)}</Row>
       </dl>
-      {suggestion && <Origin suggestion={suggestion} />}
+      {suggestion && source.isRecord && <Origin suggestion={suggestion} />}
     </section>
   );
 }

@@ -9,7 +9,7 @@ import { useMessages } from '../../lib/i18n';
 import { useSettings } from '../../lib/settings';
 import { type Turns, turnTransform, uprightAround, viewOf } from '../../lib/turning';
 import { useCase } from './case-context';
-import { OriginalLink } from './DocumentPane';
+import { OriginalLink } from './DocumentFrame';
 import { MarkLayer } from './MarkLayer';
 import { WordLayer } from './WordLayer';
 
@@ -30,9 +30,9 @@ export function PageImage({
 }) {
   const { m } = useMessages();
   const { settings } = useSettings();
-  const { activeField, setActiveField, picking, draft } = useCase();
+  const { activeField, setActiveField, picking, draft, source } = useCase();
   const [failed, setFailed] = useState(false);
-  const address = (width: number) => `/api/documents/${document.id}/pages/${page.number}/${width}.webp`;
+  const address = (width: number) => source.image(document.id, page.number, width);
   const boxes = boxesOnPage(fields, document.id, page.number, activeField, draft);
   // The active one is drawn last, on top of its neighbours.
   const ordered = [
@@ -50,7 +50,7 @@ export function PageImage({
   return (
     <>
       {failed && (
-        <Banner tone="warning" action={<OriginalLink document={document} />}>
+        <Banner tone="warning" action={source.isRecord && <OriginalLink document={document} />}>
           <p>{m.document.notRendered(page.number)}</p>
         </Banner>
       )}
@@ -81,7 +81,7 @@ export function PageImage({
             }}
           />
           {failed && <svg className="sheet-blank" viewBox={`0 0 ${width} ${height}`} aria-hidden="true" />}
-          {settings.marks && !picking && (
+          {settings.marks && source.isRecord && !picking && (
             <MarkLayer documentId={document.id} page={page.number} size={size} turns={turns} />
           )}
           <svg className="evidence" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">

@@ -2,7 +2,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { Empty, ErrorPanel, Loading } from '../../components/Panels';
-import { wordsQuery } from '../../lib/api/queries';
 import type { DocumentView, FieldView, PageInfo, PageWord } from '../../lib/api/types';
 import { boxesOnPage, evidenceOf, type PlacedBox, wordInBox, wordsToLines } from '../../lib/evidence';
 import { useMessages } from '../../lib/i18n';
@@ -34,8 +33,8 @@ export function PageText({
   fields: readonly FieldView[];
 }) {
   const { m } = useMessages();
-  const { activeField, target, picking, draft } = useCase();
-  const words = useQuery(wordsQuery(document.id, page.number));
+  const { activeField, target, picking, draft, source } = useCase();
+  const words = useQuery(source.words(document.id, page.number));
   const active = useRef<HTMLElement>(null);
   const loaded = words.data !== undefined;
   useEffect(() => {

@@ -3,12 +3,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { type PointerEvent, useState } from 'react';
 import { useAnnounce } from '../../components/Announcer';
-import { wordsQuery } from '../../lib/api/queries';
 import type { Box, PageInfo, PageWord } from '../../lib/api/types';
 import { toPoints } from '../../lib/evidence';
 import { useMessages } from '../../lib/i18n';
 import { type Point, pointOnPage, type Size, type Turns, turnsOf } from '../../lib/turning';
 import { boxBetween, evidenceOfWords, wordAt, wordsInside } from '../../lib/words';
+import { useCase } from './case-context';
 import type { Picking } from './usePicking';
 
 const NONE: readonly PageWord[] = [];
@@ -41,7 +41,8 @@ export function WordLayer({
 }) {
   const { m } = useMessages();
   const announce = useAnnounce();
-  const words = useQuery(wordsQuery(documentId, page.number)).data ?? NONE;
+  const { source } = useCase();
+  const words = useQuery(source.words(documentId, page.number)).data ?? NONE;
   const [start, setStart] = useState<Point | null>(null);
   const [end, setEnd] = useState<Point | null>(null);
   const frame: Box | null = start && end ? boxBetween(start, end) : null;

@@ -1,6 +1,7 @@
 // What all parts of an open case share: the case, its known version, and the view of its documents.
 import { createContext, type RefObject, useContext } from 'react';
 import type { CaseDetail, Evidence } from '../../lib/api/types';
+import type { PageSource } from './page-source';
 import type { PickingState } from './usePicking';
 
 export type DocumentTarget = {
@@ -14,6 +15,8 @@ export type DocumentTarget = {
 export type CaseContextValue = PickingState & {
   detail: CaseDetail;
   readOnly: boolean;
+  /** Where the pages of its documents come from. */
+  source: PageSource;
   /** The newest version of the case that this browser has seen. */
   version: RefObject<number>;
   target: DocumentTarget;

@@ -4,9 +4,14 @@ import type { CaseDetail, Evidence } from '../../lib/api/types';
 import { firstPage } from '../../lib/documents';
 import { inWalkingOrder } from '../../lib/duplicates';
 import type { CaseContextValue, DocumentTarget } from './case-context';
+import { type PageSource, RECORD } from './page-source';
 import { usePicking } from './usePicking';
 
-export function useCaseState(detail: CaseDetail, isClerk: boolean): CaseContextValue {
+export function useCaseState(
+  detail: CaseDetail,
+  isClerk: boolean,
+  source: PageSource = RECORD,
+): CaseContextValue {
   const documents = inWalkingOrder(detail.documents);
   const first = documents.find((document) => document.pages.length > 0) ?? documents[0];
   const [target, setTarget] = useState<DocumentTarget>({
@@ -54,6 +59,7 @@ export function useCaseState(detail: CaseDetail, isClerk: boolean): CaseContextV
     () => ({
       detail,
       readOnly,
+      source,
       version,
       target: shown,
       openPage,
@@ -73,6 +79,7 @@ export function useCaseState(detail: CaseDetail, isClerk: boolean): CaseContextV
     [
       detail,
       readOnly,
+      source,
       shown,
       openPage,
       showEvidence,

@@ -8,7 +8,7 @@ import { evidenceOf } from '../../lib/evidence';
 import { hasContradiction, type NumberedField, needsLook, nextOpen } from '../../lib/field-order';
 import { problemSentence, useMessages } from '../../lib/i18n';
 import { useCase } from './case-context';
-import { useReviews } from './useReviews';
+import type { Reviews } from './useReviews';
 
 /** `pick` opens the editor with words to be chosen in the document; `arrival` is one that a draft opened with the
  * page: it does not take the focus. */
@@ -63,12 +63,11 @@ function editingOfDraft(ordered: readonly NumberedField[], places: readonly stri
   return null;
 }
 
-export function useFieldReview(ordered: readonly NumberedField[]) {
+export function useFieldReview(ordered: readonly NumberedField[], reviews: Reviews) {
   const { m, language } = useMessages();
   const announce = useAnnounce();
   const { detail, readOnly, showEvidence, isInView, activeField, setActiveField, textView, setPaneHidden } =
     useCase();
-  const reviews = useReviews();
   const undo = useUndo();
   const [editing, setEditing] = useState<Editing | null>(() =>
     readOnly ? null : editingOfDraft(ordered, drafts.placesOf(detail.id)),

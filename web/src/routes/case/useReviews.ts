@@ -18,7 +18,7 @@ export type Conflict = {
 const MAX_SILENT_RETRIES = 3;
 
 /** What was typed about a subject is saved, or given up for what somebody else saved. */
-function dropDrafts(caseId: string, { kind, key }: Subject): void {
+export function dropDrafts(caseId: string, { kind, key }: Subject): void {
   if (kind === 'requirement') drafts.remove(caseId, placeOf.requirement(key));
   if (kind !== 'field') return;
   drafts.remove(caseId, placeOf.field(key));

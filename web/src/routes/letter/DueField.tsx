@@ -5,6 +5,7 @@ import { DeadlineSteps } from '../../components/DeadlineSteps';
 import type { LetterProposal } from '../../lib/api/types';
 import { formatDate } from '../../lib/format';
 import { useMessages } from '../../lib/i18n';
+import { useDeadlineWords } from '../../lib/i18n/words/deadlines';
 import { placeOfPart } from '../../lib/letter-problems';
 import { Norms, PartError } from './parts';
 
@@ -61,17 +62,18 @@ export function DueField({ day, deadline, errors, turn, onChange, onTake }: Prop
 /** From dispatch to receipt, before the days for the answer begin. */
 function Posted({ deadline }: { deadline: Deadline }) {
   const { m, language } = useMessages();
+  const words = useDeadlineWords();
   const { dispatched_on, delivered_on, delivery_days, delivery_basis, days } = deadline;
   return (
     <>
       <li>{m.letters.dispatched(formatDate(dispatched_on, language))}</li>
       {delivery_days !== null && (
         <li>
-          {m.letters.delivered(m.deadlines.length(0, delivery_days), formatDate(delivered_on, language))}{' '}
+          {m.letters.delivered(words.length(0, delivery_days), formatDate(delivered_on, language))}{' '}
           {delivery_basis && <Norms bases={[delivery_basis]} />}
         </li>
       )}
-      <li>{m.letters.answerDays(m.deadlines.length(0, days))}</li>
+      <li>{m.letters.answerDays(words.length(0, days))}</li>
     </>
   );
 }

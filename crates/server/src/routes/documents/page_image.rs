@@ -1,5 +1,6 @@
 //! `GET /api/documents/{id}/pages/{number}/{width}.webp`
 use aktenlage_domain::ids::DocumentId;
+use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -25,12 +26,22 @@ pub(crate) async fn handle(
     PathFile(file): PathFile,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let width: Option<u32> = file.strip_suffix(".webp").and_then(|width| width.parse().ok());
-    let width = width.ok_or_else(|| Problem::new(ProblemCode::NotFound))?;
+    let width = width_of(&file)?;
     let image = state
         .workbench
         .page_image(page.document, page.number, width)
         .await?;
+    answer(image, &headers)
+}
+
+/// The width that the last segment of the path asks for.
+pub(crate) fn width_of(file: &str) -> Result<u32, Problem> {
+    let width: Option<u32> = file.strip_suffix(".webp").and_then(|width| width.parse().ok());
+    width.ok_or_else(|| Problem::new(ProblemCode::NotFound))
+}
+
+/// An image that does not change, or that the browser has it already.
+pub(crate) fn answer(image: Bytes, headers: &HeaderMap) -> Result<Response, Problem> {
     let etag = format!("\"{}\"", &digest_bytes(&image)[..32]);
     let is_known = headers
         .get(header::IF_NONE_MATCH)
