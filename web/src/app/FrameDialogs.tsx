@@ -10,7 +10,7 @@ export function FrameDialogs({ open, onClose }: { open: FrameDialog; onClose: ()
   return (
     <>
       <SignInDialog />
-      <ShortcutSheet isOpen={open === 'help'} onClose={onClose} />
+      {open === 'help' && <ShortcutSheet onClose={onClose} />}
       {open === 'palette' && <Palette onClose={onClose} />}
     </>
   );

@@ -26,10 +26,15 @@ export const OUTCOMES: readonly PracticeOutcome[] = [
   'followed_right',
 ];
 
-const documentOf = ({ id, file_name, pages }: PracticeCase['documents'][number]): DocumentView => ({
+const documentOf = (
+  { id, file_name, pages }: PracticeCase['documents'][number],
+  received_on: string,
+): DocumentView => ({
   id,
   file_name,
   pages,
+  received_on,
+  set_aside_for: null,
   sha256: '',
   size_bytes: 0,
   media_type: 'application/pdf',
@@ -71,7 +76,8 @@ export const detailOf = (practice: PracticeCase): CaseDetail => ({
   requirements_unclear: 0,
   fields_total: practice.fields.length,
   fields_reviewed: 0,
-  documents: practice.documents.map(documentOf),
+  duplicate_reviews: [],
+  documents: practice.documents.map((document) => documentOf(document, practice.received_on)),
 });
 
 /** The fields as the list shows them: each with what the person did. */

@@ -2,15 +2,7 @@
 import { createContext, useContext, useEffect, useRef } from 'react';
 import { useSettings } from './settings';
 
-export type Scope =
-  | 'everywhere'
-  | 'queue'
-  | 'fields'
-  | 'reasons'
-  | 'errors'
-  | 'compare'
-  | 'post'
-  | 'form';
+export type Scope = 'everywhere' | 'queue' | 'fields' | 'reasons' | 'errors' | 'compare' | 'post' | 'form';
 
 /** Keys are `event.key` in lower case; `mod` is Strg (or ⌘); two keys with a space are typed one after the other. */
 export const SHORTCUTS = [
