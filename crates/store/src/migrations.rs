@@ -96,10 +96,16 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../migrations/sqlite/0015_drift.sql"),
         include_str!("../migrations/postgres/0015_drift.sql"),
     ),
+    (
+        16,
+        "queue_pages",
+        include_str!("../migrations/sqlite/0016_queue_pages.sql"),
+        include_str!("../migrations/postgres/0016_queue_pages.sql"),
+    ),
 ];
 
 /// The number of the last one.
-pub(crate) const LAST: i64 = 15;
+pub(crate) const LAST: i64 = 16;
 
 /// The migrations of SQLite.
 pub(crate) fn sqlite() -> Migrator {
