@@ -21,7 +21,6 @@ fn the_encoder_makes_no_application_another_one() {
     let Some(desk) = Desk::with_encoder() else {
         return;
     };
-    let mut asked = Vec::new();
     for sample in suite("demo").unwrap() {
         let found = assess(&desk, &sample);
         let service = found["service"]["id"].as_str();
@@ -47,11 +46,8 @@ fn the_encoder_makes_no_application_another_one() {
                 truth.kind
             );
         }
+        // The heads that come with the program look at every document's meaning.
         let prompts = found["model"]["prompt"].as_str().unwrap();
-        if prompts.contains("service/v1") {
-            asked.push(sample.name.clone());
-        }
+        assert!(prompts.contains("encoder/v1"), "{}: {prompts}", sample.name);
     }
-    assert!(asked.contains(&"07-anfrage".to_owned()), "{asked:?}");
-    assert!(!asked.contains(&"04-gewerbe-druck".to_owned()), "{asked:?}");
 }

@@ -13,7 +13,7 @@ macro_rules! document_columns {
 macro_rules! counting_joins {
     () => {
         " JOIN documents AS base
-            ON base.id = CASE WHEN documents.pages IS NULL THEN documents.id ELSE documents.container_id END
+            ON base.id = COALESCE(CASE WHEN documents.pages IS NOT NULL THEN documents.container_id END, documents.id)
         LEFT JOIN joinings ON joinings.from_case = base.case_id
         LEFT JOIN document_placements AS own ON own.document_id = documents.id AND own.into_case <> own.from_case
             AND own.position = (SELECT MAX(latest.position) FROM document_placements AS latest
