@@ -10,7 +10,7 @@ const DECISION = `/akten/${CASE}/entscheidung`;
 function server(shown, state = 'awaiting_release', more = {}) {
   const sent = [];
   const override = ({ method, path, body, headers }) => {
-    if (method === 'POST') {
+    if (method === 'POST' && !path.endsWith('/presence')) {
       sent.push({ path: path.split('/').at(-1), body: body(), match: headers['if-match'] });
       return { status: 201, json: { version: 8, decision: null, proposal: proposal(), reopening: {} } };
     }
