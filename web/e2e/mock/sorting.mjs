@@ -193,9 +193,10 @@ export const sorting = {
       await page.getByText('Mit diesem Aktenzeichen gibt es keine offene Akte.').waitFor();
       await field.fill(REFERENCE.toLowerCase());
       await page.keyboard.press('Enter');
+      // The case that was found stands below the same one that was likely.
       await page
         .getByRole('button', { name: `Nur diese Unterlage zu ${REFERENCE}` })
-        .last()
+        .nth(1)
         .click();
       await page.getByRole('button', { name: /^Zurücknehmen/ }).waitFor();
       const sent = server.sent.at(-1);

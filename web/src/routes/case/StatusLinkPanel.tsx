@@ -62,8 +62,11 @@ function Links({ links }: { links: StatusLinks }) {
     },
     onSettled: () => {
       setAsked(null);
-      // The button that was pressed may be gone.
-      requestAnimationFrame(() => list.current?.focus());
+      // The button that was pressed may be gone. A dialog that closes keeps the focus until it is away, and gives it back.
+      const focusList = () => list.current?.focus();
+      const whenClosed = () =>
+        requestAnimationFrame(document.querySelector('[role=dialog]') ? whenClosed : focusList);
+      whenClosed();
     },
   });
   const failure = make.error ?? revoke.error;

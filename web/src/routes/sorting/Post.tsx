@@ -77,6 +77,8 @@ function Sorting({
   const openDivision = group?.file.division?.value && group.file.division_review === null;
 
   const divide = (file: Group['file'], change: Change, said: string, cannot: string) => {
+    // Until what was said last is shown, a cut would start from pages as they were before.
+    if (acts.busy) return;
     if (!change || change.value === divisionOf(file)) acts.setHint(cannot);
     else
       void acts.say(

@@ -81,15 +81,17 @@ export function usePost({
       setHint(null);
       try {
         const back = await run();
+        // Told only when it is shown: the next act starts from what is on the screen.
+        await refresh(post);
         setActs((old) => (back ? [...old, { post, run: back }] : []));
         announce(said);
         return true;
       } catch (caught) {
+        await refresh(post);
         if (caught instanceof Changed) setHint(changed);
         else setError(caught);
         return false;
       } finally {
-        await refresh(post);
         setBusy(false);
       }
     });
@@ -221,13 +223,14 @@ export function usePost({
       setHint(null);
       try {
         await last.run();
+        await refresh(last.post);
         announce(undone);
         goTo(last.post);
       } catch (caught) {
+        await refresh(last.post);
         if (caught instanceof Changed) setHint(changed);
         else setError(caught);
       } finally {
-        await refresh(last.post);
         setBusy(false);
       }
     });
