@@ -3,13 +3,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { FieldError, Input, Label, TextField } from 'react-aria-components';
 import { useAnnounce } from '../../components/Announcer';
 import { Button } from '../../components/Button';
+import { CaseByReference } from '../../components/CaseByReference';
 import { ModalDialog } from '../../components/ModalDialog';
 import { Banner, ErrorPanel, Loaded } from '../../components/Panels';
 import { api, dataOf } from '../../lib/api/client';
-import { findCase, type Target } from '../../lib/api/find-case';
+import type { Target } from '../../lib/api/find-case';
 import { joiningQuery } from '../../lib/api/queries';
 import type { CaseJoining, JoinedPost, LikelyCase, PlacedDocument } from '../../lib/api/types';
 import { pagesForPeople } from '../../lib/division';
@@ -170,35 +170,16 @@ function PlacedList({
 function Named() {
   const { words } = useWords();
   const { detail } = useCase();
-  const [reference, setReference] = useState('');
   const [target, setTarget] = useState<Target | null>(null);
-  const find = useMutation({ mutationFn: findCase, onSuccess: setTarget });
-  const isUnknown = find.data === null || (find.data?.case_id ?? null) === detail.id;
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (reference.trim() !== '') find.mutate(reference);
-      }}
-    >
-      {find.error && <ErrorPanel error={find.error} />}
-      <TextField
-        className="form-field"
-        value={reference}
-        onChange={setReference}
-        maxLength={40}
-        isInvalid={isUnknown}
-        validationBehavior="aria"
-      >
-        <Label className="label">{words.choose}</Label>
-        <Input className="input" autoComplete="off" spellCheck="false" />
-        <FieldError className="field-error">{isUnknown && words.notFound}</FieldError>
-      </TextField>
-      <Button type="submit" isDisabled={find.isPending || reference.trim() === ''}>
-        {words.find}
-      </Button>
-      <Confirm target={isUnknown ? null : target} onClose={() => setTarget(null)} />
-    </form>
+    <>
+      <CaseByReference
+        own={detail.id}
+        words={{ label: words.choose, find: words.find, notFound: words.notFound }}
+        onFound={setTarget}
+      />
+      <Confirm target={target} onClose={() => setTarget(null)} />
+    </>
   );
 }
 

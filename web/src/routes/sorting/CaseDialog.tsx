@@ -1,12 +1,10 @@
 // Chooses the case for a document or for the whole post: open cases that something speaks for, each with what it is, one
 // that the clerk names, or a case of its own. None is chosen beforehand, and the whole post goes only after a question.
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { FieldError, Input, Label, TextField } from 'react-aria-components';
 import { Button } from '../../components/Button';
+import { CaseByReference } from '../../components/CaseByReference';
 import { ModalDialog } from '../../components/ModalDialog';
-import { ErrorPanel } from '../../components/Panels';
-import { findCase, type Target } from '../../lib/api/find-case';
+import type { Target } from '../../lib/api/find-case';
 import type { CaseDetail, LikelyCase } from '../../lib/api/types';
 import { formatDate } from '../../lib/format';
 import { sentence, useMessages } from '../../lib/i18n';
@@ -113,33 +111,13 @@ function Ways({
 
 function Named(props: Props & { onWhole: (target: Target) => void }) {
   const { words, post } = props;
-  const [reference, setReference] = useState('');
-  const find = useMutation({ mutationFn: findCase });
-  const isUnknown = find.data === null || find.data?.case_id === post.id;
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (reference.trim() !== '') find.mutate(reference);
-      }}
+    <CaseByReference
+      own={post.id}
+      words={{ label: words.byReference, find: words.find, notFound: words.notFound }}
+      small
     >
-      {find.error && <ErrorPanel error={find.error} />}
-      <TextField
-        className="form-field"
-        value={reference}
-        onChange={setReference}
-        maxLength={40}
-        isInvalid={isUnknown}
-        validationBehavior="aria"
-      >
-        <Label className="label">{words.byReference}</Label>
-        <Input className="input" autoComplete="off" spellCheck="false" />
-        <FieldError className="field-error">{isUnknown && words.notFound}</FieldError>
-      </TextField>
-      <Button small type="submit" isDisabled={find.isPending || reference.trim() === ''}>
-        {words.find}
-      </Button>
-      {find.data && !isUnknown && <Ways {...props} target={find.data} />}
-    </form>
+      {(target) => <Ways {...props} target={target} />}
+    </CaseByReference>
   );
 }
