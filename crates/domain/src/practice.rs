@@ -38,10 +38,9 @@ pub fn judge(
         return PracticeOutcome::LeftOpen;
     };
     match verdict {
-        Verdict::Accepted if suggested.is_none() => PracticeOutcome::LeftOpen,
+        Verdict::Accepted | Verdict::Rejected if suggested.is_none() => PracticeOutcome::LeftOpen,
         Verdict::Accepted if is_right => PracticeOutcome::FollowedRight,
         Verdict::Accepted => PracticeOutcome::FollowedWrong,
-        Verdict::Rejected if suggested.is_none() => PracticeOutcome::LeftOpen,
         Verdict::Rejected if is_right => PracticeOutcome::RejectedRight,
         Verdict::Rejected if truth.is_none() => PracticeOutcome::FoundYourself,
         Verdict::Rejected => PracticeOutcome::RejectedWrong,

@@ -432,7 +432,7 @@ mod tests {
                 .collect::<Vec<_>>()
         };
         let assumed = ("345x345".to_owned(), TransferSource::Assumed);
-        assert_eq!(told(&[page(1, photo(344.9))]), [assumed.clone()]);
+        assert_eq!(told(&[page(1, photo(344.9))]), std::slice::from_ref(&assumed));
         let measured = ("204x196".to_owned(), TransferSource::Measured);
         let mixed = [
             page(1, photo(344.9)),

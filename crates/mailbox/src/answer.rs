@@ -23,7 +23,7 @@ enum Value {
     /// A quoted text or a literal.
     Text(Vec<u8>),
     /// A list in parentheses; what is in it is of no use here.
-    List(Vec<Value>),
+    List(Vec<Self>),
 }
 
 /// What was asked about one message.

@@ -13,9 +13,9 @@ use crate::wire::{Outcome, Wire};
 /// How long connecting and signing in may take; servers let a wrong password wait.
 const SIGN_IN: Duration = Duration::from_secs(30);
 /// How long a command may take.
-const COMMAND: Duration = Duration::from_secs(60);
+const COMMAND: Duration = Duration::from_mins(1);
 /// How long the largest message may take on a slow line.
-const MESSAGE: Duration = Duration::from_secs(600);
+const MESSAGE: Duration = Duration::from_mins(10);
 /// How long a server may take to say good-bye.
 const FAREWELL: Duration = Duration::from_secs(5);
 

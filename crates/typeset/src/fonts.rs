@@ -1,4 +1,4 @@
-//! The fonts that templates may name, embedded: DejaVu covers the letters of names in DIN 91379.
+//! The fonts that templates may name, embedded: `DejaVu` covers the letters of names in DIN 91379.
 use std::sync::LazyLock;
 
 use typst::foundations::Bytes;

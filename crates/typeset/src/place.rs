@@ -52,6 +52,7 @@ pub(crate) fn all(document: &PagedDocument) -> Result<Vec<Placed>, TypesetError>
     Ok(places)
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "no other value is a length")]
 fn points(value: Option<&Value>) -> Option<f64> {
     match value? {
         Value::Float(points) => Some(*points),

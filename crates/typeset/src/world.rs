@@ -33,7 +33,7 @@ impl World {
                 digest.update(part.len().to_le_bytes());
                 digest.update(part);
             }
-            if let (true, Ok(text)) = (file.name.ends_with(".typ"), std::str::from_utf8(file.bytes)) {
+            if let (true, Ok(text)) = (is_source(file.name), std::str::from_utf8(file.bytes)) {
                 sources.insert(id, Source::new(id, text.to_owned()));
             }
             files.insert(id, Bytes::new(file.bytes.to_vec()));
@@ -44,6 +44,9 @@ impl World {
                 name: main.to_owned(),
             });
         }
+        let mut fingerprint = format!("{:x}", digest.finalize());
+        // Sixteen bytes tell templates apart.
+        fingerprint.truncate(32);
         Ok(Self {
             library: LazyHash::new(Library::default()),
             book: LazyHash::new(FontBook::from_fonts(FONTS.iter())),
@@ -51,10 +54,7 @@ impl World {
             sources,
             files,
             today,
-            fingerprint: digest.finalize()[..16]
-                .iter()
-                .map(|byte| format!("{byte:02x}"))
-                .collect(),
+            fingerprint,
         })
     }
 
@@ -99,6 +99,11 @@ impl typst::World for World {
     fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
         self.today
     }
+}
+
+/// Whether a file is markup; names are ours and in lower case.
+fn is_source(name: &str) -> bool {
+    std::path::Path::new(name).extension() == Some("typ".as_ref())
 }
 
 fn id_of(name: &str) -> Result<FileId, TypesetError> {

@@ -172,7 +172,10 @@ fn the_folder_knows_which_head_is_at_work() {
     );
     head().write(folder.root(), &[]).unwrap();
     folder.activate(HeadTask::Kind, Some(&version)).unwrap();
-    assert_eq!(folder.versions(HeadTask::Kind).unwrap(), [version.clone()]);
+    assert_eq!(
+        folder.versions(HeadTask::Kind).unwrap(),
+        std::slice::from_ref(&version)
+    );
     assert_eq!(folder.active(HeadTask::Kind).unwrap(), Some(version.clone()));
     let (heads, errors) = folder.load_active();
     assert_eq!((heads.len(), errors[0].code()), (0, "head_not_promoted"));
