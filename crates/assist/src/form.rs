@@ -246,10 +246,9 @@ fn ordinal(field: &FormField, labels: &[Label], all: &[FormField]) -> Option<u32
 /// Row or person number of a place with these labels around it.
 pub(crate) fn ordinal_of_labels(labels: &[Label]) -> Option<u32> {
     let asks = |label: &&Label| !matches!(label.relation, Relation::Right | Relation::Below);
-    let spoken = labels.iter().filter(asks);
+    let mut spoken = labels.iter().filter(asks);
     spoken
-        .filter_map(|label| spoken_ordinal(&label.text))
-        .next()
+        .find_map(|label| spoken_ordinal(&label.text))
         .or_else(|| row_of(labels))
 }
 

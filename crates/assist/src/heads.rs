@@ -77,9 +77,12 @@ impl ActiveHead {
             });
         }
         let is_of_fields = head.card().task == HeadTask::Field;
-        let place = |label: &String| match is_of_fields {
-            true => (label == RIGHT_LABEL).then_some(0),
-            false => classes.iter().position(|class| class == label),
+        let place = |label: &String| {
+            if is_of_fields {
+                (label == RIGHT_LABEL).then_some(0)
+            } else {
+                classes.iter().position(|class| class == label)
+            }
         };
         let classes = head.card().labels.iter().map(place).collect();
         Ok(Self { head, classes })

@@ -100,8 +100,11 @@ impl PageLayout {
         for (number, line) in lines.into_iter().enumerate() {
             let mut piece: Vec<Word> = Vec::new();
             let mut is_preprinted = false;
-            let line = line.into_iter().map(|word| (word.clone(), is_print(word)));
-            for (word, is_own) in join_combs(line.collect(), aspect) {
+            let line: Vec<(Word, bool)> = line
+                .into_iter()
+                .map(|word| (word.clone(), is_print(word)))
+                .collect();
+            for (word, is_own) in join_combs(&line, aspect) {
                 let continues = is_own == is_preprinted;
                 if let Some(last) = piece.last() {
                     let gap = word.bbox.left - last.bbox.right;
@@ -149,10 +152,10 @@ const WIDEST_STEP: f32 = 3.0;
 
 /// Puts together what was entered in boxes for one character each: single characters in even steps. A box that was left
 /// free between two others is a space.
-fn join_combs(line: Vec<(Word, bool)>, aspect: f32) -> Vec<(Word, bool)> {
+fn join_combs(line: &[(Word, bool)], aspect: f32) -> Vec<(Word, bool)> {
     let is_single = |(word, is_own): &(Word, bool)| !is_own && word.text.chars().count() == 1;
     let mut joined: Vec<(Word, bool)> = Vec::new();
-    let mut rest = line.as_slice();
+    let mut rest = line;
     while let Some(first) = rest.first() {
         let length = rest.iter().take_while(|word| is_single(word)).count();
         let (word, used) = comb_at(&rest[..length], aspect).unwrap_or_else(|| (first.0.clone(), 1));

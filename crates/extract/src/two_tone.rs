@@ -48,7 +48,7 @@ pub(crate) fn scan(page: &Page<'_>, limits: &Limits) -> Option<Scan> {
         page: shown,
         pixels_left: limits.max_pixels,
         clips: Vec::new(),
-        strips: Vec::new(),
+        taken: Vec::new(),
         is_other: false,
     };
     interpret_page(page, &mut context, &mut device);
@@ -56,7 +56,7 @@ pub(crate) fn scan(page: &Page<'_>, limits: &Limits) -> Option<Scan> {
         return None;
     }
     let units_per_inch = 72.0 / f64::from(paper::points_per_unit(page));
-    on_page(joined(device.strips)?, shown, units_per_inch, limits)
+    on_page(joined(device.taken)?, shown, units_per_inch, limits)
 }
 
 /// The picture where it lies on its page, at its own resolution.
@@ -115,7 +115,7 @@ struct Strips {
     pixels_left: u64,
     /// What is shown, from the outside in; `None` for shapes that are no rectangles.
     clips: Vec<Option<Rect>>,
-    strips: Vec<Strip>,
+    taken: Vec<Strip>,
     is_other: bool,
 }
 
@@ -126,7 +126,7 @@ impl Strips {
             Paint::Color(color) => {
                 let [red, green, blue, alpha] = color.to_rgba().to_rgba8();
                 let is_paper = red.min(green).min(blue) >= PAPER_LIGHTNESS;
-                alpha > 0 && !(is_paper && self.strips.is_empty())
+                alpha > 0 && !(is_paper && self.taken.is_empty())
             }
             Paint::Pattern(_) => true,
         };
@@ -134,7 +134,7 @@ impl Strips {
 
     /// A picture in two tones that is shown upright or turned by quarters, without any of it cut off.
     fn strip(&mut self, image: &Image<'_, '_>, transform: Affine) -> Option<Strip> {
-        if self.strips.len() >= MOST_STRIPS || !samples::are_bits(image) {
+        if self.taken.len() >= MOST_STRIPS || !samples::are_bits(image) {
             return None;
         }
         let pixels = u64::from(image.width()) * u64::from(image.height());
@@ -194,7 +194,7 @@ impl<'a> Device<'a> for Strips {
             None
         };
         match strip {
-            Some(strip) => self.strips.push(strip),
+            Some(strip) => self.taken.push(strip),
             None => self.is_other = true,
         }
     }

@@ -111,7 +111,17 @@ fn is_entry(
             );
             is_named && !starts_numbered(written) && !targets.speech.speaks_in(written)
         }
-        _ => true,
+        ValueKind::Date
+        | ValueKind::Money
+        | ValueKind::Integer
+        | ValueKind::Decimal
+        | ValueKind::Iban
+        | ValueKind::TaxId
+        | ValueKind::PostalCode
+        | ValueKind::Phone
+        | ValueKind::Email
+        | ValueKind::Vin
+        | ValueKind::Plate => true,
     }
 }
 

@@ -1,5 +1,4 @@
 //! Heads that are tried: they are asked, and no suggestion depends on them.
-#![expect(clippy::unwrap_used, reason = "a test that fails panics")]
 use aktenlage_domain::suggestion::{AbstentionReason, Subject};
 use aktenlage_inference::Encoder;
 use aktenlage_inference::head::HeadTask;

@@ -73,6 +73,7 @@ impl Picture {
     }
 
     /// The mean over a square of `2 * radius + 1` pixels.
+    #[must_use]
     pub fn blurred(&self, radius: isize) -> Self {
         let pass = |source: &Self, step: (isize, isize)| {
             let mut target = source.clone();

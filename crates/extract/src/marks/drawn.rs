@@ -82,12 +82,7 @@ fn signs(word: &SeenWord, ink: &Ink) -> Option<TickBox> {
 }
 
 /// Where the ink of the first sign of a word is.
-#[expect(
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "pixels of a page"
-)]
+#[expect(clippy::cast_precision_loss, reason = "pixels of a page")]
 fn glyph(word: &SeenWord, ink: &Ink) -> Option<Area> {
     let [left, top, right, bottom] = word.edges;
     let share = (right - left) / word.text.chars().count().max(1) as f64;

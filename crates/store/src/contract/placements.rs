@@ -152,7 +152,10 @@ pub async fn a_document_counts_for_another_case_and_comes_back(database: &TestDa
         [ReviewId(uuid(70))]
     );
     for number in [1, 2] {
-        assert_eq!(view.placements(case_id(number)).await?, [there.clone()]);
+        assert_eq!(
+            view.placements(case_id(number)).await?,
+            std::slice::from_ref(&there)
+        );
     }
     drop(view);
 

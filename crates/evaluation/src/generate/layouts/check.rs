@@ -255,7 +255,9 @@ fn blocks(layout: &Layout, vocabulary: &Vocabulary, report: &mut impl FnMut(Stri
                 }
             }
             Block::Address(lines) | Block::Stamp(lines) => {
-                lines.iter().for_each(|line| words(line, vocabulary, report));
+                for line in lines {
+                    words(line, vocabulary, report);
+                }
             }
             Block::Pairs(pairs) => pairs
                 .iter()
