@@ -29,10 +29,10 @@ pub(crate) fn shipped(task: HeadTask) -> Result<Option<Head>, HeadError> {
 /// # Errors
 /// As [`shipped`], and if the folder of the office cannot be read.
 pub(crate) fn waiting(folder: &HeadFolder, task: HeadTask) -> Result<Option<Head>, HeadError> {
-    match folder.has_decided(task)? {
-        true => Ok(None),
-        false => shipped(task),
+    if folder.has_decided(task)? {
+        return Ok(None);
     }
+    shipped(task)
 }
 
 /// The same, if it is at work where another head of its task is: both fit the same encoder, and the same classes or signs.

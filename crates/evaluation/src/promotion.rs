@@ -178,13 +178,11 @@ impl Rule {
             return Err(RuleError::Senseless("`require` names no figure"));
         }
         for requirement in &rule.require {
-            let bound = match (requirement.at_least, requirement.at_most) {
-                (Some(bound), None) | (None, Some(bound)) => bound,
-                _ => {
-                    return Err(RuleError::Senseless(
-                        "a figure has either `at_least` or `at_most`",
-                    ));
-                }
+            let ((Some(bound), None) | (None, Some(bound))) = (requirement.at_least, requirement.at_most)
+            else {
+                return Err(RuleError::Senseless(
+                    "a figure has either `at_least` or `at_most`",
+                ));
             };
             if !is_share(bound) {
                 return Err(RuleError::Senseless("figures are shares between 0 and 1"));

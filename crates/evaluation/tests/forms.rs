@@ -313,7 +313,7 @@ async fn a_scan_of_a_known_form_is_assessed_like_the_form_and_names_its_template
         return skipped("text recognition is not installed");
     }
     let (catalogue, _) = aktenlage_catalogue::load(None);
-    let (document, service, id, assessment) = assessed(catalogue, library()).await;
+    let (document, service, id, assessment) = Box::pin(assessed(catalogue, library())).await;
     let value = |subject: &Subject| {
         assessment
             .suggestion(subject)
@@ -365,7 +365,7 @@ async fn kind_and_service_follow_from_the_form_that_the_blueprint_names() {
         .find(|service| service.key.as_str() == "dog_registration")
         .unwrap();
     dog.forms.push(FormId::new(name));
-    let (_, _, id, assessment) = assessed(catalogue, library()).await;
+    let (_, _, id, assessment) = Box::pin(assessed(catalogue, library())).await;
     for (subject, expected) in [
         (Subject::Service, "dog_registration"),
         (Subject::DocumentKind(id), "application_form"),

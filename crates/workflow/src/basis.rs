@@ -28,16 +28,14 @@ impl Basis {
     /// alone, and a suggestion would say who looks at it.
     pub(crate) fn four_eyes(&self, catalogue: &Catalogue) -> Vec<Outcome> {
         let settled = self.standing.confirmed_service();
-        match settled.and_then(|_| self.standing.definition(catalogue)) {
-            Some(service) => service.four_eyes.clone(),
-            None => {
-                let is_wanted = |outcome: &Outcome| {
-                    let mut services = catalogue.services.iter();
-                    services.any(|service| service.four_eyes.contains(outcome))
-                };
-                Outcome::ALL.iter().copied().filter(is_wanted).collect()
-            }
+        if let Some(service) = settled.and_then(|_| self.standing.definition(catalogue)) {
+            return service.four_eyes.clone();
         }
+        let is_wanted = |outcome: &Outcome| {
+            let mut services = catalogue.services.iter();
+            services.any(|service| service.four_eyes.contains(outcome))
+        };
+        Outcome::ALL.iter().copied().filter(is_wanted).collect()
     }
 
     /// Who settled its facts.

@@ -20,7 +20,7 @@ use crate::watched_folder::Look;
 use crate::workbench::Workbench;
 
 /// Longest time between two looks after failures: servers lock accounts that knock too often.
-const LONGEST_PAUSE: Duration = Duration::from_secs(1_800);
+const LONGEST_PAUSE: Duration = Duration::from_mins(30);
 
 /// A mailbox that is read.
 #[doc(alias = "Postfach")]
@@ -315,11 +315,11 @@ mod tests {
 
     #[test]
     fn failures_make_the_pause_longer() {
-        let poll = Duration::from_secs(60);
+        let poll = Duration::from_mins(1);
         let pauses: Vec<u64> = (0..7).map(|failures| pause(poll, failures).as_secs()).collect();
         assert_eq!(pauses, [60, 120, 240, 480, 960, 1_800, 1_800]);
         assert_eq!(pause(poll, u32::MAX), LONGEST_PAUSE);
-        let rare = Duration::from_secs(3_600);
+        let rare = Duration::from_hours(1);
         assert_eq!(pause(rare, 3), rare);
     }
 }

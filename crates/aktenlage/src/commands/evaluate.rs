@@ -109,7 +109,7 @@ pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
     fs_err::create_dir_all(out)?;
     let mut steps = Steps::begin(out)?;
     let from_to = (cases.as_path(), out.as_path());
-    let reported = report(config, from_to, settings, &folders, &mut steps).await;
+    let reported = Box::pin(report(config, from_to, settings, &folders, &mut steps)).await;
     match reported {
         Ok((outcomes, report)) => {
             write(out, &outcomes, &report)?;

@@ -70,7 +70,9 @@ pub(crate) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
         let files: Vec<Value> = files.iter().map(ReadFile::to_json).collect();
         println!("{}", serde_json::to_string_pretty(&json!({ "files": files }))?);
     } else {
-        files.iter().for_each(|file| file.print(arguments.words));
+        for file in &files {
+            file.print(arguments.words);
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

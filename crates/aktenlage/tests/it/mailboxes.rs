@@ -50,7 +50,7 @@ fn mailbox(account: Account) -> Mailbox {
         folder: "INBOX".to_owned(),
         taken: "Uebernommen".to_owned(),
         refused: "Abgelehnt".to_owned(),
-        poll: Duration::from_secs(60),
+        poll: Duration::from_mins(1),
     }
 }
 
@@ -304,10 +304,11 @@ async fn what_goes_wrong_is_told_by_a_code() {
 /// What the office writes into its configuration.
 fn configuration(server: &MailServer, password_file: &Path) -> String {
     format!(
-        "[[intake.mailboxes]]\nname = \"antraege\"\nhost = \"localhost\"\nport = {}\nca_file = {:?}\n\
-         user = \"post\"\npassword_file = {password_file:?}\n",
+        "[[intake.mailboxes]]\nname = \"antraege\"\nhost = \"localhost\"\nport = {}\nca_file = \"{}\"\n\
+         user = \"post\"\npassword_file = \"{}\"\n",
         server.port(),
-        server.path("ca.pem")
+        server.path("ca.pem").display(),
+        password_file.display()
     )
 }
 

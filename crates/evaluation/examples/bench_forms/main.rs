@@ -11,8 +11,6 @@
     clippy::print_stdout,
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
-    clippy::cast_possible_wrap,
-    clippy::many_single_char_names,
     clippy::cast_sign_loss,
     reason = "a program for developers: it stops where something is wrong"
 )]

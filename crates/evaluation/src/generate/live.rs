@@ -130,19 +130,16 @@ impl Builder<'_> {
         let (width, height) = (rect[2] - rect[0], rect[3] - rect[1]);
         let base = (height / 2.0 - 3.5).max(1.0);
         let mut content = "/Tx BMC q BT /Helv 10 Tf 0 g ".to_owned();
-        match comb.filter(|comb| written.len() <= *comb) {
-            Some(comb) => {
-                let step = width / real(comb);
-                let letters = written.iter().enumerate().map(|(position, byte)| {
-                    let x = step * (real(position) + 0.5) - 2.8;
-                    format!("1 0 0 1 {x:.2} {base:.2} Tm <{}> Tj ", hex(&[*byte]))
-                });
-                content.push_str(&letters.collect::<Vec<_>>().concat());
-            }
-            None => {
-                let line = format!("2 {base:.2} Td <{}> Tj ", hex(written));
-                content.push_str(&line);
-            }
+        if let Some(comb) = comb.filter(|comb| written.len() <= *comb) {
+            let step = width / real(comb);
+            let letters = written.iter().enumerate().map(|(position, byte)| {
+                let x = step * (real(position) + 0.5) - 2.8;
+                format!("1 0 0 1 {x:.2} {base:.2} Tm <{}> Tj ", hex(&[*byte]))
+            });
+            content.push_str(&letters.collect::<Vec<_>>().concat());
+        } else {
+            let line = format!("2 {base:.2} Td <{}> Tj ", hex(written));
+            content.push_str(&line);
         }
         content.push_str("ET Q EMC");
         let form = dictionary! {

@@ -134,16 +134,6 @@ fn measure(form: &Form, index: u64, variant: &Variant, work: &Path, faults: Opti
             continue;
         }
         tally.count(&truth, &reading, &shot);
-        if std::env::var_os("DBG").is_some() {
-            for f in &tally.faults {
-                eprintln!(
-                    "DBG fault {:?} {page} {} {:?}",
-                    form.file.file_name().unwrap(),
-                    f.0,
-                    f.1
-                );
-            }
-        }
         if let Some(folder) = faults {
             let form = form.file.file_stem().unwrap().to_string_lossy();
             faults::keep(Path::new(folder), &format!("{form}-{page}"), &tally.faults, &shot);

@@ -135,7 +135,7 @@ impl Truth {
             .into_iter()
             .map(|text| (text.chars().count(), String::new(), text));
         let mut wrong: Vec<_> = lines.chain(strays).filter(|(edits, ..)| *edits > 0).collect();
-        wrong.sort_by(|a, b| b.0.cmp(&a.0));
+        wrong.sort_by_key(|b| std::cmp::Reverse(b.0));
         wrong
     }
 

@@ -128,14 +128,9 @@ fn a_drawn_signature_is_found() {
     let mut ink = String::from("1.4 w 80 206 m ");
     for turn in 0..9 {
         let x = 80 + 14 * turn;
-        ink += &format!(
-            "{} {} {} {} {} 206 c ",
-            x + 2,
-            236 - 3 * (turn % 4),
-            x + 10,
-            230,
-            x + 14
-        );
+        let highest = 236 - 3 * (turn % 4);
+        let curve = [x + 2, highest, x + 10, 230, x + 14, 206].map(|number| number.to_string());
+        ink += &(curve.join(" ") + " c ");
     }
     let signed = read(page_of(&(place() + &ink + "S\n")));
     assert_eq!(states(&signed), (vec![], vec![MarkState::On]));

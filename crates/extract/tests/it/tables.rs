@@ -67,10 +67,9 @@ fn the_lines_of_a_cell_are_read_together() {
         .chain(upright.iter().map(|(x, y)| format!("{x} {} 0.5 39 re\n", y + 1)))
         .collect();
     assert_eq!(words_of(&format!("{areas}f\n{}", entries())), BY_CELLS);
-    let frames: String = [(60, 680), (240, 680), (60, 640), (240, 640)]
-        .iter()
+    let frames = [(60, 680), (240, 680), (60, 640), (240, 640)]
         .map(|(x, y)| format!("{x} {y} 180 40 re S\n"))
-        .collect();
+        .concat();
     assert_eq!(words_of(&(frames + &entries())), BY_CELLS);
     // White rules show nothing.
     let white = format!("1 1 1 RG {}", grid(&COLUMNS, &ROWS));

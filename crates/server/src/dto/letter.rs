@@ -16,6 +16,10 @@ use crate::problem::{FieldProblem, Problem};
 
 /// The letters of a case, and what the next ones could say.
 #[derive(Clone, Debug, Serialize, ToSchema)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "the name it has in the description of the API"
+)]
 pub(crate) struct Letters {
     pub(crate) version: i64,
     /// What was sent, oldest first.

@@ -26,6 +26,7 @@ async fn version(clerk: &Browser<'_>, case: &str) -> i64 {
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one story, from the first step to the last")]
 async fn a_case_goes_from_upload_to_decision() {
     let bench = Bench::new().await;
     let clerk = bench.sign_in("clerk").await;

@@ -98,6 +98,7 @@ pub(crate) fn words(pdf: &[u8]) -> String {
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one story, from the first step to the last")]
 async fn a_letter_is_proposed_written_sent_and_stays_as_it_is() {
     let bench = Bench::new().await;
     let clerk = bench.sign_in("clerk").await;
@@ -223,6 +224,7 @@ async fn a_letter_is_proposed_written_sent_and_stays_as_it_is() {
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 async fn what_may_not_be_sent_is_refused_with_its_code() {
     let bench = Bench::new().await;
     let (clerk, second) = (bench.sign_in("clerk").await, bench.sign_in("second").await);

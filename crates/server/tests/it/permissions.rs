@@ -53,6 +53,7 @@ async fn attempt(bench: &Bench, browser: Option<&Browser<'_>>, route: &RouteName
 
 /// The matrix is written down: a change of rights is a line in a diff.
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 async fn every_route_knows_who_may_use_it() {
     let bench = Bench::new().await;
     let mut lines = Vec::new();

@@ -88,6 +88,7 @@ async fn ask_for_documents(clerk: &Browser<'_>, case: &str) {
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one story, from the first step to the last")]
 async fn a_case_is_followed_from_receipt_to_decision_without_a_session() {
     let bench = open_bench().await;
     let clerk = bench.sign_in("clerk").await;

@@ -174,10 +174,18 @@ pub(super) fn read(path: &Path, most: u64) -> Result<Vec<u8>, WorkflowError> {
 
 /// A path that is not there, or a part that fails. Paths stay out of the text: names of folders may name people.
 pub(super) fn unreadable(error: &std::io::Error) -> WorkflowError {
-    match error.kind() {
-        ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::InvalidInput => WorkflowError::NotFound,
-        ErrorKind::StorageFull => WorkflowError::StorageFull,
-        kind => WorkflowError::Unavailable(format!("the folder of evaluations: {kind}")),
+    const NOT_THERE: [ErrorKind; 3] = [
+        ErrorKind::NotFound,
+        ErrorKind::NotADirectory,
+        ErrorKind::InvalidInput,
+    ];
+    let kind = error.kind();
+    if NOT_THERE.contains(&kind) {
+        WorkflowError::NotFound
+    } else if kind == ErrorKind::StorageFull {
+        WorkflowError::StorageFull
+    } else {
+        WorkflowError::Unavailable(format!("the folder of evaluations: {kind}"))
     }
 }
 

@@ -36,7 +36,7 @@ pub struct EvaluationRun {
 impl Workbench {
     /// Runs in the folder of evaluations, the newest first, 200 at most; none while there is no folder.
     pub async fn evaluation_runs(&self) -> Result<Vec<EvaluationRun>, WorkflowError> {
-        self.in_evaluations(|folder| {
+        let listed = self.in_evaluations(|folder| {
             let mut runs = Vec::new();
             for id in folder.runs()? {
                 match folder.report(&id) {
@@ -54,12 +54,11 @@ impl Workbench {
                 }
             }
             Ok(runs)
-        })
-        .await
-        .or_else(|error| match error {
-            WorkflowError::NotFound => Ok(Vec::new()),
-            other => Err(other),
-        })
+        });
+        match listed.await {
+            Err(WorkflowError::NotFound) => Ok(Vec::new()),
+            listed => listed,
+        }
     }
 
     /// Where runs are looked for, for the words that say how to make the first one.

@@ -80,10 +80,10 @@ impl Workbench {
                     .place;
                 let case = case_of(folder, &run, &outcome)?.ok_or(WorkflowError::NotFound)?;
                 let file = folder.inside(&case.join(plain(&place.file)?))?;
-                let bytes = folder::read(&file, most).map_err(|error| match error {
-                    WorkflowError::ReportUnreadable(_) => WorkflowError::PageNotRendered,
-                    other => other,
-                })?;
+                let bytes = match folder::read(&file, most) {
+                    Err(WorkflowError::ReportUnreadable(_)) => Err(WorkflowError::PageNotRendered),
+                    read => read,
+                }?;
                 Ok((bytes, place.page))
             })
             .await?;

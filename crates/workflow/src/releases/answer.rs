@@ -35,7 +35,7 @@ impl Workbench {
         match verdict {
             ReleaseVerdict::Released => {
                 self.check_release(&mut tx, person, version, &before, &proposal)
-                    .await?
+                    .await?;
             }
             ReleaseVerdict::SentBack if proposal.by == person.id() => return Err(WorkflowError::OwnCase),
             ReleaseVerdict::SentBack if reason.is_empty() => {

@@ -25,7 +25,7 @@ const BASELINE: Mode = Mode::Bm25;
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// Table with tabulators and a head line: question, and gold (`WoGG § 4; BKGG § 6`) or relevant_file
+    /// Table with tabulators and a head line: question, and gold (`WoGG § 4; BKGG § 6`) or `relevant_file`
     #[arg(long, value_name = "FILE")]
     questions: PathBuf,
     /// Folder to write report.json, report.html and hits.jsonl to

@@ -110,13 +110,9 @@ fn household(
         };
         let oldest = (years - 20).clamp(1, 17);
         for number in 1..=count {
-            let ages = match (service, number) {
-                ("parental_allowance", 1) => (0, 0),
-                _ => {
-                    let low = chance.between(0, oldest);
-                    (low, low)
-                }
-            };
+            let is_newborn = service == "parental_allowance" && number == 1;
+            let age = if is_newborn { 0 } else { chance.between(0, oldest) };
+            let ages = (age, age);
             let name = Some(applicant.family_name.as_str());
             let mut child = data.relative(applicant, name, ages, today, chance);
             if service == "parental_allowance" && number == 1 {

@@ -178,7 +178,7 @@ impl Taught {
                 document.for_kind(),
                 document.kind.as_ref().map(|kind| kind.as_str().to_owned()),
             ),
-            (HeadTask::Kind, _) | (HeadTask::Field, _) => (None, None),
+            (HeadTask::Kind | HeadTask::Field, _) => (None, None),
             (HeadTask::Service, documents) => (
                 DocumentFeatures::for_service(documents),
                 assistant.service_by_rules(documents),
