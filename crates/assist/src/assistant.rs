@@ -73,6 +73,8 @@ pub struct Assistant {
     forms: Arc<FormLibrary>,
     /// Vectors of questions to the regulations: they depend on the blueprint only.
     questions: Mutex<BTreeMap<String, Vec<f32>>>,
+    /// Vectors of phrases that ask for fields, by phrase.
+    phrases: Mutex<BTreeMap<String, Vec<f32>>>,
 }
 
 impl Assistant {
@@ -91,6 +93,7 @@ impl Assistant {
             heads: Heads::default(),
             forms: Arc::default(),
             questions: Mutex::default(),
+            phrases: Mutex::default(),
             catalogue,
             encoder,
             index,
@@ -225,7 +228,8 @@ impl Assistant {
             .as_ref()
             .and_then(|key| self.catalogue.service_on(key, submission.received_on));
         if let (Some(definition), Some(key)) = (definition, &key) {
-            suggestions.extend(self.fields(submission, &sheets, &settled, definition, &input)?);
+            let fields = self.fields(submission, &sheets, &settled, definition, &input, &mut embedding);
+            suggestions.extend(fields.await?);
             let documents: Vec<NamedDocument> =
                 submission.documents.iter().map(NamedDocument::from).collect();
             let known = KnownFacts::gather(

@@ -8,7 +8,7 @@ use crate::features::{HeadInput, RuleScores};
 use crate::neighbourhood::Relation;
 
 /// Names of the signs, in the order of [`FieldCandidate::signs`]. Another list is another head.
-pub const FIELD_SIGNS: [&str; 36] = [
+pub const FIELD_SIGNS: [&str; 38] = [
     "probability",
     "from_box",
     "from_tick",
@@ -45,6 +45,8 @@ pub const FIELD_SIGNS: [&str; 36] = [
     "digits",
     "later_page",
     "is_applicants",
+    "nearness",
+    "nearness_lead",
 ];
 
 /// A value that would be suggested for a field, before anybody asks whether it is sure enough.
@@ -105,6 +107,10 @@ pub(crate) struct Signs {
     pub(crate) context: f32,
     /// Where the clearest words stand.
     pub(crate) relation: Option<Relation>,
+    /// How near the words around it are to the field's phrases, where no phrase is in them; else 0.
+    pub(crate) nearness: f32,
+    /// How far the next field is behind.
+    pub(crate) nearness_lead: f32,
     /// How much the text itself looks like a label.
     pub(crate) like_print: f32,
     /// Whether the document is the application, or of a kind that is not known.
@@ -201,6 +207,9 @@ impl Compared<'_> {
                 4,
             ),
             flag(self.field.id.as_str().starts_with("applicant.")),
+            // Cosines of one encoder lie close together.
+            ((signs.nearness - 0.8) * 5.0).max(0.0),
+            (signs.nearness_lead * 10.0).min(1.0),
         ]
     }
 }

@@ -18,6 +18,7 @@ mod field_signs;
 mod form;
 mod heads;
 mod index_passages;
+mod label_meaning;
 mod layout;
 mod letter;
 mod lexicon;

@@ -7,6 +7,7 @@ use aktenlage_domain::suggestion::Remark;
 use crate::context::{Contexts, context_of, is_person, ordinal_of};
 use crate::field_signs::Signs;
 use crate::form::{Entry, Source};
+use crate::label_meaning::{Meant, Nearest};
 use crate::neighbourhood::Relation;
 use crate::tasks::form_speech::FormSpeech;
 use crate::text::{Stems, outside_brackets};
@@ -66,6 +67,8 @@ pub(crate) struct Targets<'c> {
     pub(crate) contexts: Contexts,
     /// What the forms of the service print.
     pub(crate) speech: FormSpeech,
+    /// What labels mean that no phrase is in; nothing without an encoder.
+    pub(crate) meant: Meant,
     set_fields: Vec<String>,
 }
 
@@ -103,8 +106,18 @@ impl<'c> Targets<'c> {
             list: targets,
             contexts,
             speech,
+            meant: Meant::default(),
             set_fields,
         }
+    }
+
+    /// What the words around a place mean, among the fields that `may_be` meant there.
+    pub(crate) fn nearest(
+        &self,
+        sources: &[Source],
+        may_be: &dyn Fn(&Target<'_>) -> bool,
+    ) -> Option<Nearest> {
+        self.meant.nearest(sources, &self.list, may_be)
     }
 
     /// Whether a field may hold several options at once: conditions ask whether it `has` one.

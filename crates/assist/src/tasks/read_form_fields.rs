@@ -9,10 +9,12 @@ use time::Date;
 use crate::context::attribute;
 use crate::field_signs::{Signs, Source};
 use crate::form::{Entry, entries};
+use crate::label_meaning::Nearest;
 use crate::layout::PageLayout;
 use crate::remark;
 use crate::split;
 use crate::tasks::match_fields::{Found, Numbering, Reading, THRESHOLD, Target, Targets};
+use crate::tasks::read_printed_fields::plausible;
 use crate::tasks::read_ticks;
 use crate::templates::OnPaper;
 use crate::text::Stems;
@@ -76,7 +78,12 @@ pub(crate) fn read_entries(
                 label: claim.score,
                 rival: claim.rival,
                 context: targets.score_context(entry, target, numbering),
-                relation: target.clearest_relation(&entry.sources),
+                relation: match &claim.meant {
+                    Some(nearest) => nearest.relation,
+                    None => target.clearest_relation(&entry.sources),
+                },
+                nearness: claim.meant.as_ref().map_or(0.0, |nearest| nearest.nearness),
+                nearness_lead: claim.meant.as_ref().map_or(0.0, |nearest| nearest.lead),
                 ..Signs::default()
             };
             found.push(read);
@@ -86,7 +93,7 @@ pub(crate) fn read_entries(
 }
 
 /// One box asks for one field.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Claim {
     entry: usize,
     target: usize,
@@ -96,6 +103,8 @@ struct Claim {
     /// The box asks for several fields.
     is_composite: bool,
     family_name_first: bool,
+    /// What its words mean, if no phrase is in them.
+    meant: Option<Nearest>,
 }
 
 /// For every box the field it asks for best, and the fields of the same group that it asks for as well.
@@ -113,7 +122,8 @@ fn claims(written: &[&Entry], targets: &Targets<'_>, numbering: Numbering) -> Ve
             continue;
         };
         if best < THRESHOLD {
-            claims.extend(claim_by_shape(entry_index, entry, targets, numbering));
+            let by_meaning = claim_by_meaning(entry_index, entry, targets, numbering);
+            claims.extend(by_meaning.or_else(|| claim_by_shape(entry_index, entry, targets, numbering)));
             continue;
         }
         let main = &targets.list[best_index];
@@ -145,16 +155,81 @@ fn claims(written: &[&Entry], targets: &Targets<'_>, numbering: Numbering) -> Ve
                 },
                 is_composite,
                 family_name_first,
+                meant: None,
             });
         }
     }
     claims
 }
 
+/// Words that no phrase of the blueprint is in, but that mean the same: what stands there has to be of the field's kind.
+fn claim_by_meaning(
+    entry_index: usize,
+    entry: &Entry,
+    targets: &Targets<'_>,
+    numbering: Numbering,
+) -> Option<Claim> {
+    let value = entry.value.as_deref()?;
+    let nearest = targets.nearest(&entry.sources, &|target| takes(target.field, value))?;
+    let clear = |index: &usize| {
+        let context = targets.score_context(entry, &targets.list[*index], numbering);
+        (*index, nearest.score() * context)
+    };
+    let (target, score, rival) = foremost(nearest.targets.iter().map(clear).collect())?;
+    Some(Claim {
+        entry: entry_index,
+        target,
+        score,
+        rival,
+        is_composite: false,
+        family_name_first: family_name_first(entry),
+        meant: Some(nearest),
+    })
+}
+
+/// Whether what stands in a box is a value of a field beyond doubt of kind.
+fn takes(field: &FieldDefinition, value: &str) -> bool {
+    match field.kind {
+        ValueKind::Boolean => false,
+        ValueKind::Code => option_named(field, value).is_some(),
+        ValueKind::Text => {
+            let is_typed = |kind: ValueKind| normalise(kind, value).is_ok();
+            let is_other = [
+                ValueKind::Date,
+                ValueKind::Iban,
+                ValueKind::Email,
+                ValueKind::PostalCode,
+            ]
+            .into_iter()
+            .any(is_typed);
+            !is_other && plausible(field, value)
+        }
+        kind @ (ValueKind::Date
+        | ValueKind::Money
+        | ValueKind::Integer
+        | ValueKind::Decimal
+        | ValueKind::Iban
+        | ValueKind::TaxId
+        | ValueKind::PostalCode
+        | ValueKind::Phone
+        | ValueKind::Email
+        | ValueKind::Vin
+        | ValueKind::Plate) => normalise(kind, value).is_ok(),
+    }
+}
+
+/// The clearest of several fields with how clear it and the next are, if it is clear and far enough ahead.
+fn foremost(mut scored: Vec<(usize, f32)>) -> Option<(usize, f32, f32)> {
+    scored.sort_by(|one, two| two.1.total_cmp(&one.1));
+    let (target, score) = *scored.first()?;
+    let rival = scored.get(1).map_or(0.0, |(_, score)| *score);
+    (score >= THRESHOLD && score - rival >= LEAD_OF_PLACE).then_some((target, score, rival))
+}
+
 /// How clearly a value asks by its shape alone for the only field that has it.
 const ASKED_BY_SHAPE: f32 = 0.62;
-/// How far the field that context speaks for is ahead of others of the same shape.
-const LEAD_OF_SHAPE: f32 = 0.04;
+/// How far the field that context speaks for is ahead of others that the words or the value fit as well.
+const LEAD_OF_PLACE: f32 = 0.04;
 
 /// Words that no phrase of the blueprint is in, beside a value that can be of one kind only: the context says whose it is.
 fn claim_by_shape(
@@ -164,7 +239,7 @@ fn claim_by_shape(
     numbering: Numbering,
 ) -> Option<Claim> {
     let shape = shape_of(entry)?;
-    let mut scored: Vec<(usize, f32)> = targets
+    let scored = targets
         .list
         .iter()
         .enumerate()
@@ -176,16 +251,15 @@ fn claim_by_shape(
             )
         })
         .collect();
-    scored.sort_by(|one, two| two.1.total_cmp(&one.1));
-    let (target, score) = *scored.first()?;
-    let rival = scored.get(1).map_or(0.0, |(_, score)| *score);
-    (score >= THRESHOLD && score - rival >= LEAD_OF_SHAPE).then_some(Claim {
+    let (target, score, rival) = foremost(scored)?;
+    Some(Claim {
         entry: entry_index,
         target,
         score,
         rival,
         is_composite: false,
         family_name_first: false,
+        meant: None,
     })
 }
 

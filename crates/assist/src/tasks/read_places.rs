@@ -202,6 +202,7 @@ fn is_print(segment: &Segment, ticks: &[PageBox], targets: &Targets<'_>) -> bool
             .list
             .iter()
             .any(|target| target.asked_by(&stems) >= LABEL_THRESHOLD)
+        || targets.meant.is_label(&stems)
 }
 
 fn nameless(segment: &Segment) -> FormField {

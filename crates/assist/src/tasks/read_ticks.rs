@@ -190,7 +190,7 @@ fn best_choice<'e>(
                 .sum();
             #[expect(clippy::cast_precision_loss, reason = "a group has few boxes")]
             let fraction = (quality.min(distinct.len() as f32) / group.boxes.len().max(2) as f32).min(1.0);
-            let asked = target.label_score(&group.question);
+            let asked = asked(targets, target, &group.question);
             if distinct.is_empty() || (distinct.len() < 2 && asked < 0.7) {
                 continue;
             }
@@ -293,8 +293,8 @@ fn best_question<'e>(
         if answers.iter().filter(|(_, answer)| answer.is_some()).count() < 2 {
             continue;
         }
-        let score =
-            target.label_score(&group.question) * targets.score_context(group.boxes[0], target, numbering);
+        let score = asked(targets, target, &group.question)
+            * targets.score_context(group.boxes[0], target, numbering);
         offer(score, Ticks { boxes: answers });
     }
     for entry in boxes
@@ -307,7 +307,7 @@ fn best_question<'e>(
             .filter(|source| matches!(source.relation, Some(Relation::Right) | None))
             .cloned()
             .collect();
-        let score = target.label_score(&own) * targets.score_context(entry, target, numbering) - 0.06;
+        let score = asked(targets, target, &own) * targets.score_context(entry, target, numbering) - 0.06;
         offer(
             score,
             Ticks {
@@ -316,6 +316,18 @@ fn best_question<'e>(
         );
     }
     best
+}
+
+/// How clearly words ask for a field that is ticked, by a phrase in them or by what they mean.
+fn asked(targets: &Targets<'_>, target: &Target<'_>, question: &[Source]) -> f32 {
+    let by_phrase = target.label_score(question);
+    let is_ticked = |other: &Target<'_>| other.field.kind == target.field.kind;
+    let is_it = |index: &usize| std::ptr::eq(targets.list[*index].field, target.field);
+    let by_meaning = targets
+        .nearest(question, &is_ticked)
+        .filter(|nearest| nearest.targets.iter().any(is_it))
+        .map_or(0.0, |nearest| nearest.score() + 0.06);
+    by_phrase.max(by_meaning)
 }
 
 /// A box `deutsch` beside the question for the nationality.
