@@ -102,7 +102,7 @@ impl Assistant {
         };
         // Evidence is written in its own words, and asks nobody for anything.
         let is_form = |kind: &Option<DocumentKind>| match kind.as_ref().map(DocumentKind::as_str) {
-            Some("application_form" | "annex") | None => true,
+            Some("application_form" | "application_annex") | None => true,
             Some(_) => false,
         };
         let forms = sheets.iter().zip(kinds).filter(|(_, kind)| is_form(kind));

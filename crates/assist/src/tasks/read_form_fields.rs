@@ -14,7 +14,7 @@ use crate::layout::PageLayout;
 use crate::remark;
 use crate::split;
 use crate::tasks::match_fields::{Found, Numbering, Reading, THRESHOLD, Target, Targets};
-use crate::tasks::read_printed_fields::plausible;
+use crate::tasks::read_printed_fields::{names_a_firm, plausible};
 use crate::tasks::read_ticks;
 use crate::templates::OnPaper;
 use crate::text::Stems;
@@ -202,7 +202,10 @@ fn takes(field: &FieldDefinition, value: &str) -> bool {
             ]
             .into_iter()
             .any(is_typed);
-            !is_other && plausible(field, value)
+            // Two words may be both names of somebody, and nothing says that both are asked for.
+            let is_name = matches!(attribute(field.id.as_str()), "family_name" | "given_names");
+            let is_one = !value.trim().contains(char::is_whitespace);
+            !is_other && plausible(field, value) && (is_one || !is_name)
         }
         kind @ (ValueKind::Date
         | ValueKind::Money
@@ -341,14 +344,16 @@ fn plausibility(entry: &Entry, field: &FieldDefinition) -> f32 {
     };
     match field.kind {
         ValueKind::Text => {
+            let name = attribute(field.id.as_str());
             let is_name = matches!(
-                attribute(field.id.as_str()),
+                name,
                 "family_name" | "given_names" | "birth_name" | "city" | "nationality"
             );
             let odd = normalise(ValueKind::Date, value).is_ok()
                 || value.contains('@')
                 || normalise(ValueKind::Iban, value).is_ok();
-            if is_name && odd { 0.6 } else { 1.0 }
+            let is_firm = matches!(name, "family_name" | "given_names" | "birth_name") && names_a_firm(value);
+            if is_name && (odd || is_firm) { 0.6 } else { 1.0 }
         }
         ValueKind::Boolean => 0.6,
         ValueKind::Code => {

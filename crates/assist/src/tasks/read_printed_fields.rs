@@ -328,6 +328,8 @@ pub(crate) fn plausible(field: &FieldDefinition, text: &str) -> bool {
         .trim_start_matches("new_")
         .trim_start_matches("previous_")
     {
+        "family_name" | "given_names" | "birth_name" if names_a_firm(text) => false,
+        "document_number" | "parcel_number" | "chip_number" if digits == 0 => false,
         "family_name" | "given_names" | "birth_name" | "city" | "place_of_birth" | "nationality"
         | "account_holder" | "institute" => {
             (1..=5).contains(&words)
@@ -341,6 +343,28 @@ pub(crate) fn plausible(field: &FieldDefinition, text: &str) -> bool {
         // A numbered question is none, however few of its words are known.
         _ => (1..=14).contains(&words) && letters + digits >= 2 && !(words > 3 && starts_numbered(text)),
     }
+}
+
+/// Whether a name says its legal form, which people have none of.
+pub(crate) fn names_a_firm(text: &str) -> bool {
+    const LEGAL_FORMS: [&str; 12] = [
+        "gmbh",
+        "mbh",
+        "ug",
+        "ag",
+        "eg",
+        "kg",
+        "ohg",
+        "gbr",
+        "partg",
+        "se",
+        "kgaa",
+        "haftungsbeschränkt",
+    ];
+    text.split(|character: char| !character.is_alphanumeric())
+        .any(|word| LEGAL_FORMS.contains(&word.to_lowercase().as_str()))
+        || text.contains("e.V.")
+        || text.contains("e. V.")
 }
 
 /// Headings over a segment, nearest first.
