@@ -44,7 +44,7 @@ pub(crate) fn beside(folder: &HeadFolder, head: &Head) -> Result<Option<Head>, H
     let fits = |card: &HeadCard| {
         let is_same_encoder =
             (&card.encoder, &card.prompt, card.dimension) == (&asked.encoder, &asked.prompt, asked.dimension);
-        card.scores == asked.scores && (is_same_encoder || card.task == HeadTask::Field)
+        card.scores == asked.scores && is_same_encoder
     };
     Ok(waiting(folder, asked.task)?.filter(|shipped| fits(shipped.card())))
 }

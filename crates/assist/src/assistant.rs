@@ -41,8 +41,12 @@ enum MadeBy<'a> {
     Rules,
     /// Words, and the encoder asked with this.
     Encoder(&'a Prompt),
-    /// A trained head over both.
+    /// What labels mean to the encoder.
+    Meaning,
+    /// A trained head over words and the encoder.
     Head(&'a Head),
+    /// A trained head over words alone.
+    HeadOnWords(&'a Head),
 }
 
 /// What was found about one document.
@@ -460,9 +464,8 @@ impl Assistant {
     ) -> Suggestion {
         let (model, prompt) = match made_by {
             MadeBy::Encoder(prompt) => (self.model(), self.prompts.names(prompt)),
-            MadeBy::Head(head) if head.card().dimension == 0 => {
-                (format!("rules {}", head.identity()), "none".to_owned())
-            }
+            MadeBy::Meaning => (self.model(), self.prompts.encoder.name()),
+            MadeBy::HeadOnWords(head) => (format!("rules {}", head.identity()), "none".to_owned()),
             // A head has no instruction of its own: what it learned stands in its card.
             MadeBy::Head(head) => (
                 format!("{} {}", self.model(), head.identity()),

@@ -8,6 +8,8 @@ pub const LEFT_EMPTY: &str = "left_empty";
 pub const FORM_FIELD: &str = "form_field";
 /// Read from printed text beside a label.
 pub const PRINTED_LABEL: &str = "printed_label";
+/// No known phrase is in the label; what it means asks for the field.
+pub const LABEL_BY_MEANING: &str = "label_by_meaning";
 /// One box holds several statements; this is one of them.
 pub const SPLIT_FROM_BOX: &str = "split_from_box";
 /// Other places say something else.

@@ -18,6 +18,9 @@ pub fn german(remark: &Remark) -> String {
         code::LEFT_EMPTY => "Feld im Formular leer gelassen.".to_owned(),
         code::FORM_FIELD => format!("Aus dem Formularfeld „{}“.", parameter("label")),
         code::PRINTED_LABEL => format!("Steht neben „{}“.", parameter("label")),
+        code::LABEL_BY_MEANING => {
+            "Die Beschriftung ist nicht bekannt; ihrer Bedeutung nach fragt sie danach.".to_owned()
+        }
         code::SPLIT_FROM_BOX => "Das Feld des Formulars enthält mehrere Angaben.".to_owned(),
         code::CONTRADICTION => "An anderer Stelle steht etwas anderes.".to_owned(),
         code::CHECK_PASSED => format!("Prüfung bestanden: {}.", check(parameter("check"))),

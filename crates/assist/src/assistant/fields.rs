@@ -15,7 +15,7 @@ use crate::submission::{DocumentInput, SubmissionInput};
 use crate::tasks::match_fields::Targets;
 use crate::tasks::settle_values::{self, Settled};
 use crate::templates::Sheet;
-use crate::{AssistError, FormLibrary, reading};
+use crate::{AssistError, FormLibrary, reading, remark};
 
 impl Assistant {
     /// What would be suggested for the fields of a submission whose service is settled, by the way that suggestions
@@ -62,11 +62,23 @@ impl Assistant {
         let mut suggestions = Vec::new();
         let targets = self.targets(sheets, kinds, service, embedding).await?;
         for mut settled in settle(submission, sheets, kinds, service, &targets) {
-            let mut made_by = MadeBy::Rules;
+            let is_by_meaning = settled
+                .remarks
+                .iter()
+                .any(|remark| remark.code == remark::LABEL_BY_MEANING);
+            let mut made_by = if is_by_meaning {
+                MadeBy::Meaning
+            } else {
+                MadeBy::Rules
+            };
             match (&self.heads.field, &settled.candidate) {
                 (Some(head), Some(candidate)) => {
                     let verdict = head.judge(&candidate.input())?;
-                    made_by = MadeBy::Head(head.head());
+                    made_by = if is_by_meaning {
+                        MadeBy::Head(head.head())
+                    } else {
+                        MadeBy::HeadOnWords(head.head())
+                    };
                     // The likelier label of two: of one that is not `right` the rest is left for it.
                     let right = match verdict.class {
                         Some(_) => verdict.probability,

@@ -28,10 +28,12 @@ impl Assistant {
         let card = head.card();
         let encoder = self.model();
         let prompt = self.prompts.encoder.name();
-        let dimension = self.encoder_dimension();
-        // A head for fields looks at signs, in which no encoder has a part.
-        let needs_encoder = card.task != HeadTask::Field;
-        if needs_encoder && (&card.encoder, &card.prompt, card.dimension) != (&encoder, &prompt, dimension) {
+        // A head for fields takes no vector; how near labels are is a sign, and another encoder's is another one.
+        let dimension = match card.task {
+            HeadTask::Field => 0,
+            HeadTask::Kind | HeadTask::Service => self.encoder_dimension(),
+        };
+        if (&card.encoder, &card.prompt, card.dimension) != (&encoder, &prompt, dimension) {
             return Err(HeadError::Mismatch {
                 reason: format!(
                     "{} was trained with the encoder {} ({}), configured is {encoder} ({prompt})",

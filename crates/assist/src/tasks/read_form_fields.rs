@@ -419,6 +419,9 @@ fn reading(
         text: written.clone(),
     }];
     let mut remarks = vec![Remark::new(remark::FORM_FIELD).with("label", short(entry.label()))];
+    if claim.meant.is_some() {
+        remarks.push(Remark::new(remark::LABEL_BY_MEANING));
+    }
     let mut probability = (0.30 + 0.68 * claim.score.min(1.0)).clamp(0.05, 0.98);
     // What cannot be read on paper may still be there.
     let nothing = if entry.is_on_paper {

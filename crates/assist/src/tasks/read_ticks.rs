@@ -7,6 +7,7 @@ use aktenlage_domain::value::ValueKind;
 
 use crate::field_signs::{self, Signs};
 use crate::form::{Entry, Source};
+use crate::label_meaning::Nearest;
 use crate::neighbourhood::Relation;
 use crate::remark;
 use crate::tasks::match_fields::{Found, Numbering, Reading, Target, Targets};
@@ -57,6 +58,8 @@ pub(crate) fn read(
 /// Boxes with the option that each stands for.
 struct Ticks<'e> {
     boxes: Vec<(&'e Entry, Option<String>)>,
+    /// What the question means, if no phrase is in it.
+    meant: Option<Nearest>,
 }
 
 /// Fields with several boxes are groups; single boxes are put together when their names differ only by `ja`/`nein`.
@@ -190,7 +193,7 @@ fn best_choice<'e>(
                 .sum();
             #[expect(clippy::cast_precision_loss, reason = "a group has few boxes")]
             let fraction = (quality.min(distinct.len() as f32) / group.boxes.len().max(2) as f32).min(1.0);
-            let asked = asked(targets, target, &group.question);
+            let (asked, meant) = asked(targets, target, &group.question);
             if distinct.is_empty() || (distinct.len() < 2 && asked < 0.7) {
                 continue;
             }
@@ -201,7 +204,7 @@ fn best_choice<'e>(
                     .into_iter()
                     .map(|(entry, option)| (entry, option.map(|(_, id)| id)))
                     .collect();
-                best = Some((score, Ticks { boxes }));
+                best = Some((score, Ticks { boxes, meant }));
             }
         }
     }
@@ -293,9 +296,10 @@ fn best_question<'e>(
         if answers.iter().filter(|(_, answer)| answer.is_some()).count() < 2 {
             continue;
         }
-        let score = asked(targets, target, &group.question)
-            * targets.score_context(group.boxes[0], target, numbering);
-        offer(score, Ticks { boxes: answers });
+        let (asked, meant) = asked(targets, target, &group.question);
+        let score = asked * targets.score_context(group.boxes[0], target, numbering);
+        let boxes = answers;
+        offer(score, Ticks { boxes, meant });
     }
     for entry in boxes
         .iter()
@@ -307,27 +311,31 @@ fn best_question<'e>(
             .filter(|source| matches!(source.relation, Some(Relation::Right) | None))
             .cloned()
             .collect();
-        let score = asked(targets, target, &own) * targets.score_context(entry, target, numbering) - 0.06;
+        let (asked, meant) = asked(targets, target, &own);
+        let score = asked * targets.score_context(entry, target, numbering) - 0.06;
         offer(
             score,
             Ticks {
                 boxes: vec![(*entry, Some("true".to_owned()))],
+                meant,
             },
         );
     }
     best
 }
 
-/// How clearly words ask for a field that is ticked, by a phrase in them or by what they mean.
-fn asked(targets: &Targets<'_>, target: &Target<'_>, question: &[Source]) -> f32 {
+/// How clearly words ask for a field that is ticked: by a phrase in them, or by what they mean, which is given then.
+fn asked(targets: &Targets<'_>, target: &Target<'_>, question: &[Source]) -> (f32, Option<Nearest>) {
     let by_phrase = target.label_score(question);
     let is_ticked = |other: &Target<'_>| other.field.kind == target.field.kind;
     let is_it = |index: &usize| std::ptr::eq(targets.list[*index].field, target.field);
-    let by_meaning = targets
+    let nearest = targets
         .nearest(question, &is_ticked)
-        .filter(|nearest| nearest.targets.iter().any(is_it))
-        .map_or(0.0, |nearest| nearest.score() + 0.06);
-    by_phrase.max(by_meaning)
+        .filter(|nearest| nearest.targets.iter().any(is_it));
+    match nearest {
+        Some(nearest) if nearest.score_of_ticks() > by_phrase => (nearest.score_of_ticks(), Some(nearest)),
+        _ => (by_phrase, None),
+    }
 }
 
 /// A box `deutsch` beside the question for the nationality.
@@ -355,6 +363,7 @@ fn german_nationality<'e>(
                     score,
                     Ticks {
                         boxes: vec![(*entry, Some("deutsch".to_owned()))],
+                        meant: None,
                     },
                 )
             })
@@ -381,6 +390,9 @@ fn outcome(
     };
     let label = ticks.boxes.first().map_or("", |(entry, _)| entry.label());
     let mut remarks = vec![Remark::new(remark::FORM_FIELD).with("label", short(label))];
+    if ticks.meant.is_some() {
+        remarks.push(Remark::new(remark::LABEL_BY_MEANING));
+    }
     let mut values: Vec<String> = on.iter().filter_map(|(_, option)| option.clone()).collect();
     values.sort();
     values.dedup();
@@ -449,6 +461,8 @@ fn outcome(
             source: field_signs::Source::Tick,
             label: score,
             context: 1.0,
+            nearness: ticks.meant.as_ref().map_or(0.0, |nearest| nearest.nearness),
+            nearness_lead: ticks.meant.as_ref().map_or(0.0, |nearest| nearest.lead),
             ..Signs::default()
         },
     }

@@ -54,8 +54,8 @@ fn head(assistant: &Assistant, signs: Vec<String>, leaning: f32, threshold: Opti
         left_to_rules: Vec::new(),
         dimension: 0,
         scores: signs,
-        encoder: "none".to_owned(),
-        prompt: "none".to_owned(),
+        encoder: assistant.model(),
+        prompt: assistant.prompt_version(),
         blueprint: assistant.catalogue().version.clone(),
         program: "test".to_owned(),
         training: Training {

@@ -164,6 +164,7 @@ export const deCodes = {
     left_empty: 'Das Formular fragt danach; es wurde nichts eingetragen.',
     form_field: 'Aus dem Formularfeld „{label}“ gelesen',
     printed_label: 'Gelesen neben „{label}“',
+    label_by_meaning: 'Die Beschriftung ist nicht bekannt; ihrer Bedeutung nach fragt sie danach.',
     split_from_box: 'Ein Feld enthält mehrere Angaben; dies ist eine davon.',
     contradiction: 'Eine andere Stelle nennt einen anderen Wert.',
     check_passed: 'Prüfung bestanden ({check})',

@@ -159,6 +159,7 @@ export const enCodes: typeof deCodes = {
     left_empty: 'The form asks for it; nothing was entered.',
     form_field: 'Read from the form field “{label}”',
     printed_label: 'Read beside “{label}”',
+    label_by_meaning: 'The label is not known; by its meaning it asks for this.',
     split_from_box: 'One box holds several statements; this is one of them.',
     contradiction: 'Another place names another value.',
     check_passed: 'Check passed ({check})',

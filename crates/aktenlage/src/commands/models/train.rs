@@ -121,7 +121,7 @@ pub(super) async fn run(config: &Config, arguments: &Arguments) -> anyhow::Resul
                 "--from-reviews: heads for fields are trained on cases alone: name `--task kind` or `--task service`"
             );
         }
-        fields::read(config, &assistant, &mut cases).await?;
+        fields::read(config, &assistant, &work, &mut cases).await?;
     }
     println!(
         "{} cases, the encoder was given {} texts, {} s",
@@ -204,12 +204,10 @@ fn train(
     arguments: &Arguments,
 ) -> anyhow::Result<(Head, HeadReport)> {
     let classes = assistant.classes(task);
-    let by_signs = task == HeadTask::Field;
-    let none = || "none".to_owned();
-    let dimension = if by_signs {
-        0
-    } else {
-        assistant.encoder_dimension()
+    // Of fields a head looks at signs: how near a label is, and not at the vectors that say so.
+    let dimension = match task {
+        HeadTask::Field => 0,
+        HeadTask::Kind | HeadTask::Service => assistant.encoder_dimension(),
     };
     let (decay, fitted) = fitted(task, examples, dimension + classes.len(), arguments.seed)?;
     let settings = calibrate::Settings {
@@ -225,12 +223,8 @@ fn train(
         left_to_rules: examples.left_to_rules.clone(),
         dimension,
         scores: classes,
-        encoder: if by_signs { none() } else { assistant.model() },
-        prompt: if by_signs {
-            none()
-        } else {
-            assistant.prompt_version()
-        },
+        encoder: assistant.model(),
+        prompt: assistant.prompt_version(),
         blueprint: assistant.catalogue().version.clone(),
         program: env!("CARGO_PKG_VERSION").to_owned(),
         training: Training {

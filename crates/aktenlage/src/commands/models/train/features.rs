@@ -67,7 +67,7 @@ pub(super) async fn read(
     work: &Path,
     cases: &mut [(PathBuf, ReadCase)],
 ) -> anyhow::Result<()> {
-    let cache = Cache::open(work, &fingerprint(assistant))?;
+    let cache = Cache::open(work, &fingerprint(SHAPE, assistant))?;
     let config = Arc::new(config.clone());
     let mut waiting = Vec::new();
     for (case, (folder, read)) in cases.iter().enumerate() {
@@ -128,11 +128,11 @@ async fn features(
     cache.kept_or(&key, decode, encode, make).await
 }
 
-/// What decides about features beside the file.
-fn fingerprint(assistant: &Assistant) -> String {
+/// What decides about the numbers beside the files; `shape` says which they are and how they are worked out.
+pub(super) fn fingerprint(shape: &str, assistant: &Assistant) -> String {
     let ocr = aktenlage_extract::ocr_support().map_or_else(|_| "none".to_owned(), |ocr| ocr.version);
     let parts = [
-        SHAPE.to_owned(),
+        shape.to_owned(),
         env!("CARGO_PKG_VERSION").to_owned(),
         assistant.model(),
         assistant.prompt_version(),
@@ -162,11 +162,11 @@ struct KeptScores {
     vetoed: Vec<bool>,
 }
 
-fn bits(numbers: &[f32]) -> Vec<u32> {
+pub(super) fn bits(numbers: &[f32]) -> Vec<u32> {
     numbers.iter().map(|number| number.to_bits()).collect()
 }
 
-fn numbers(bits: &[u32]) -> Vec<f32> {
+pub(super) fn numbers(bits: &[u32]) -> Vec<f32> {
     bits.iter().map(|bits| f32::from_bits(*bits)).collect()
 }
 

@@ -2,16 +2,19 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use aktenlage_assist::{Assistant, Confirmed, FieldCandidate, FormLibrary, SubmissionInput};
+use aktenlage_assist::{Assistant, Confirmed, FIELD_SIGNS, FieldCandidate, FormLibrary, SubmissionInput};
 use aktenlage_domain::clock::date_from_text;
 use aktenlage_domain::document::is_emptied_archive;
-use aktenlage_domain::ids::ServiceKey;
+use aktenlage_domain::ids::{FieldId, ServiceKey};
+use aktenlage_evaluation::heads::cache::Cache;
 use aktenlage_evaluation::truth::Truth;
 use anyhow::Context;
 use indicatif::{ProgressBar, ProgressStyle};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use tokio::task::JoinSet;
 
-use super::features::ReadCase;
+use super::features::{ReadCase, bits, fingerprint, numbers};
 use crate::commands::assess;
 use crate::commands::evaluate::predictions;
 use crate::config::Config;
@@ -22,12 +25,19 @@ pub(super) struct FoundValue {
     pub(super) is_right: bool,
 }
 
-/// Reads every case whose service is known, with as many at once as there are cores.
+/// Changes when values are found or weighed in another way.
+const SHAPE: &str = "values/1";
+
+/// Reads every case whose service is known, with as many at once as there are cores. What is kept in `work` is not read
+/// again.
 pub(super) async fn read(
     config: &Config,
     assistant: &Arc<Assistant>,
+    work: &Path,
     cases: &mut [(PathBuf, ReadCase)],
 ) -> anyhow::Result<()> {
+    let shape = format!("{SHAPE} {}", FIELD_SIGNS.join(" "));
+    let cache = Cache::open(work, &fingerprint(&shape, assistant))?;
     let config = Arc::new(config.clone());
     let bar = ProgressBar::new(cases.len() as u64);
     bar.set_style(ProgressStyle::with_template(
@@ -44,9 +54,9 @@ pub(super) async fn read(
         while running.len() < at_once
             && let Some((number, folder, truth)) = waiting.next()
         {
-            let (config, assistant) = (Arc::clone(&config), Arc::clone(assistant));
+            let (config, assistant, cache) = (Arc::clone(&config), Arc::clone(assistant), cache.clone());
             running.spawn(async move {
-                let values = values(&config, &assistant, &folder, truth).await;
+                let values = kept_values(&config, &assistant, &cache, &folder, truth).await;
                 let values = values.with_context(|| folder.display().to_string());
                 values.map(|values| (number, values))
             });
@@ -60,6 +70,64 @@ pub(super) async fn read(
     }
     bar.finish_and_clear();
     Ok(())
+}
+
+async fn kept_values(
+    config: &Config,
+    assistant: &Assistant,
+    cache: &Cache,
+    folder: &Path,
+    truth: Truth,
+) -> anyhow::Result<Vec<FoundValue>> {
+    let mut digest = Sha256::new();
+    digest.update(serde_json::to_vec(&truth.fields)?);
+    for file in &truth.files {
+        digest.update(Sha256::digest(fs_err::read(folder.join(&file.file))?));
+    }
+    let key = format!("{:x}", digest.finalize());
+    let make = values(config, assistant, folder, truth);
+    cache.kept_or(&key, decode, |values| encode(values), make).await
+}
+
+/// Numbers as their bits, as features are kept.
+#[derive(Deserialize, Serialize)]
+struct Kept {
+    field: String,
+    value: String,
+    channel: String,
+    is_said_by_rules: bool,
+    signs: Vec<u32>,
+    is_right: bool,
+}
+
+fn encode(values: &[FoundValue]) -> String {
+    let kept: Vec<Kept> = values
+        .iter()
+        .map(|FoundValue { candidate, is_right }| Kept {
+            field: candidate.field.as_str().to_owned(),
+            value: candidate.value.clone(),
+            channel: candidate.channel.clone(),
+            is_said_by_rules: candidate.is_said_by_rules,
+            signs: bits(&candidate.signs),
+            is_right: *is_right,
+        })
+        .collect();
+    serde_json::to_string(&kept).unwrap_or_default()
+}
+
+fn decode(text: &str) -> Option<Vec<FoundValue>> {
+    let kept: Vec<Kept> = serde_json::from_str(text).ok()?;
+    let values = kept.into_iter().map(|kept| FoundValue {
+        is_right: kept.is_right,
+        candidate: FieldCandidate {
+            field: FieldId::from(kept.field.as_str()),
+            value: kept.value,
+            channel: kept.channel,
+            is_said_by_rules: kept.is_said_by_rules,
+            signs: numbers(&kept.signs),
+        },
+    });
+    Some(values.collect())
 }
 
 /// The values of one case. Its service is taken as settled: whether it is recognised is another question. Forms that an
