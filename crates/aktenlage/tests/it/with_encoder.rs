@@ -4,6 +4,7 @@ use aktenlage_evaluation::samples::{SampleCase, suite};
 use serde_json::Value;
 
 use crate::commands::Desk;
+use crate::divisions::pdf;
 
 fn assess(desk: &Desk, sample: &SampleCase) -> Value {
     let mut arguments = vec!["assess".to_owned(), "--json".to_owned()];
@@ -50,4 +51,35 @@ fn the_encoder_makes_no_application_another_one() {
         let prompts = found["model"]["prompt"].as_str().unwrap();
         assert!(prompts.contains("encoder/v1"), "{}: {prompts}", sample.name);
     }
+}
+
+/// No phrase of the blueprint is in `Rückrufnummer`: words alone find nothing there, and its meaning finds the place.
+#[test]
+fn a_label_that_nobody_listed_is_understood_by_its_meaning() {
+    let Some(desk) = Desk::with_encoder() else {
+        return;
+    };
+    let lines = [
+        "Anmeldung eines Hundes zur Hundesteuer",
+        "Angaben zum Hundehalter",
+        "Familienname: Brandl",
+        "Vorname: Theresa",
+        "R\\374ckrufnummer: 0911 3920057",
+        "Hundesteuer, Hundemarke",
+    ];
+    let places = |desk: &Desk| {
+        let path = desk.path("anmeldung.pdf");
+        fs_err::write(&path, pdf(&[&lines])).unwrap();
+        let ended = desk.run(&["assess", "--json", path.to_str().unwrap()]);
+        let found: Value = serde_json::from_str(ended.good()).unwrap();
+        assert_eq!(found["service"]["id"], "dog_registration");
+        let all = [&found["fields"], &found["abstentions"]].map(|list| list.as_array().unwrap().clone());
+        let phone = all
+            .concat()
+            .into_iter()
+            .find(|field| field["id"] == "applicant.phone");
+        phone.map_or(0, |phone| phone["evidence"].as_array().unwrap().len())
+    };
+    assert_eq!(places(&Desk::new()), 0);
+    assert_eq!(places(&desk), 1);
 }
