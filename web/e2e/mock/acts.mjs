@@ -14,6 +14,7 @@ import { letters } from './letters.mjs';
 import { marks } from './marks.mjs';
 import { navigation } from './navigation.mjs';
 import { origin } from './origin.mjs';
+import { otherEntries } from './other-entries.mjs';
 import { packed } from './packed.mjs';
 import { picking } from './picking.mjs';
 import { practice } from './practice.mjs';
@@ -52,6 +53,7 @@ export const acts = {
   ...law,
   ...letters,
   ...origin,
+  ...otherEntries,
   ...singly,
   ...sorting,
   ...status,

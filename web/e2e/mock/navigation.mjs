@@ -4,7 +4,16 @@ import { run } from './kit.mjs';
 
 const RAIL = {
   clerk: ['Eingang', 'Freigaben', 'Recht', 'Einstellungen'],
-  supervisor: ['Eingang', 'Freigaben', 'Recht', 'Prüfspur', 'Protokoll', 'Modelle', 'Einstellungen'],
+  supervisor: [
+    'Eingang',
+    'Übersicht',
+    'Freigaben',
+    'Recht',
+    'Prüfspur',
+    'Protokoll',
+    'Modelle',
+    'Einstellungen',
+  ],
   data: ['Modelle', 'Auswertung', 'Einstellungen'],
 };
 const START = { clerk: '/eingang', supervisor: '/eingang', data: '/modelle' };
@@ -36,11 +45,12 @@ export const navigation = {
       await page.waitForURL('**/eingang/quellen');
       await arrived('Eingangsquellen');
     }),
-  'navigation: on a phone a supervisor finds models and settings in the account menu': (kit) =>
+  'navigation: on a phone a supervisor finds the log, models and settings in the account menu': (kit) =>
     run(kit, '/freigaben', { role: 'supervisor', width: 320, theme: 'dark' }, async (page) => {
       const bar = await page.locator('.rail').boundingBox();
       assert.ok(bar.height <= 64, `the bar is ${bar.height} px high and hides what the page keeps free`);
       for (const [name, path] of [
+        ['Protokoll', '/protokoll'],
         ['Modelle', '/modelle'],
         ['Einstellungen', '/einstellungen'],
       ]) {

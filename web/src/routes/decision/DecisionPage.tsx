@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { CaseCrumbs, CaseLine } from '../../components/CaseHead';
+import { OtherEntries } from '../../components/OtherEntries';
 import { Page } from '../../components/Page';
 import { Banner, ErrorPanel, Loading } from '../../components/Panels';
 import { Presence } from '../../components/Presence';
@@ -10,6 +11,7 @@ import { caseQuery, decisionsQuery, openPointsQuery } from '../../lib/api/querie
 import type { CaseDetail, DecisionFile, DecisionView } from '../../lib/api/types';
 import { formatInstant } from '../../lib/format';
 import { useMessages } from '../../lib/i18n';
+import { useEntryWords } from '../../lib/i18n/words/entries';
 import { useSession } from '../../lib/session';
 import { DecisionForm } from './DecisionForm';
 import { EarlierDecisions } from './EarlierDecisions';
@@ -24,6 +26,7 @@ export function DecisionPage() {
   const open = useQuery(openPointsQuery(id));
   const file = useQuery(decisionsQuery(id));
   const { user } = useSession();
+  const { words } = useEntryWords();
   const { waiting } = file.data ?? {};
   const retry = () => {
     for (const query of [detail, open, file]) void query.refetch();
@@ -46,6 +49,13 @@ export function DecisionPage() {
       ) : (
         <>
           <Presence detail={detail.data} />
+          {!detail.data.decision && (
+            <OtherEntries caseId={id} heading="h2">
+              <Link className="button small" to="/akten/$id/angaben" params={{ id }}>
+                {words.look}
+              </Link>
+            </OtherEntries>
+          )}
           {waiting ? (
             <WaitingDecision
               key={waiting.proposal.id}

@@ -4,6 +4,7 @@ export const frameDe = {
     skip: 'Zum Inhalt springen',
     navigation: 'Hauptnavigation',
     queue: 'Eingang',
+    overview: 'Übersicht',
     sources: 'Eingangsquellen',
     sorting: 'Posteingang zuordnen',
     keys: 'Tastenkürzel',
@@ -37,8 +38,8 @@ export const frameDe = {
     table: 'Tastenkürzel',
   },
   palette: {
-    title: 'Springen zu',
-    placeholder: 'Seite oder Aktenzeichen',
+    title: 'Springen und handeln',
+    placeholder: 'Seite, Handlung oder Aktenzeichen',
     results: 'Treffer',
     none: 'Nichts gefunden.',
     searchCases: (text: string) => `„${text}“ im Eingang suchen`,
@@ -53,6 +54,9 @@ export const frameDe = {
     done: 'Sie sind wieder angemeldet.',
     endsSoon: (time: string) =>
       `Ihre Sitzung endet um ${time} Uhr. Dann melden Sie sich hier neu an; was Sie eingetragen haben, bleibt stehen.`,
+    stay: 'Angemeldet bleiben',
+    stays: (time: string) => `Sie bleiben bis ${time} Uhr angemeldet.`,
+    longest: 'Länger geht es nicht: Ihre Anmeldung ist einen Tag alt.',
   },
 };
 
@@ -61,6 +65,7 @@ export const frameEn: typeof frameDe = {
     skip: 'Skip to content',
     navigation: 'Main navigation',
     queue: 'Queue',
+    overview: 'Overview',
     sources: 'Sources',
     sorting: 'Sort the post',
     keys: 'Keyboard shortcuts',
@@ -94,8 +99,8 @@ export const frameEn: typeof frameDe = {
     table: 'Keyboard shortcuts',
   },
   palette: {
-    title: 'Go to',
-    placeholder: 'Page or reference',
+    title: 'Go and act',
+    placeholder: 'Page, action or reference',
     results: 'Hits',
     none: 'Nothing found.',
     searchCases: (text) => `Search the queue for “${text}”`,
@@ -110,5 +115,8 @@ export const frameEn: typeof frameDe = {
     done: 'You are signed in again.',
     endsSoon: (time) =>
       `Your session ends at ${time}. You can sign in again here; what you entered stays on the page.`,
+    stay: 'Stay signed in',
+    stays: (time) => `You stay signed in until ${time}.`,
+    longest: 'It cannot become longer: you signed in a day ago.',
   },
 };
