@@ -26,6 +26,7 @@ import { releases } from './releases.mjs';
 import { singly } from './singly.mjs';
 import { sorting } from './sorting.mjs';
 import { status } from './status.mjs';
+import { textSize } from './text-size.mjs';
 import { together } from './together.mjs';
 import { transfer } from './transfer.mjs';
 import { turning } from './turning.mjs';
@@ -57,6 +58,7 @@ export const acts = {
   ...singly,
   ...sorting,
   ...status,
+  ...textSize,
   ...evaluation,
   ...evaluationRuns,
   ...drift,

@@ -4,10 +4,13 @@ import { createContext, useContext } from 'react';
 export type Language = 'de' | 'en';
 export type Theme = 'system' | 'light' | 'dark';
 export type Density = 'auto' | 'compact' | 'comfortable';
+export type TextSize = 'normal' | 'larger' | 'large' | 'double';
 export type Settings = {
   language: Language;
   theme: Theme;
   density: Density;
+  /** How large text is beside what the browser says; `double` is 200 %. */
+  textSize: TextSize;
   shortcuts: boolean;
   /** Whether marks are drawn over the pages of documents. */
   marks: boolean;
@@ -18,6 +21,7 @@ const DEFAULTS: Settings = {
   language: 'de',
   theme: 'system',
   density: 'auto',
+  textSize: 'normal',
   shortcuts: true,
   marks: false,
 };
@@ -37,6 +41,7 @@ export function parseSettings(text: string | null): Settings {
     language: oneOf(raw.language, ['de', 'en'] as const, DEFAULTS.language),
     theme: oneOf(raw.theme, ['system', 'light', 'dark'] as const, DEFAULTS.theme),
     density: oneOf(raw.density, ['auto', 'compact', 'comfortable'] as const, DEFAULTS.density),
+    textSize: oneOf(raw.textSize, ['normal', 'larger', 'large', 'double'] as const, DEFAULTS.textSize),
     shortcuts: raw.shortcuts !== false,
     marks: raw.marks === true,
   };
@@ -65,6 +70,7 @@ export function applySettings(settings: Settings): void {
   const coarse = window.matchMedia('(pointer: coarse)').matches;
   root.lang = settings.language;
   root.dataset.kernTheme = settings.theme === 'system' ? (dark ? 'dark' : 'light') : settings.theme;
+  root.dataset.textSize = settings.textSize;
   root.dataset.density =
     settings.density === 'auto' ? (coarse ? 'comfortable' : 'compact') : settings.density;
 }

@@ -91,6 +91,7 @@ export function QueuePage() {
       wide
       scope="queue"
       title={m.queue.title}
+      open={counts?.mine}
       status={cases.data && counts ? m.queue.status(cases.data.total, counts.due) : undefined}
       actions={
         <>
