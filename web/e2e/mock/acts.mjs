@@ -16,6 +16,7 @@ import { navigation } from './navigation.mjs';
 import { origin } from './origin.mjs';
 import { otherEntries } from './other-entries.mjs';
 import { packed } from './packed.mjs';
+import { panes } from './panes.mjs';
 import { picking } from './picking.mjs';
 import { practice } from './practice.mjs';
 import { presence } from './presence.mjs';
@@ -37,6 +38,7 @@ export const acts = {
   ...presence,
   ...division,
   ...duplicates,
+  ...panes,
   ...picking,
   ...practice,
   ...marks,

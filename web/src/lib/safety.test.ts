@@ -35,10 +35,19 @@ describe('settings', () => {
         language: 'de',
         theme: 'system',
         density: 'auto',
+        textSize: 'normal',
         shortcuts: true,
         marks: false,
+        split: 58,
       });
     }
+    for (const [split, kept] of [
+      [5, 30],
+      [99, 70],
+      ['50', 58],
+      [44.4, 44],
+    ])
+      expect(parseSettings(JSON.stringify({ split })).split).toBe(kept);
     expect(parseSettings('{"theme":"dark","shortcuts":false,"marks":true}')).toMatchObject({
       theme: 'dark',
       shortcuts: false,

@@ -14,7 +14,12 @@ export type Settings = {
   shortcuts: boolean;
   /** Whether marks are drawn over the pages of documents. */
   marks: boolean;
+  /** How much of the width of a case its documents have, in percent. */
+  split: number;
 };
+
+/** The narrowest and the widest that documents become beside the entries. */
+export const SPLIT = { least: 30, usual: 58, most: 70 } as const;
 
 const KEY = 'aktenlage.settings';
 const DEFAULTS: Settings = {
@@ -24,7 +29,12 @@ const DEFAULTS: Settings = {
   textSize: 'normal',
   shortcuts: true,
   marks: false,
+  split: SPLIT.usual,
 };
+
+/** A share that both panes can live with, in whole percent. */
+export const withinSplit = (share: number): number =>
+  Number.isFinite(share) ? Math.round(Math.min(SPLIT.most, Math.max(SPLIT.least, share))) : SPLIT.usual;
 
 const oneOf = <T extends string>(value: unknown, allowed: readonly T[], fallback: T): T =>
   allowed.includes(value as T) ? (value as T) : fallback;
@@ -44,6 +54,7 @@ export function parseSettings(text: string | null): Settings {
     textSize: oneOf(raw.textSize, ['normal', 'larger', 'large', 'double'] as const, DEFAULTS.textSize),
     shortcuts: raw.shortcuts !== false,
     marks: raw.marks === true,
+    split: typeof raw.split === 'number' ? withinSplit(raw.split) : DEFAULTS.split,
   };
 }
 
