@@ -24,6 +24,7 @@ import { questions } from './questions.mjs';
 import { queue } from './queue.mjs';
 import { reading } from './reading.mjs';
 import { releases } from './releases.mjs';
+import { restart } from './restart.mjs';
 import { singly } from './singly.mjs';
 import { sorting } from './sorting.mjs';
 import { status } from './status.mjs';
@@ -51,6 +52,7 @@ export const acts = {
   ...queue,
   ...reading,
   ...releases,
+  ...restart,
   ...upload,
   ...joining,
   ...law,

@@ -19,7 +19,8 @@ type Props = {
 export function OtherEntries({ caseId, heading: Heading, way, children }: Props) {
   const { words } = useEntryWords();
   const query = useQuery(otherEntriesQuery(caseId));
-  if (query.isError) return <ErrorPanel error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isError && !query.data)
+    return <ErrorPanel error={query.error} onRetry={() => void query.refetch()} />;
   const items = query.data?.items ?? [];
   if (items.length === 0) return null;
   const { remarks, rest } = sortEntries(items);

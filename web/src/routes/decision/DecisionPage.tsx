@@ -1,5 +1,5 @@
 // C7 Entscheidung: a page of its own. No outcome is preselected, open points are listed, and no single key decides.
-import { useQuery } from '@tanstack/react-query';
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { CaseCrumbs, CaseLine } from '../../components/CaseHead';
 import { OtherEntries } from '../../components/OtherEntries';
@@ -28,9 +28,12 @@ export function DecisionPage() {
   const { user } = useSession();
   const { words } = useEntryWords();
   const { waiting } = file.data ?? {};
+  const queries: UseQueryResult<unknown>[] = [detail, open, file];
   const retry = () => {
-    for (const query of [detail, open, file]) void query.refetch();
+    for (const query of queries) void query.refetch();
   };
+  // What is here stays here: a form would lose what was ticked in it.
+  const failed = queries.find((query) => query.isError && query.data === undefined);
   const title = waiting
     ? m.releases.waitingTitle
     : detail.data?.decision
@@ -42,8 +45,8 @@ export function DecisionPage() {
       status={detail.data && <CaseLine detail={detail.data} />}
       crumbs={<CaseCrumbs id={id} detail={detail.data} />}
     >
-      {detail.isError || open.isError || file.isError ? (
-        <ErrorPanel error={detail.error ?? open.error ?? file.error} onRetry={retry} />
+      {failed ? (
+        <ErrorPanel error={failed.error} onRetry={retry} />
       ) : !detail.data || !open.data || !file.data ? (
         <Loading onRetry={retry} />
       ) : (
