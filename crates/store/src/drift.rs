@@ -1,11 +1,11 @@
 //! How suggestions fare day by day, as counts alone: what was suggested first on each subject, and what people made of
 //! suggestions. No row names a case or a person.
 use aktenlage_domain::clock::instant_to_text;
-use aktenlage_domain::suggestion::{AbstentionReason, Remark, SubjectKind};
+use aktenlage_domain::suggestion::{AbstentionReason, Remark, Subject, SubjectKind};
 use time::{Date, OffsetDateTime};
 
 use crate::convert::{all, corrupt, date, optional_word, word};
-use crate::engine::{EngineTx, Tx, fetch_all};
+use crate::engine::{EngineTx, Tx, fetch_all, fetch_one};
 use crate::error::StoreError;
 use crate::json::remarks_from_text;
 use crate::sql;
@@ -51,7 +51,38 @@ pub struct SettledSuggestions {
     pub rejected: i64,
 }
 
+/// What people made of the suggestions on one subject: the last review of each counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct VerdictCounts {
+    /// Taken as they were.
+    pub accepted: i64,
+    /// Another value was entered.
+    pub amended: i64,
+    /// Thrown away.
+    pub rejected: i64,
+}
+
 impl Tx {
+    /// What people made of the suggestions on a subject since an instant, over all cases.
+    pub async fn verdicts_on(
+        &mut self,
+        subject: &Subject,
+        from: OffsetDateTime,
+    ) -> Result<VerdictCounts, StoreError> {
+        let (accepted, amended, rejected) = fetch_one!(
+            self,
+            (i64, i64, i64),
+            sql::VERDICTS_ON_SUBJECT,
+            subject.kind().as_str(),
+            subject.key(),
+            instant_to_text(from)
+        )?;
+        Ok(VerdictCounts {
+            accepted,
+            amended,
+            rejected,
+        })
+    }
     /// First suggestions since an instant, in no particular order.
     pub async fn first_suggestions(
         &mut self,

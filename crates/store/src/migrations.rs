@@ -102,10 +102,16 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../migrations/sqlite/0016_queue_pages.sql"),
         include_str!("../migrations/postgres/0016_queue_pages.sql"),
     ),
+    (
+        17,
+        "reliability",
+        include_str!("../migrations/sqlite/0017_reliability.sql"),
+        include_str!("../migrations/postgres/0017_reliability.sql"),
+    ),
 ];
 
 /// The number of the last one.
-pub(crate) const LAST: i64 = 16;
+pub(crate) const LAST: i64 = 17;
 
 /// The migrations of SQLite.
 pub(crate) fn sqlite() -> Migrator {

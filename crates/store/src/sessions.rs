@@ -28,6 +28,8 @@ pub struct NewSession {
 pub struct Session {
     /// Who is signed in.
     pub user: User,
+    /// When the person signed in.
+    pub began_at: OffsetDateTime,
     /// When it ends; the caller compares with the clock.
     pub expires_at: OffsetDateTime,
     /// When it was last used, as far as [`Tx::touch_session`] was told.
@@ -181,6 +183,7 @@ impl Tx {
 
 row! {
     struct SessionRow [user: UserRow] {
+        began_at: String,
         expires_at: String,
         last_seen_at: String,
     }
@@ -191,6 +194,7 @@ impl TryFrom<SessionRow> for Session {
     fn try_from(row: SessionRow) -> Result<Self, StoreError> {
         Ok(Self {
             user: row.user.try_into()?,
+            began_at: instant("sessions.created_at", &row.began_at)?,
             expires_at: instant("sessions.expires_at", &row.expires_at)?,
             last_seen_at: instant("sessions.last_seen_at", &row.last_seen_at)?,
         })

@@ -126,6 +126,15 @@ pub(crate) fn not_drawn(error: &ExtractError) -> WorkflowError {
     }
 }
 
+/// What was read of a document, of a part of a scan what was read of its pages; nothing while it is unread.
+pub(crate) async fn text_of(tx: &mut Tx, document: &Document) -> Result<DocumentText, WorkflowError> {
+    let text = text_with(tx, document).await?;
+    Ok(match &document.pages {
+        Some(pages) => text.of_pages(pages),
+        None => text,
+    })
+}
+
 /// What was read of the file that holds the pages of a document; nothing while it is unread.
 async fn text_with(tx: &mut Tx, document: &Document) -> Result<DocumentText, WorkflowError> {
     let Some(stored) = tx.reading(document.read_with()).await? else {

@@ -19,6 +19,9 @@ const LIMITS: AttemptLimits = AttemptLimits {
     window: time::Duration::minutes(15),
 };
 
+/// A session that is made longer ends a day after the sign-in at the latest.
+const LONGEST_SESSION: Duration = Duration::from_hours(24);
+
 /// A signed-in person.
 #[derive(Clone, Debug)]
 pub struct Session {
@@ -235,6 +238,29 @@ impl Workbench {
                 user: session.user,
                 expires_at: session.expires_at,
             }))
+    }
+
+    /// Lets a session last `length` from now on, because the person says so; never beyond a day after the sign-in, and
+    /// never shorter than it was going to. `None` as for [`Self::session`].
+    pub async fn extend_session(
+        &self,
+        token_digest: &str,
+        length: Duration,
+    ) -> Result<Option<Session>, WorkflowError> {
+        let now = self.clock().now();
+        let mut tx = self.begin().await?;
+        let stored = tx.session_by_token_hash(token_digest).await?;
+        let Some(session) = stored.filter(|session| session.expires_at > now) else {
+            return Ok(None);
+        };
+        let longest = session.began_at + LONGEST_SESSION;
+        let expires_at = session.expires_at.max(longest.min(now + length));
+        tx.touch_session(token_digest, now, expires_at).await?;
+        tx.commit().await?;
+        Ok(Some(Session {
+            user: session.user,
+            expires_at,
+        }))
     }
 
     /// Signs out.

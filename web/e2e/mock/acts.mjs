@@ -14,7 +14,9 @@ import { letters } from './letters.mjs';
 import { marks } from './marks.mjs';
 import { navigation } from './navigation.mjs';
 import { origin } from './origin.mjs';
+import { otherEntries } from './other-entries.mjs';
 import { packed } from './packed.mjs';
+import { panes } from './panes.mjs';
 import { picking } from './picking.mjs';
 import { practice } from './practice.mjs';
 import { presence } from './presence.mjs';
@@ -22,9 +24,11 @@ import { questions } from './questions.mjs';
 import { queue } from './queue.mjs';
 import { reading } from './reading.mjs';
 import { releases } from './releases.mjs';
+import { restart } from './restart.mjs';
 import { singly } from './singly.mjs';
 import { sorting } from './sorting.mjs';
 import { status } from './status.mjs';
+import { textSize } from './text-size.mjs';
 import { together } from './together.mjs';
 import { transfer } from './transfer.mjs';
 import { turning } from './turning.mjs';
@@ -35,6 +39,7 @@ export const acts = {
   ...presence,
   ...division,
   ...duplicates,
+  ...panes,
   ...picking,
   ...practice,
   ...marks,
@@ -47,14 +52,17 @@ export const acts = {
   ...queue,
   ...reading,
   ...releases,
+  ...restart,
   ...upload,
   ...joining,
   ...law,
   ...letters,
   ...origin,
+  ...otherEntries,
   ...singly,
   ...sorting,
   ...status,
+  ...textSize,
   ...evaluation,
   ...evaluationRuns,
   ...drift,

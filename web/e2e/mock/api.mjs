@@ -73,6 +73,9 @@ function answer(path, query, state, role) {
   if (/\/joining$/.test(path))
     return { into: null, joined: [], placed: [], taken: [], may_be_joined: false, likely: [] };
   if (/\/open-points$/.test(path)) return has ? data.openPoints() : { items: [] };
+  if (/\/other-entries$/.test(path)) return { items: has ? data.otherEntries() : [] };
+  if (path === '/api/suggestions/reliability') return data.reliability(has ? 1_204 : 12);
+  if (path === '/api/request-figures') return data.requestFigures(Number(query.get('weeks') ?? 12), has);
   if (/\/decisions$/.test(path)) return releases.file();
   if (path === '/api/releases') return has ? releases.releases() : { total: 0, items: [] };
   if (/\/words$/.test(path)) return words(path);

@@ -706,3 +706,45 @@ export const session = (role) => ({
     regulations: 18_342,
   },
 });
+/** What stands on a form and no field asks for: a remark, and answers to other questions. */
+export const otherEntries = () => [
+  {
+    label: 'Anmerkung',
+    place: {
+      document_id: 'd1',
+      page: 1,
+      box: [0.4, 0.666, 0.87, 0.692],
+      text: 'Bitte nur nachmittags anrufen.',
+    },
+  },
+  {
+    label: 'Beruf',
+    place: { document_id: 'd1', page: 1, box: [0.4, 0.617, 0.87, 0.643], text: 'Floristin' },
+  },
+];
+/** How suggestions on a field fared: 97 of 100, or too few of them. */
+export const reliability = (n) => ({
+  days: 90,
+  minimum_n: 50,
+  taken: n < 50 ? { value: null, low: null, high: null, n } : { value: 0.97, low: 0.959, high: 0.979, n },
+});
+/** The running week has too few cases; weeks before it have ten and more. */
+export function requestFigures(weeks, has) {
+  const spread = (median) => ({ lower_quartile: median - 3, median, upper_quartile: median + 6 });
+  const first = Date.UTC(2026, 10, 16) - (weeks - 1) * 7 * 86_400_000;
+  const asked = (at) =>
+    has
+      ? { number: at === weeks - 1 ? 4 : 12, days: at === weeks - 1 ? null : spread(6 + (at % 4)) }
+      : { number: 0, days: null };
+  return {
+    minimum_n: 10,
+    over_all: has ? { number: 12 * weeks - 8, days: spread(7) } : { number: 0, days: null },
+    asked_once: has
+      ? { value: 0.82, low: 0.74, high: 0.88, n: 101 }
+      : { value: null, low: null, high: null, n: 0 },
+    weeks: Array.from({ length: weeks }, (_, at) => ({
+      monday: new Date(first + at * 7 * 86_400_000).toISOString().slice(0, 10),
+      asked: asked(at),
+    })),
+  };
+}

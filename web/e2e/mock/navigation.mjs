@@ -1,15 +1,51 @@
 // Where each role can go: by the rail, by keys, by the palette, and on a phone by the account menu.
 import assert from 'node:assert/strict';
+import { CASE } from './data.mjs';
 import { run } from './kit.mjs';
 
 const RAIL = {
   clerk: ['Eingang', 'Freigaben', 'Recht', 'Einstellungen'],
-  supervisor: ['Eingang', 'Freigaben', 'Recht', 'Prüfspur', 'Protokoll', 'Modelle', 'Einstellungen'],
+  supervisor: [
+    'Eingang',
+    'Übersicht',
+    'Freigaben',
+    'Recht',
+    'Prüfspur',
+    'Protokoll',
+    'Modelle',
+    'Einstellungen',
+  ],
   data: ['Modelle', 'Auswertung', 'Einstellungen'],
 };
 const START = { clerk: '/eingang', supervisor: '/eingang', data: '/modelle' };
 
 export const navigation = {
+  'navigation: the title of the window says how much is open, and what is shown': (kit) =>
+    run(kit, '/eingang', {}, async (page) => {
+      const titled = (title) =>
+        page
+          .waitForFunction((title) => document.title.startsWith(title), title)
+          .catch(async () => {
+            assert.fail(`${await page.title()} is not ${title}`);
+          });
+      page.setDefaultTimeout(10_000);
+      await titled('(3) Eingang · ');
+      await page.goto(`${kit.base}/akten/${CASE}/angaben`);
+      await titled('(8) AK-2026-000471 · Angaben · ');
+      await page.getByRole('link', { name: /^Vollständigkeit/ }).click();
+      await titled('(3) AK-2026-000471 · Vollständigkeit · ');
+      await page.getByRole('link', { name: 'Verlauf', exact: true }).click();
+      await titled('AK-2026-000471 · Verlauf · ');
+    }),
+  'navigation: an address without a page offers the search of the queue': (kit) =>
+    run(kit, '/gibt/es/nicht', { width: 320 }, async (page) => {
+      await page.getByRole('searchbox', { name: 'Aktenzeichen oder Name' }).fill('471');
+      kit.problems.push(...(await kit.axe(page)), ...(await kit.smallTargets(page)));
+      await page.screenshot({ path: `${kit.output}act-not-found-320.png` });
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**/eingang?q=471');
+      await page.getByRole('heading', { level: 1, name: 'Eingang' }).waitFor();
+    }),
   'navigation: each role has its own rail': async (kit) => {
     for (const [role, words] of Object.entries(RAIL))
       await run(kit, START[role], { role }, async (page) => {
@@ -36,11 +72,12 @@ export const navigation = {
       await page.waitForURL('**/eingang/quellen');
       await arrived('Eingangsquellen');
     }),
-  'navigation: on a phone a supervisor finds models and settings in the account menu': (kit) =>
+  'navigation: on a phone a supervisor finds the log, models and settings in the account menu': (kit) =>
     run(kit, '/freigaben', { role: 'supervisor', width: 320, theme: 'dark' }, async (page) => {
       const bar = await page.locator('.rail').boundingBox();
       assert.ok(bar.height <= 64, `the bar is ${bar.height} px high and hides what the page keeps free`);
       for (const [name, path] of [
+        ['Protokoll', '/protokoll'],
         ['Modelle', '/modelle'],
         ['Einstellungen', '/einstellungen'],
       ]) {

@@ -5,6 +5,7 @@ export const POST = '0190a000-0000-7000-8000-0000000000f1';
 export const NEXT = '0190a000-0000-7000-8000-0000000000f2';
 export const SCAN = '0190a000-0000-7000-8000-0000000000a1';
 export const LETTER = '0190a000-0000-7000-8000-0000000000a2';
+export const ATTACHMENT = '0190a000-0000-7000-8000-0000000000a3';
 export const OTHER = 'c2';
 export const REFERENCE = 'AK-2026-000469';
 
@@ -26,8 +27,8 @@ const kindOf = (id, value, said) => ({
 });
 
 /** The documents of the post: `division` is the review of the scan's division, `kinds` reviews by document, `gone` ids of
- * documents that count for other cases. */
-export function documents({ division = null, kinds = {}, gone = [], pages = 4 } = {}) {
+ * documents that count for other cases, `attached` puts an attachment into the letter. */
+export function documents({ division = null, kinds = {}, gone = [], pages = 4, attached = false } = {}) {
   const [form] = detail().documents;
   const page = (number) => ({ ...form.pages[0], number });
   const bare = {
@@ -71,7 +72,23 @@ export function documents({ division = null, kinds = {}, gone = [], pages = 4 } 
     pages: [page(1)],
     ...kindOf(LETTER, 'rent_certificate', kinds[LETTER]),
   };
-  return [scan, ...parts, letter].filter((document) => !gone.includes(document.id));
+  const attachment = {
+    ...bare,
+    id: ATTACHMENT,
+    file_name: 'Mietvertrag.pdf',
+    part_of: {
+      document: LETTER,
+      part: '2',
+      declared_name: 'Mietvertrag.pdf',
+      declared_type: null,
+      pages: null,
+    },
+    pages: [page(1)],
+    ...kindOf(ATTACHMENT, null, kinds[ATTACHMENT]),
+  };
+  return [scan, ...parts, letter, ...(attached ? [attachment] : [])].filter(
+    (document) => !gone.includes(document.id),
+  );
 }
 
 export const post = (state = {}, more = {}) => detail({ ...first, documents: documents(state), ...more });

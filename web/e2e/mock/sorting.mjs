@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { review } from './data.mjs';
 import { announced, run } from './kit.mjs';
 import {
+  ATTACHMENT,
   joining,
   LETTER,
   NEXT,
@@ -19,9 +20,9 @@ import {
 const SCREEN = '/eingang/zuordnen';
 
 /** A server that keeps what is said and where documents count. `refuse` is what it answers to a placement instead. */
-function postServer({ pages = 4, members = {} } = {}) {
+function postServer({ pages = 4, members = {}, attached = false } = {}) {
   const server = { sent: [], refuse: null };
-  const state = { division: null, kinds: {}, gone: [], pages };
+  const state = { division: null, kinds: {}, gone: [], pages, attached };
   let placements = [];
   let waiting = rows();
   let version = 7;
@@ -206,6 +207,28 @@ export const sorting = {
       await page.getByRole('button', { name: /^Zurücknehmen/ }).click();
       await announced(page, /zurück in diesem Eingang/);
       assert.deepEqual([server.sent.at(-1).into, server.sent.at(-1).other_version], [null, 13]);
+    });
+  },
+  'sorting: attachments go with what they came in, and come back with it': (kit) => {
+    const server = postServer({ attached: true });
+    return run(kit, SCREEN, { override: server.override }, async (page) => {
+      await page.locator(`[data-page="${LETTER} 1"]`).focus();
+      await press(page, 'a');
+      await page.getByRole('button', { name: `Mit 1 Anlage zu ${REFERENCE}` }).focus();
+      await press(page, 'Enter');
+      await announced(page, /zählt mit 1 Anlage jetzt zur Akte AK-2026-000469/);
+      const documents = () =>
+        server.sent.filter(({ what }) => what === 'placement').map((one) => [one.document_id, one.into]);
+      assert.deepEqual(documents(), [
+        [LETTER, OTHER],
+        [ATTACHMENT, OTHER],
+      ]);
+      await press(page, 'Control+z');
+      await announced(page, /Rückgängig gemacht/);
+      assert.deepEqual(documents().slice(2), [
+        [ATTACHMENT, null],
+        [LETTER, null],
+      ]);
     });
   },
   'sorting: the whole post goes only after a question, and for good': (kit) => {

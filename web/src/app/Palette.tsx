@@ -1,16 +1,40 @@
-// Strg+K: go to a page, to the letters of the open case, or search the queue without the mouse.
+// Strg+K: go to a page, to the letters of the open case, do what the page offers by key, or search the queue.
 import { useNavigate, useRouterState } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useContext, useState } from 'react';
 import { Autocomplete, Input, Label, Menu, MenuItem, SearchField, useFilter } from 'react-aria-components';
+import { KeyHint } from '../components/Button';
 import { Icon } from '../components/Icon';
 import { ModalDialog } from '../components/ModalDialog';
 import { useMessages } from '../lib/i18n';
+import { shortcutWords } from '../lib/i18n/words/shortcuts';
 import { caseOf } from '../lib/leave-guard';
 import { LETTER_KINDS, LETTER_PATHS } from '../lib/letter-kinds';
 import { navigationFor, useSession } from '../lib/session';
+import { keyLabel, SHORTCUTS, ShortcutContext, type ShortcutId } from '../lib/shortcuts';
+
+/** Not offered: pages stand by name, a reason belongs to its question, and nothing is sent or decided from here. */
+const isOffered = (id: ShortcutId): boolean => !/^(go[A-Z]|reason\d|palette$|send$)/.test(id);
+
+/** The actions that the page offers by key, each with its key. They are taken when the palette opens. */
+function useActions(): readonly (typeof SHORTCUTS)[number][] {
+  const { handlerOf } = useContext(ShortcutContext);
+  const [actions] = useState(() => SHORTCUTS.filter(({ id }) => isOffered(id) && handlerOf(id)));
+  return actions;
+}
+
+/** Runs it once the dialog is gone and the focus is back: some actions are about what has it. */
+function afterDialog(run: () => void, frames = 20): void {
+  requestAnimationFrame(() => {
+    if (frames > 0 && document.querySelector('[role=dialog]')) afterDialog(run, frames - 1);
+    else requestAnimationFrame(run);
+  });
+}
 
 export function Palette({ onClose }: { onClose: () => void }) {
-  const { m } = useMessages();
+  const { m, language } = useMessages();
+  const names = shortcutWords[language].names;
+  const actions = useActions();
+  const { handlerOf } = useContext(ShortcutContext);
   const { user } = useSession();
   const navigate = useNavigate();
   const { contains } = useFilter({ sensitivity: 'base' });
@@ -23,6 +47,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
       : LETTER_KINDS.map((kind) => ({ to: LETTER_PATHS[kind], word: m.codes.letterKind[kind] }));
   const go = (key: string) => {
     onClose();
+    const action = actions.find(({ id }) => `act:${id}` === key);
+    if (action) return afterDialog(() => handlerOf(action.id)?.());
     const letter = letters.find(({ to }) => to === key);
     if (letter && openCase !== null) void navigate({ to: letter.to, params: { id: openCase } });
     else if (key === 'search') void navigate({ to: '/eingang', search: { ansicht: 'all', q: text } });
@@ -74,6 +100,13 @@ export function Palette({ onClose }: { onClose: () => void }) {
             <MenuItem key={to} id={to} textValue={word} className="menu-item">
               <Icon name="page" />
               {word}
+            </MenuItem>
+          ))}
+          {actions.map(({ id, keys }) => (
+            <MenuItem key={id} id={`act:${id}`} textValue={names[id]} className="menu-item">
+              <Icon name="keyboard" />
+              {names[id]}
+              <KeyHint label={keyLabel(keys, language)} />
             </MenuItem>
           ))}
           {text !== '' && user.role !== 'data' ? (

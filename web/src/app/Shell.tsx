@@ -58,6 +58,7 @@ function Frame() {
       document.querySelector<HTMLInputElement>('main [type=search], main [data-search] input')?.focus(),
     goQueue: () => void navigate({ to: '/eingang' }),
     ...(user.role === 'clerk' && { goSorting: () => void navigate({ to: '/eingang/zuordnen' }) }),
+    ...(user.role === 'supervisor' && { goOverview: () => void navigate({ to: '/uebersicht' }) }),
     goReleases: () => void navigate({ to: '/freigaben' }),
     goRegulations: () => void navigate({ to: '/recht' }),
     goTrail: () => void navigate({ to: '/pruefspur' }),

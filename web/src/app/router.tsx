@@ -154,6 +154,14 @@ const transferNoticeRoute = createRoute({
   component: lazyRouteComponent(() => import('../routes/letter/LetterPage'), 'TransferNoticePage'),
 });
 
+const overviewRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/uebersicht',
+  validateSearch: (search: Record<string, unknown>): { wochen?: number | undefined } => ({
+    wochen: positive(search.wochen),
+  }),
+  component: lazyRouteComponent(() => import('../routes/overview/OverviewPage'), 'OverviewPage'),
+});
 const releasesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/freigaben',
@@ -268,6 +276,7 @@ const routeTree = rootRoute.addChildren([
   hearingRoute,
   transferRoute,
   transferNoticeRoute,
+  overviewRoute,
   releasesRoute,
   lawRoute,
   trailRoute,

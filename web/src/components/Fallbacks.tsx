@@ -11,6 +11,15 @@ export function NotFound() {
       <p>
         {m.notFound.text} <a href="/eingang">{m.common.toQueue}</a>
       </p>
+      <form action="/eingang" method="get" className="not-found-search">
+        <label className="label" htmlFor="not-found-q">
+          {m.notFound.search}
+        </label>
+        <input id="not-found-q" className="input" type="search" name="q" required autoComplete="off" />
+        <button type="submit" className="button">
+          {m.notFound.find}
+        </button>
+      </form>
     </Page>
   );
 }

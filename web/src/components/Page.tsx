@@ -5,15 +5,16 @@ import { useMessages } from '../lib/i18n';
 
 let lastPath: string | null = null;
 
-/** Title of the window, and focus on the heading after a change of page (not after a change of filter). */
-export function usePageTitle(title: string) {
+/** Title of the window, and focus on the heading after a change of page (not after a change of filter). `open` is how
+ * much there is to do, for those who have many windows. */
+export function usePageTitle(title: string, open = 0) {
   const { m } = useMessages();
   const heading = useRef<HTMLHeadingElement>(null);
   // Not where one is going: the page that is left would take the focus while the next one still loads.
   const path = useRouterState({ select: (state) => (state.resolvedLocation ?? state.location).pathname });
   useEffect(() => {
-    document.title = `${title} · ${m.product}`;
-  }, [title, m.product]);
+    document.title = `${open > 0 ? `(${open}) ` : ''}${title} · ${m.product}`;
+  }, [title, open, m.product]);
   useEffect(() => {
     if (lastPath !== null && lastPath !== path) heading.current?.focus({ preventScroll: true });
     lastPath = path;
@@ -29,8 +30,11 @@ export function Page({
   children,
   scope,
   wide,
+  open,
 }: {
   title: string;
+  /** How much there is to do here; stands in the title of the window. */
+  open?: number | undefined;
   status?: ReactNode;
   crumbs?: ReactNode;
   actions?: ReactNode;
@@ -38,7 +42,7 @@ export function Page({
   scope?: string;
   wide?: boolean;
 }) {
-  const heading = usePageTitle(title);
+  const heading = usePageTitle(title, open);
   return (
     <div className={wide ? 'page-frame wide' : 'page-frame'} data-scope={scope}>
       <header className="page-head">

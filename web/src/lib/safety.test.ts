@@ -35,10 +35,19 @@ describe('settings', () => {
         language: 'de',
         theme: 'system',
         density: 'auto',
+        textSize: 'normal',
         shortcuts: true,
         marks: false,
+        split: 58,
       });
     }
+    for (const [split, kept] of [
+      [5, 30],
+      [99, 70],
+      ['50', 58],
+      [44.4, 44],
+    ])
+      expect(parseSettings(JSON.stringify({ split })).split).toBe(kept);
     expect(parseSettings('{"theme":"dark","shortcuts":false,"marks":true}')).toMatchObject({
       theme: 'dark',
       shortcuts: false,
@@ -48,7 +57,7 @@ describe('settings', () => {
 });
 
 describe('navigation', () => {
-  it('shows each role what it may open, at most five on a phone besides settings and models', () => {
+  it('shows each role what it may open, at most five on a phone besides settings, models and the log', () => {
     expect(navigationFor('clerk').map((item) => item.to)).toEqual([
       '/eingang',
       '/freigaben',
@@ -60,7 +69,7 @@ describe('navigation', () => {
       '/auswertung',
       '/einstellungen',
     ]);
-    const hidden = ['/einstellungen', '/modelle'];
+    const hidden = ['/einstellungen', '/modelle', '/protokoll'];
     const phone = navigationFor('supervisor').filter((item) => !hidden.includes(item.to));
     expect(phone.length).toBeLessThanOrEqual(5);
     expect(startOf('data')).toBe('/modelle');

@@ -15,6 +15,7 @@ export function useSession(): Session {
 type NavigationItem = {
   to:
     | '/eingang'
+    | '/uebersicht'
     | '/freigaben'
     | '/recht'
     | '/pruefspur'
@@ -22,13 +23,14 @@ type NavigationItem = {
     | '/modelle'
     | '/auswertung'
     | '/einstellungen';
-  word: 'queue' | 'releases' | 'law' | 'trail' | 'audit' | 'models' | 'evaluation' | 'settings';
+  word: 'queue' | 'overview' | 'releases' | 'law' | 'trail' | 'audit' | 'models' | 'evaluation' | 'settings';
   icon: IconName;
   roles: readonly Role[];
 };
 
 const NAVIGATION: readonly NavigationItem[] = [
   { to: '/eingang', word: 'queue', icon: 'inbox', roles: ['clerk', 'supervisor'] },
+  { to: '/uebersicht', word: 'overview', icon: 'chart', roles: ['supervisor'] },
   { to: '/freigaben', word: 'releases', icon: 'check', roles: ['clerk', 'supervisor'] },
   { to: '/recht', word: 'law', icon: 'scale', roles: ['clerk', 'supervisor'] },
   { to: '/pruefspur', word: 'trail', icon: 'eye', roles: ['supervisor'] },

@@ -4,23 +4,37 @@ import { createContext, useContext } from 'react';
 export type Language = 'de' | 'en';
 export type Theme = 'system' | 'light' | 'dark';
 export type Density = 'auto' | 'compact' | 'comfortable';
+export type TextSize = 'normal' | 'larger' | 'large' | 'double';
 export type Settings = {
   language: Language;
   theme: Theme;
   density: Density;
+  /** How large text is beside what the browser says; `double` is 200 %. */
+  textSize: TextSize;
   shortcuts: boolean;
   /** Whether marks are drawn over the pages of documents. */
   marks: boolean;
+  /** How much of the width of a case its documents have, in percent. */
+  split: number;
 };
+
+/** The narrowest and the widest that documents become beside the entries. */
+export const SPLIT = { least: 30, usual: 58, most: 70 } as const;
 
 const KEY = 'aktenlage.settings';
 const DEFAULTS: Settings = {
   language: 'de',
   theme: 'system',
   density: 'auto',
+  textSize: 'normal',
   shortcuts: true,
   marks: false,
+  split: SPLIT.usual,
 };
+
+/** A share that both panes can live with, in whole percent. */
+export const withinSplit = (share: number): number =>
+  Number.isFinite(share) ? Math.round(Math.min(SPLIT.most, Math.max(SPLIT.least, share))) : SPLIT.usual;
 
 const oneOf = <T extends string>(value: unknown, allowed: readonly T[], fallback: T): T =>
   allowed.includes(value as T) ? (value as T) : fallback;
@@ -37,8 +51,10 @@ export function parseSettings(text: string | null): Settings {
     language: oneOf(raw.language, ['de', 'en'] as const, DEFAULTS.language),
     theme: oneOf(raw.theme, ['system', 'light', 'dark'] as const, DEFAULTS.theme),
     density: oneOf(raw.density, ['auto', 'compact', 'comfortable'] as const, DEFAULTS.density),
+    textSize: oneOf(raw.textSize, ['normal', 'larger', 'large', 'double'] as const, DEFAULTS.textSize),
     shortcuts: raw.shortcuts !== false,
     marks: raw.marks === true,
+    split: typeof raw.split === 'number' ? withinSplit(raw.split) : DEFAULTS.split,
   };
 }
 
@@ -65,6 +81,7 @@ export function applySettings(settings: Settings): void {
   const coarse = window.matchMedia('(pointer: coarse)').matches;
   root.lang = settings.language;
   root.dataset.kernTheme = settings.theme === 'system' ? (dark ? 'dark' : 'light') : settings.theme;
+  root.dataset.textSize = settings.textSize;
   root.dataset.density =
     settings.density === 'auto' ? (coarse ? 'comfortable' : 'compact') : settings.density;
 }

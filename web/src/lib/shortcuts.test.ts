@@ -69,6 +69,9 @@ describe('shortcuts', () => {
     leave();
     press('?');
     expect(heard).toEqual(['queue', 'inner', 'outer']);
+    bus.handlerOf('help')?.();
+    expect(heard.at(-1)).toBe('outer');
+    expect(bus.handlerOf('upload')).toBeUndefined();
   });
 
   it('prints keys as they stand on the keyboard', () => {

@@ -12,11 +12,13 @@ export const SHORTCUTS = [
   { id: 'undo', keys: 'mod+z', scope: 'everywhere' },
   { id: 'goQueue', keys: 'g e', scope: 'everywhere' },
   { id: 'goSorting', keys: 'g z', scope: 'everywhere' },
+  { id: 'goOverview', keys: 'g u', scope: 'everywhere' },
   { id: 'goReleases', keys: 'g f', scope: 'everywhere' },
   { id: 'goRegulations', keys: 'g r', scope: 'everywhere' },
   { id: 'goTrail', keys: 'g p', scope: 'everywhere' },
   { id: 'goSettings', keys: 'g w', scope: 'everywhere' },
   { id: 'goEvaluation', keys: 'g a', scope: 'everywhere' },
+  { id: 'staySignedIn', keys: 'g s', scope: 'everywhere' },
   { id: 'assignToMe', keys: 'm', scope: 'queue' },
   { id: 'snooze', keys: 'z', scope: 'queue' },
   { id: 'clearSelection', keys: 'escape', scope: 'queue' },
@@ -144,7 +146,11 @@ export function scopesAt(target: EventTarget | null): Scope[] {
 }
 
 type Handlers = Partial<Record<ShortcutId, () => void>>;
-type ShortcutBus = { register: (handlers: { current: Handlers }) => () => void };
+type ShortcutBus = {
+  register: (handlers: { current: Handlers }) => () => void;
+  /** What a key would do now, whatever has the focus. */
+  handlerOf: (id: ShortcutId) => (() => void) | undefined;
+};
 
 /** One listener for the whole program; handlers registered last win. */
 export function createShortcutBus(
@@ -152,7 +158,9 @@ export function createShortcutBus(
 ): ShortcutBus & { onKeyDown: (e: KeyboardEvent) => void } {
   const stack: { current: Handlers }[] = [];
   let before: { key: string; at: number } | null = null;
+  const handlerOf = (id: ShortcutId) => stack.findLast((handlers) => handlers.current[id])?.current[id];
   return {
+    handlerOf,
     register(handlers) {
       stack.push(handlers);
       return () => {
@@ -165,7 +173,7 @@ export function createShortcutBus(
       const first = before && event.timeStamp - before.at < 1500 ? before.key : null;
       before = null;
       const entry = findShortcut(key, first, scopesAt(event.target));
-      const run = entry && stack.findLast((handlers) => handlers.current[entry.id])?.current[entry.id];
+      const run = entry && handlerOf(entry.id);
       if (run) {
         event.preventDefault();
         run();
@@ -174,7 +182,10 @@ export function createShortcutBus(
   };
 }
 
-export const ShortcutContext = createContext<ShortcutBus>({ register: () => () => {} });
+export const ShortcutContext = createContext<ShortcutBus>({
+  register: () => () => {},
+  handlerOf: () => undefined,
+});
 
 /** Connects shortcuts with what they do while the component is shown. */
 export function useShortcuts(handlers: Handlers): void {

@@ -1,7 +1,7 @@
 // Pages of new post in groups, and what cuts and merges make of a scan.
 import { describe, expect, it } from 'vitest';
 import type { DocumentView, ReviewView } from './api/types';
-import { cutBefore, groupsOf, isCutSuggested, mergeBefore } from './sorting';
+import { cutBefore, groupsOf, isCutSuggested, mergeBefore, packedIn } from './sorting';
 
 const pages = (numbers: number[]) => numbers.map((number) => ({ number }) as DocumentView['pages'][number]);
 const document = (id: string, numbers: number[], more: Partial<DocumentView> = {}): DocumentView =>
@@ -77,5 +77,23 @@ describe('cuts', () => {
     expect(isCutSuggested(document('scan', [1, 2, 3, 4], { division }), 4)).toBe(true);
     expect(isCutSuggested(document('scan', [1, 2, 3, 4], { division }), 1)).toBe(false);
     expect(isCutSuggested(document('scan', [1, 2, 3, 4], { division, ...divided(null) }), 4)).toBe(false);
+  });
+});
+
+describe('what came in a document', () => {
+  it('are its attachments and theirs, and nothing beside it', () => {
+    const held = (id: string, container: string) =>
+      document(id, [1], {
+        part_of: { document: container, part: '2', pages: null } as DocumentView['part_of'],
+      });
+    const documents = [
+      document('mail', [1]),
+      held('archive', 'mail'),
+      held('lease', 'archive'),
+      document('other', [1]),
+      held('of-other', 'other'),
+    ];
+    expect(packedIn(documents, 'mail')).toEqual(['archive', 'lease']);
+    expect(packedIn(documents, 'lease')).toEqual([]);
   });
 });

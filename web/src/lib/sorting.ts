@@ -96,3 +96,9 @@ export function isCutSuggested({ division, division_review: review }: DocumentVi
     .slice(1)
     .some((pages) => pages[0] === page);
 }
+
+/** Ids of what came in a document, of what came in that, and so on: an e-mail's attachments and their parts. */
+export function packedIn(documents: CaseDetail['documents'], id: string): string[] {
+  const held = documents.filter((document) => document.part_of?.document === id);
+  return held.flatMap((document) => [document.id, ...packedIn(documents, document.id)]);
+}

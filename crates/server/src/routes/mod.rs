@@ -14,6 +14,7 @@ pub(crate) mod models;
 pub(crate) mod practice;
 pub(crate) mod regulations;
 pub(crate) mod releases;
+pub(crate) mod request_figures;
 pub(crate) mod services;
 pub(crate) mod session;
 pub(crate) mod status;
@@ -157,6 +158,7 @@ fn routes_of_pages() -> Vec<Route> {
 fn routes_of_api() -> Vec<Route> {
     vec![
         api!(Access::SignedIn, session::show),
+        api!(Access::SignedIn, session::extend),
         api!(READERS, cases::list),
         api!(READERS, cases::show),
         api!(CLERKS, cases::assign),
@@ -166,6 +168,7 @@ fn routes_of_api() -> Vec<Route> {
         api!(READERS, cases::completeness),
         api!(READERS, cases::legal_bases),
         api!(READERS, cases::open_points),
+        api!(READERS, cases::other_entries),
         api!(READERS, cases::history),
         api!(CLERKS, cases::review),
         api!(CLERKS, cases::decide),
@@ -228,6 +231,8 @@ fn routes_of_api() -> Vec<Route> {
         api!(SUPERVISORS, audit::verify, long),
         api!(SUPERVISORS, audit::export, long),
         api!(SUPERVISORS, suggestions::list),
+        api!(READERS, suggestions::reliability),
+        api!(SUPERVISORS, request_figures::show),
     ]
 }
 

@@ -12,6 +12,8 @@ mod joining;
 mod letters;
 mod letters_of_other_kinds;
 mod marks;
+mod other_entries;
+mod oversight;
 mod pages;
 mod permissions;
 mod practice;

@@ -98,6 +98,7 @@ async fn every_route_knows_who_may_use_it() {
     ++++ GET  /healthz
     ++++ GET  /api/openapi.json
     !+++ GET  /api/session
+    !+++ POST /api/session/extension
     !++- GET  /api/cases
     !++- GET  /api/cases/{id}
     !+-- PUT  /api/cases/{id}/assignee
@@ -107,6 +108,7 @@ async fn every_route_knows_who_may_use_it() {
     !++- GET  /api/cases/{id}/completeness
     !++- GET  /api/cases/{id}/legal-bases
     !++- GET  /api/cases/{id}/open-points
+    !++- GET  /api/cases/{id}/other-entries
     !++- GET  /api/cases/{id}/history
     !+-- POST /api/cases/{id}/reviews
     !+-- POST /api/cases/{id}/decision
@@ -169,6 +171,8 @@ async fn every_route_knows_who_may_use_it() {
     !-+- POST /api/audit/verification
     !-+- GET  /api/audit/export
     !-+- GET  /api/suggestions
+    !++- GET  /api/suggestions/reliability
+    !-+- GET  /api/request-figures
     ");
 }
 
@@ -220,5 +224,5 @@ async fn no_write_passes_without_the_token_or_from_another_site() {
             tried += 1;
         }
     }
-    assert_eq!(tried, 4 * 27, "twenty-seven writes, each in four ways");
+    assert_eq!(tried, 4 * 28, "twenty-eight writes, each in four ways");
 }

@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::{Method, Request, StatusCode, header};
+use serde_json::json;
 
 use crate::bench::{Bench, PASSWORD, sign_in_request};
 
@@ -195,6 +196,35 @@ async fn a_session_ends_by_signing_out_and_by_time() {
         browser.get("/api/session").await.problem(),
         (401, "not_signed_in".to_owned())
     );
+}
+
+/// Who says so in time stays signed in, with the same token, and not beyond a day.
+#[tokio::test]
+async fn a_session_is_made_longer_until_a_day_is_over() {
+    const HOUR: i64 = 3600;
+    let bench = Bench::new().await;
+    let browser = bench.sign_in("clerk").await;
+    let extend = async || {
+        let path = "/api/session/extension";
+        browser.write(Method::POST, path, None, &json!({})).await
+    };
+    for (hours, until) in [
+        (9, "2026-11-23T05:00:00.000000Z"),
+        (9, "2026-11-23T10:00:00.000000Z"),
+        (1, "2026-11-23T10:00:00.000000Z"),
+    ] {
+        bench.clock.forward(hours * HOUR);
+        let answer = extend().await;
+        assert_eq!(answer.json()["expires_at"], until);
+        assert_eq!(answer.json()["csrf_token"], browser.csrf_token);
+        let cookie = answer.headers[header::SET_COOKIE].to_str().unwrap();
+        assert!(
+            cookie.starts_with(&browser.cookie) && cookie.contains("; HttpOnly"),
+            "{cookie}"
+        );
+    }
+    bench.clock.forward(5 * HOUR);
+    assert_eq!(extend().await.problem(), (401, "not_signed_in".to_owned()));
 }
 
 #[tokio::test]

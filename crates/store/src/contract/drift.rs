@@ -9,7 +9,7 @@ use time::{Duration, OffsetDateTime};
 
 use super::fixtures::{draft, review, seed, span, suggestion, uuid};
 use super::{Checked, TestDatabase, clock};
-use crate::drift::{FirstSuggestions, RemarkedSuggestions, SettledSuggestions};
+use crate::drift::{FirstSuggestions, RemarkedSuggestions, SettledSuggestions, VerdictCounts};
 
 const CODES: [&str; 3] = ["form_recognised", "form_other_edition", "form_edition_unsure"];
 
@@ -164,5 +164,19 @@ pub async fn the_last_review_counts_on_its_day(database: &TestDatabase) -> Check
         .settled_suggestions(clock().now() + Duration::hours(1))
         .await?;
     assert!(later.is_empty(), "{later:?}");
+    let none = VerdictCounts::default();
+    for (number, counts) in [
+        (1, VerdictCounts { accepted: 1, ..none }),
+        (2, VerdictCounts { amended: 1, ..none }),
+        (3, VerdictCounts { rejected: 1, ..none }),
+        (4, none),
+    ] {
+        let counted = view.verdicts_on(&subject(number), clock().now()).await?;
+        assert_eq!(counted, counts, "field {number}");
+    }
+    let kind = Subject::DocumentKind(DocumentId(uuid(1)));
+    assert_eq!(view.verdicts_on(&kind, clock().now()).await?, none);
+    let later = clock().now() + Duration::hours(1);
+    assert_eq!(view.verdicts_on(&subject(1), later).await?, none);
     Ok(())
 }

@@ -1,8 +1,11 @@
 //! Letters: written once, vouched for with their PDF; and drafts, which change under the version that was seen.
 use aktenlage_domain::audit::AuditAction;
+use aktenlage_domain::case::CaseState;
 use aktenlage_domain::clock::Clock;
 use aktenlage_domain::ids::{CaseId, LetterId, UserId};
 use aktenlage_domain::letter::{Letter, LetterDraft, LetterKind};
+use time::Duration;
+use time::macros::date;
 
 use super::fixtures::{case, draft, letter, seed, user, uuid};
 use super::{Checked, TestDatabase, clock};
@@ -10,6 +13,7 @@ use crate::blobs::Blobs;
 use crate::chain::{BadReason, FirstBad};
 use crate::engine::Store;
 use crate::error::{StoreError, from_io};
+use crate::first_requests::FirstRequest;
 
 async fn insert(store: &Store, letters: &[Letter]) -> Checked {
     let mut tx = store.begin().await?;
@@ -45,6 +49,41 @@ pub async fn what_was_sent_comes_back(database: &TestDatabase) -> Checked {
         assert!(refused.is_err(), "{statement}");
     }
     assert!(store.verify_audit().await?.valid);
+    Ok(())
+}
+
+/// A case counts once, on the day of its first request; other letters are none.
+pub async fn first_requests_count_once(database: &TestDatabase) -> Checked {
+    let store = &database.store;
+    seed(store).await?;
+    let now = clock().now();
+    let acknowledgement = Letter {
+        kind: LetterKind::Acknowledgement,
+        at: now - Duration::days(3),
+        ..letter(1, &"a1".repeat(32))
+    };
+    insert(store, &[acknowledgement]).await?;
+    let mut view = store.read().await?;
+    assert!(view.first_requests(now - Duration::days(9)).await?.is_empty());
+    drop(view);
+    let first = Letter {
+        at: now - Duration::days(2),
+        ..letter(2, &"b2".repeat(32))
+    };
+    insert(store, &[first, letter(3, &"c3".repeat(32))]).await?;
+    let mut view = store.read().await?;
+    let found = view.first_requests(now - Duration::days(2)).await?;
+    assert_eq!(
+        found,
+        [FirstRequest {
+            received_on: date!(2026 - 11 - 02),
+            state: CaseState::UnderReview,
+            asked_at: now - Duration::days(2),
+            requests: 2,
+        }]
+    );
+    let later = view.first_requests(now - Duration::days(1)).await?;
+    assert!(later.is_empty(), "the first one was before");
     Ok(())
 }
 

@@ -51,6 +51,7 @@ pub async fn people_sign_in_and_out(database: &TestDatabase) -> Checked {
     let mut tx = store.begin().await?;
     let found = tx.session_by_token_hash("a").await?.expect("inserted");
     assert_eq!(found.user, user(1));
+    assert_eq!(found.began_at, now);
     assert_eq!(found.expires_at, now + Duration::hours(3));
     assert_eq!(found.last_seen_at, now + Duration::minutes(5));
     assert_eq!(tx.delete_expired_sessions(now + Duration::hours(2)).await?, 1);

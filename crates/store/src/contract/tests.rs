@@ -106,6 +106,7 @@ contract! {
     drift::first_suggestions_count_once,
     drift::the_last_review_counts_on_its_day,
     letters::what_was_sent_comes_back,
+    letters::first_requests_count_once,
     letters::a_letter_is_told_singly,
     letters::tampering_with_letters_is_found,
     letters::a_draft_is_changed_only_as_it_was_seen,

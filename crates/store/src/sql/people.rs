@@ -15,7 +15,7 @@ statements! { PEOPLE:
     USERS = "SELECT id, username, display_name, role FROM users ORDER BY display_name, username";
     INSERT_SESSION = "INSERT INTO sessions (token_hash, user_id, created_at, expires_at, last_seen_at)
         VALUES ($1, $2, $3, $4, $3)";
-    SESSION_BY_TOKEN_HASH = "SELECT users.id, username, display_name, role, expires_at, last_seen_at
+    SESSION_BY_TOKEN_HASH = "SELECT users.id, username, display_name, role, sessions.created_at AS began_at, expires_at, last_seen_at
         FROM sessions JOIN users ON users.id = sessions.user_id
         WHERE token_hash = $1 AND disabled = 0";
     TOUCH_SESSION = "UPDATE sessions SET last_seen_at = $2, expires_at = $3 WHERE token_hash = $1";

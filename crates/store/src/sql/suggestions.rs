@@ -142,6 +142,13 @@ statements! { SUGGESTIONS:
         FROM reviews JOIN suggestions ON suggestions.id = reviews.suggestion_id
         WHERE reviews.at >= $1 AND verdict IN ('accepted', 'amended', 'rejected') AND ", last_reviews!(), "
         GROUP BY 1, 2");
+    /// What became of the suggestions on a subject, over all cases. `$1`: kind of subject, `$2`: its key, `$3`: from.
+    VERDICTS_ON_SUBJECT = concat!("SELECT
+            COUNT(*) FILTER (WHERE verdict = 'accepted') AS accepted,
+            COUNT(*) FILTER (WHERE verdict = 'amended') AS amended,
+            COUNT(*) FILTER (WHERE verdict = 'rejected') AS rejected
+        FROM reviews WHERE subject_kind = $1 AND subject_key = $2 AND at >= $3
+            AND verdict IN ('accepted', 'amended', 'rejected') AND ", last_reviews!());
     INSERT_REVIEW = "INSERT INTO reviews (id, case_id, position, subject_kind, subject_key, suggestion_id, shown,
             verdict, value, evidence, reason, note, dwell_ms, by_user, at)
         VALUES ($1, $2, (SELECT COUNT(*) + 1 FROM reviews WHERE case_id = $2), $3, $4, $5, $6, $7, $8, $9, $10,

@@ -147,6 +147,6 @@ fn count(number: i64) -> usize {
 }
 
 /// The Monday of a day's week.
-fn monday(day: Date) -> Date {
+pub(crate) fn monday(day: Date) -> Date {
     day - Duration::days(i64::from(day.weekday().number_days_from_monday()))
 }

@@ -10,7 +10,7 @@ use aktenlage_store::Tx;
 
 use crate::case_detail::load_standing;
 use crate::division::counting;
-use crate::documents::parse;
+use crate::documents::text_of;
 use crate::error::WorkflowError;
 use crate::joining::place::placements_in_force;
 use crate::standing::Standing;
@@ -60,15 +60,8 @@ pub(crate) async fn printed_references(
 ) -> Result<Vec<(String, SourceSpan)>, WorkflowError> {
     let mut found = Vec::new();
     for document in counting(tx.documents(case).await?, &standing.divisions()) {
-        if let Some(stored) = tx.reading(document.read_with()).await?
-            && let Some(reading) = parse(&stored)?
-        {
-            let text = match &document.pages {
-                Some(pages) => reading.text.of_pages(pages),
-                None => reading.text,
-            };
-            found.extend(references_in(document.id, &text));
-        }
+        let text = text_of(tx, &document).await?;
+        found.extend(references_in(document.id, &text));
     }
     Ok(found)
 }

@@ -55,6 +55,13 @@ export const fieldsQuery = (id: string) =>
     queryFn: () => dataOf(api.GET('/api/cases/{id}/fields', { params: { path: { id } } })),
   });
 
+/** What stands on forms and no field asks for. */
+export const otherEntriesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['case', id, 'other-entries'],
+    queryFn: () => dataOf(api.GET('/api/cases/{id}/other-entries', { params: { path: { id } } })),
+  });
+
 export const completenessQuery = (id: string) =>
   queryOptions({
     queryKey: ['case', id, 'completeness'],

@@ -1,6 +1,6 @@
 // The identity bar of a case: reference, name, service, dates, who works on it.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
 import { useAnnounce } from '../../components/Announcer';
 import { Button } from '../../components/Button';
 import { usePageTitle } from '../../components/Page';
@@ -36,13 +36,27 @@ function useAssignee() {
   });
 }
 
+/** What is shown of the case, and how much of that is open. */
+function useShownTab(): { word: string; open: number } {
+  const { m } = useMessages();
+  const { detail } = useCase();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const t = m.case.tabs;
+  if (path.endsWith('/vollstaendigkeit'))
+    return { word: t.completeness, open: detail.requirements_missing + detail.requirements_unclear };
+  if (path.endsWith('/rechtsgrundlagen')) return { word: t.legalBases, open: 0 };
+  if (path.endsWith('/verlauf')) return { word: t.history, open: 0 };
+  return { word: t.fields, open: detail.fields_total - detail.fields_reviewed };
+}
+
 export function CaseBar() {
   const { m, language } = useMessages();
   const { detail, readOnly } = useCase();
   const { user } = useSession();
   const services = useQuery(servicesQuery).data?.services ?? [];
   const assignee = useAssignee();
-  const heading = usePageTitle(`${detail.reference} · ${m.case.tabs.fields}`);
+  const { word, open } = useShownTab();
+  const heading = usePageTitle(`${detail.reference} · ${word}`, open);
   const mine = detail.assignee?.id === user.id;
   const service = services.find((entry) => entry.id === detail.service)?.name[language] ?? detail.service;
   return (

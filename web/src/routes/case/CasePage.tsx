@@ -13,6 +13,7 @@ import { useSession } from '../../lib/session';
 import { useShortcuts } from '../../lib/shortcuts';
 import { CaseBanners } from './CaseBanners';
 import { CaseBar } from './CaseBar';
+import { CasePanes } from './CasePanes';
 import { CaseContext } from './case-context';
 import { DocumentPane } from './DocumentPane';
 import { useCaseState } from './useCaseState';
@@ -82,13 +83,12 @@ function OpenCase({ detail }: { detail: CaseDetail }) {
       >
         <CaseBar />
         <CaseBanners />
-        <div className="case-work">
-          <DocumentPane />
+        <CasePanes document={<DocumentPane />}>
           <div className="case-side" inert={covered && isNarrow()}>
             <CaseTabs />
             <Outlet />
           </div>
-        </div>
+        </CasePanes>
       </div>
     </CaseContext.Provider>
   );

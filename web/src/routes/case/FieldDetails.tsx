@@ -1,9 +1,13 @@
 // The drawer behind `D`: where a value comes from, what else was read, checks, who reviewed it, what made it.
+import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Icon } from '../../components/Icon';
+import { reliabilityQuery } from '../../lib/api/figure-queries';
 import type { Evidence, FieldView, SuggestionView } from '../../lib/api/types';
-import { formatInstant, showValue } from '../../lib/format';
+import { percent } from '../../lib/evaluation';
+import { formatInstant, formatNumber, showValue } from '../../lib/format';
 import { sentence, useMessages } from '../../lib/i18n';
+import { useEntryWords } from '../../lib/i18n/words/entries';
 import { certaintyInWords, modelOf } from '../../lib/origin';
 import { useCase } from './case-context';
 import { remarkIcon } from './remark-icon';
@@ -66,10 +70,33 @@ export function FieldDetails({ field }: { field: FieldView }) {
           </Row>
         )}
         {certainty && <Row name={m.fields.certainty}>{certainty}</Row>}
+        {certainty && <Measured field={field.id} />}
         <Row name={d.requirement}>{sentence(m, 'fieldRequirement', field.requirement)}</Row>
       </dl>
       {suggestion && source.isRecord && <Origin suggestion={suggestion} />}
     </section>
+  );
+}
+
+/** How often people took such suggestions as they were; nothing while it is not known. */
+function Measured({ field }: { field: string }) {
+  const { words, language } = useEntryWords();
+  const { data } = useQuery(reliabilityQuery(field));
+  if (!data) return null;
+  const { taken, minimum_n, days } = data;
+  const number = (count: number) => formatNumber(count, language);
+  const share = (value: number) => percent(value, language);
+  return (
+    <Row name={words.measured}>
+      {taken.value === null || taken.low === null || taken.high === null
+        ? words.few(number(taken.n), number(minimum_n))
+        : words.taken(
+            share(taken.value),
+            words.interval(share(taken.low), share(taken.high)),
+            days,
+            number(taken.n),
+          )}
+    </Row>
   );
 }
 

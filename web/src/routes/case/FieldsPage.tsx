@@ -1,6 +1,7 @@
 // C2 Angaben: the workbench. Fields with suggestions, least certain first, beside the page they come from.
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { OtherEntries } from '../../components/OtherEntries';
 import { Loaded } from '../../components/Panels';
 import { fieldsQuery } from '../../lib/api/queries';
 import { applicantFields } from '../../lib/clerk-questions';
@@ -10,6 +11,7 @@ import { Assignment } from './Assignment';
 import { ClerkQuestions } from './ClerkQuestions';
 import { useCase } from './case-context';
 import { FieldList } from './FieldList';
+import { ShowPlace } from './ShowPlace';
 import { useReviews } from './useReviews';
 
 export function FieldsPage() {
@@ -26,6 +28,11 @@ export function FieldsPage() {
           {({ fields }) => (
             <>
               <FieldList fields={applicantFields(fields)} reviews={reviews} />
+              <OtherEntries
+                caseId={detail.id}
+                heading="h3"
+                way={({ place, label }) => <ShowPlace place={place} of={label} />}
+              />
               <ClerkQuestions folded />
             </>
           )}

@@ -1,7 +1,8 @@
 // C7 Entscheidung: a page of its own. No outcome is preselected, open points are listed, and no single key decides.
-import { useQuery } from '@tanstack/react-query';
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { CaseCrumbs, CaseLine } from '../../components/CaseHead';
+import { OtherEntries } from '../../components/OtherEntries';
 import { Page } from '../../components/Page';
 import { Banner, ErrorPanel, Loading } from '../../components/Panels';
 import { Presence } from '../../components/Presence';
@@ -10,6 +11,7 @@ import { caseQuery, decisionsQuery, openPointsQuery } from '../../lib/api/querie
 import type { CaseDetail, DecisionFile, DecisionView } from '../../lib/api/types';
 import { formatInstant } from '../../lib/format';
 import { useMessages } from '../../lib/i18n';
+import { useEntryWords } from '../../lib/i18n/words/entries';
 import { useSession } from '../../lib/session';
 import { DecisionForm } from './DecisionForm';
 import { EarlierDecisions } from './EarlierDecisions';
@@ -24,10 +26,14 @@ export function DecisionPage() {
   const open = useQuery(openPointsQuery(id));
   const file = useQuery(decisionsQuery(id));
   const { user } = useSession();
+  const { words } = useEntryWords();
   const { waiting } = file.data ?? {};
+  const queries: UseQueryResult<unknown>[] = [detail, open, file];
   const retry = () => {
-    for (const query of [detail, open, file]) void query.refetch();
+    for (const query of queries) void query.refetch();
   };
+  // What is here stays here: a form would lose what was ticked in it.
+  const failed = queries.find((query) => query.isError && query.data === undefined);
   const title = waiting
     ? m.releases.waitingTitle
     : detail.data?.decision
@@ -39,13 +45,20 @@ export function DecisionPage() {
       status={detail.data && <CaseLine detail={detail.data} />}
       crumbs={<CaseCrumbs id={id} detail={detail.data} />}
     >
-      {detail.isError || open.isError || file.isError ? (
-        <ErrorPanel error={detail.error ?? open.error ?? file.error} onRetry={retry} />
+      {failed ? (
+        <ErrorPanel error={failed.error} onRetry={retry} />
       ) : !detail.data || !open.data || !file.data ? (
         <Loading onRetry={retry} />
       ) : (
         <>
           <Presence detail={detail.data} />
+          {!detail.data.decision && (
+            <OtherEntries caseId={id} heading="h2">
+              <Link className="button small" to="/akten/$id/angaben" params={{ id }}>
+                {words.look}
+              </Link>
+            </OtherEntries>
+          )}
           {waiting ? (
             <WaitingDecision
               key={waiting.proposal.id}

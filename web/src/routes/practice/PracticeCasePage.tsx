@@ -15,6 +15,7 @@ import { formatDate } from '../../lib/format';
 import { useMessages } from '../../lib/i18n';
 import { usePracticeWords } from '../../lib/i18n/words/practice';
 import { answersOf, detailOf, resultFields, withAnswers } from '../../lib/practice';
+import { CasePanes } from '../case/CasePanes';
 import { CaseContext, useCase } from '../case/case-context';
 import { DocumentFrame } from '../case/DocumentFrame';
 import { FieldList } from '../case/FieldList';
@@ -114,8 +115,7 @@ function Desk({ practice }: { practice: PracticeCase }) {
         </div>
         {!findings && <p>{w.someWrong}</p>}
       </header>
-      <div className="case-work">
-        <DocumentFrame fields={fields} />
+      <CasePanes document={<DocumentFrame fields={fields} />}>
         <div className="case-side" inert={covered && isNarrow()}>
           {findings ? (
             <PracticeResult practice={practice} findings={findings} onAgain={again} />
@@ -137,7 +137,7 @@ function Desk({ practice }: { practice: PracticeCase }) {
             </div>
           )}
         </div>
-      </div>
+      </CasePanes>
     </div>
   );
 }

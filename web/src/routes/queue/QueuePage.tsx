@@ -91,6 +91,7 @@ export function QueuePage() {
       wide
       scope="queue"
       title={m.queue.title}
+      open={counts?.mine}
       status={cases.data && counts ? m.queue.status(cases.data.total, counts.due) : undefined}
       actions={
         <>
@@ -235,7 +236,7 @@ function QueueRows({
   onShowAll,
   table,
 }: {
-  cases: { isPending: boolean; isError: boolean; error: unknown; refetch: () => unknown };
+  cases: { data: unknown; isPending: boolean; isError: boolean; error: unknown; refetch: () => unknown };
   rows: readonly CaseRow[];
   filtered: boolean;
   view: string;
@@ -245,8 +246,16 @@ function QueueRows({
   const { m } = useMessages();
   const retry = () => void cases.refetch();
   if (cases.isPending) return <Loading rows={8} onRetry={retry} />;
-  if (cases.isError) return <ErrorPanel error={cases.error} onRetry={retry} />;
-  if (rows.length > 0) return table;
+  const failure = cases.isError && <ErrorPanel error={cases.error} onRetry={retry} />;
+  if (cases.data === undefined) return failure;
+  // One look that failed takes away neither the rows nor what is selected in them.
+  if (rows.length > 0)
+    return (
+      <>
+        {failure}
+        {table}
+      </>
+    );
   if (!filtered && view === 'all') return <Empty>{m.queue.emptyStart}</Empty>;
   return (
     <Empty action={<Button onPress={onShowAll}>{m.queue.emptyNext}</Button>}>

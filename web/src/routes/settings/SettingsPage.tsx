@@ -1,4 +1,4 @@
-// C9 Einstellungen: language, appearance, density, single keys, and the table of shortcuts.
+// C9 Einstellungen: language, appearance, density, text size, single keys, and the table of shortcuts.
 import { Switch } from 'react-aria-components';
 import { ShortcutTables } from '../../app/ShortcutSheet';
 import { Segments } from '../../components/Choice';
@@ -9,7 +9,7 @@ import { type Settings, useSettings } from '../../lib/settings';
 export function SettingsPage() {
   const { m } = useMessages();
   const { settings, change } = useSettings();
-  const choice = (name: 'language' | 'theme' | 'density', words: Record<string, string>) => (
+  const choice = (name: 'language' | 'theme' | 'density' | 'textSize', words: Record<string, string>) => (
     <div className="setting">
       <h2>{m.frame[name]}</h2>
       <Segments
@@ -26,6 +26,7 @@ export function SettingsPage() {
         {choice('language', m.frame.languages)}
         {choice('theme', m.frame.themes)}
         {choice('density', m.frame.densities)}
+        {choice('textSize', m.frame.textSizes)}
         <div className="setting">
           <h2>{m.settings.shortcuts}</h2>
           <Switch

@@ -19,6 +19,9 @@ type Props = {
   maySplit: boolean;
   words: SortingWords;
   onPlace: (target: Target) => void;
+  /** How many documents came in this one and may go with it. */
+  packed: number;
+  onPlaceWithPacked: (target: Target) => void;
   onJoin: (target: Target) => void;
   onClose: () => void;
 };
@@ -93,6 +96,8 @@ function Ways({
   maySplit,
   words,
   onPlace,
+  packed,
+  onPlaceWithPacked,
   onWhole,
 }: Props & { target: Target; onWhole: (target: Target) => void }) {
   return (
@@ -100,6 +105,11 @@ function Ways({
       {maySplit && (
         <Button small onPress={() => onPlace(target)}>
           {words.onlyThis(target.reference)}
+        </Button>
+      )}
+      {packed > 0 && (
+        <Button small onPress={() => onPlaceWithPacked(target)}>
+          {words.withPacked(packed, target.reference)}
         </Button>
       )}
       <Button small onPress={() => onWhole(target)}>

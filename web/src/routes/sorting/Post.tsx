@@ -12,7 +12,15 @@ import { formatDate, formatInstant } from '../../lib/format';
 import { useMessages } from '../../lib/i18n';
 import type { SortingWords } from '../../lib/i18n/words/sorting';
 import { useShortcuts } from '../../lib/shortcuts';
-import { type Change, cutBefore, divisionOf, type Group, groupsOf, mergeBefore } from '../../lib/sorting';
+import {
+  type Change,
+  cutBefore,
+  divisionOf,
+  type Group,
+  groupsOf,
+  mergeBefore,
+  packedIn,
+} from '../../lib/sorting';
 import { CaseDialog } from './CaseDialog';
 import { KindDialog } from './KindDialog';
 import { PostGrid } from './PostGrid';
@@ -73,6 +81,10 @@ function Sorting({
   const number = group?.pages.find((page) => page.key === activeKey)?.page?.number ?? 0;
   const name = group ? documentLabel(group.document, detail.documents, m) : '';
   const counting = groups.filter((one) => !one.isLeftOut);
+  // An attachment goes with its e-mail when asked to; archives that were emptied hold nothing that could.
+  const packed = packedIn(detail.documents, group?.document.id ?? '').filter((held) =>
+    counting.some((one) => one.document.id === held),
+  );
   const isFirst = group?.pages[0]?.key === activeKey;
   const openDivision = group?.file.division?.value && group.file.division_review === null;
 
@@ -241,7 +253,14 @@ function Sorting({
           onPlace={(target) => {
             setWanted(beside(groups, group));
             close();
-            void acts.placeIn(id, group.document.id, target, words.placed(name, target.reference));
+            void acts.placeIn(id, [group.document.id], target, words.placed(name, target.reference));
+          }}
+          packed={packed.length + 1 < counting.length ? packed.length : 0}
+          onPlaceWithPacked={(target) => {
+            setWanted(beside(groups, group));
+            close();
+            const said = words.placedWithPacked(name, packed.length, target.reference);
+            void acts.placeIn(id, [group.document.id, ...packed], target, said);
           }}
           onJoin={(target) => {
             close();

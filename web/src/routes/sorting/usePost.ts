@@ -174,11 +174,13 @@ export function usePost({
     await queryClient.invalidateQueries({ queryKey: ['case', other.case_id] });
   }
 
-  /** Lets a document count for another case. */
-  const placeIn = (post: string, document: string, other: Target, said: string) =>
+  /** Lets documents count for another case, one after the other, and takes them back in the same way. */
+  const placeIn = (post: string, documents: readonly string[], other: Target, said: string) =>
     act(post, said, async () => {
-      await place(post, document, other, other);
-      return () => place(post, document, null, other);
+      for (const document of documents) await place(post, document, other, other);
+      return async () => {
+        for (const document of documents.toReversed()) await place(post, document, null, other);
+      };
     });
 
   const takeBack = (post: string, document: string, other: Target, said: string) =>

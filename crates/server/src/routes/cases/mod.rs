@@ -10,6 +10,7 @@ pub(crate) mod joining;
 pub(crate) mod legal_bases;
 pub(crate) mod list;
 pub(crate) mod open_points;
+pub(crate) mod other_entries;
 pub(crate) mod place;
 pub(crate) mod presence;
 pub(crate) mod process;

@@ -1,2 +1,3 @@
 //! The session.
+pub(crate) mod extend;
 pub(crate) mod show;

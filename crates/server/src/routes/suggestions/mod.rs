@@ -1,2 +1,3 @@
 //! The suggestions trail.
 pub(crate) mod list;
+pub(crate) mod reliability;

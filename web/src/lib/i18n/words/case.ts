@@ -33,6 +33,9 @@ export const caseDe = {
   },
   document: {
     region: 'Unterlagen',
+    divider: 'Breite der Unterlagen',
+    dividerAt: (share: number) => `${share} % der Breite`,
+    dividerHint: 'Ziehen, Pfeiltasten, oder klicken für die nächste Aufteilung',
     image: 'Seitenbild, scrollbar',
     document: 'Unterlage',
     previousPage: 'Vorige Seite',
@@ -132,6 +135,9 @@ export const caseEn: typeof caseDe = {
   document: {
     back: 'Back',
     region: 'Documents',
+    divider: 'Width of the documents',
+    dividerAt: (share) => `${share} % of the width`,
+    dividerHint: 'Drag, use the arrow keys, or click for the next division',
     image: 'Page image, scrollable',
     document: 'Document',
     previousPage: 'Previous page',

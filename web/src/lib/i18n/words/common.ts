@@ -53,7 +53,12 @@ export const commonDe = {
     stranded: 'Nicht gespeichert: Die Entscheidung war schon erfasst, als Sie noch daran arbeiteten.',
     discardAll: 'Entwürfe verwerfen',
   },
-  notFound: { title: 'Seite nicht gefunden', text: 'Unter dieser Adresse gibt es nichts.' },
+  notFound: {
+    title: 'Seite nicht gefunden',
+    text: 'Unter dieser Adresse gibt es nichts.',
+    search: 'Aktenzeichen oder Name',
+    find: 'Im Eingang suchen',
+  },
   crash: {
     title: 'Hier ist ein Fehler aufgetreten',
     text: 'Gespeichertes ist nicht betroffen. Laden Sie die Seite neu.',
@@ -113,7 +118,12 @@ export const commonEn: typeof commonDe = {
     stranded: 'Not saved: the decision was recorded while you were still working on this.',
     discardAll: 'Discard drafts',
   },
-  notFound: { title: 'Page not found', text: 'There is nothing at this address.' },
+  notFound: {
+    title: 'Page not found',
+    text: 'There is nothing at this address.',
+    search: 'Reference or name',
+    find: 'Search the queue',
+  },
   crash: {
     title: 'An error occurred here',
     text: 'What was saved is not affected. Please reload the page.',

@@ -4,6 +4,7 @@ export const frameDe = {
     skip: 'Zum Inhalt springen',
     navigation: 'Hauptnavigation',
     queue: 'Eingang',
+    overview: 'Übersicht',
     sources: 'Eingangsquellen',
     sorting: 'Posteingang zuordnen',
     keys: 'Tastenkürzel',
@@ -22,8 +23,10 @@ export const frameDe = {
     language: 'Sprache',
     theme: 'Darstellung',
     density: 'Dichte',
+    textSize: 'Schriftgröße',
     themes: { system: 'wie das Gerät', light: 'hell', dark: 'dunkel' },
     densities: { auto: 'automatisch', compact: 'kompakt', comfortable: 'geräumig' },
+    textSizes: { normal: '100 %', larger: '115 %', large: '130 %', double: '200 %' },
     languages: { de: 'Deutsch', en: 'English' },
     assistance: { ready: 'Vorschläge an', loading: 'Modell lädt', absent: 'ohne Modell' },
     assistanceLabel: 'Stand der Vorschläge',
@@ -37,8 +40,8 @@ export const frameDe = {
     table: 'Tastenkürzel',
   },
   palette: {
-    title: 'Springen zu',
-    placeholder: 'Seite oder Aktenzeichen',
+    title: 'Springen und handeln',
+    placeholder: 'Seite, Handlung oder Aktenzeichen',
     results: 'Treffer',
     none: 'Nichts gefunden.',
     searchCases: (text: string) => `„${text}“ im Eingang suchen`,
@@ -53,6 +56,9 @@ export const frameDe = {
     done: 'Sie sind wieder angemeldet.',
     endsSoon: (time: string) =>
       `Ihre Sitzung endet um ${time} Uhr. Dann melden Sie sich hier neu an; was Sie eingetragen haben, bleibt stehen.`,
+    stay: 'Angemeldet bleiben',
+    stays: (time: string) => `Sie bleiben bis ${time} Uhr angemeldet.`,
+    longest: 'Länger geht es nicht: Ihre Anmeldung ist einen Tag alt.',
   },
 };
 
@@ -61,6 +67,7 @@ export const frameEn: typeof frameDe = {
     skip: 'Skip to content',
     navigation: 'Main navigation',
     queue: 'Queue',
+    overview: 'Overview',
     sources: 'Sources',
     sorting: 'Sort the post',
     keys: 'Keyboard shortcuts',
@@ -79,8 +86,10 @@ export const frameEn: typeof frameDe = {
     language: 'Language',
     theme: 'Appearance',
     density: 'Density',
+    textSize: 'Text size',
     themes: { system: 'as the device', light: 'light', dark: 'dark' },
     densities: { auto: 'automatic', compact: 'compact', comfortable: 'comfortable' },
+    textSizes: { normal: '100 %', larger: '115 %', large: '130 %', double: '200 %' },
     languages: { de: 'Deutsch', en: 'English' },
     assistance: { ready: 'suggestions on', loading: 'model loading', absent: 'no model' },
     assistanceLabel: 'State of suggestions',
@@ -94,8 +103,8 @@ export const frameEn: typeof frameDe = {
     table: 'Keyboard shortcuts',
   },
   palette: {
-    title: 'Go to',
-    placeholder: 'Page or reference',
+    title: 'Go and act',
+    placeholder: 'Page, action or reference',
     results: 'Hits',
     none: 'Nothing found.',
     searchCases: (text) => `Search the queue for “${text}”`,
@@ -110,5 +119,8 @@ export const frameEn: typeof frameDe = {
     done: 'You are signed in again.',
     endsSoon: (time) =>
       `Your session ends at ${time}. You can sign in again here; what you entered stays on the page.`,
+    stay: 'Stay signed in',
+    stays: (time) => `You stay signed in until ${time}.`,
+    longest: 'It cannot become longer: you signed in a day ago.',
   },
 };

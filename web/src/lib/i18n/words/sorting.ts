@@ -39,6 +39,8 @@ const sortingDe = {
   divisionTaken: 'Wie vorgeschlagen getrennt.',
   kindSaved: (name: string, kind: string) => `${name}: ${kind}.`,
   placed: (name: string, reference: string) => `${name} zählt jetzt zur Akte ${reference}.`,
+  placedWithPacked: (name: string, count: number, reference: string) =>
+    `${name} zählt mit ${count} ${count === 1 ? 'Anlage' : 'Anlagen'} jetzt zur Akte ${reference}.`,
   takenBack: (name: string) => `${name} ist zurück in diesem Eingang.`,
   joined: (reference: string) => `Der ganze Eingang zählt jetzt zur Akte ${reference}.`,
   kept: (reference: string) => `${reference} übernommen.`,
@@ -62,6 +64,8 @@ const sortingDe = {
   find: 'Suchen',
   notFound: 'Mit diesem Aktenzeichen gibt es keine offene Akte.',
   onlyThis: (reference: string) => `Nur diese Unterlage zu ${reference}`,
+  withPacked: (count: number, reference: string) =>
+    `Mit ${count} ${count === 1 ? 'Anlage' : 'Anlagen'} zu ${reference}`,
   whole: (reference: string) => `Ganzen Eingang zu ${reference} …`,
   wholeTitle: (reference: string) => `Ganzen Eingang zu ${reference}?`,
   wholeText: (own: string, reference: string) =>
@@ -105,6 +109,8 @@ const sortingEn: typeof sortingDe = {
   divisionTaken: 'Cut as suggested.',
   kindSaved: (name, kind) => `${name}: ${kind}.`,
   placed: (name, reference) => `${name} counts for case ${reference} now.`,
+  placedWithPacked: (name, count, reference) =>
+    `${name} counts for case ${reference} now, with ${count} ${count === 1 ? 'attachment' : 'attachments'}.`,
   takenBack: (name) => `${name} is back in this post.`,
   joined: (reference) => `The whole post counts for case ${reference} now.`,
   kept: (reference) => `${reference} taken on.`,
@@ -128,6 +134,8 @@ const sortingEn: typeof sortingDe = {
   find: 'Search',
   notFound: 'There is no open case with this reference.',
   onlyThis: (reference) => `This document only to ${reference}`,
+  withPacked: (count, reference) =>
+    `With ${count} ${count === 1 ? 'attachment' : 'attachments'} to ${reference}`,
   whole: (reference) => `The whole post to ${reference} …`,
   wholeTitle: (reference) => `The whole post to ${reference}?`,
   wholeText: (own, reference) =>

@@ -1,0 +1,2 @@
+//! How long applicants wait until they are asked for what is missing.
+pub(crate) mod show;
