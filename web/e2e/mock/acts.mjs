@@ -1,5 +1,6 @@
 // What the screens do, checked with invented answers: keyboard, undo, conflict, decision, sign-in.
 import assert from 'node:assert/strict';
+import { adaptation } from './adaptation.mjs';
 import { CASE, openPoints } from './data.mjs';
 import { division } from './division.mjs';
 import { drafts } from './drafts.mjs';
@@ -31,6 +32,7 @@ import { turning } from './turning.mjs';
 import { upload } from './upload.mjs';
 
 export const acts = {
+  ...adaptation,
   ...packed,
   ...presence,
   ...division,
@@ -282,13 +284,6 @@ export const acts = {
     await page.goto(`${kit.base}/eingang?ansicht=mine`);
     await page.waitForURL('**/anmelden?ziel=*');
     assert.equal(new URL(page.url()).searchParams.get('ziel'), '/eingang?ansicht=mine');
-    await close();
-  },
-  'forced colours: pictures to look at': async (kit) => {
-    const { page, close } = await kit.open(1440, 'light', { forcedColors: 'active' });
-    await page.goto(kit.base + FIELDS);
-    await page.waitForLoadState('networkidle');
-    await page.screenshot({ path: `${kit.output}forced-angaben.png` });
     await close();
   },
 };
