@@ -23,6 +23,7 @@ import { questions } from './questions.mjs';
 import { queue } from './queue.mjs';
 import { reading } from './reading.mjs';
 import { releases } from './releases.mjs';
+import { seen } from './seen.mjs';
 import { singly } from './singly.mjs';
 import { sorting } from './sorting.mjs';
 import { status } from './status.mjs';
@@ -54,6 +55,7 @@ export const acts = {
   ...law,
   ...letters,
   ...origin,
+  ...seen,
   ...singly,
   ...sorting,
   ...status,
