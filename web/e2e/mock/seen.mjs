@@ -27,8 +27,10 @@ export const seen = {
       for (let number = 1; number <= 6; number += 1) {
         await page.keyboard.press('u');
         await holds(() => assert.equal(server.sent.length, number));
-        await page.locator('.undo-bar').waitFor();
-        await holds(async () => assert.deepEqual(await covered(page), [], `after ${number}`));
+        await page.locator('.undo-bar', { hasText: 'unklar' }).waitFor();
+        // Long before the bar goes by itself, which would uncover everything.
+        await holds(async () => assert.deepEqual(await covered(page), [], `after ${number}`), 2_000);
+        assert.equal(await page.locator('.undo-bar').count(), 1);
       }
       await page.screenshot({ path: `${kit.output}act-undo-bar.png` });
     });
