@@ -65,7 +65,7 @@ export const cutOff = (page) =>
     }
     for (const pane of document.querySelectorAll('main, main *')) {
       if (!/auto|scroll/.test(getComputedStyle(pane).overflowY) || pane.matches('textarea')) continue;
-      if (pane.scrollHeight > pane.clientHeight + 1 && pane.clientHeight < 96)
+      if (pane.scrollHeight > pane.clientHeight + 1 && pane.clientHeight < Math.min(96, innerHeight / 4))
         problems.push(`only ${pane.clientHeight} px to read in: ${pane.className}`);
     }
     return problems;

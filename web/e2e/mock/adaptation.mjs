@@ -8,6 +8,8 @@ import { FIELDS } from './kit.mjs';
 
 const WIDE = { width: 1280, height: 800 };
 const NARROW = { width: 320, height: 720 };
+/** 1280×1024 at 400 % zoom. */
+const ZOOMED = { width: 320, height: 256 };
 const SCREENS = {
   eingang: ['/eingang'],
   zuordnen: ['/eingang/zuordnen'],
@@ -48,6 +50,10 @@ const act = (name, path, role) => async (kit) => {
     await page.screenshot({ path: `${kit.output}spacing-${name}.png` });
     await textSpacing(page, false);
     await stops('320 px');
+    await page.setViewportSize(ZOOMED);
+    await found('400 % zoom', [overflow(page, ZOOMED.width), cutOff(page)]);
+    await stops('400 % zoom');
+    await page.screenshot({ path: `${kit.output}zoomed-${name}.png` });
     await page.setViewportSize(WIDE);
     await page.emulateMedia({ forcedColors: 'active' });
     await found('forced colours', [alike(page)]);
