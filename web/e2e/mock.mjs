@@ -42,7 +42,7 @@ export async function open(width, theme, options = {}) {
     timezoneId: 'Europe/Berlin',
     colorScheme: theme,
     reducedMotion: 'reduce',
-    forcedColors: options.forcedColors ?? 'none',
+    ...(options.touch && { hasTouch: true, isMobile: true }),
   });
   const page = await context.newPage();
   // A busy machine is slow, not broken.

@@ -79,11 +79,14 @@ export async function axe(page) {
 export const policy = async (page) =>
   (await page.evaluate(() => window.__policy)).map((text) => `policy ${text}`);
 
-/** Interactive elements smaller than 24 px (WCAG 2.5.8); links inside sentences are exempt there and here. */
-export const smallTargets = (page) =>
-  page.evaluate(() => {
+/** Interactive elements smaller than 24 px (WCAG 2.5.8); links inside sentences are exempt there and here. With another
+ * size only controls are measured, and only their height: a link of a list is as tall as its line. */
+export const smallTargets = (page, least = 24) =>
+  page.evaluate((least) => {
     const selector =
-      'a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], [role=menuitem], [role=option]';
+      least > 24
+        ? 'a.button, button, input:not([type=hidden], [type=file]), textarea, [role=button]'
+        : 'a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], [role=menuitem], [role=option]';
     return [...document.querySelectorAll(selector)].flatMap((element) => {
       const label = element.closest('label');
       const box = (label ?? element).getBoundingClientRect();
@@ -102,10 +105,10 @@ export const smallTargets = (page) =>
         getComputedStyle(element.parentElement).overflow === 'hidden';
       const offscreen = clipped || box.right < 0;
       if (hidden || offscreen || (element.matches('a') && style.display === 'inline')) return [];
-      if (box.width >= 24 && box.height >= 24) return [];
+      if ((least > 24 || box.width >= least) && box.height >= least) return [];
       return [`target ${Math.round(box.width)}×${Math.round(box.height)} ${element.outerHTML.slice(0, 90)}`];
     });
-  });
+  }, least);
 
 export const overflow = async (page, width) => {
   const found = await page.evaluate(() => document.documentElement.scrollWidth);

@@ -1,6 +1,7 @@
 // What the screens do, checked with invented answers: keyboard, undo, conflict, decision, sign-in.
 import assert from 'node:assert/strict';
 import { adaptation } from './adaptation.mjs';
+import { byKeyboard } from './by-keyboard.mjs';
 import { CASE, openPoints } from './data.mjs';
 import { division } from './division.mjs';
 import { drafts } from './drafts.mjs';
@@ -34,6 +35,7 @@ import { upload } from './upload.mjs';
 
 export const acts = {
   ...adaptation,
+  ...byKeyboard,
   ...packed,
   ...presence,
   ...division,

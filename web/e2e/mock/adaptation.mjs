@@ -2,7 +2,7 @@
 // tab stop in sight, wide and narrow.
 import assert from 'node:assert/strict';
 import { alike, cutOff, moving, obscured, textSize, textSpacing } from '../lib/adaptation.mjs';
-import { overflow } from '../lib/browser.mjs';
+import { overflow, smallTargets } from '../lib/browser.mjs';
 import { CASE } from './data.mjs';
 import { FIELDS } from './kit.mjs';
 
@@ -64,9 +64,29 @@ const act = (name, path, role) => async (kit) => {
   }
 };
 
-export const adaptation = Object.fromEntries(
-  Object.entries(SCREENS).map(([name, [path, role]]) => [
-    `adapted: ${name} with large text, wide spacing, forced colours; focus in sight`,
-    act(name, path, role),
-  ]),
-);
+/** Buttons and inputs are 44 px tall for a finger. */
+const byFinger = async (kit) => {
+  const { page, problems, close } = await kit.open(820, 'light', { touch: true });
+  try {
+    for (const name of ['eingang', 'angaben', 'nachforderung', 'entscheidung', 'einstellungen']) {
+      await page.goto(kit.base + SCREENS[name][0]);
+      await page.waitForSelector('h1');
+      await page.waitForLoadState('networkidle');
+      assert.ok(await page.evaluate(() => matchMedia('(pointer: coarse)').matches), 'a finger');
+      kit.problems.push(...(await smallTargets(page, 44)));
+    }
+  } finally {
+    kit.problems.push(...problems);
+    await close();
+  }
+};
+
+export const adaptation = {
+  ...Object.fromEntries(
+    Object.entries(SCREENS).map(([name, [path, role]]) => [
+      `adapted: ${name} with large text, wide spacing, forced colours; focus in sight`,
+      act(name, path, role),
+    ]),
+  ),
+  'adapted: what is pressed with a finger is tall enough': byFinger,
+};

@@ -35,7 +35,7 @@ function problemsOf(kind, written) {
 }
 
 /** A server with one draft of each kind. `meanwhile` is done once, before the next draft is kept. */
-function letterServer({ missing, start = {}, refusals = [] } = {}) {
+export function letterServer({ missing, start = {}, refusals = [] } = {}) {
   const server = {
     puts: [],
     sent: [],
