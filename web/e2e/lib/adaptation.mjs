@@ -61,7 +61,7 @@ export const cutOff = (page) =>
       const isHidden = control.clientWidth <= 1 || !control.checkVisibility();
       if (isHidden || getComputedStyle(control).display === 'inline') continue;
       const out = [control.scrollWidth - control.clientWidth, control.scrollHeight - control.clientHeight];
-      if (Math.max(...out) > 2) problems.push(`spills out by ${out}: ${quoted(control)}`);
+      if (Math.max(...out) > 4) problems.push(`spills out by ${out}: ${quoted(control)}`);
     }
     for (const pane of document.querySelectorAll('main, main *')) {
       if (!/auto|scroll/.test(getComputedStyle(pane).overflowY) || pane.matches('textarea')) continue;
