@@ -11,6 +11,7 @@ import { evaluation } from './evaluation.mjs';
 import { evaluationRuns } from './evaluation-runs.mjs';
 import { joining } from './joining.mjs';
 import { announced, enterValue, FIELDS, focusRow, holds, lookAt, reviewServer, run } from './kit.mjs';
+import { language } from './language.mjs';
 import { law } from './law.mjs';
 import { letters } from './letters.mjs';
 import { marks } from './marks.mjs';
@@ -54,6 +55,7 @@ export const acts = {
   ...releases,
   ...upload,
   ...joining,
+  ...language,
   ...law,
   ...letters,
   ...origin,
