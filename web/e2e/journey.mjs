@@ -197,7 +197,7 @@ async function journey() {
   await step('confirms a field by mouse', async () => {
     const id = (await openFields()).find((open) => !WITHOUT_CONSEQUENCE.includes(open));
     for (let press = 0; press < 3 && (await row(`[data-row="${id}"]`).count()) > 0; press += 1) {
-      await clickField(id, 'Bestätigen');
+      await clickField(id, /^(Stelle gezeigt: )?bestätigen$/i);
       await page.waitForTimeout(500);
     }
     await page.locator(`[data-row="${id}"].verdict-accepted`).waitFor();

@@ -1,16 +1,20 @@
 // Every screen in every state, theme and width with invented answers, the main ones in English too: no axe
 // violation, no breach of the content policy, no console error, no sideways scrolling at 320 px, no target below
 // 24 px; then what the screens do.
-// `node e2e/mock.mjs [part-of-a-name]`; pictures go to e2e/output.
+// `node e2e/mock.mjs [--write-aria] [part-of-a-name]`; pictures go to e2e/output. What each screen says to a screen
+// reader is compared with e2e/aria, or with `--write-aria` written there anew.
 import { mkdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { aria } from './lib/aria.mjs';
 import { axe, launch, overflow, policy, smallTargets, watch } from './lib/browser.mjs';
 import { serve } from './lib/serve.mjs';
 import { acts } from './mock/acts.mjs';
 import { mockApi } from './mock/api.mjs';
 import { CASE } from './mock/data.mjs';
 
-const only = process.argv[2] ?? '';
+const WRITE_ARIA = '--write-aria';
+const writesAria = process.argv.includes(WRITE_ARIA);
+const only = process.argv.slice(2).find((argument) => argument !== WRITE_ARIA) ?? '';
 const output = fileURLToPath(new URL('output/', import.meta.url));
 await mkdir(output, { recursive: true });
 const inventory = JSON.parse(await readFile(new URL('inventory.json', import.meta.url), 'utf8'));
@@ -33,12 +37,12 @@ const nameOf = ({ entry, state, width, language }) => `${entry.route} ${state} $
 
 export async function open(width, theme, options = {}) {
   const context = await browser.newContext({
-    viewport: { width, height: width < 400 ? 720 : 900 },
+    viewport: { width, height: options.height ?? (width < 400 ? 720 : 900) },
     locale: 'de-DE',
     timezoneId: 'Europe/Berlin',
     colorScheme: theme,
     reducedMotion: 'reduce',
-    forcedColors: options.forcedColors ?? 'none',
+    ...(options.touch && { hasTouch: true, isMobile: true }),
   });
   const page = await context.newPage();
   // A busy machine is slow, not broken.
@@ -69,11 +73,14 @@ async function check(page, width) {
 async function checkScreen({ entry, state, width, language, themes }) {
   const name = nameOf({ entry, state, width, language });
   const { page, problems, close } = await open(width, 'light', { state, role: entry.role, language });
-  const picture = `${entry.route.replace(/[/$]+/g, '-').slice(1)}-${state}-${width}-${language}`;
+  const file = entry.route.replace(/[/$]+/g, '-').slice(1);
+  const picture = `${file}-${state}-${width}-${language}`;
   try {
     await page.goto(base + entry.screen.replace('$id', CASE));
     await page.waitForSelector(`html[lang=${language}] h1`);
     await page.waitForLoadState('networkidle');
+    if (state === 'loaded' && width === 1440 && language === 'de')
+      report(`${name} aria`, await aria(page, file, writesAria));
     for (const theme of themes) {
       await page.emulateMedia({ colorScheme: theme });
       await page.waitForFunction((wanted) => document.documentElement.dataset.kernTheme === wanted, theme);

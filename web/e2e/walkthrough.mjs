@@ -89,7 +89,10 @@ await step('angabe-bestaetigt', async () => {
     press < 2 && (await page.locator(`.field.open[data-row="${id}"]`).count()) > 0;
     press += 1
   ) {
-    await page.locator(`[data-row="${id}"]`).getByRole('button', { name: 'Bestätigen', exact: true }).click();
+    await page
+      .locator(`[data-row="${id}"]`)
+      .getByRole('button', { name: /^(Stelle gezeigt: )?bestätigen$/i })
+      .click();
     await page.waitForTimeout(1000);
   }
   await page.locator(`[data-row="${id}"].verdict-accepted`).waitFor();

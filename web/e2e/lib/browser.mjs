@@ -36,32 +36,57 @@ export async function watch(page, isExpected = () => false) {
   return problems;
 }
 
-/** Violations of the rules of axe, as short texts. The source is evaluated, so the content policy stays on. */
+// What axe cannot decide and a person has looked at: rule, kind of doubt, where, and why it is fine.
+const REVIEWED = JSON.parse(await readFile(new URL('../axe-reviewed.json', import.meta.url), 'utf8'));
+
+/** Violations of the rules of axe, and its doubts that nobody has reviewed, as short texts. The source is evaluated,
+ * so the content policy stays on. */
 export async function axe(page) {
   // Reports of pages that were left behind must not be mixed in.
   await page.evaluate(axeSource);
-  const result = await page.evaluate(
-    (tags) =>
-      window.axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] }),
-    TAGS,
-  );
-  return result.violations.map(
-    (violation) =>
-      `axe ${violation.id} ×${violation.nodes.length}: ${violation.nodes
-        .slice(0, 3)
-        .map((node) => node.target.join(' '))
-        .join(' | ')} ${violation.nodes[0].any[0]?.message ?? violation.nodes[0].all[0]?.message ?? ''}`,
+  return page.evaluate(
+    async ({ tags, reviewed }) => {
+      const result = await window.axe.run(document, {
+        runOnly: { type: 'tag', values: tags },
+        resultTypes: ['violations', 'incomplete'],
+      });
+      const told = (word, { id, nodes }) =>
+        `${word} ${id} ×${nodes.length}: ${nodes
+          .slice(0, 3)
+          .map((node) => node.target.join(' '))
+          .join(' | ')} ${nodes[0].any[0]?.message ?? nodes[0].all[0]?.message ?? ''}`;
+      const isReviewed = (id, node) =>
+        [...node.any, ...node.all, ...node.none].every((check) =>
+          reviewed.some(
+            ({ rule, message, within }) =>
+              rule === id &&
+              message === (check.data?.messageKey ?? check.id) &&
+              document.querySelector(node.target.join(' '))?.closest(within),
+          ),
+        );
+      const doubts = result.incomplete
+        .map((rule) => ({ ...rule, nodes: rule.nodes.filter((node) => !isReviewed(rule.id, node)) }))
+        .filter(({ nodes }) => nodes.length > 0);
+      return [
+        ...result.violations.map((rule) => told('axe', rule)),
+        ...doubts.map((rule) => told('axe cannot decide', rule)),
+      ];
+    },
+    { tags: TAGS, reviewed: REVIEWED },
   );
 }
 
 export const policy = async (page) =>
   (await page.evaluate(() => window.__policy)).map((text) => `policy ${text}`);
 
-/** Interactive elements smaller than 24 px (WCAG 2.5.8); links inside sentences are exempt there and here. */
-export const smallTargets = (page) =>
-  page.evaluate(() => {
+/** Interactive elements smaller than 24 px (WCAG 2.5.8); links inside sentences are exempt there and here. With another
+ * size only controls are measured, and only their height: a link of a list is as tall as its line. */
+export const smallTargets = (page, least = 24) =>
+  page.evaluate((least) => {
     const selector =
-      'a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], [role=menuitem], [role=option]';
+      least > 24
+        ? 'a.button, button, input:not([type=hidden], [type=file]), textarea, [role=button]'
+        : 'a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], [role=menuitem], [role=option]';
     return [...document.querySelectorAll(selector)].flatMap((element) => {
       const label = element.closest('label');
       const box = (label ?? element).getBoundingClientRect();
@@ -80,10 +105,10 @@ export const smallTargets = (page) =>
         getComputedStyle(element.parentElement).overflow === 'hidden';
       const offscreen = clipped || box.right < 0;
       if (hidden || offscreen || (element.matches('a') && style.display === 'inline')) return [];
-      if (box.width >= 24 && box.height >= 24) return [];
+      if ((least > 24 || box.width >= least) && box.height >= least) return [];
       return [`target ${Math.round(box.width)}×${Math.round(box.height)} ${element.outerHTML.slice(0, 90)}`];
     });
-  });
+  }, least);
 
 export const overflow = async (page, width) => {
   const found = await page.evaluate(() => document.documentElement.scrollWidth);

@@ -1,7 +1,7 @@
 // A scan with several documents in it: the suggestion is taken, changed by keys, refused, and the parts are walked through.
 import assert from 'node:assert/strict';
 import { CASE, detail, FORM, review, suggestion } from './data.mjs';
-import { announced, FIELDS, reviewServer, run } from './kit.mjs';
+import { announced, FIELDS, holds, reviewServer, run } from './kit.mjs';
 
 const PART = '0190a000-0000-7000-8000-0000000000e';
 const remarks = [
@@ -70,9 +70,11 @@ export const division = {
     const server = divisionServer();
     return run(kit, FIELDS, { override: server.override }, async (page) => {
       await page.getByText('Vorschlag: 2 Unterlagen in diesem Scan.').waitFor();
-      assert.match(await section(page).textContent(), /Seiten 1, 2 \| Seite 4/);
+      await holds(async () => assert.match(await section(page).textContent(), /Seiten 1, 2 \| Seite 4/));
       await page.getByText('Seite 4: nach dem Trennblatt auf Seite 3').waitFor();
-      assert.equal(await page.locator('.assignment-name', { hasText: 'Seite 4' }).count(), 0);
+      await holds(async () =>
+        assert.equal(await page.locator('.assignment-name', { hasText: 'Seite 4' }).count(), 0),
+      );
       await page.screenshot({ path: `${kit.output}act-division.png` });
       await section(page).getByRole('button', { name: 'Aufteilen', exact: true }).click();
       await page.getByText('Aufgeteilt in 2 Unterlagen.').waitFor();
@@ -84,8 +86,10 @@ export const division = {
       await announced(page, /Aufteilung gespeichert/);
       // The scan has no kind any more, its parts have.
       await page.locator('.assignment-name', { hasText: 'Scan.pdf, Seiten 1, 2' }).waitFor();
-      const names = await page.locator('.assignment-name').allTextContents();
-      assert.deepEqual(names.slice(1, 3), ['Scan.pdf, Seiten 1, 2', 'Scan.pdf, Seite 4']);
+      await holds(async () => {
+        const names = await page.locator('.assignment-name').allTextContents();
+        assert.deepEqual(names.slice(1, 3), ['Scan.pdf, Seiten 1, 2', 'Scan.pdf, Seite 4']);
+      });
       await section(page).getByRole('button', { name: 'Zurücknehmen' }).click();
       await page.getByText('Vorschlag: 2 Unterlagen in diesem Scan.').waitFor();
       assert.equal(server.sent[1].verdict, 'withdrawn');
@@ -114,8 +118,10 @@ export const division = {
       await page.keyboard.press('Enter');
       const cut = (number) => page.getByRole('button', { name: `Vor Seite ${number} trennen` });
       await cut(2).waitFor();
-      assert.equal(await cut(4).getAttribute('aria-pressed'), 'true');
-      assert.ok(await page.getByRole('checkbox', { name: 'Seite 3 weglassen' }).isChecked());
+      await holds(async () => assert.equal(await cut(4).getAttribute('aria-pressed'), 'true'));
+      await holds(async () =>
+        assert.ok(await page.getByRole('checkbox', { name: 'Seite 3 weglassen' }).isChecked()),
+      );
       kit.problems.push(...(await kit.axe(page)), ...(await kit.smallTargets(page)));
       await page.screenshot({ path: `${kit.output}act-division-editor.png` });
       await page.waitForFunction(() => document.activeElement?.textContent?.includes('Vor Seite 2 trennen'));
@@ -132,8 +138,9 @@ export const division = {
       await page.getByText('Aufgeteilt in 2 Unterlagen.').waitFor();
       const [sent] = server.sent;
       assert.deepEqual([sent.verdict, sent.value, sent.reason], ['amended', '1;4', 'professional_judgement']);
-      const focused = await page.evaluate(() => document.activeElement?.className);
-      assert.equal(focused, 'division');
+      await holds(async () =>
+        assert.equal(await page.evaluate(() => document.activeElement?.className), 'division'),
+      );
     });
   },
   'division: refused with a reason; escape gives the editor up': (kit) => {
@@ -158,7 +165,7 @@ export const division = {
       await section(page).getByRole('button', { name: 'In Unterlagen aufteilen' }).click();
       await page.getByText('Noch ist nichts getrennt.').waitFor();
       const save = section(page).getByRole('button', { name: 'Speichern' });
-      assert.ok(await save.isDisabled());
+      await holds(async () => assert.ok(await save.isDisabled()));
       await page.getByRole('button', { name: 'Vor Seite 3 trennen' }).click();
       await save.click();
       await page.getByText('Aufgeteilt in 2 Unterlagen.').waitFor();

@@ -1,7 +1,7 @@
 // What was typed and not saved: asked about before it is lost, there again after a reload, never another person's.
 import assert from 'node:assert/strict';
 import { CASE, detail, fields, review, session } from './data.mjs';
-import { announced, FIELDS, focusRow, reviewServer, run, typeValue } from './kit.mjs';
+import { announced, FIELDS, focusRow, holds, lookAt, reviewServer, run, typeValue } from './kit.mjs';
 
 const RENT = 'dwelling.total_rent';
 const HINT = '.draft-hint';
@@ -35,29 +35,33 @@ export const drafts = {
     return run(kit, FIELDS, { override: server.override }, async (page) => {
       const asked = answering(page);
       await typeValue(page, 'dwelling.heating_costs', '96,5');
-      assert.equal((await kept(page)).length, 1);
-      assert.doesNotMatch(await inLocal(page), /96|heating/);
+      await holds(async () => assert.equal((await kept(page)).length, 1));
+      await holds(async () => assert.doesNotMatch(await inLocal(page), /96|heating/));
       await reload(page);
       assert.deepEqual(asked, ['beforeunload']);
       await page.locator(HINT).waitFor();
-      assert.match(await page.locator(HINT).textContent(), /Entwurf wiederhergestellt/);
+      await holds(async () =>
+        assert.match(await page.locator(HINT).textContent(), /Entwurf wiederhergestellt/),
+      );
       await announced(page, /Entwurf wiederhergestellt: davon Heizkosten/);
       const input = page.locator('.field-editor input:not([type=hidden])').first();
-      assert.equal(await input.inputValue(), '96,50');
+      await holds(async () => assert.equal(await input.inputValue(), '96,50'));
       // Nothing takes the focus on arrival, and the row is the active one and in view.
-      assert.equal(await page.evaluate(() => document.activeElement.tagName), 'BODY');
+      await holds(async () =>
+        assert.equal(await page.evaluate(() => document.activeElement.tagName), 'BODY'),
+      );
       const row = page.locator('[data-row="dwelling.heating_costs"]');
-      assert.equal(await row.getAttribute('aria-current'), 'true');
+      await holds(async () => assert.equal(await row.getAttribute('aria-current'), 'true'));
       await check(kit, page);
       await page.screenshot({ path: `${kit.output}act-draft.png` });
       await input.focus();
       await page.keyboard.press('Enter');
       await page.waitForSelector('.undo-bar');
       assert.deepEqual([server.sent.length, server.sent[0].value], [1, '96.50']);
-      assert.deepEqual(await kept(page), []);
+      await holds(async () => assert.deepEqual(await kept(page), []));
       await reload(page);
       assert.deepEqual(asked, ['beforeunload'], 'nothing unsaved, nothing asked');
-      assert.equal(await page.locator(HINT).count(), 0);
+      await holds(async () => assert.equal(await page.locator(HINT).count(), 0));
     });
   },
   'drafts: discarded by key, and what is saved stands there again': (kit) =>
@@ -69,29 +73,34 @@ export const drafts = {
       await page.keyboard.press('Enter');
       await page.locator(HINT).waitFor({ state: 'detached' });
       const input = page.locator('.field-editor input:not([type=hidden])').first();
-      assert.equal(await input.inputValue(), '812,00');
-      assert.equal(await input.evaluate((element) => element === document.activeElement), true);
-      assert.deepEqual(await kept(page), []);
+      await holds(async () => assert.equal(await input.inputValue(), '812,00'));
+      await holds(async () =>
+        assert.equal(await input.evaluate((element) => element === document.activeElement), true),
+      );
+      await holds(async () => assert.deepEqual(await kept(page), []));
     }),
   'drafts: leaving an entry for another keeps both, with a mark; Escape gives one up': (kit) => {
     const server = reviewServer();
     return run(kit, FIELDS, { override: server.override }, async (page) => {
       await typeValue(page, 'applicant.phone', '0221 9');
-      await focusRow(page, 'household.member_count');
-      await page.waitForTimeout(400);
+      await lookAt(page, 'household.member_count');
       await page.keyboard.press('b');
       await page.waitForSelector('.undo-bar');
-      assert.equal(await page.locator('.field-editor').count(), 1, 'the other editor stays');
+      await holds(async () =>
+        assert.equal(await page.locator('.field-editor').count(), 1, 'the other editor stays'),
+      );
       await typeValue(page, RENT, '815,00');
       const phone = page.locator('[data-row="applicant.phone"]');
-      assert.match(await phone.textContent(), /Entwurf/);
+      await holds(async () => assert.match(await phone.textContent(), /Entwurf/));
       await check(kit, page);
       await page.keyboard.press('Escape');
-      assert.equal((await kept(page)).length, 1);
+      await holds(async () => assert.equal((await kept(page)).length, 1));
       await focusRow(page, 'applicant.phone');
       await page.keyboard.press('k');
       await page.locator(HINT).waitFor();
-      assert.equal(await page.locator('.field-editor input').first().inputValue(), '0221 9');
+      await holds(async () =>
+        assert.equal(await page.locator('.field-editor input').first().inputValue(), '0221 9'),
+      );
     });
   },
   'drafts: what somebody else saved meanwhile is shown, not overwritten': (kit) => {
@@ -118,13 +127,15 @@ export const drafts = {
       await page.keyboard.press('1');
       const conflict = page.locator(`[data-row="${RENT}"] .conflict`);
       await conflict.waitFor();
-      assert.match(await conflict.textContent(), /B\. Schulz.*815,00 EUR.*821,00 EUR/);
+      await holds(async () =>
+        assert.match(await conflict.textContent(), /B\. Schulz.*815,00 EUR.*821,00 EUR/),
+      );
       assert.equal(server.sent.length, 0, 'nothing was sent');
-      assert.equal((await kept(page)).length, 1, 'still kept');
+      await holds(async () => assert.equal((await kept(page)).length, 1, 'still kept'));
       await check(kit, page);
       await page.getByRole('button', { name: 'Gespeicherten Wert behalten' }).click();
       await conflict.waitFor({ state: 'detached' });
-      assert.deepEqual(await kept(page), []);
+      await holds(async () => assert.deepEqual(await kept(page), []));
     });
   },
   'drafts: note of a rejection, verdict on a document, answer to a question': (kit) =>
@@ -135,7 +146,9 @@ export const drafts = {
       await page.locator('.reasons input').fill('Tag unleserlich');
       await reload(page);
       await page.locator(HINT).waitFor();
-      assert.equal(await page.locator('.reasons input').inputValue(), 'Tag unleserlich');
+      await holds(async () =>
+        assert.equal(await page.locator('.reasons input').inputValue(), 'Tag unleserlich'),
+      );
       await check(kit, page);
       // Inside the case one may look elsewhere without being asked again.
       await page.getByRole('link', { name: /^Vollständigkeit/ }).click();
@@ -148,15 +161,21 @@ export const drafts = {
       await page.locator('[data-question="office.rooms_let"] input:not([type=hidden])').first().fill('2');
       await reload(page);
       await page.locator('.state-editor .draft-hint').waitFor();
-      assert.equal(
-        await page.locator('.state-editor input[type=text]').inputValue(),
-        'liegt in der Akte von 2024',
+      await holds(async () =>
+        assert.equal(
+          await page.locator('.state-editor input[type=text]').inputValue(),
+          'liegt in der Akte von 2024',
+        ),
       );
-      assert.match(await page.locator('.state-editor .choice-button').textContent(), /vorhanden/);
+      await holds(async () =>
+        assert.match(await page.locator('.state-editor .choice-button').textContent(), /vorhanden/),
+      );
       const question = page.locator('[data-question="office.rooms_let"]');
       await question.locator(HINT).waitFor();
-      assert.equal(await question.locator('input:not([type=hidden])').first().inputValue(), '2');
-      assert.equal((await kept(page)).length, 3);
+      await holds(async () =>
+        assert.equal(await question.locator('input:not([type=hidden])').first().inputValue(), '2'),
+      );
+      await holds(async () => assert.equal((await kept(page)).length, 3));
       await check(kit, page);
       await page.screenshot({ path: `${kit.output}act-draft-requirement.png` });
     }),
@@ -177,19 +196,25 @@ export const drafts = {
       for (const kind of await page.locator('.open-points .checkbox').all()) await kind.click();
       await reload(page);
       await page.locator(HINT).waitFor();
-      assert.equal(await page.locator('#field-reasons').inputValue(), 'Die Voraussetzungen liegen vor.');
-      assert.equal(await page.locator('input[type=radio]:checked').getAttribute('value'), 'granted');
-      assert.equal(
-        await page.locator('input[type=checkbox]:checked').count(),
-        0,
-        'known points are asked again',
+      await holds(async () =>
+        assert.equal(await page.locator('#field-reasons').inputValue(), 'Die Voraussetzungen liegen vor.'),
+      );
+      await holds(async () =>
+        assert.equal(await page.locator('input[type=radio]:checked').getAttribute('value'), 'granted'),
+      );
+      await holds(async () =>
+        assert.equal(
+          await page.locator('input[type=checkbox]:checked').count(),
+          0,
+          'known points are asked again',
+        ),
       );
       await check(kit, page);
       await page.screenshot({ path: `${kit.output}act-draft-decision.png` });
       for (const kind of await page.locator('.open-points .checkbox').all()) await kind.click();
       await page.keyboard.press('Control+Enter');
       await page.waitForURL('**/verlauf');
-      assert.deepEqual([sent, await kept(page), asked], [1, [], ['beforeunload']]);
+      await holds(async () => assert.deepEqual([sent, await kept(page), asked], [1, [], ['beforeunload']]));
     });
   },
   'drafts: of a case that was decided meanwhile are shown and can be thrown away': (kit) => {
@@ -203,11 +228,13 @@ export const drafts = {
       await reload(page);
       const banner = page.locator('.case-banners .banner.warning');
       await banner.waitFor();
-      assert.match(await banner.textContent(), /Nicht gespeichert.*Gesamtmiete.*815,00/);
+      await holds(async () =>
+        assert.match(await banner.textContent(), /Nicht gespeichert.*Gesamtmiete.*815,00/),
+      );
       await check(kit, page);
       await banner.getByRole('button', { name: 'Entwürfe verwerfen' }).click();
       await banner.waitFor({ state: 'detached' });
-      assert.deepEqual(await kept(page), []);
+      await holds(async () => assert.deepEqual(await kept(page), []));
     });
   },
   'drafts: leaving the case asks, and keeps them': (kit) =>
@@ -226,7 +253,7 @@ export const drafts = {
       yes = true;
       await page.getByRole('link', { name: 'Eingang' }).first().click();
       await page.waitForSelector('.case-table');
-      assert.equal((await kept(page)).length, 1);
+      await holds(async () => assert.equal((await kept(page)).length, 1));
       await page.goBack();
       await page.locator(HINT).waitFor();
     }),
@@ -247,7 +274,9 @@ export const drafts = {
       user = 'u2';
       await reload(page);
       await page.locator('[data-row]').first().waitFor();
-      assert.deepEqual([await page.locator(HINT).count(), await kept(page)], [0, []]);
+      await holds(async () =>
+        assert.deepEqual([await page.locator(HINT).count(), await kept(page)], [0, []]),
+      );
       await typeValue(page, RENT, '817,00');
       await page.route('**/abmelden', (route) =>
         route.fulfill({
@@ -262,11 +291,11 @@ export const drafts = {
       yes = false;
       await signOut();
       assert.match(asked.at(-1), /gehen beim Abmelden verloren/);
-      assert.equal((await kept(page)).length, 1);
+      await holds(async () => assert.equal((await kept(page)).length, 1));
       yes = true;
       await signOut();
       await page.getByRole('heading', { name: 'Abgemeldet' }).waitFor();
-      assert.deepEqual(await kept(page), []);
+      await holds(async () => assert.deepEqual(await kept(page), []));
       assert.equal(asked.at(-1) === 'beforeunload', false, 'asked once');
       await page.goto(kit.base + FIELDS);
       await page.locator('[data-row]').first().waitFor();

@@ -1,6 +1,6 @@
 // Drift: changes in words with their sign, reasons and forms by keys, few items without a number, the address.
 import assert from 'node:assert/strict';
-import { run } from './kit.mjs';
+import { holds, run } from './kit.mjs';
 
 const DATA = { role: 'data' };
 
@@ -8,19 +8,20 @@ export const drift = {
   'drift: changes are said in words with their sign, and nothing below the minimum is a number': (kit) =>
     run(kit, '/drift', DATA, async (page) => {
       const news = page.locator('.drift-news li');
-      await news.first().waitFor();
+      await news.nth(2).waitFor();
       const said = await news.allTextContents();
       assert.equal(said.length, 3, said.join('\n'));
       assert.match(said[0], /Enthaltungen: Angabe, Woche ab 16\.11\.2026: \+20,0 Prozentpunkte mehr/);
       assert.match(said[0], /8 Wochen davor: 12\s% \(.* bis .*\), n = 2\.960/);
       assert.match(said[2], /Korrigiert oder verworfen: Alle Modelle.*−8,0 Prozentpunkte weniger/);
       const table = page.getByRole('table', { name: 'Enthaltungen, Angabe' });
+      await table.getByRole('row').nth(12).waitFor();
       const rows = await table.getByRole('row').allTextContents();
       assert.equal(rows.length, 13);
       assert.match(rows[1], /16\.11\.2026 läuft noch.*32\s%/);
       assert.match(rows[8], /n = 12, ab 30 sichtbar/);
       assert.doesNotMatch(rows[8], /%/);
-      assert.equal(await page.locator('.chart-sign').first().textContent(), '+');
+      await holds(async () => assert.equal(await page.locator('.chart-sign').first().textContent(), '+'));
       await page.getByText('Antrag auf Wohngeld – Mietzuschuss').waitFor();
       await page.screenshot({ path: `${kit.output}act-drift.png`, fullPage: true });
     }),

@@ -1,7 +1,7 @@
 // Two documents that look like one: seen side by side by keys, judged, taken back, and set aside without being lost.
 import assert from 'node:assert/strict';
 import { CASE, detail, FORM, RENT, review, suggestion } from './data.mjs';
-import { announced, FIELDS, reviewServer, run } from './kit.mjs';
+import { announced, FIELDS, holds, reviewServer, run } from './kit.mjs';
 
 const KEY = [FORM, RENT].sort().join('/');
 const remarks = [
@@ -62,20 +62,20 @@ export const duplicates = {
     return run(kit, FIELDS, { override: server.override }, async (page) => {
       await compare(page);
       const dialog = page.getByRole('dialog', { name: 'Unterlagen vergleichen' });
-      assert.equal(await pagesShown(page), 'Seite 1 von 2 | Seite 2 von 2');
-      assert.match(await dialog.textContent(), /20\.11\.2026/);
-      assert.equal(await dialog.getByText('AK-2026-000471').count(), 2);
+      await holds(async () => assert.equal(await pagesShown(page), 'Seite 1 von 2 | Seite 2 von 2'));
+      await holds(async () => assert.match(await dialog.textContent(), /20\.11\.2026/));
+      await holds(async () => assert.equal(await dialog.getByText('AK-2026-000471').count(), 2));
       await page.screenshot({ path: `${kit.output}act-duplicates.png` });
       await page.keyboard.press('F6');
       await page.waitForFunction(() => document.activeElement?.className === 'compare-page');
-      assert.equal(await sideOf(page), 'Erste Unterlage: Mietbescheinigung.pdf');
+      await holds(async () => assert.equal(await sideOf(page), 'Erste Unterlage: Mietbescheinigung.pdf'));
       await page.keyboard.press('F6');
-      assert.equal(await sideOf(page), 'Zweite Unterlage: Wohngeldantrag.pdf');
+      await holds(async () => assert.equal(await sideOf(page), 'Zweite Unterlage: Wohngeldantrag.pdf'));
       await page.keyboard.press('ArrowLeft');
-      assert.equal(await sideOf(page), 'Erste Unterlage: Mietbescheinigung.pdf');
+      await holds(async () => assert.equal(await sideOf(page), 'Erste Unterlage: Mietbescheinigung.pdf'));
       await page.keyboard.press('PageDown');
       await page.getByText('Hier hat diese Unterlage keine Seite mehr.').waitFor();
-      assert.equal(await pagesShown(page), 'Seite 2 von 2 | –');
+      await holds(async () => assert.equal(await pagesShown(page), 'Seite 2 von 2 | –'));
       kit.problems.push(...(await kit.axe(page)));
       await page.keyboard.press('PageUp');
       await page.keyboard.press('+');
@@ -139,7 +139,9 @@ export const duplicates = {
       const list = page.locator('.set-aside');
       await list.getByText('Mietbescheinigung.pdf, Dublette von Wohngeldantrag.pdf').waitFor();
       const original = list.locator('a[download]');
-      assert.match(await original.getAttribute('href'), new RegExp(`${RENT}/original$`));
+      await holds(async () =>
+        assert.match(await original.getAttribute('href'), new RegExp(`${RENT}/original$`)),
+      );
       await page.screenshot({ path: `${kit.output}act-duplicates-aside.png` });
       kit.problems.push(...(await kit.axe(page)), ...(await kit.smallTargets(page)));
       await list.getByRole('button', { name: 'Ansehen: Mietbescheinigung.pdf' }).click();
@@ -180,7 +182,7 @@ export const duplicates = {
       await page.getByRole('option', { name: 'Mietbescheinigung.pdf' }).click();
       await page.getByRole('button', { name: 'Compare with Wohngeldantrag.pdf' }).click();
       await page.waitForSelector('.compare-sides img');
-      assert.equal(await page.locator('.compare-verdicts').count(), 0);
+      await holds(async () => assert.equal(await page.locator('.compare-verdicts').count(), 0));
     });
   },
   'duplicates: on a narrow screen and in the dark the sides stand below each other': (kit) => {

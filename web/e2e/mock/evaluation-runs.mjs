@@ -1,7 +1,7 @@
 // Runs from the screen: the first one by a button, live progress, stopping, one of the command line, one that broke off.
 import assert from 'node:assert/strict';
 import { running, runs } from './evaluation-data.mjs';
-import { announced, run } from './kit.mjs';
+import { announced, holds, run } from './kit.mjs';
 
 const DATA = { role: 'data' };
 const RUNS = '/api/evaluation-runs';
@@ -35,12 +35,16 @@ export const evaluationRuns = {
       await announced(page, /lauf-2026-11-23-091500 gestartet/);
       assert.deepEqual(server.asked, [{ path: RUNS, token: 'token' }]);
       await page.getByText('Modelle werden geladen').waitFor();
-      assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Neuer Lauf');
+      await holds(async () =>
+        assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Neuer Lauf'),
+      );
       server.told = [tell(running())];
       await page.getByText('3 von 8 Fällen').waitFor();
       await page.getByText('noch etwa 2 Minuten').waitFor();
-      assert.equal(await page.getByRole('progressbar').getAttribute('value'), '3');
-      assert.equal(await page.getByRole('button', { name: /starten/ }).count(), 0, 'one at a time');
+      await holds(async () => assert.equal(await page.getByRole('progressbar').getAttribute('value'), '3'));
+      await holds(async () =>
+        assert.equal(await page.getByRole('button', { name: /starten/ }).count(), 0, 'one at a time'),
+      );
       await page.screenshot({ path: `${kit.output}act-evaluation-running.png` });
       server.list = runs();
       server.told = [tell()];
@@ -65,7 +69,9 @@ export const evaluationRuns = {
         await announced(page, /lauf-2026-11-23-091500 abgebrochen/);
         assert.equal(server.asked.at(-1).path, `${RUNS}/lauf-2026-11-23-091500/cancellation`);
         await page.getByRole('button', { name: 'Lauf starten' }).waitFor();
-        assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Neuer Lauf');
+        await holds(async () =>
+          assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Neuer Lauf'),
+        );
       },
     );
   },
@@ -86,7 +92,9 @@ export const evaluationRuns = {
     };
     return run(kit, '/auswertung', { ...DATA, override }, async (page) => {
       await page.getByText('Auf der Befehlszeile gestartet').waitFor();
-      assert.equal(await page.getByRole('button', { name: 'von-hand abbrechen' }).count(), 0);
+      await holds(async () =>
+        assert.equal(await page.getByRole('button', { name: 'von-hand abbrechen' }).count(), 0),
+      );
       await page.getByText('mit einem Fehler abgebrochen').waitFor();
       await page.getByRole('button', { name: 'kaputt wegräumen' }).click();
       await announced(page, /kaputt weggeräumt/);

@@ -1,7 +1,7 @@
 // The screens of the data team: the threshold by keys, a cell to its errors, a doubt about a label, two runs.
 import assert from 'node:assert/strict';
 import { items } from './evaluation-data.mjs';
-import { announced, run } from './kit.mjs';
+import { announced, holds, run } from './kit.mjs';
 
 const RUN = '/auswertung/mit-klassifikator';
 const DATA = { role: 'data' };
@@ -17,18 +17,20 @@ export const evaluation = {
     run(kit, `${RUN}/sicherheit`, DATA, async (page) => {
       const slider = page.getByRole('slider');
       const output = page.locator('.threshold output');
-      const before = await output.textContent();
-      assert.match(before, /Bei 99,\d\s%.* Trefferquote schlägt das System in 54 von 100 Angaben etwas vor/);
+      assert.match(
+        await output.textContent(),
+        /Bei 99,\d\s%.* Trefferquote schlägt das System in 54 von 100 Angaben etwas vor/,
+      );
       await slider.focus();
       await page.keyboard.press('End');
-      const open = await output.textContent();
-      assert.notEqual(open, before);
-      assert.match(open, /in 92 von 100 Angaben/);
-      assert.match(await slider.getAttribute('aria-valuetext'), /92 von 100/);
+      await holds(async () => assert.match(await output.textContent(), /in 92 von 100 Angaben/));
+      await holds(async () => assert.match(await slider.getAttribute('aria-valuetext'), /92 von 100/));
       await page.keyboard.press('Home');
-      assert.match(await output.textContent(), /in 3 von 100 Angaben/);
+      await holds(async () => assert.match(await output.textContent(), /in 3 von 100 Angaben/));
       await page.locator('.chart-table summary').first().click();
-      assert.match(await page.locator('.chart-table[open]').textContent(), /n = 2, ab 30 sichtbar/);
+      await holds(async () =>
+        assert.match(await page.locator('.chart-table[open]').textContent(), /n = 2, ab 30 sichtbar/),
+      );
       await page.screenshot({ path: `${kit.output}act-evaluation-threshold.png`, fullPage: true });
     }),
   'evaluation: a confusion leads to its errors, and back out of the choice': (kit) => {
@@ -38,8 +40,8 @@ export const evaluation = {
       return null;
     };
     return run(kit, `${RUN}/verwechslungen?aufgabe=kind`, { ...DATA, override }, async (page) => {
-      assert.equal(await page.locator('.confusion-cell.confused').count(), 2);
-      assert.equal(await page.locator('.confusion th[scope=row]').count(), 5);
+      await holds(async () => assert.equal(await page.locator('.confusion-cell.confused').count(), 2));
+      await holds(async () => assert.equal(await page.locator('.confusion th[scope=row]').count(), 5));
       await page.locator('.confusion-cell.confused a').last().click();
       await page.waitForURL('**/fehler?**');
       await page.locator('.error-cell').waitFor();
@@ -74,7 +76,7 @@ export const evaluation = {
       const first = page.locator('[data-item="3"]');
       await first.locator('summary').click();
       await first.locator('.crop-box').first().waitFor();
-      assert.equal(await first.locator('.crop img').count(), 2);
+      await holds(async () => assert.equal(await first.locator('.crop img').count(), 2));
       await page.screenshot({ path: `${kit.output}act-evaluation-error.png` });
       await first.locator('summary').focus();
       await page.keyboard.press('j');
@@ -85,7 +87,9 @@ export const evaluation = {
         is_wrong: true,
       });
       await announced(page, /Zweifel am Etikett vermerkt/);
-      assert.equal(await page.evaluate(() => document.activeElement.tagName), 'SUMMARY');
+      await holds(async () =>
+        assert.equal(await page.evaluate(() => document.activeElement.tagName), 'SUMMARY'),
+      );
       await page.keyboard.press('n');
       await first.getByText('Etikett falsch?').waitFor();
       assert.equal(sent[1].is_wrong, false);
@@ -94,7 +98,7 @@ export const evaluation = {
   'evaluation: two runs are chosen and compared': (kit) =>
     run(kit, '/auswertung', DATA, async (page) => {
       const boxes = page.getByRole('checkbox');
-      assert.equal(await boxes.count(), 2, 'what cannot be read cannot be compared');
+      await holds(async () => assert.equal(await boxes.count(), 2, 'what cannot be read cannot be compared'));
       await boxes.nth(0).check();
       await boxes.nth(1).check();
       await page.getByRole('button', { name: 'Gewählte vergleichen' }).click();

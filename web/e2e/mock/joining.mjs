@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { CASE, detail, row } from './data.mjs';
-import { run } from './kit.mjs';
+import { holds, run } from './kit.mjs';
 
 const FIELDS = `/akten/${CASE}/angaben`;
 const CHECKS = `/akten/${CASE}/vollstaendigkeit`;
@@ -79,7 +79,9 @@ export const joining = {
     const options = { override: server.override, width: 320, theme: 'dark' };
     return run(kit, CHECKS, options, async (page) => {
       await page.getByText('Kann zu 2 Akten gehören. Bitte vergleichen Sie:').waitFor();
-      assert.equal(await page.getByRole('button', { name: /zuordnen …/ }).count(), 2);
+      await holds(async () =>
+        assert.equal(await page.getByRole('button', { name: /zuordnen …/ }).count(), 2),
+      );
       await check(kit, page);
     });
   },
@@ -133,7 +135,9 @@ export const joining = {
     return run(kit, FIELDS, { override }, async (page) => {
       await page.getByText(/Zugeordnet zu AK-2026-000469 von A. Yılmaz/).waitFor();
       await page.getByRole('link', { name: 'Akte AK-2026-000469 öffnen' }).waitFor();
-      assert.equal(await page.getByRole('button', { name: /Bestätigen/ }).count(), 0);
+      await holds(async () =>
+        assert.equal(await page.getByRole('button', { name: /Bestätigen/ }).count(), 0),
+      );
       await check(kit, page);
     });
   },
@@ -158,7 +162,7 @@ export const joining = {
       await check(kit, page);
       await page.getByRole('button', { name: 'Zur Akte nehmen' }).click();
       await page.getByText('Zur Akte AK-2026-000469 genommen.').waitFor();
-      assert.equal(await page.evaluate(() => window.__case), 'AK-2026-000469');
+      await holds(async () => assert.equal(await page.evaluate(() => window.__case), 'AK-2026-000469'));
     });
   },
 };

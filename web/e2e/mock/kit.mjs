@@ -51,7 +51,33 @@ export const ANNOUNCER = '[data-announcer]';
 /** Waits until the live region says this: a screen may say what it did a frame after it did it. */
 export const announced = (page, said) =>
   page.locator(ANNOUNCER).filter({ hasText: said }).waitFor({ state: 'attached' });
+/** Tries a check again until it holds: a screen settles when it can, requests come in any order. What is wrong at the
+ * end is told. */
+export async function holds(check, within = 20_000) {
+  const end = Date.now() + within;
+  for (;;) {
+    try {
+      return await check();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await new Promise((done) => setTimeout(done, 50));
+    }
+  }
+}
 export const focusRow = (page, id) => page.locator(`[data-row="${id}"]`).focus();
+
+/** Focuses an entry and waits until its place is in sight, so that one press confirms it. */
+export async function lookAt(page, id) {
+  await focusRow(page, id);
+  await page.waitForFunction(() => {
+    const picture = document.querySelector('.sheet img');
+    const box = document.querySelector('.evidence-box.active')?.getBoundingClientRect();
+    const pane = document.querySelector('.document-scroll').getBoundingClientRect();
+    return picture?.complete && picture.naturalWidth > 0 && box?.bottom > pane.top && box.top < pane.bottom;
+  });
+  // The pane hears of its picture a moment later.
+  await page.waitForTimeout(100);
+}
 
 /** Opens the editor of an entry by key and types a value in place of what stood there. */
 export async function typeValue(page, id, text) {

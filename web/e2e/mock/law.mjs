@@ -1,7 +1,7 @@
 // The law: what a case rests on, and the search in the imported regulations as somebody types into it.
 import assert from 'node:assert/strict';
 import { CASE, legalBases } from './data.mjs';
-import { run } from './kit.mjs';
+import { holds, run } from './kit.mjs';
 
 /** A server that finds one passage for Heizung and nothing else, and keeps what it was asked. */
 function lawServer() {
@@ -32,20 +32,24 @@ export const law = {
     run(kit, `/akten/${CASE}/rechtsgrundlagen`, {}, async (page) => {
       const said = page.getByText('2 von 3 Fundstellen sind nicht in den eingelesenen');
       await said.waitFor();
-      assert.equal(await said.count(), 1);
-      assert.equal(await page.getByText('Fundstelle prüfen').count(), 2);
+      await holds(async () => assert.equal(await said.count(), 1));
+      await holds(async () => assert.equal(await page.getByText('Fundstelle prüfen').count(), 2));
     }),
   'legal bases: a query that is typed finds a passage, and the address keeps it': (kit) => {
     const server = lawServer();
     return run(kit, '/recht', { override: server.override }, async (page) => {
       await page.locator('.law-results .empty-state').waitFor();
-      assert.match(await dayDescription(page), /Bundesgesetze nennen hier keine Geltungszeit/);
+      await holds(async () =>
+        assert.match(await dayDescription(page), /Bundesgesetze nennen hier keine Geltungszeit/),
+      );
       assert.deepEqual(server.asked, [], 'nothing is asked before somebody types');
       const input = page.locator('.law-search input[type=search]');
       await input.fill('Heizung');
       await input.press('Enter');
       await page.locator('.law-results .norm h2', { hasText: '§ 22 Abs. 1 WoGG' }).waitFor();
-      assert.equal(await page.locator('.law-results [role=status]').textContent(), '1 Fundstelle');
+      await holds(async () =>
+        assert.equal(await page.locator('.law-results [role=status]').textContent(), '1 Fundstelle'),
+      );
       assert.equal(new URL(page.url()).searchParams.get('q'), 'Heizung');
       const { q, valid_on, law: within } = server.asked[0];
       assert.deepEqual([q, within], ['Heizung', undefined]);
@@ -55,7 +59,7 @@ export const law = {
       await input.fill('Hundehütte');
       await page.getByRole('button', { name: 'Suchen' }).click();
       await page.getByText('Keine Fundstelle.').waitFor();
-      assert.equal(await page.locator('.law-results .norm').count(), 0);
+      await holds(async () => assert.equal(await page.locator('.law-results .norm').count(), 0));
     });
   },
 };

@@ -1,7 +1,7 @@
 // A letter: chosen by the clerk alone, kept while it is typed, asked about before it goes, and listed when it is sent.
 import assert from 'node:assert/strict';
 import { CASE, detail } from './data.mjs';
-import { FIELDS, focusRow, run } from './kit.mjs';
+import { FIELDS, focusRow, holds, run } from './kit.mjs';
 import { content, draft, items, letters as lettersOf, OFFICE, sentLetter } from './letter-data.mjs';
 
 const REQUEST = `/akten/${CASE}/nachforderung`;
@@ -35,7 +35,7 @@ function problemsOf(kind, written) {
 }
 
 /** A server with one draft of each kind. `meanwhile` is done once, before the next draft is kept. */
-function letterServer({ missing, start = {}, refusals = [] } = {}) {
+export function letterServer({ missing, start = {}, refusals = [] } = {}) {
   const server = {
     puts: [],
     sent: [],
@@ -120,14 +120,20 @@ export const letters = {
   'letter: nothing is chosen, what must not be asked for is no choice, and it is heard in order': (kit) =>
     run(kit, REQUEST, { override: letterServer().override }, async (page) => {
       await page.locator('.letter-item').first().waitFor();
-      assert.equal(await page.locator('.letter-item input[type=checkbox]:checked').count(), 0);
-      assert.equal(await page.locator('.letter-item').count(), 4);
-      assert.equal(await page.getByRole('checkbox', { name: /privaten Darlehen/ }).count(), 0);
+      await holds(async () =>
+        assert.equal(await page.locator('.letter-item input[type=checkbox]:checked').count(), 0),
+      );
+      await holds(async () => assert.equal(await page.locator('.letter-item').count(), 4));
+      await holds(async () =>
+        assert.equal(await page.getByRole('checkbox', { name: /privaten Darlehen/ }).count(), 0),
+      );
       await page.getByText('Nicht wählbar: Darf nicht verlangt werden.').waitFor();
       await page.getByText('angefordert am 02.11.2026').waitFor();
-      assert.equal(
-        await page.getByRole('radio', { name: /Sozialleistung.*nach der Regel/ }).isChecked(),
-        true,
+      await holds(async () =>
+        assert.equal(
+          await page.getByRole('radio', { name: /Sozialleistung.*nach der Regel/ }).isChecked(),
+          true,
+        ),
       );
       const order = [
         'heading "Entwurf" [level=2]',
@@ -159,7 +165,9 @@ export const letters = {
       await page.getByRole('button', { name: 'Anschrift übernehmen' }).press('Enter');
       await page.getByRole('textbox', { name: 'Weitere Mitteilung' }).fill('Vielen Dank.');
       await isKept(page);
-      assert.equal(await page.locator('.letter-paper').getByText('Vielen Dank.').count(), 1);
+      await holds(async () =>
+        assert.equal(await page.locator('.letter-paper').getByText('Vielen Dank.').count(), 1),
+      );
       await page.waitForFunction(
         () => !Object.keys(sessionStorage).some((key) => key.startsWith('aktenlage.draft/')),
       );
@@ -190,11 +198,15 @@ export const letters = {
       await page.locator('[data-announcer]', { hasText: words }).waitFor({ state: 'attached' });
       await page.waitForFunction((said) => document.activeElement.textContent.includes(said), words);
       const listed = page.locator('.letters-sent > li');
-      assert.match(
-        await listed.textContent(),
-        /Nachforderung.*Aylin Yılmaz.*Mietbescheinigung.*3f2a3f2a3f2a…/s,
+      await holds(async () =>
+        assert.match(
+          await listed.textContent(),
+          /Nachforderung.*Aylin Yılmaz.*Mietbescheinigung.*3f2a3f2a3f2a…/s,
+        ),
       );
-      assert.match(await listed.locator('a').getAttribute('href'), /^\/api\/letters\/[^/]+\/pdf$/);
+      await holds(async () =>
+        assert.match(await listed.locator('a').getAttribute('href'), /^\/api\/letters\/[^/]+\/pdf$/),
+      );
       await page.screenshot({ path: `${kit.output}act-letter-sent.png`, fullPage: true });
     });
   },
@@ -203,16 +215,22 @@ export const letters = {
     return run(kit, REQUEST, { override: server.override }, async (page) => {
       await page.getByRole('button', { name: 'Absenden' }).press('Enter');
       await page.waitForSelector('.error-summary');
-      assert.equal(
-        await page.evaluate(() => document.activeElement.className.includes('error-summary')),
-        true,
+      await holds(async () =>
+        assert.equal(
+          await page.evaluate(() => document.activeElement.className.includes('error-summary')),
+          true,
+        ),
       );
       await check(kit, page);
       await page.screenshot({ path: `${kit.output}act-letter-problems.png`, fullPage: true });
       await page.getByRole('link', { name: /^Name und Anschrift: / }).press('Enter');
-      assert.equal(await page.evaluate(() => document.activeElement.id), 'letter-recipient');
+      await holds(async () =>
+        assert.equal(await page.evaluate(() => document.activeElement.id), 'letter-recipient'),
+      );
       await page.getByRole('link', { name: /^Was fehlt: / }).press('Enter');
-      assert.equal(await page.evaluate(() => document.activeElement.type), 'checkbox');
+      await holds(async () =>
+        assert.equal(await page.evaluate(() => document.activeElement.type), 'checkbox'),
+      );
       // What may be asked for only with a reason, and what was asked for before.
       await choose(page, 'Verdienstbescheinigung der letzten zwölf Monate');
       await page.keyboard.press('Space');
@@ -260,7 +278,9 @@ export const letters = {
       await check(kit, page);
       await send();
       await page.getByText('inzwischen von B. Schulz geändert').waitFor();
-      assert.equal(await page.getByRole('checkbox', { name: RENT, exact: true }).isChecked(), true);
+      await holds(async () =>
+        assert.equal(await page.getByRole('checkbox', { name: RENT, exact: true }).isChecked(), true),
+      );
       assert.deepEqual(
         server.sent.map(({ draft_version }) => draft_version),
         [3, 3],
@@ -279,15 +299,19 @@ export const letters = {
       const conflict = page.locator('.conflict');
       await conflict.getByText('von B. Schulz geändert').waitFor();
       // Only the note: the address was touched by one of them.
-      assert.equal(await conflict.locator('fieldset').count(), 1);
-      assert.equal(
-        await page.getByRole('textbox', { name: 'Name und Anschrift' }).inputValue(),
-        'Erika Musterfrau',
+      await holds(async () => assert.equal(await conflict.locator('fieldset').count(), 1));
+      await holds(async () =>
+        assert.equal(
+          await page.getByRole('textbox', { name: 'Name und Anschrift' }).inputValue(),
+          'Erika Musterfrau',
+        ),
       );
       await check(kit, page);
       await page.screenshot({ path: `${kit.output}act-letter-conflict.png`, fullPage: true });
       await page.getByRole('button', { name: 'Absenden' }).press('Enter');
-      assert.equal(await page.evaluate(() => document.activeElement.id), 'letter-conflict');
+      await holds(async () =>
+        assert.equal(await page.evaluate(() => document.activeElement.id), 'letter-conflict'),
+      );
       assert.equal(server.puts.length, 1);
       await page.getByRole('button', { name: 'Ihre Fassung behalten: Weitere Mitteilung' }).press('Enter');
       await conflict.waitFor({ state: 'detached' });
@@ -309,7 +333,7 @@ export const letters = {
       await page.reload();
       await page.waitForLoadState('networkidle');
       const note = page.getByRole('textbox', { name: 'Weitere Mitteilung' });
-      assert.equal(await note.inputValue(), 'Vielen Dank.');
+      await holds(async () => assert.equal(await note.inputValue(), 'Vielen Dank.'));
       await isKept(page);
       assert.equal(server.puts.at(-1).note, 'Vielen Dank.');
     });
@@ -320,7 +344,7 @@ export const letters = {
       await page.getByRole('button', { name: 'Vorschau als PDF erstellen' }).press('Enter');
       const open = page.getByRole('link', { name: 'Vorschau als PDF öffnen (neues Fenster)' });
       await open.waitFor();
-      assert.match(await open.getAttribute('href'), /^blob:/);
+      await holds(async () => assert.match(await open.getAttribute('href'), /^blob:/));
       assert.deepEqual(server.previews, [{ kind: 'document_request', ...content('document_request') }]);
       const [file] = await Promise.all([
         page.waitForEvent('download'),
@@ -341,14 +365,16 @@ export const letters = {
     for (const [missing, words] of cases)
       await run(kit, REQUEST, { override: letterServer({ missing }).override }, async (page) => {
         await page.getByText(words, { exact: true }).waitFor();
-        assert.equal(await page.getByRole('button', { name: 'Absenden' }).count(), 0);
+        await holds(async () =>
+          assert.equal(await page.getByRole('button', { name: 'Absenden' }).count(), 0),
+        );
       });
   },
   'letter: the acknowledgement names a duration and no day': (kit) => {
     const server = letterServer();
     return run(kit, RECEIPT, { override: server.override }, async (page) => {
-      assert.equal(await page.getByRole('radiogroup').count(), 0);
-      assert.equal(await page.getByText('Antwort bis').count(), 0);
+      await holds(async () => assert.equal(await page.getByRole('radiogroup').count(), 0));
+      await holds(async () => assert.equal(await page.getByText('Antwort bis').count(), 0));
       await page.getByRole('textbox', { name: 'Voraussichtliche Dauer in Wochen' }).fill('8');
       await isKept(page);
       const { kind, expected_weeks, due_on } = server.puts.at(-1);
@@ -360,11 +386,13 @@ export const letters = {
     const server = letterServer();
     return run(kit, HEARING, { override: server.override }, async (page) => {
       await page.locator('.letter-desk').waitFor();
-      assert.equal(await page.locator('.letter-item').count(), 0);
+      await holds(async () => assert.equal(await page.locator('.letter-item').count(), 0));
       await page.getByRole('button', { name: 'Absenden' }).press('Enter');
       const summary = page.locator('.error-summary');
       await summary.getByRole('link', { name: /^Was Sie entscheiden wollen: / }).press('Enter');
-      assert.equal(await page.evaluate(() => document.activeElement.id), 'letter-intended_decision');
+      await holds(async () =>
+        assert.equal(await page.evaluate(() => document.activeElement.id), 'letter-intended_decision'),
+      );
       await check(kit, page);
       await page.keyboard.type('Wir wollen den Antrag ablehnen.');
       await page.getByRole('textbox', { name: /^Tatsachen/ }).fill('Ihr Einkommen liegt über der Grenze.');
@@ -390,11 +418,13 @@ export const letters = {
     const server = letterServer();
     return run(kit, TRANSFER, { override: server.override }, async (page) => {
       await page.locator('.letter-desk').waitFor();
-      assert.equal(await page.getByText('Antwort bis').count(), 0);
+      await holds(async () => assert.equal(await page.getByText('Antwort bis').count(), 0));
       await page.getByRole('button', { name: `Anschrift übernehmen: ${OFFICE[0]}` }).press('Enter');
-      assert.equal(
-        await page.getByRole('textbox', { name: 'Zuständige Behörde' }).inputValue(),
-        OFFICE.join('\n'),
+      await holds(async () =>
+        assert.equal(
+          await page.getByRole('textbox', { name: 'Zuständige Behörde' }).inputValue(),
+          OFFICE.join('\n'),
+        ),
       );
       await page
         .getByRole('textbox', { name: /^Warum eine andere Stelle/ })
@@ -419,7 +449,7 @@ export const letters = {
     const server = letterServer({ start: { hearing: draft('hearing', 4, written) } });
     return run(kit, HEARING, { override: server.override }, async (page) => {
       const note = page.getByRole('textbox', { name: 'Weitere Mitteilung' });
-      assert.equal(await note.inputValue(), 'Alte Fassung');
+      await holds(async () => assert.equal(await note.inputValue(), 'Alte Fassung'));
       const discard = page.getByRole('button', { name: 'Entwurf verwerfen' });
       await discard.press('Enter');
       const dialog = page.getByRole('dialog', { name: 'Entwurf verwerfen?' });
@@ -429,13 +459,15 @@ export const letters = {
       await discard.press('Enter');
       await dialog.getByRole('button', { name: 'Jetzt verwerfen' }).press('Enter');
       await page.locator(STATE, { hasText: 'Noch kein Entwurf.' }).waitFor();
-      assert.equal(await note.inputValue(), '');
+      await holds(async () => assert.equal(await note.inputValue(), ''));
       assert.deepEqual(server.discarded, [{ kind: 'hearing', match: '"4"' }]);
       assert.deepEqual(server.puts, []);
-      assert.equal(await discard.count(), 0);
+      await holds(async () => assert.equal(await discard.count(), 0));
       const words = 'Der Entwurf ist verworfen.';
       await page.locator('[data-announcer]', { hasText: words }).waitFor({ state: 'attached' });
-      assert.equal(await page.evaluate(() => document.activeElement.id), 'letter-editor-title');
+      await holds(async () =>
+        assert.equal(await page.evaluate(() => document.activeElement.id), 'letter-editor-title'),
+      );
     });
   },
   'letter: hearing and transfer fit a narrow screen, in English and in the dark': async (kit) => {
@@ -447,7 +479,9 @@ export const letters = {
         async (page) => {
           await page.getByRole('button', { name: 'Send', exact: true }).press('Enter');
           await page.waitForSelector('.error-summary');
-          assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
+          await holds(async () =>
+            assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320),
+          );
           await check(kit, page);
         },
       );
@@ -457,9 +491,11 @@ export const letters = {
     server.letters.push(sentLetter('document_request'));
     return run(kit, REQUEST, { override: server.override, role: 'supervisor' }, async (page) => {
       await page.getByText('Ändern kann sie die Sachbearbeitung.').waitFor();
-      assert.equal(await page.locator('.letter-item').count(), 4);
-      assert.equal(await page.locator('.letters input, .letters textarea').count(), 0);
-      assert.equal(await page.locator('.letters-sent > li').count(), 1);
+      await holds(async () => assert.equal(await page.locator('.letter-item').count(), 4));
+      await holds(async () =>
+        assert.equal(await page.locator('.letters input, .letters textarea').count(), 0),
+      );
+      await holds(async () => assert.equal(await page.locator('.letters-sent > li').count(), 1));
       await check(kit, page);
       await page.screenshot({ path: `${kit.output}act-letter-reader.png`, fullPage: true });
     });

@@ -1,7 +1,7 @@
 // Marks on a page: off until somebody asks, then outlined with words, told as a list, and remembered.
 import assert from 'node:assert/strict';
 import { FORM } from './data.mjs';
-import { announced, FIELDS, focusRow, run } from './kit.mjs';
+import { announced, FIELDS, focusRow, holds, run } from './kit.mjs';
 
 /** On the first page of the form; the boxes stand before "Erstantrag" and "keine". */
 const MARKS = [
@@ -22,30 +22,36 @@ export const marks = {
   'marks: off at first, shown by button, told in words, remembered, hidden by key': (kit) =>
     run(kit, FIELDS, { override }, async (page) => {
       await page.waitForSelector('.sheet');
-      assert.equal(await toggle(page).getAttribute('aria-pressed'), 'false');
-      assert.equal(await page.locator('.page-mark, .page-marks').count(), 0);
+      await holds(async () => assert.equal(await toggle(page).getAttribute('aria-pressed'), 'false'));
+      await holds(async () => assert.equal(await page.locator('.page-mark, .page-marks').count(), 0));
       await toggle(page).focus();
       await page.keyboard.press('Enter');
       await page.waitForSelector('.page-mark');
-      assert.equal(await toggle(page).getAttribute('aria-pressed'), 'true');
+      await holds(async () => assert.equal(await toggle(page).getAttribute('aria-pressed'), 'true'));
       await announced(page, /Zeichen werden gezeigt/);
       // Each outline has its word: nothing is told by colour alone.
-      const labels = await page.locator('.page-mark text').allTextContents();
-      assert.deepEqual(labels, ['keine Unterschrift', 'Kreuz', 'unsicher', 'Handschrift']);
+      const labels = ['keine Unterschrift', 'Kreuz', 'unsicher', 'Handschrift'];
+      await holds(async () =>
+        assert.deepEqual(await page.locator('.page-mark text').allTextContents(), labels),
+      );
       const summary = page.locator('.page-marks > summary');
-      assert.equal(
-        await summary.textContent(),
-        'Zeichen auf Seite 1: Unterschriftszeile leer, Handschrift, Kästchen angekreuzt, Kästchen unsicher',
+      await holds(async () =>
+        assert.equal(
+          await summary.textContent(),
+          'Zeichen auf Seite 1: Unterschriftszeile leer, Handschrift, Kästchen angekreuzt, Kästchen unsicher',
+        ),
       );
       await summary.focus();
       await page.keyboard.press('Enter');
       await page.getByText('Kästchen angekreuzt: Erstantrag').waitFor();
-      assert.deepEqual(await page.locator('.page-marks li').allTextContents(), [
-        'Kästchen unsicher: keine',
-        'Kästchen angekreuzt: Erstantrag',
-        'Unterschriftszeile leer',
-        'Handschrift',
-      ]);
+      await holds(async () =>
+        assert.deepEqual(await page.locator('.page-marks li').allTextContents(), [
+          'Kästchen unsicher: keine',
+          'Kästchen angekreuzt: Erstantrag',
+          'Unterschriftszeile leer',
+          'Handschrift',
+        ]),
+      );
       kit.problems.push(...(await kit.axe(page)), ...(await kit.smallTargets(page)));
       await page.screenshot({ path: `${kit.output}act-marks.png` });
       await page.emulateMedia({ colorScheme: 'dark' });

@@ -1,7 +1,7 @@
 // Where each role can go: by the rail, by keys, by the palette, and on a phone by the account menu.
 import assert from 'node:assert/strict';
 import { CASE } from './data.mjs';
-import { run } from './kit.mjs';
+import { holds, run } from './kit.mjs';
 
 const RAIL = {
   clerk: ['Eingang', 'Freigaben', 'Recht', 'Einstellungen'],
@@ -50,9 +50,11 @@ export const navigation = {
     for (const [role, words] of Object.entries(RAIL))
       await run(kit, START[role], { role }, async (page) => {
         await page.locator('.to-settings').waitFor();
-        assert.deepEqual(
-          await page.locator('.rail-links .rail-item > span:not(.count)').allTextContents(),
-          words,
+        await holds(async () =>
+          assert.deepEqual(
+            await page.locator('.rail-links .rail-item > span:not(.count)').allTextContents(),
+            words,
+          ),
         );
       });
   },
@@ -102,7 +104,7 @@ export const navigation = {
       await page.reload({ waitUntil: 'commit' });
       await page.getByRole('heading', { level: 1, name: 'Recht' }).waitFor();
       const account = page.getByRole('button', { name: 'Konto' });
-      assert.ok(await account.isDisabled(), 'there is nothing to open yet');
+      await holds(async () => assert.ok(await account.isDisabled(), 'there is nothing to open yet'));
       await page.keyboard.press('?');
       letGo();
       await page.getByRole('dialog').waitFor();

@@ -1,7 +1,7 @@
 // Words chosen in the document become value and evidence of a review: by frame with the mouse, in the text by keys.
 import assert from 'node:assert/strict';
 import { FORM } from './data.mjs';
-import { announced, FIELDS, focusRow, reviewServer, run } from './kit.mjs';
+import { announced, FIELDS, focusRow, holds, reviewServer, run } from './kit.mjs';
 
 /** Middle of a word on the page image, in pixels of the window. */
 async function middleOf(page, text) {
@@ -32,16 +32,20 @@ export const picking = {
       await page.mouse.move(word.x + 10, word.y + 4, { steps: 4 });
       await page.mouse.move(word.x + word.width * 2, word.y + 14, { steps: 4 });
       await page.waitForSelector('.rubber-band');
-      assert.equal(await page.locator('.word.chosen').count(), 2);
+      await holds(async () => assert.equal(await page.locator('.word.chosen').count(), 2));
       await page.screenshot({ path: `${kit.output}act-words-frame.png` });
       await page.mouse.up();
       await page.waitForSelector('.taken-place');
       // The value is in the editor in the German way, the place on the page, the focus in the input.
-      assert.equal(
-        await page.locator('.field-editor input:not([type=hidden])').first().inputValue(),
-        '96,50',
+      await holds(async () =>
+        assert.equal(
+          await page.locator('.field-editor input:not([type=hidden])').first().inputValue(),
+          '96,50',
+        ),
       );
-      assert.equal(await page.evaluate(() => document.activeElement.tagName), 'INPUT');
+      await holds(async () =>
+        assert.equal(await page.evaluate(() => document.activeElement.tagName), 'INPUT'),
+      );
       await page.screenshot({ path: `${kit.output}act-words-taken.png` });
       kit.problems.push(...(await kit.axe(page)), ...(await kit.smallTargets(page)));
       await page.keyboard.press('Enter');
@@ -58,10 +62,10 @@ export const picking = {
           .locator('.frame')
           .evaluateAll((frames) => frames.map((frame) => Math.round(Number(frame.getAttribute('width')))));
       const wide = Math.round((place.box[2] - place.box[0]) * 595 + 5);
-      assert.deepEqual(await boxOf(), [wide]);
+      await holds(async () => assert.deepEqual(await boxOf(), [wide]));
       await page.reload();
       await page.waitForSelector('.evidence-box');
-      assert.deepEqual(await boxOf(), [wide]);
+      await holds(async () => assert.deepEqual(await boxOf(), [wide]));
     });
   },
   'words: by keyboard alone in the text, with Shift and Enter': (kit) => {
@@ -72,11 +76,11 @@ export const picking = {
       await page.waitForSelector('.word-option:focus');
       kit.problems.push(...(await kit.axe(page)), ...(await kit.smallTargets(page)));
       // It begins where the value stands, so the first line down is another entry.
-      assert.equal(await page.locator('.word-option:focus').textContent(), '812,00');
+      await holds(async () => assert.equal(await page.locator('.word-option:focus').textContent(), '812,00'));
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('ArrowUp');
       await page.keyboard.press('Shift+ArrowRight');
-      assert.match(await page.locator('.pick-chosen').textContent(), /812,00 EUR/);
+      await holds(async () => assert.match(await page.locator('.pick-chosen').textContent(), /812,00 EUR/));
       await page.screenshot({ path: `${kit.output}act-words-text.png` });
       // T shows the image and comes back to the words; single keys of the field do nothing meanwhile.
       await page.keyboard.press('b');
@@ -88,7 +92,7 @@ export const picking = {
       await page.keyboard.press('Enter');
       await page.waitForSelector('.taken-place');
       await announced(page, /Übernommen: 812,00 EUR/);
-      assert.equal(await page.locator('.sheet').count(), 1, 'the image is back');
+      await holds(async () => assert.equal(await page.locator('.sheet').count(), 1, 'the image is back'));
       assert.equal(server.sent.length, 0);
       await page.keyboard.press('Enter');
       await page.waitForSelector('.undo-bar');
@@ -106,13 +110,17 @@ export const picking = {
       await page.waitForSelector('.word-option:focus');
       await page.keyboard.press('Escape');
       await page.waitForFunction(() => !document.querySelector('.pick-bar'));
-      assert.equal(await start.evaluate((element) => element === document.activeElement), true);
+      await holds(async () =>
+        assert.equal(await start.evaluate((element) => element === document.activeElement), true),
+      );
       await page.keyboard.press('Enter');
       await page.waitForSelector('.word-option:focus');
       await page.keyboard.press('Control+Home');
       await page.keyboard.press('Enter');
       await page.waitForSelector('.taken-place .remark');
-      assert.match(await page.locator('.taken-place').textContent(), /lässt sich nicht als Wert lesen/);
+      await holds(async () =>
+        assert.match(await page.locator('.taken-place').textContent(), /lässt sich nicht als Wert lesen/),
+      );
       // First press of a word begins a run, the second one ends it: nothing must be dragged.
       await start.focus();
       await page.keyboard.press('Enter');
@@ -120,8 +128,12 @@ export const picking = {
       await page.locator('.word-option', { hasText: '1964' }).click();
       await page.getByRole('button', { name: 'Übernehmen' }).click();
       await page.waitForSelector('.taken-place');
-      assert.match(await page.locator('.taken-place').textContent(), /12\. August 1964/);
-      assert.match(await page.locator('.field-editor .date-input').textContent(), /12\.0?8\.1964/);
+      await holds(async () =>
+        assert.match(await page.locator('.taken-place').textContent(), /12\. August 1964/),
+      );
+      await holds(async () =>
+        assert.match(await page.locator('.field-editor .date-input').textContent(), /12\.0?8\.1964/),
+      );
     });
   },
   'words: at 320 pixels and in the dark': (kit) =>

@@ -1,6 +1,6 @@
 // Practice: by keyboard as on a real case, told what was wrong afterwards, and nothing kept anywhere.
 import assert from 'node:assert/strict';
-import { announced, enterValue, focusRow, run } from './kit.mjs';
+import { announced, enterValue, focusRow, holds, lookAt, run } from './kit.mjs';
 import { practiceServer } from './practice-data.mjs';
 
 const CASE = '/uebung/01-rent';
@@ -26,7 +26,7 @@ export const practice = {
       await page.waitForURL(`**${CASE}`);
       await page.getByText(NOTE).waitFor();
       await page.locator('[data-row="dwelling.total_rent"]').waitFor();
-      assert.equal(await page.locator('.field.reviewed').count(), 0);
+      await holds(async () => assert.equal(await page.locator('.field.reviewed').count(), 0));
       await check(kit, page);
     });
   },
@@ -34,13 +34,10 @@ export const practice = {
     const server = practiceServer();
     return run(kit, CASE, { override: server.override }, async (page) => {
       // The page is in view: a certain field is confirmed at once, as on a case.
-      await focusRow(page, 'applicant.family_name');
-      await page.locator('.sheet img').waitFor();
-      await page.waitForTimeout(400);
+      await lookAt(page, 'applicant.family_name');
       await page.keyboard.press('b');
       await page.locator('[data-row="applicant.family_name"].reviewed').waitFor();
-      await focusRow(page, 'dwelling.total_rent');
-      await page.waitForTimeout(400);
+      await lookAt(page, 'dwelling.total_rent');
       await page.keyboard.press('b');
       await page.locator('[data-row="dwelling.total_rent"].reviewed').waitFor();
       await page.locator('[data-row="dwelling.total_rent"]').getByText('812,00').waitFor();
@@ -57,28 +54,32 @@ export const practice = {
           { field: 'dwelling.heating_costs', verdict: 'entered', value: '96.50' },
         ],
       ]);
-      assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Auswertung');
-      const headings = await page.locator('.practice-group h3').allTextContents();
-      assert.deepEqual(headings, [
+      await holds(async () =>
+        assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Auswertung'),
+      );
+      const headings = [
         'Einem falschen Vorschlag gefolgt',
         'Offen gelassen',
         'Selbst gefunden',
         'Richtigem Vorschlag gefolgt',
-      ]);
+      ];
+      await holds(async () =>
+        assert.deepEqual(await page.locator('.practice-group h3').allTextContents(), headings),
+      );
       await page.getByText('Neben dem Kasten steht ein anderes Wort.').waitFor();
       await page.getByRole('button', { name: /^Richtige Stelle: Gesamtmiete/ }).press('Enter');
       await page.locator('.evidence-box.active').first().waitFor();
       await page.getByText(NOTE).waitFor();
       await check(kit, page);
       await page.screenshot({ path: `${kit.output}act-practice-result.png` });
-      assert.equal(await kept(page), false);
+      await holds(async () => assert.equal(await kept(page), false));
       const strange = server.asked.filter(
         (asked) => !/\/api\/(practice|session|services|releases$)/.test(asked),
       );
       assert.deepEqual(strange, [], 'nothing of the record is asked');
       await page.getByRole('button', { name: 'Noch einmal von vorn' }).press('Enter');
       await page.locator('[data-row="dwelling.total_rent"].open').waitFor();
-      assert.equal(await page.locator('.field.reviewed').count(), 0);
+      await holds(async () => assert.equal(await page.locator('.field.reviewed').count(), 0));
     });
   },
   'practice: what is typed is kept nowhere, undo and reject work': (kit) => {
@@ -95,14 +96,16 @@ export const practice = {
       await page.keyboard.press('k');
       await page.locator('.field-editor').waitFor();
       await page.keyboard.type('7');
-      assert.equal(await kept(page), false);
-      assert.equal(
-        await page.evaluate(() => Object.keys(sessionStorage).some((key) => key.includes('uebung'))),
-        false,
+      await holds(async () => assert.equal(await kept(page), false));
+      await holds(async () =>
+        assert.equal(
+          await page.evaluate(() => Object.keys(sessionStorage).some((key) => key.includes('uebung'))),
+          false,
+        ),
       );
       await page.reload();
       await page.locator('[data-row="household.member_count"].open').waitFor();
-      assert.equal(await page.locator('.field-editor').count(), 0);
+      await holds(async () => assert.equal(await page.locator('.field-editor').count(), 0));
     });
   },
   'practice: the frame stays on a phone, in the dark, over the page too': (kit) => {
@@ -111,7 +114,7 @@ export const practice = {
     return run(kit, CASE, options, async (page) => {
       await page.locator('[data-row="dwelling.total_rent"]').waitFor();
       await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
-      assert.equal(await page.getByText(NOTE).isVisible(), true);
+      await holds(async () => assert.equal(await page.getByText(NOTE).isVisible(), true));
       await page.getByRole('button', { name: 'Auswerten' }).click();
       await page.getByRole('heading', { name: 'Auswertung' }).waitFor();
       await page.screenshot({ path: `${kit.output}act-practice-result-320.png`, fullPage: true });

@@ -1,7 +1,7 @@
 // Two people on one case: who works on it is said, taken over, heard by the other one, and keeps nobody from writing.
 import assert from 'node:assert/strict';
 import { CASE } from './data.mjs';
-import { announced, FIELDS, focusRow, reviewServer, run } from './kit.mjs';
+import { announced, FIELDS, holds, lookAt, reviewServer, run } from './kit.mjs';
 
 const MARA = { id: 'u2', display_name: 'Mara Özdemir' };
 const ALONE = { held_by: null, others: [], taken_over: false };
@@ -47,12 +47,14 @@ export const presence = {
     const isExpected = (text) => /status of 503/.test(text);
     return run(kit, FIELDS, { override, isExpected, clock: true }, async (page) => {
       const banners = page.locator('.case-banners');
-      assert.equal(await banners.getByText(/geöffnet|bearbeitet|übernommen/).count(), 0);
+      await holds(async () =>
+        assert.equal(await banners.getByText(/geöffnet|bearbeitet|übernommen/).count(), 0),
+      );
       server.view = { held_by: MARA, others: [MARA], taken_over: true };
       await nextBeat(page);
       await banners.getByText('Mara Özdemir hat übernommen.').waitFor();
       await announced(page, /Mara Özdemir hat übernommen/);
-      await focusRow(page, 'household.member_count');
+      await lookAt(page, 'household.member_count');
       await page.clock.runFor(1000);
       await page.keyboard.press('b');
       await page.waitForSelector('.undo-bar');
@@ -64,7 +66,7 @@ export const presence = {
       server.isAway = false;
       server.view = ALONE;
       await nextBeat(page);
-      assert.equal(await banners.locator('.banner').count(), 0);
+      await holds(async () => assert.equal(await banners.locator('.banner').count(), 0));
     });
   },
   'presence: walking between the pages of a case is no leaving, going to the queue is': (kit) => {

@@ -1,7 +1,7 @@
 // Questions to the clerk: answered where completeness is decided, folded among the entries.
 import assert from 'node:assert/strict';
 import { CASE, completeness, FORM } from './data.mjs';
-import { announced, FIELDS, reviewServer, run } from './kit.mjs';
+import { announced, FIELDS, holds, reviewServer, run } from './kit.mjs';
 
 const PAGE = `/akten/${CASE}/vollstaendigkeit`;
 const title = (page) => page.locator('#questions-title').textContent();
@@ -18,9 +18,11 @@ export const questions = {
       return server.override(call);
     };
     return run(kit, PAGE, { override }, async (page) => {
-      assert.equal(await title(page), 'Offene Fragen an Sie (2)');
+      await holds(async () => assert.equal(await title(page), 'Offene Fragen an Sie (2)'));
       const first = page.locator('[data-question="office.student_in_household"]');
-      assert.match(await first.textContent(), /Davon hängt ab: Immatrikulationsbescheinigung/);
+      await holds(async () =>
+        assert.match(await first.textContent(), /Davon hängt ab: Immatrikulationsbescheinigung/),
+      );
       const before = asked;
       await first.getByRole('button', { name: /^Ja/ }).focus();
       await page.keyboard.press('Enter');
@@ -34,13 +36,17 @@ export const questions = {
       );
       assert.ok(asked > before, 'completeness was asked again');
       await announced(page, /Studium\? ja, gespeichert/);
-      assert.equal(await page.evaluate(() => document.activeElement.tagName), 'INPUT');
+      await holds(async () =>
+        assert.equal(await page.evaluate(() => document.activeElement.tagName), 'INPUT'),
+      );
       await page.keyboard.type('2');
       await page.keyboard.press('Enter');
       await page.waitForFunction(() => !document.querySelector('.question-list .answer'));
       assert.deepEqual([server.sent[1].verdict, server.sent[1].value], ['entered', '2']);
-      assert.match(await title(page), /alle beantwortet/);
-      assert.equal(await page.evaluate(() => document.activeElement.tagName), 'SUMMARY');
+      await holds(async () => assert.match(await title(page), /alle beantwortet/));
+      await holds(async () =>
+        assert.equal(await page.evaluate(() => document.activeElement.tagName), 'SUMMARY'),
+      );
       await page.keyboard.press('Enter');
       await page.getByRole('button', { name: /^Zurücknehmen: Ist ein/ }).click();
       await page.waitForFunction(() =>
@@ -69,9 +75,11 @@ export const questions = {
   },
   'questions: folded at the end of the entries, not counted among them': (kit) =>
     run(kit, FIELDS, {}, async (page) => {
-      assert.equal(await page.locator('[data-row^="office."]').count(), 0);
+      await holds(async () => assert.equal(await page.locator('[data-row^="office."]').count(), 0));
       const group = page.locator('.question-group > summary');
-      assert.match(await group.textContent(), /Fragen an die Sachbearbeitung 2 von 3 offen/);
+      await holds(async () =>
+        assert.match(await group.textContent(), /Fragen an die Sachbearbeitung 2 von 3 offen/),
+      );
       await group.focus();
       await page.keyboard.press('Enter');
       await page.locator('.question-group [data-question]').first().waitFor();

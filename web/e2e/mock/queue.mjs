@@ -1,7 +1,7 @@
 // The queue: selecting with the keyboard, taking many cases at once, and a list of a hundred thousand.
 import assert from 'node:assert/strict';
 import { counts, filters, row, rows } from './data.mjs';
-import { announced, run } from './kit.mjs';
+import { announced, holds, run } from './kit.mjs';
 
 const COUNTS = counts({ all: 100_000, mine: 3, unassigned: 99_000, due: 20, missing: 400, decided: 7 });
 
@@ -20,7 +20,9 @@ export const queue = {
   'quellen: what is out of order is said in the queue, and one key leads there': (kit) =>
     run(kit, '/eingang', {}, async (page) => {
       const banner = page.locator('.banner.warning');
-      assert.match(await banner.textContent(), /1 Eingangsquelle ist gestört.*antraege@amt\.example/);
+      await holds(async () =>
+        assert.match(await banner.textContent(), /1 Eingangsquelle ist gestört.*antraege@amt\.example/),
+      );
       await banner.getByRole('link', { name: 'Eingangsquellen ansehen' }).focus();
       await page.keyboard.press('Enter');
       await page.waitForURL('**/eingang/quellen');
@@ -28,8 +30,8 @@ export const queue = {
       await heading.waitFor();
       await page.waitForFunction(() => document.activeElement?.textContent === 'Eingangsquellen');
       const mailbox = page.getByRole('region', { name: 'antraege@amt.example', exact: true });
-      assert.match(await mailbox.textContent(), /lehnt Benutzer und Passwort ab/);
-      assert.match(await mailbox.textContent(), /INBOX\/1795420781\/20/);
+      await holds(async () => assert.match(await mailbox.textContent(), /lehnt Benutzer und Passwort ab/));
+      await holds(async () => assert.match(await mailbox.textContent(), /INBOX\/1795420781\/20/));
     }),
   'quellen: without a source the queue says nothing of them': (kit) =>
     run(
@@ -38,8 +40,10 @@ export const queue = {
       { override: ({ path }) => path === '/api/intake/sources' && { json: { items: [] } } },
       async (page) => {
         await page.locator('.case-table').waitFor();
-        assert.equal(await page.getByRole('link', { name: 'Eingangsquellen', exact: true }).count(), 0);
-        assert.equal(await page.locator('.banner').count(), 0);
+        await holds(async () =>
+          assert.equal(await page.getByRole('link', { name: 'Eingangsquellen', exact: true }).count(), 0),
+        );
+        await holds(async () => assert.equal(await page.locator('.banner').count(), 0));
       },
     ),
   'queue: arrows, space and Enter': (kit) =>
@@ -69,7 +73,7 @@ export const queue = {
       await page.keyboard.press('Space');
       await page.keyboard.press('Shift+ArrowDown');
       await page.keyboard.press('Shift+ArrowDown');
-      assert.match(await page.locator('.bulk').textContent(), /3 ausgewählt/);
+      await holds(async () => assert.match(await page.locator('.bulk').textContent(), /3 ausgewählt/));
       await page.screenshot({ path: `${kit.output}act-queue-selected.png` });
       await page.keyboard.press('m');
       await page.getByText('1 ausgewählt').waitFor();
@@ -81,15 +85,21 @@ export const queue = {
   'queue: a hundred thousand cases in pages, by button and by number': (kit) => {
     const asked = [];
     return run(kit, '/eingang', { override: manyCases(asked) }, async (page) => {
-      assert.match(await page.locator('.pager').textContent(), /1 bis 50 von 100\.000/);
-      assert.equal(await page.locator('.case-table [role=row][data-key]').count(), 50);
+      await holds(async () =>
+        assert.match(await page.locator('.pager').textContent(), /1 bis 50 von 100\.000/),
+      );
+      await holds(async () =>
+        assert.equal(await page.locator('.case-table [role=row][data-key]').count(), 50),
+      );
       await page.locator('.case-table [role=row][data-key]').first().focus();
       await page.keyboard.press('Space');
       await page.waitForSelector('.bulk');
       await page.getByRole('button', { name: 'Ende' }).click();
       await page.getByText('AK-2026-100000').waitFor();
       await announced(page, /Seite 2000 von 2000/);
-      assert.equal(await page.locator('.bulk').count(), 0, 'nothing unseen stays selected');
+      await holds(async () =>
+        assert.equal(await page.locator('.bulk').count(), 0, 'nothing unseen stays selected'),
+      );
       assert.equal(new URL(page.url()).searchParams.get('ab'), '99950');
       const jump = page.locator('.page-jump input');
       await jump.fill('1234');
@@ -116,7 +126,7 @@ export const queue = {
       await page.getByRole('button', { name: 'Weitergeben' }).click();
       const dialog = page.getByRole('dialog', { name: '1 Akte weitergeben' });
       await dialog.getByRole('button', { name: /^Bitte wählen|An/ }).click();
-      assert.equal(await page.getByRole('option').count(), 1, 'others alone');
+      await holds(async () => assert.equal(await page.getByRole('option').count(), 1, 'others alone'));
       await page.getByRole('option', { name: 'Jonas Weber' }).click();
       kit.problems.push(...(await kit.axe(page)), ...(await kit.smallTargets(page)));
       await dialog.getByRole('button', { name: 'Weitergeben' }).click();
@@ -145,7 +155,9 @@ export const queue = {
       await page.keyboard.press('z');
       const dialog = page.getByRole('dialog');
       await dialog.getByRole('button', { name: 'Zurückstellen' }).click();
-      assert.match(await dialog.locator('.error-summary').textContent(), /Tag nach heute.*Grund wählen/);
+      await holds(async () =>
+        assert.match(await dialog.locator('.error-summary').textContent(), /Tag nach heute.*Grund wählen/),
+      );
       await dialog.getByRole('button', { name: 'in 2 Wochen' }).click();
       await dialog.getByRole('button', { name: /Grund/ }).click();
       await page.getByRole('option', { name: 'Antwort einer anderen Stelle' }).click();
@@ -181,8 +193,8 @@ export const queue = {
       assert.ok(wide <= 320, `${wide} px`);
       await page.keyboard.press('Escape');
       await dialog.waitFor({ state: 'detached' });
-      const focused = await page.evaluate(() => document.activeElement?.getAttribute('data-key'));
-      assert.equal(focused, 'c2', 'the focus comes back to the row');
+      const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-key'));
+      await holds(async () => assert.equal(await focused(), 'c2', 'the focus comes back to the row'));
     }),
   'queue: a view of one’s own is saved, renamed, shown from its address and removed': (kit) => {
     let kept = filters().items;
@@ -232,10 +244,12 @@ export const queue = {
       ]);
       await page.keyboard.press('Escape');
       const shown = page.getByRole('radio', { name: /^Meins/ });
-      assert.equal(await shown.getAttribute('aria-checked'), 'true');
+      await holds(async () => assert.equal(await shown.getAttribute('aria-checked'), 'true'));
       await page.reload();
       await shown.waitFor();
-      assert.equal(await shown.getAttribute('aria-checked'), 'true', 'the address alone shows it');
+      await holds(async () =>
+        assert.equal(await shown.getAttribute('aria-checked'), 'true', 'the address alone shows it'),
+      );
     });
   },
   'queue: many cases at 320 pixels': (kit) =>

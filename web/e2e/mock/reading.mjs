@@ -1,7 +1,7 @@
 // Documents that were not read because of the computer: reading again is offered beside the reason, waited for and told.
 import assert from 'node:assert/strict';
 import { CASE, detail } from './data.mjs';
-import { ANNOUNCER, announced, FIELDS, run } from './kit.mjs';
+import { ANNOUNCER, announced, FIELDS, holds, run } from './kit.mjs';
 
 const TIMEOUT = [{ code: 'reader_timeout', page: null }];
 const PAGES = [
@@ -53,28 +53,32 @@ export const reading = {
       await page.keyboard.press('Enter');
       await announced(page, 'werden noch einmal gelesen');
       await page.getByText('Erst danach ist ein neuer Versuch möglich.').waitFor();
-      assert.equal(await offer(page).isDisabled(), true);
-      assert.equal(await page.evaluate(() => document.activeElement.className), 'read-again');
+      await holds(async () => assert.equal(await offer(page).isDisabled(), true));
+      await holds(async () =>
+        assert.equal(await page.evaluate(() => document.activeElement.className), 'read-again'),
+      );
       assert.deepEqual([server.asked, server.token], [1, 'token']);
       kit.problems.push(...(await kit.axe(page)));
       end();
       await announced(page, 'Die Vorschläge sind da.');
       await offer(page).waitFor({ state: 'detached' });
-      assert.doesNotMatch(await page.locator(ANNOUNCER).textContent(), /Nicht alle/);
+      await holds(async () => assert.doesNotMatch(await page.locator(ANNOUNCER).textContent(), /Nicht alle/));
       // What had the focus is gone; the document has it.
-      assert.equal(await page.evaluate(() => document.activeElement.className), 'document-scroll');
+      await holds(async () =>
+        assert.equal(await page.evaluate(() => document.activeElement.className), 'document-scroll'),
+      );
     });
   },
   'reading: offered once for several reasons; that nothing changed is said': (kit) => {
     const { override, end } = readingServer(PAGES, PAGES);
     return run(kit, FIELDS, { override, width: 320 }, async (page) => {
-      assert.equal(await offer(page).count(), 1);
+      await holds(async () => assert.equal(await offer(page).count(), 1));
       await offer(page).click();
       await page.getByText('Erst danach ist ein neuer Versuch möglich.').waitFor();
       end();
       await announced(page, 'Nicht alle Unterlagen ließen sich ganz lesen.');
       await page.getByText('Noch einmal gelesen. Der Grund besteht weiter.').waitFor();
-      assert.equal(await offer(page).isEnabled(), true);
+      await holds(async () => assert.equal(await offer(page).isEnabled(), true));
       kit.problems.push(...(await kit.axe(page)), ...(await kit.smallTargets(page)));
       await page.screenshot({ path: `${kit.output}act-reading-narrow.png` });
     });
@@ -94,12 +98,12 @@ export const reading = {
     const asSupervisor = readingServer(TIMEOUT, TIMEOUT);
     await run(kit, FIELDS, { override: asSupervisor.override, role: 'supervisor' }, async (page) => {
       await page.getByText('Das Lesen dauerte zu lange').waitFor();
-      assert.equal(await offer(page).count(), 0);
+      await holds(async () => assert.equal(await offer(page).count(), 0));
     });
     const damaged = readingServer([{ code: 'partly_damaged', page: null }], []);
     await run(kit, FIELDS, { override: damaged.override }, async (page) => {
       await page.getByText('Die Datei ist beschädigt; Teile').waitFor();
-      assert.equal(await offer(page).count(), 0);
+      await holds(async () => assert.equal(await offer(page).count(), 0));
     });
   },
 };

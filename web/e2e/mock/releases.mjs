@@ -1,7 +1,7 @@
 // Four eyes and reopening on the screens: what waits, what changed, who may not, and the dialog that opens a case again.
 import assert from 'node:assert/strict';
 import { CASE, detail } from './data.mjs';
-import { announced, run } from './kit.mjs';
+import { announced, holds, run } from './kit.mjs';
 import { changes, decidedFile, decision, file, PROPOSAL, proposal, waitingFile } from './release-data.mjs';
 
 const DECISION = `/akten/${CASE}/entscheidung`;
@@ -68,11 +68,13 @@ export const releases = {
       const { sent, override } = server(waitingFile({ obstacle }));
       await run(kit, DECISION, { override }, async (page) => {
         await page.getByText('Freigeben kann eine andere Person:').waitFor();
-        assert.equal(await page.getByRole('button', { name: 'Freigeben' }).count(), 0);
+        await holds(async () =>
+          assert.equal(await page.getByRole('button', { name: 'Freigeben' }).count(), 0),
+        );
         await page.keyboard.press('Control+Enter');
         assert.deepEqual(sent, [], obstacle);
         const own = obstacle === 'submitted' ? 'Zurückziehen' : 'Zurückgeben';
-        assert.equal(await page.getByRole('button', { name: own }).count(), 1);
+        await holds(async () => assert.equal(await page.getByRole('button', { name: own }).count(), 1));
       });
     }
     const { sent, override } = server(waitingFile({ obstacle: 'submitted' }));
@@ -93,8 +95,15 @@ export const releases = {
       const options = { role: 'supervisor', override, width, theme };
       await run(kit, DECISION, options, async (page) => {
         await page.getByText('geändert von Jonas Becker').first().waitFor();
-        assert.match(await page.locator('.changes').textContent(), /812,00 EUR.*821,00 EUR.*jetztvorhanden/);
-        assert.equal(await page.getByRole('button', { name: 'Freigeben' }).count(), 0);
+        await holds(async () =>
+          assert.match(
+            await page.locator('.changes').textContent(),
+            /812,00 EUR.*821,00 EUR.*jetztvorhanden/,
+          ),
+        );
+        await holds(async () =>
+          assert.equal(await page.getByRole('button', { name: 'Freigeben' }).count(), 0),
+        );
         await page.keyboard.press('Control+Enter');
         assert.deepEqual(sent, []);
         await check(kit, page);
@@ -124,7 +133,9 @@ export const releases = {
     const { sent, override } = server(file(), 'under_review');
     return run(kit, DECISION, { override }, async (page) => {
       await page.getByText('Bewilligung', { exact: true }).click();
-      assert.equal(await page.getByRole('button', { name: 'Entscheidung speichern' }).count(), 1);
+      await holds(async () =>
+        assert.equal(await page.getByRole('button', { name: 'Entscheidung speichern' }).count(), 1),
+      );
       await page.getByText('Ablehnung', { exact: true }).click();
       await page.getByRole('button', { name: 'Zur Freigabe vorlegen' }).waitFor();
       await page.locator('#field-reasons').fill('Unterlagen fehlen.');
@@ -147,11 +158,15 @@ export const releases = {
   'releases: the list leads to the page, and gives the reason where one may not': (kit) =>
     run(kit, '/freigaben', { role: 'clerk' }, async (page) => {
       await page.getByText('Sie haben Angaben geprüft').waitFor();
-      assert.deepEqual(await page.locator('.release-list .button').allTextContents(), [
-        'Ansehen und freigeben',
-        'Vorlage ansehen',
-      ]);
-      assert.equal(await page.locator('.rail .to-releases .count').textContent(), '2');
+      await holds(async () =>
+        assert.deepEqual(await page.locator('.release-list .button').allTextContents(), [
+          'Ansehen und freigeben',
+          'Vorlage ansehen',
+        ]),
+      );
+      await holds(async () =>
+        assert.equal(await page.locator('.rail .to-releases .count').textContent(), '2'),
+      );
       await page.locator('.release-list .button').first().click();
       await page.waitForURL('**/entscheidung');
     }),

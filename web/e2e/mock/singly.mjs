@@ -1,7 +1,7 @@
 // One at a time: nothing decides several cases, nothing confirms several entries, neither a control nor a key.
 import assert from 'node:assert/strict';
 import { CASE } from './data.mjs';
-import { FIELDS, focusRow, reviewServer, run } from './kit.mjs';
+import { FIELDS, holds, lookAt, reviewServer, run } from './kit.mjs';
 
 const ROLES = ['button', 'link', 'checkbox', 'menuitem', 'option'];
 const FOR_ALL = /alle[ns]? .*(bestätigen|annehmen|übernehmen)|(accept|approve|confirm|take) all/i;
@@ -31,7 +31,9 @@ export const singly = {
       await page.keyboard.press('Shift+ArrowDown');
       await page.keyboard.press('Shift+ArrowDown');
       const bar = page.locator('.bulk');
-      assert.match(await bar.textContent(), /3 ausgewählt.*Entscheidungen sind nur einzeln möglich/);
+      await holds(async () =>
+        assert.match(await bar.textContent(), /3 ausgewählt.*Entscheidungen sind nur einzeln möglich/),
+      );
       // All that can be done with several cases; whatever comes to it has to be thought about here.
       const offered = await bar.locator('a, button, input, select').evaluateAll((all) =>
         all.map((element) => {
@@ -41,11 +43,11 @@ export const singly = {
         }),
       );
       assert.deepEqual(offered.join(), 'Mir zuweisen,Weitergeben,Zurückstellen,Zurückholen,Auswahl aufheben');
-      assert.deepEqual(await controls(page, DECIDES), []);
+      await holds(async () => assert.deepEqual(await controls(page, DECIDES), []));
       for (const key of ['b', 'k', 'v', 'u', '1', '2']) await page.keyboard.press(key);
       await page.waitForTimeout(200);
       assert.deepEqual(writes, []);
-      assert.match(await bar.textContent(), /3 ausgewählt/);
+      await holds(async () => assert.match(await bar.textContent(), /3 ausgewählt/));
     });
   },
   'singly: one confirmation confirms one entry, and nothing confirms all': (kit) => {
@@ -54,22 +56,27 @@ export const singly = {
     return run(kit, FIELDS, { override }, async (page) => {
       const confirmed = page.locator('.field.verdict-accepted');
       const before = await confirmed.count();
-      assert.deepEqual(await controls(page, FOR_ALL), []);
-      assert.equal(await page.locator('.field-list input[type=checkbox]').count(), 0, 'none can be selected');
-      await focusRow(page, 'household.member_count');
-      await page.waitForTimeout(400);
+      await holds(async () => assert.deepEqual(await controls(page, FOR_ALL), []));
+      await holds(async () =>
+        assert.equal(
+          await page.locator('.field-list input[type=checkbox]').count(),
+          0,
+          'none can be selected',
+        ),
+      );
+      await lookAt(page, 'household.member_count');
       // Only the entry that one is looking at can be confirmed.
       const confirm = page.locator('.field-list').getByRole('button', { name: /bestätigen/i });
-      assert.equal(await confirm.count(), 1);
+      await holds(async () => assert.equal(await confirm.count(), 1));
       await confirm.click();
       await page.locator('[data-row="household.member_count"].verdict-accepted').waitFor();
       await page.waitForTimeout(200);
       assert.deepEqual(writes, [`POST /api/cases/${CASE}/reviews`]);
       assert.deepEqual(server.sent[0].subject, { kind: 'field', key: 'household.member_count' });
-      assert.equal(await confirmed.count(), before + 1);
+      await holds(async () => assert.equal(await confirmed.count(), before + 1));
       await page.getByRole('link', { name: /^Vollständigkeit/ }).click();
       await page.locator('.requirement').first().waitFor();
-      assert.deepEqual(await controls(page, FOR_ALL), []);
+      await holds(async () => assert.deepEqual(await controls(page, FOR_ALL), []));
     });
   },
 };

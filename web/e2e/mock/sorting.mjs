@@ -1,7 +1,7 @@
 // Sorting new post: by keys alone, with the mouse, on a phone and in the dark; every act undone; forty pages; refusals.
 import assert from 'node:assert/strict';
 import { review } from './data.mjs';
-import { announced, run } from './kit.mjs';
+import { announced, holds, run } from './kit.mjs';
 import {
   ATTACHMENT,
   joining,
@@ -243,7 +243,7 @@ export const sorting = {
       await announced(page, /Der ganze Eingang zählt jetzt zur Akte AK-2026-000469/);
       assert.deepEqual([server.sent[0].into, server.sent[0].into_version], [OTHER, 12]);
       await page.getByRole('heading', { name: /AK-2026-000481/ }).waitFor();
-      assert.ok(await page.getByRole('button', { name: 'Rückgängig' }).isDisabled());
+      await holds(async () => assert.ok(await page.getByRole('button', { name: 'Rückgängig' }).isDisabled()));
     });
   },
   'sorting: a refusal is said, and nothing is lost': (kit) => {
@@ -275,11 +275,12 @@ export const sorting = {
       assert.deepEqual(sizes, [41, 41, 41]);
       await press(page, 'End', 'ArrowLeft');
       await focusOn(page, `${SCAN} 40`);
-      const inView = await page.locator(`[data-page="${SCAN} 40"]`).evaluate((cell) => {
-        const { top, bottom } = cell.getBoundingClientRect();
-        return top >= 0 && bottom <= window.innerHeight;
-      });
-      assert.ok(inView, 'the page that has the focus is seen');
+      const isInView = () =>
+        page.locator(`[data-page="${SCAN} 40"]`).evaluate((cell) => {
+          const { top, bottom } = cell.getBoundingClientRect();
+          return top >= 0 && bottom <= window.innerHeight;
+        });
+      await holds(async () => assert.ok(await isInView(), 'the page that has the focus is seen'));
       await page.screenshot({ path: `${kit.output}act-sorting-forty.png` });
     });
   },

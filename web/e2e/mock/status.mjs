@@ -2,7 +2,7 @@
 // others than clerks, and offices without the page, see of it.
 import assert from 'node:assert/strict';
 import { CASE, detail } from './data.mjs';
-import { announced, run } from './kit.mjs';
+import { announced, holds, run } from './kit.mjs';
 
 const CHECKS = `/akten/${CASE}/vollstaendigkeit`;
 const SUMMARY = 'Statuslink für die antragstellende Person';
@@ -63,13 +63,19 @@ export const status = {
       await page.getByText(SUMMARY).focus();
       await page.keyboard.press('Enter');
       await page.getByText('abgelaufen am 01.11.2026').waitFor();
-      assert.equal(await page.getByRole('button', { name: /^Zurücknehmen/ }).count(), 0, 'it is over');
+      await holds(async () =>
+        assert.equal(await page.getByRole('button', { name: /^Zurücknehmen/ }).count(), 0, 'it is over'),
+      );
       await page.getByRole('button', { name: 'Link erstellen' }).focus();
       await page.keyboard.press('Enter');
       const field = page.getByRole('textbox', { name: 'Neuer Link' });
       await field.waitFor();
-      assert.equal(await field.inputValue(), `https://stand.stadt.example/status/${TOKEN}`);
-      assert.equal(await page.evaluate(() => getSelection().toString().length), 35 + TOKEN.length);
+      await holds(async () =>
+        assert.equal(await field.inputValue(), `https://stand.stadt.example/status/${TOKEN}`),
+      );
+      await holds(async () =>
+        assert.equal(await page.evaluate(() => getSelection().toString().length), 35 + TOKEN.length),
+      );
       await announced(page, 'Link erstellt.');
       assert.deepEqual(server.made, ['token']);
       await page.getByText('gilt bis 25.12.2027').waitFor();
@@ -78,7 +84,7 @@ export const status = {
       await page.reload();
       await open(page);
       await page.getByText('gilt bis 25.12.2027').waitFor();
-      assert.equal(await page.getByText(TOKEN).count(), 0, 'it is shown once');
+      await holds(async () => assert.equal(await page.getByText(TOKEN).count(), 0, 'it is shown once'));
     });
   },
   'status link: revoked only after a question, and the focus stays': (kit) => {
@@ -96,10 +102,12 @@ export const status = {
       await page.getByRole('button', { name: 'Link zurücknehmen', exact: true }).click();
       await page.getByText('zurückgenommen (hätte bis 25.12.2027 gegolten)').waitFor();
       assert.deepEqual(server.revoked, [{ id: 'l2', token: 'token' }]);
-      assert.equal(await page.getByRole('textbox', { name: 'Neuer Link' }).count(), 0);
+      await holds(async () =>
+        assert.equal(await page.getByRole('textbox', { name: 'Neuer Link' }).count(), 0),
+      );
       await page.waitForFunction(() => document.activeElement?.matches('.status-links ul'));
       await announced(page, 'Link zurückgenommen.');
-      assert.equal((await lines(page)).length, 2);
+      await holds(async () => assert.equal((await lines(page)).length, 2));
     });
   },
   'status link: a refusal is said and nothing is lost': (kit) => {
@@ -133,7 +141,9 @@ export const status = {
     await run(kit, CHECKS, { override: linkServer().override, role: 'supervisor' }, async (page) => {
       await open(page);
       await page.getByText('abgelaufen am 01.11.2026').waitFor();
-      assert.equal(await page.getByRole('button', { name: 'Link erstellen' }).count(), 0);
+      await holds(async () =>
+        assert.equal(await page.getByRole('button', { name: 'Link erstellen' }).count(), 0),
+      );
     });
   },
   'status link: what the office has not set is said, on a phone and in the dark': async (kit) => {
@@ -141,7 +151,9 @@ export const status = {
     await run(kit, CHECKS, { override: off.override, width: 320, theme: 'dark' }, async (page) => {
       await open(page);
       await page.getByText('Ihre Stelle hat die Seite für Antragstellende nicht eingeschaltet.').waitFor();
-      assert.equal(await page.getByRole('button', { name: 'Link erstellen' }).count(), 0);
+      await holds(async () =>
+        assert.equal(await page.getByRole('button', { name: 'Link erstellen' }).count(), 0),
+      );
     });
     const local = linkServer({ has_public_url: false });
     await run(kit, CHECKS, { override: local.override, width: 320, theme: 'dark' }, async (page) => {

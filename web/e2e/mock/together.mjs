@@ -1,7 +1,7 @@
 // Two people at one case, and a session that ends: nothing typed is lost, nothing is overwritten unseen.
 import assert from 'node:assert/strict';
 import { CASE, completeness, fields, review } from './data.mjs';
-import { announced, enterValue, FIELDS, reviewServer, run } from './kit.mjs';
+import { announced, enterValue, FIELDS, holds, reviewServer, run } from './kit.mjs';
 
 const other = { id: 'u2', display_name: 'B. Schulz' };
 const problem = (status, code, more = {}) => ({
@@ -51,13 +51,17 @@ export const together = {
       assert.match(text, /B\. Schulz/);
       assert.match(text, /815,00 EUR \(korrigiert\)/);
       assert.match(text, /821,00 EUR \(korrigiert\)/);
-      assert.equal(await conflict.locator('.button.primary').count(), 0, 'none is preselected');
+      await holds(async () =>
+        assert.equal(await conflict.locator('.button.primary').count(), 0, 'none is preselected'),
+      );
       await page.screenshot({ path: `${kit.output}act-conflict.png` });
       kit.problems.push(...(await kit.axe(page)));
       await page.getByRole('button', { name: 'Ihren Wert speichern' }).click();
       await conflict.waitFor({ state: 'detached' });
       assert.deepEqual([server.sent[0].value, server.sent[0].match], ['815.00', '"9"']);
-      assert.equal(await page.evaluate(() => document.activeElement.dataset.row), 'dwelling.total_rent');
+      await holds(async () =>
+        assert.equal(await page.evaluate(() => document.activeElement.dataset.row), 'dwelling.total_rent'),
+      );
     });
   },
   'conflict: what I did not touch merges silently': (kit) => {
@@ -65,7 +69,7 @@ export const together = {
     return atFields(kit, 'household.member_count', theirs, async (page, server) => {
       await enterValue(page, 'applicant.phone', '0221 1');
       await page.waitForSelector('.undo-bar');
-      assert.equal(await page.locator('.conflict').count(), 0);
+      await holds(async () => assert.equal(await page.locator('.conflict').count(), 0));
       assert.deepEqual([server.sent[0].value, server.sent[0].match], ['0221 1', '"9"']);
       await page.locator('[data-row="household.member_count"].verdict-accepted').waitFor();
     });
@@ -90,7 +94,9 @@ export const together = {
       await page.getByRole('button', { name: /^Bestätigen: Mietbescheinigung/ }).click();
       const conflict = page.locator('.conflict');
       await conflict.waitFor();
-      assert.match(await conflict.textContent(), /fehlt \(bestätigt\).*vorhanden \(korrigiert\)/);
+      await holds(async () =>
+        assert.match(await conflict.textContent(), /fehlt \(bestätigt\).*vorhanden \(korrigiert\)/),
+      );
       kit.problems.push(...(await kit.axe(page)));
       await page.getByRole('button', { name: 'Gespeicherten Wert behalten' }).click();
       await conflict.waitFor({ state: 'detached' });
@@ -110,12 +116,16 @@ export const together = {
       await dialog.waitFor();
       kit.problems.push(...(await kit.axe(page)), ...(await kit.smallTargets(page)));
       await page.screenshot({ path: `${kit.output}act-sign-in-again.png` });
-      assert.equal(await page.evaluate(() => document.activeElement.type), 'password');
+      await holds(async () =>
+        assert.equal(await page.evaluate(() => document.activeElement.type), 'password'),
+      );
       await page.keyboard.press('Escape');
       await page.keyboard.type('falsch');
       await page.keyboard.press('Enter');
       await dialog.getByRole('alert').waitFor();
-      assert.match(await dialog.getByRole('alert').textContent(), /Benutzername oder Passwort/);
+      await holds(async () =>
+        assert.match(await dialog.getByRole('alert').textContent(), /Benutzername oder Passwort/),
+      );
       over = false;
       await page.keyboard.press('Control+a');
       await page.keyboard.type('richtig');

@@ -2,7 +2,7 @@
 // entered by a person.
 import assert from 'node:assert/strict';
 import { RENT } from './data.mjs';
-import { announced, FIELDS, run } from './kit.mjs';
+import { announced, FIELDS, holds, run } from './kit.mjs';
 
 const stated = (item, value, place) => ({
   item,
@@ -132,7 +132,7 @@ function withSaid(note, item, value, name) {
 /** From the form, which came as text and has no note, to the certificate, which was scanned. */
 async function turnToScan(page) {
   await page.waitForSelector('.sheet');
-  assert.equal(await page.locator('.transfer-note').count(), 0);
+  await holds(async () => assert.equal(await page.locator('.transfer-note').count(), 0));
   const next = page.getByRole('button', { name: 'Nächste Seite' });
   await next.click();
   await page.locator('.page-count', { hasText: 'Seite 2 von 2' }).waitFor();
@@ -162,15 +162,17 @@ export const transfer = {
     return run(kit, FIELDS, { override: server.override }, async (page) => {
       await turnToScan(page);
       const summary = page.locator('.transfer-note > summary');
-      assert.equal(await summary.textContent(), 'Transfervermerk');
+      await holds(async () => assert.equal(await summary.textContent(), 'Transfervermerk'));
       assert.deepEqual(server.asked, []);
       await openNote(page);
       await page.waitForSelector('.transfer-note dl');
       assert.deepEqual(server.asked, [`/api/documents/${RENT}/transfer-note`]);
-      assert.deepEqual(await rows(page), GERMAN);
+      await holds(async () => assert.deepEqual(await rows(page), GERMAN));
       await page.getByRole('region', { name: 'Transfervermerk zu Mietbescheinigung.pdf' }).waitFor();
       await page.getByRole('button', { name: 'Eintragen: Gescannt von' }).waitFor();
-      assert.equal(await page.getByRole('button', { name: /Auflösung|Seiten, die Bilder/ }).count(), 0);
+      await holds(async () =>
+        assert.equal(await page.getByRole('button', { name: /Auflösung|Seiten, die Bilder/ }).count(), 0),
+      );
       kit.problems.push(...(await kit.axe(page)), ...(await kit.smallTargets(page)));
       await page.screenshot({ path: `${kit.output}act-transfer-note.png` });
       await page.emulateMedia({ colorScheme: 'dark' });
@@ -182,8 +184,8 @@ export const transfer = {
       await page.waitForFunction(() => document.documentElement.lang === 'en');
       await page.keyboard.press('Escape');
       await page.waitForFunction(() => !document.querySelector('.account-menu'));
-      assert.equal(await summary.textContent(), 'Transfer note');
-      assert.deepEqual(await rows(page), ENGLISH);
+      await holds(async () => assert.equal(await summary.textContent(), 'Transfer note'));
+      await holds(async () => assert.deepEqual(await rows(page), ENGLISH));
       kit.problems.push(...(await kit.axe(page)));
       await openNote(page);
       await page.waitForFunction(() => !document.querySelector('.transfer-note-body'));
@@ -199,7 +201,7 @@ export const transfer = {
         .locator('.transfer-note-body')
         .evaluate((body) => body.scrollHeight - body.clientHeight);
       assert.ok(hidden <= 1, `${hidden} px of the note are not printed`);
-      assert.ok(await page.getByText('Übereinstimmung mit dem Papier').isVisible());
+      await holds(async () => assert.ok(await page.getByText('Übereinstimmung mit dem Papier').isVisible()));
       await page.screenshot({ path: `${kit.output}act-transfer-note-print.png`, fullPage: true });
       await page.emulateMedia({ media: 'screen' });
     }),
@@ -238,7 +240,9 @@ export const transfer = {
       await page.keyboard.press('Enter');
       const input = page.getByRole('textbox', { name: 'Gescannt von' });
       await input.waitFor();
-      assert.equal(await input.evaluate((element) => element === document.activeElement), true);
+      await holds(async () =>
+        assert.equal(await input.evaluate((element) => element === document.activeElement), true),
+      );
       kit.problems.push(...(await kit.axe(page)), ...(await kit.smallTargets(page)));
       await page.keyboard.type('A. Yılmaz');
       await page.screenshot({ path: `${kit.output}act-transfer-enter.png` });
@@ -246,7 +250,9 @@ export const transfer = {
       const again = page.getByRole('button', { name: 'Berichtigen: Gescannt von' });
       await again.waitFor();
       await announced(page, 'Im Transfervermerk gespeichert: Gescannt von');
-      assert.equal(await again.evaluate((element) => element === document.activeElement), true);
+      await holds(async () =>
+        assert.equal(await again.evaluate((element) => element === document.activeElement), true),
+      );
       const [{ token, ...sent }] = server.sent;
       assert.deepEqual(sent, { item: 'operator', value: 'A. Yılmaz', match: '"7"' });
       assert.ok(token);
@@ -292,11 +298,11 @@ export const transfer = {
       await input.fill('A. Yılmaz');
       await page.keyboard.press('Enter');
       await alert.filter({ hasText: 'Zeichen, das kein Text ist' }).waitFor();
-      assert.equal(await input.getAttribute('aria-invalid'), 'true');
+      await holds(async () => assert.equal(await input.getAttribute('aria-invalid'), 'true'));
       kit.problems.push(...(await kit.axe(page)));
       await page.keyboard.press('Enter');
       await alert.filter({ hasText: 'von B. Schulz geändert' }).waitFor();
-      assert.equal(await input.inputValue(), 'A. Yılmaz');
+      await holds(async () => assert.equal(await input.inputValue(), 'A. Yılmaz'));
       await page.getByText('B. Schulz (eingetragen von B. Schulz').waitFor();
       await page.keyboard.press('Enter');
       await page.getByRole('button', { name: 'Berichtigen: Gescannt von' }).waitFor();
@@ -308,6 +314,6 @@ export const transfer = {
       await turnToScan(page);
       await openNote(page);
       await page.waitForSelector('.transfer-note dl');
-      assert.equal(await page.locator('.transfer-note button').count(), 0);
+      await holds(async () => assert.equal(await page.locator('.transfer-note button').count(), 0));
     }),
 };

@@ -1,7 +1,7 @@
 // Pages that lie on their side: shown upright at once, turned by button and key, with boxes, evidence and words.
 import assert from 'node:assert/strict';
 import { CASE, detail, FORM } from './data.mjs';
-import { announced, FIELDS, focusRow, reviewServer, run } from './kit.mjs';
+import { announced, FIELDS, focusRow, holds, reviewServer, run } from './kit.mjs';
 import { words } from './pages.mjs';
 
 /** The case with a form that has to be turned clockwise by one quarter to stand upright. */
@@ -74,7 +74,7 @@ export const turning = {
       await button.focus();
       await page.keyboard.press('Enter');
       await announced(page, /wie im Original/);
-      assert.equal(await page.locator('.sheet.turned').count(), 0);
+      await holds(async () => assert.equal(await page.locator('.sheet.turned').count(), 0));
       stands(await seen(page, 1), 0.53, 0.13, false);
       // The next page has a turn of its own, and this one keeps what was chosen.
       await page.getByRole('button', { name: 'Nächste Seite' }).click();
@@ -101,9 +101,11 @@ export const turning = {
       await focusRow(page, 'dwelling.heating_costs');
       await page.keyboard.press('t');
       await page.waitForSelector('.page-text p');
-      const lines = await page.locator('.page-text p').allTextContents();
-      const isWhole = lines.some((line) => /davon Heizkosten\s+96,50 EUR/.test(line));
-      assert.ok(isWhole, lines.join(' / '));
+      await holds(async () => {
+        const lines = await page.locator('.page-text p').allTextContents();
+        const isWhole = lines.some((line) => /davon Heizkosten\s+96,50 EUR/.test(line));
+        assert.ok(isWhole, lines.join(' / '));
+      });
       await page.keyboard.press('t');
       await page.keyboard.press('k');
       await page.getByRole('button', { name: 'Im Dokument zeigen' }).click();
@@ -120,7 +122,7 @@ export const turning = {
       await page.mouse.down();
       await page.mouse.move(unit.x + unit.width + 4, unit.y + unit.height + 4, { steps: 4 });
       await page.waitForSelector('.rubber-band');
-      assert.equal(await page.locator('.word.chosen').count(), 2);
+      await holds(async () => assert.equal(await page.locator('.word.chosen').count(), 2));
       await page.screenshot({ path: `${kit.output}act-turned-frame.png` });
       await page.mouse.up();
       await page.waitForSelector('.taken-place');

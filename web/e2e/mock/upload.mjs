@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { dragOver } from '../lib/drag.mjs';
 import { CASE } from './data.mjs';
-import { FIELDS, run } from './kit.mjs';
+import { FIELDS, holds, run } from './kit.mjs';
 
 /** Files to drag, with their names as what is in them. */
 async function filesNamed(kit, ...names) {
@@ -58,7 +58,7 @@ async function strays(page, selector, files) {
   });
   await (await dragOver(page, selector, { files })).drop();
   await page.waitForTimeout(300);
-  assert.equal(await page.evaluate(() => window.__stays), true);
+  await holds(async () => assert.equal(await page.evaluate(() => window.__stays), true));
   assert.equal(page.context().pages().length, 1);
 }
 
@@ -81,13 +81,17 @@ export const upload = {
       await page.waitForSelector('.drop-zone.awaiting');
       await beside.drop();
       await page.locator('.file-name').nth(2).waitFor();
-      assert.equal(await page.locator('.drop-zone.awaiting').count(), 0);
+      await holds(async () => assert.equal(await page.locator('.drop-zone.awaiting').count(), 0));
       await strays(page, '.rail', [rent]);
-      assert.deepEqual(await listed(page), ['scan.pdf', 'Mietvertrag.pdf', 'Miete.pdf']);
+      await holds(async () =>
+        assert.deepEqual(await listed(page), ['scan.pdf', 'Mietvertrag.pdf', 'Miete.pdf']),
+      );
       kit.problems.push(...(await kit.axe(page)));
       await page.screenshot({ path: `${kit.output}act-upload.png` });
       await makeCase(page);
-      assert.match(await page.locator('.dialog').textContent(), /mit einem Passwort geschützt/);
+      await holds(async () =>
+        assert.match(await page.locator('.dialog').textContent(), /mit einem Passwort geschützt/),
+      );
     }),
   'upload: files dragged onto the queue are sent, words and a file that leaves are not taken': (kit) =>
     run(kit, '/eingang', { override }, async (page) => {
@@ -95,28 +99,32 @@ export const upload = {
       await listen(page);
       const words = await dragOver(page, '.queue-tools', { text: 'Wohngeld' });
       await page.waitForTimeout(200);
-      assert.equal(await veil(page).count(), 0);
+      await holds(async () => assert.equal(await veil(page).count(), 0));
       await words.drop();
       const leaving = await dragOver(page, '.queue-tools', { files });
       await veil(page).waitFor();
       await page.screenshot({ path: `${kit.output}act-drop.png` });
       await leaving.leave();
       await veil(page).waitFor({ state: 'detached' });
-      assert.equal(await page.locator('.dialog').count(), 0);
+      await holds(async () => assert.equal(await page.locator('.dialog').count(), 0));
       await (await dragOver(page, '.queue-tools', { files })).drop();
       await page.waitForSelector('.dialog');
-      assert.equal(await veil(page).count(), 0);
-      assert.deepEqual(await listed(page), ['scan.pdf', 'Mietvertrag.pdf']);
-      assert.deepEqual(await sent(page), [], 'nothing is sent before somebody says so');
+      await holds(async () => assert.equal(await veil(page).count(), 0));
+      await holds(async () => assert.deepEqual(await listed(page), ['scan.pdf', 'Mietvertrag.pdf']));
+      await holds(async () =>
+        assert.deepEqual(await sent(page), [], 'nothing is sent before somebody says so'),
+      );
       await makeCase(page);
-      assert.deepEqual(await sent(page), [
-        ['scan.pdf', 'scan.pdf'],
-        ['Mietvertrag.pdf', 'Mietvertrag.pdf'],
-      ]);
+      await holds(async () =>
+        assert.deepEqual(await sent(page), [
+          ['scan.pdf', 'scan.pdf'],
+          ['Mietvertrag.pdf', 'Mietvertrag.pdf'],
+        ]),
+      );
     }),
   'upload: a file dropped on an open case leads nowhere': (kit) =>
     run(kit, FIELDS, {}, async (page) => {
       await strays(page, '.case-bar', await filesNamed(kit, 'scan.pdf'));
-      assert.equal(await page.locator('.dialog').count(), 0);
+      await holds(async () => assert.equal(await page.locator('.dialog').count(), 0));
     }),
 };

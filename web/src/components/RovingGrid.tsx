@@ -29,7 +29,11 @@ export function RovingGrid({
   const rowOf = (id: string | null) =>
     id === null ? null : grid.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`);
   useEffect(() => {
-    if (focusTurn > 0) grid.current?.querySelector<HTMLElement>('[data-row][tabindex="0"]')?.focus();
+    if (focusTurn === 0) return;
+    const row = grid.current?.querySelector<HTMLElement>('[data-row][tabindex="0"]');
+    row?.focus();
+    // One that has the focus already is not brought into view by that, and a bar may have come over it.
+    row?.scrollIntoView({ block: 'nearest' });
   }, [focusTurn]);
   const shown = useRef<string | null>(null);
   useEffect(() => {

@@ -82,7 +82,7 @@ export function Contradiction({
               )}
               {!readOnly && (
                 <Button small onPress={() => take(source)}>
-                  {m.fields.take}
+                  {source.first && review.asked === field.id ? m.fields.takeShown : m.fields.take}
                 </Button>
               )}
             </li>

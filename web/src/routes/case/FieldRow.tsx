@@ -236,7 +236,7 @@ function FieldActions({ entry, review }: Pick<Props, 'entry' | 'review'>) {
         <>
           {hasSuggestion && (
             <Button small icon="check" shortcut="confirm" onPress={() => review.confirm(entry)}>
-              {m.fields.confirm}
+              {review.asked === field.id ? m.fields.confirmShown : m.fields.confirm}
             </Button>
           )}
           {edit(hasSuggestion ? m.fields.amend : m.fields.enter)}

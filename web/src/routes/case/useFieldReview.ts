@@ -74,6 +74,8 @@ export function useFieldReview(ordered: readonly NumberedField[], reviews: Revie
   );
   const [focusTurn, setFocusTurn] = useState(0);
   const [error, setError] = useState<unknown>(null);
+  // The field whose place the first press on confirm has shown: the next one confirms.
+  const [asked, setAsked] = useState<string | null>(null);
   const seen = useRef<{ id: string | null; since: number; explicit: boolean }>({
     id: null,
     since: 0,
@@ -94,6 +96,7 @@ export function useFieldReview(ordered: readonly NumberedField[], reviews: Revie
   useEffect(() => {
     if (seen.current.id === activeField) return;
     seen.current = { id: activeField, since: Date.now(), explicit: false };
+    setAsked(null);
     if (activeEvidence) showEvidence(activeEvidence);
   }, [activeField, activeEvidence, showEvidence]);
 
@@ -160,6 +163,7 @@ export function useFieldReview(ordered: readonly NumberedField[], reviews: Revie
         // A page that cannot be drawn is never in view; having asked for it once is then enough.
         if (!(looked && !isInView.current(place))) {
           seen.current = { ...seen.current, id: field.id, explicit: true };
+          setAsked(field.id);
           setPaneHidden(false);
           showEvidence(place);
           announce(m.fields.placeShown);
@@ -206,6 +210,7 @@ export function useFieldReview(ordered: readonly NumberedField[], reviews: Revie
     record,
     recordOrReport,
     confirm,
+    asked,
     undo: undo.entry,
     runUndo,
     goToNextOpen,
