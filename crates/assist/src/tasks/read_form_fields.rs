@@ -17,7 +17,7 @@ use crate::tasks::match_fields::{Found, Numbering, Reading, THRESHOLD, Target, T
 use crate::tasks::read_printed_fields::{names_a_firm, plausible};
 use crate::tasks::read_ticks;
 use crate::templates::OnPaper;
-use crate::text::Stems;
+use crate::text::{Stems, outside_brackets};
 
 /// Reads the form fields of one document.
 pub(crate) fn read(
@@ -433,7 +433,8 @@ fn reading(
         remarks.insert(0, Remark::new(nothing));
         Reading::Empty
     } else {
-        let part = if claim.is_composite || split_name || needs_part(field, &written) {
+        let is_composite = claim.is_composite || names_family_as_well(entry, field);
+        let part = if is_composite || split_name || needs_part(field, &written) {
             let part = split::part(attribute(field.id.as_str()), &written, claim.family_name_first);
             if part.as_deref() != Some(written.trim()) {
                 remarks.push(Remark::new(remark::SPLIT_FROM_BOX));
@@ -459,6 +460,18 @@ fn reading(
         remarks,
         signs: Signs::default(),
     }
+}
+
+/// Whether a box asks for the family name and, if there is another, for the one at birth: a single name in it is the first.
+fn names_family_as_well(entry: &Entry, field: &FieldDefinition) -> bool {
+    let family = ["Familienname", "Nachname", "Zuname", "Name", "Familien"].map(Stems::of);
+    attribute(field.id.as_str()) == "birth_name"
+        && entry
+            .sources
+            .iter()
+            .filter(|source| source.weight > 0.65)
+            .map(|source| Stems::of(&outside_brackets(&source.text)))
+            .any(|label| family.iter().any(|phrase| label.find(phrase).is_some()))
 }
 
 /// Whether a box that asks for one thing holds more (`Hauptstr. 5` under `Straße`).

@@ -321,7 +321,7 @@ pub(crate) fn plausible(field: &FieldDefinition, text: &str) -> bool {
         return words <= 8;
     }
     // The beginning of a longer label.
-    if text.ends_with(',') || text.ends_with(':') || has_open_bracket(text) {
+    if text.ends_with([',', ':', '-']) || has_open_bracket(text) {
         return false;
     }
     match attribute(field.id.as_str())

@@ -114,6 +114,28 @@ async fn values_are_found_below_beside_and_behind_their_labels() {
 }
 
 #[tokio::test]
+async fn one_name_in_a_box_for_two_is_the_family_name() {
+    let read = async |written: &str| {
+        let texts = [
+            (0.10, 0.05, "Antrag auf ein Führungszeugnis"),
+            (0.10, 0.14, "Familienname, ggf. Geburtsname"),
+            (0.10, 0.16, written),
+        ];
+        let file = document(1, "antrag.pdf", &texts, Vec::new());
+        let asked = SubmissionInput {
+            service: Some(ServiceKey::from("certificate_of_conduct")),
+            ..submission(vec![file])
+        };
+        let assessment = assistant().assess(&asked).await.unwrap();
+        let value = |id| field(&assessment, id).answer.value().map(str::to_owned);
+        (value("applicant.family_name"), value("applicant.birth_name"))
+    };
+    let both = |family: &str, birth: Option<&str>| (Some(family.to_owned()), birth.map(str::to_owned));
+    assert_eq!(read("Brandl").await, both("Brandl", None));
+    assert_eq!(read("Brandl geb. Huber").await, both("Brandl", Some("Huber")));
+}
+
+#[tokio::test]
 async fn a_head_holds_back_what_is_not_sure_enough_and_says_so() {
     let mut strict = assistant();
     strict.add_head(head(&strict, signs(), 2.0, Some(0.95))).unwrap();

@@ -2,12 +2,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { Label, Radio, RadioGroup, Text, TextArea, TextField } from 'react-aria-components';
+import { Label, Radio, RadioGroup, Text, TextField } from 'react-aria-components';
 import { useAnnounce } from '../../components/Announcer';
 import { Button } from '../../components/Button';
 import { DraftHint } from '../../components/DraftHint';
 import { ErrorSummary } from '../../components/ErrorSummary';
 import { Banner, ErrorPanel } from '../../components/Panels';
+import { TextBox } from '../../components/TextBox';
 import { api, dataOf } from '../../lib/api/client';
 import { asProblem } from '../../lib/api/problem';
 import type { CaseDetail, DecisionFile, OpenPoint, OpenPointKind, Outcome } from '../../lib/api/types';
@@ -157,7 +158,7 @@ export function DecisionForm({ detail, points, file }: Props) {
           {m.decision.reasonsHint}
         </Text>
         {errorOf('reasons')}
-        <TextArea id="field-reasons" className="input" rows={6} />
+        <TextBox id="field-reasons" rows={6} />
       </TextField>
       {needsRelease && (
         <Banner tone="info" live>

@@ -2,11 +2,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { Label, Radio, RadioGroup, TextArea, TextField } from 'react-aria-components';
+import { Label, Radio, RadioGroup, TextField } from 'react-aria-components';
 import { useAnnounce } from '../../components/Announcer';
 import { Button } from '../../components/Button';
 import { ModalDialog } from '../../components/ModalDialog';
 import { ErrorPanel } from '../../components/Panels';
+import { TextBox } from '../../components/TextBox';
 import { api, dataOf } from '../../lib/api/client';
 import type { CaseDetail, DecisionFile, ReopeningGround } from '../../lib/api/types';
 import { useMessages } from '../../lib/i18n';
@@ -122,7 +123,7 @@ function ReopenForm({ onClose, ...props }: Props & { onClose: () => void }) {
             {m.releases.writeReasons}
           </p>
         )}
-        <TextArea className="input" rows={4} />
+        <TextBox rows={4} />
       </TextField>
       <div className="dialog-actions">
         <Button kind="primary" type="submit" shortcut="send" isDisabled={form.busy}>

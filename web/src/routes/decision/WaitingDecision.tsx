@@ -2,11 +2,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { Label, Text, TextArea, TextField } from 'react-aria-components';
+import { Label, Text, TextField } from 'react-aria-components';
 import { useAnnounce } from '../../components/Announcer';
 import { Button } from '../../components/Button';
 import { ErrorSummary } from '../../components/ErrorSummary';
 import { Banner, ErrorPanel } from '../../components/Panels';
+import { TextBox } from '../../components/TextBox';
 import { api, dataOf } from '../../lib/api/client';
 import type { ReleaseVerdict, Waiting } from '../../lib/api/types';
 import { formatInstant } from '../../lib/format';
@@ -121,7 +122,7 @@ export function WaitingDecision(props: Props) {
             {m.releases.reasonHint}
           </Text>
           {form.missing && <p className="field-error">{m.releases.reasonMissing}</p>}
-          <TextArea id="field-reason" className="input" rows={3} />
+          <TextBox id="field-reason" rows={3} />
         </TextField>
       )}
       <div className="form-actions">

@@ -1,7 +1,8 @@
 // One thing that is missing: why, on which norm, and how the letter asks for it. What must not be asked for says so.
 import { useRef } from 'react';
-import { Checkbox, Label, Text, TextArea, TextField } from 'react-aria-components';
+import { Checkbox, Label, Text, TextField } from 'react-aria-components';
 import { Icon } from '../../components/Icon';
+import { TextBox } from '../../components/TextBox';
 import type { LetterItem } from '../../lib/api/types';
 import { formatDate } from '../../lib/format';
 import { sentence, useMessages } from '../../lib/i18n';
@@ -139,7 +140,7 @@ function Wording({
           {m.letters.wording}
           {of}
         </Label>
-        <TextArea className="input" rows={3} lang="de" />
+        <TextBox rows={3} lang="de" />
       </TextField>
       {needsReason && (
         <TextField
@@ -157,7 +158,7 @@ function Wording({
           <Text slot="description" className="meta">
             {m.letters.reasonHint}
           </Text>
-          <TextArea className="input" rows={2} />
+          <TextBox rows={2} />
         </TextField>
       )}
       {wasAsked && (

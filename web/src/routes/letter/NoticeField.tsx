@@ -1,5 +1,6 @@
 // What follows by law if nothing comes: chosen by the rule, another one only with a reason.
-import { Label, Radio, RadioGroup, Text, TextArea, TextField } from 'react-aria-components';
+import { Label, Radio, RadioGroup, Text, TextField } from 'react-aria-components';
+import { TextBox } from '../../components/TextBox';
 import type { LetterContent, LetterProposal } from '../../lib/api/types';
 import { useMessages } from '../../lib/i18n';
 import { noticeByRule, noticeNeedsReason, noticeText } from '../../lib/letter-form';
@@ -65,7 +66,7 @@ export function NoticeField({ content, proposal, errors, onChange }: Props) {
           <Text slot="description" className="meta">
             {m.letters.reasonHint}
           </Text>
-          <TextArea className="input" rows={2} />
+          <TextBox rows={2} />
         </TextField>
       )}
       {chosen && (

@@ -1,6 +1,7 @@
 // Name and address, line by line; what the application says is offered, and says whether people confirmed it.
-import { Label, Text, TextArea, TextField } from 'react-aria-components';
+import { Label, Text, TextField } from 'react-aria-components';
 import { Button } from '../../components/Button';
+import { TextBox } from '../../components/TextBox';
 import type { LetterProposal } from '../../lib/api/types';
 import { useMessages } from '../../lib/i18n';
 import { placeOfPart } from '../../lib/letter-problems';
@@ -42,7 +43,7 @@ export function RecipientField({ lines, proposal, errors, onChange }: Props) {
         <Text slot="description" className="meta">
           {m.letters.recipientHint}
         </Text>
-        <TextArea id={placeOfPart('recipient')} className="input" rows={4} lang="de" />
+        <TextBox id={placeOfPart('recipient')} rows={4} lang="de" />
       </TextField>
       <PartError id={errorId} texts={errors} />
       {proposal.authorities

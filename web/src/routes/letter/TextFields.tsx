@@ -1,5 +1,6 @@
 // Parts of a letter that the clerk says in own words or in weeks: duration, grounds, what is intended, a note.
-import { Label, Text, TextArea, TextField } from 'react-aria-components';
+import { Label, Text, TextField } from 'react-aria-components';
+import { TextBox } from '../../components/TextBox';
 import { ValueInput } from '../../components/ValueInput';
 import { useMessages } from '../../lib/i18n';
 import { weeksOf } from '../../lib/letter-form';
@@ -63,7 +64,7 @@ export function WordsField({ part, label, hint, text, errors, onChange }: WordsP
         <Text slot="description" className="meta">
           {hint}
         </Text>
-        <TextArea id={placeOfPart(part)} className="input" rows={4} lang="de" />
+        <TextBox id={placeOfPart(part)} rows={4} lang="de" />
       </TextField>
       <PartError id={errorId} texts={errors} />
     </section>

@@ -1,12 +1,13 @@
 // Asks until when and why cases are put back. What the server refuses is named case by case, and the rest is done.
 import { type CalendarDate, parseDate } from '@internationalized/date';
 import { useState } from 'react';
-import { Label, Text, TextArea, TextField } from 'react-aria-components';
+import { Label, Text, TextField } from 'react-aria-components';
 import { Button } from '../../components/Button';
 import { Choice } from '../../components/Choice';
 import { DayField } from '../../components/DayField';
 import { ErrorSummary, type SummaryLine } from '../../components/ErrorSummary';
 import { ModalDialog } from '../../components/ModalDialog';
+import { TextBox } from '../../components/TextBox';
 import { api, dataOf } from '../../lib/api/client';
 import { asProblem } from '../../lib/api/problem';
 import type { CaseRow, SnoozeReason } from '../../lib/api/types';
@@ -130,7 +131,7 @@ export function SnoozeDialog({ rows, onClose, onDone }: Props) {
         <Text slot="description" className="meta">
           {t.noteHint}
         </Text>
-        <TextArea id={NOTE} className="input" rows={3} />
+        <TextBox id={NOTE} rows={3} />
       </TextField>
       <div className="dialog-actions">
         <Button kind="primary" isDisabled={isBusy} onPress={() => void send()}>
