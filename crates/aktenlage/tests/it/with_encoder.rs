@@ -53,7 +53,7 @@ fn the_encoder_makes_no_application_another_one() {
     }
 }
 
-/// No phrase of the blueprint is in `Rückrufnummer`: words alone find nothing there, and its meaning finds the place.
+/// No phrase of the blueprint is in the label of the day: words alone find nothing there, and its meaning finds the place.
 #[test]
 fn a_label_that_nobody_listed_is_understood_by_its_meaning() {
     let Some(desk) = Desk::with_encoder() else {
@@ -64,10 +64,10 @@ fn a_label_that_nobody_listed_is_understood_by_its_meaning() {
         "Angaben zum Hundehalter",
         "Familienname: Brandl",
         "Vorname: Theresa",
-        "R\\374ckrufnummer: 0911 3920057",
+        "Der Hund lebt bei uns seit: 01.05.2026",
         "Hundesteuer, Hundemarke",
     ];
-    let places = |desk: &Desk| {
+    let kept_since = |desk: &Desk| {
         let path = desk.path("anmeldung.pdf");
         fs_err::write(&path, pdf(&[&lines])).unwrap();
         let ended = desk.run(&["assess", "--json", path.to_str().unwrap()]);
