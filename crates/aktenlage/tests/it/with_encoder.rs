@@ -73,13 +73,15 @@ fn a_label_that_nobody_listed_is_understood_by_its_meaning() {
         let ended = desk.run(&["assess", "--json", path.to_str().unwrap()]);
         let found: Value = serde_json::from_str(ended.good()).unwrap();
         assert_eq!(found["service"]["id"], "dog_registration");
-        let all = [&found["fields"], &found["abstentions"]].map(|list| list.as_array().unwrap().clone());
-        let phone = all
-            .concat()
-            .into_iter()
-            .find(|field| field["id"] == "applicant.phone");
-        phone.map_or(0, |phone| phone["evidence"].as_array().unwrap().len())
+        let fields = found["fields"].as_array().unwrap();
+        let since = fields.iter().find(|field| field["id"] == "dog.kept_since");
+        since.map(|since| {
+            (
+                since["value"].clone(),
+                since["evidence"].as_array().unwrap().len(),
+            )
+        })
     };
-    assert_eq!(places(&Desk::new()), 0);
-    assert_eq!(places(&desk), 1);
+    assert_eq!(kept_since(&Desk::new()), None);
+    assert_eq!(kept_since(&desk), Some(("2026-05-01".into(), 1)));
 }

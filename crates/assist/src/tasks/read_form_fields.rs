@@ -480,6 +480,7 @@ fn needs_part(field: &FieldDefinition, written: &str) -> bool {
         .trim_start_matches("new_")
         .trim_start_matches("previous_")
     {
+        "family_name" => split::part("birth_name", written, true).is_some(),
         "postal_code" => normalise(ValueKind::PostalCode, written).is_err(),
         "street" => {
             written
