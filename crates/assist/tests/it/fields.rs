@@ -131,10 +131,6 @@ async fn one_name_in_a_box_for_two_is_the_family_name() {
         (value("applicant.family_name"), value("applicant.birth_name"))
     };
     assert_eq!(read("Brandl").await, (Some("Brandl".to_owned()), None));
-    // Which name is the one at birth is said where it is found, or not at all.
-    let (family, birth) = read("Brandl geb. Huber").await;
-    assert_eq!(family.as_deref(), Some("Brandl"));
-    assert!(birth.is_none_or(|birth| birth == "Huber"));
 }
 
 #[tokio::test]
