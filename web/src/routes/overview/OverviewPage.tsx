@@ -135,36 +135,40 @@ function WeekTable({ figures: { weeks } }: { figures: RequestFigures }) {
   const days = (asked: AskedCases, show: (days: NonNullable<AskedCases['days']>) => string) =>
     asked.days ? show(asked.days) : '–';
   return (
-    <DataTable
-      caption={o.table}
-      rows={[...weeks].reverse()}
-      keyOf={({ monday }) => monday}
-      columns={[
-        {
-          id: 'week',
-          label: o.week,
-          cell: ({ monday }) => (
-            <>
-              {formatDate(monday, language)} {monday === last && <span className="meta">{o.running}</span>}
-            </>
-          ),
-        },
-        { id: 'asked', label: o.asked, number: true, cell: ({ asked }) => number(asked.number) },
-        {
-          id: 'median',
-          label: o.medianColumn,
-          number: true,
-          cell: ({ asked }) => days(asked, ({ median }) => number(median)),
-        },
-        {
-          id: 'half',
-          label: o.halfColumn,
-          number: true,
-          unbroken: true,
-          cell: ({ asked }) =>
-            days(asked, (spread) => o.interval(number(spread.lower_quartile), number(spread.upper_quartile))),
-        },
-      ]}
-    />
+    <div className="panel">
+      <DataTable
+        caption={o.table}
+        rows={[...weeks].reverse()}
+        keyOf={({ monday }) => monday}
+        columns={[
+          {
+            id: 'week',
+            label: o.week,
+            cell: ({ monday }) => (
+              <>
+                {formatDate(monday, language)} {monday === last && <span className="meta">{o.running}</span>}
+              </>
+            ),
+          },
+          { id: 'asked', label: o.asked, number: true, cell: ({ asked }) => number(asked.number) },
+          {
+            id: 'median',
+            label: o.medianColumn,
+            number: true,
+            cell: ({ asked }) => days(asked, ({ median }) => number(median)),
+          },
+          {
+            id: 'half',
+            label: o.halfColumn,
+            number: true,
+            unbroken: true,
+            cell: ({ asked }) =>
+              days(asked, (spread) =>
+                o.interval(number(spread.lower_quartile), number(spread.upper_quartile)),
+              ),
+          },
+        ]}
+      />
+    </div>
   );
 }
