@@ -189,36 +189,25 @@ fn claim_by_meaning(
 
 /// Whether what stands in a box is a value of a field beyond doubt of kind.
 fn takes(field: &FieldDefinition, value: &str) -> bool {
-    match field.kind {
-        ValueKind::Boolean => false,
-        ValueKind::Code => option_named(field, value).is_some(),
-        ValueKind::Text => {
-            let is_typed = |kind: ValueKind| normalise(kind, value).is_ok();
-            let is_other = [
-                ValueKind::Date,
-                ValueKind::Iban,
-                ValueKind::Email,
-                ValueKind::PostalCode,
-            ]
-            .into_iter()
-            .any(is_typed);
-            // Two words may be both names of somebody, and nothing says that both are asked for.
-            let is_name = matches!(attribute(field.id.as_str()), "family_name" | "given_names");
-            let is_one = !value.trim().contains(char::is_whitespace);
-            !is_other && plausible(field, value) && (is_one || !is_name)
-        }
-        kind @ (ValueKind::Date
-        | ValueKind::Money
-        | ValueKind::Integer
-        | ValueKind::Decimal
-        | ValueKind::Iban
-        | ValueKind::TaxId
-        | ValueKind::PostalCode
-        | ValueKind::Phone
-        | ValueKind::Email
-        | ValueKind::Vin
-        | ValueKind::Plate) => normalise(kind, value).is_ok(),
+    let is_typed = |kind: ValueKind| normalise(kind, value).is_ok();
+    if field.kind == ValueKind::Code {
+        return option_named(field, value).is_some();
     }
+    if field.kind != ValueKind::Text {
+        return field.kind != ValueKind::Boolean && is_typed(field.kind);
+    }
+    let is_other = [
+        ValueKind::Date,
+        ValueKind::Iban,
+        ValueKind::Email,
+        ValueKind::PostalCode,
+    ]
+    .into_iter()
+    .any(is_typed);
+    // Two words may be both names of somebody, and nothing says that both are asked for.
+    let is_name = matches!(attribute(field.id.as_str()), "family_name" | "given_names");
+    let is_one = !value.trim().contains(char::is_whitespace);
+    !is_other && plausible(field, value) && (is_one || !is_name)
 }
 
 /// The clearest of several fields with how clear it and the next are, if it is clear and far enough ahead.
