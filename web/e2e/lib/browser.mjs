@@ -40,30 +40,38 @@ export async function watch(page, isExpected = () => false) {
 const REVIEWED = JSON.parse(await readFile(new URL('../axe-reviewed.json', import.meta.url), 'utf8'));
 
 /** Violations of the rules of axe, and its doubts that nobody has reviewed, as short texts. The source is evaluated,
- * so the content policy stays on. */
+ * so the content policy stays on. A screen that changed under its eyes is looked at again. */
 export async function axe(page) {
   // Reports of pages that were left behind must not be mixed in.
   await page.evaluate(axeSource);
   return page.evaluate(
-    async ({ tags, reviewed }) => {
-      const result = await window.axe.run(document, {
-        runOnly: { type: 'tag', values: tags },
-        resultTypes: ['violations', 'incomplete'],
-      });
+    async ({ tags, reviewed, looksAtMost }) => {
       const told = (word, { id, nodes }) =>
         `${word} ${id} ×${nodes.length}: ${nodes
           .slice(0, 3)
           .map((node) => node.target.join(' '))
           .join(' | ')} ${nodes[0].any[0]?.message ?? nodes[0].all[0]?.message ?? ''}`;
-      const isReviewed = (id, node) =>
-        [...node.any, ...node.all, ...node.none].every((check) =>
+      const isReviewed = (id, { element, any, all, none }) =>
+        [...any, ...all, ...none].every((check) =>
           reviewed.some(
             ({ rule, message, within }) =>
               rule === id &&
               message === (check.data?.messageKey ?? check.id) &&
-              document.querySelector(node.target.join(' '))?.closest(within),
+              element.closest(within) !== null,
           ),
         );
+      const look = () =>
+        window.axe.run(document, {
+          runOnly: { type: 'tag', values: tags },
+          resultTypes: ['violations', 'incomplete'],
+          elementRef: true,
+        });
+      let result = await look();
+      const hasLeft = ({ nodes }) => nodes.some(({ element }) => !element.isConnected);
+      for (let looks = 1; looks < looksAtMost && result.incomplete.some(hasLeft); looks += 1) {
+        await new Promise((resolve) => setTimeout(resolve, 250));
+        result = await look();
+      }
       const doubts = result.incomplete
         .map((rule) => ({ ...rule, nodes: rule.nodes.filter((node) => !isReviewed(rule.id, node)) }))
         .filter(({ nodes }) => nodes.length > 0);
@@ -72,7 +80,7 @@ export async function axe(page) {
         ...doubts.map((rule) => told('axe cannot decide', rule)),
       ];
     },
-    { tags: TAGS, reviewed: REVIEWED },
+    { tags: TAGS, reviewed: REVIEWED, looksAtMost: 5 },
   );
 }
 
