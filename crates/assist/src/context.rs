@@ -33,6 +33,11 @@ const OWNERS: [(&str, &[&str]); 14] = [
             "Steuerschuldner",
             "Wohnungssuchender",
             "pflegebedürftige Person",
+            "beziehende Person",
+            "betreuende Person",
+            "betreuender Elternteil",
+            "Hauptwohnung",
+            "Hauptwohnsitz",
         ],
     ),
     (
@@ -66,7 +71,17 @@ const OWNERS: [(&str, &[&str]); 14] = [
             "unterhaltspflichtiger Elternteil",
         ],
     ),
-    ("child", &["Kind", "Kindes", "Kinder", "Angaben zum Kind"]),
+    (
+        "child",
+        &[
+            "Kind",
+            "Kindes",
+            "Kinder",
+            "Angaben zum Kind",
+            "Neugeborenes",
+            "minderjährige Person",
+        ],
+    ),
     (
         "landlord",
         &[

@@ -8,7 +8,7 @@ use crate::features::{HeadInput, RuleScores};
 use crate::neighbourhood::Relation;
 
 /// Names of the signs, in the order of [`FieldCandidate::signs`]. Another list is another head.
-pub const FIELD_SIGNS: [&str; 38] = [
+pub const FIELD_SIGNS: [&str; 40] = [
     "probability",
     "from_box",
     "from_tick",
@@ -47,6 +47,8 @@ pub const FIELD_SIGNS: [&str; 38] = [
     "is_applicants",
     "nearness",
     "nearness_lead",
+    "echoes",
+    "commas",
 ];
 
 /// A value that would be suggested for a field, before anybody asks whether it is sure enough.
@@ -111,6 +113,8 @@ pub(crate) struct Signs {
     pub(crate) nearness: f32,
     /// How far the next field is behind.
     pub(crate) nearness_lead: f32,
+    /// Other filled boxes of the document that ask for the same, less clearly, and hold something else.
+    pub(crate) echoes: usize,
     /// How much the text itself looks like a label.
     pub(crate) like_print: f32,
     /// Whether the document is the application, or of a kind that is not known.
@@ -210,6 +214,8 @@ impl Compared<'_> {
             // Cosines of one encoder lie close together.
             ((signs.nearness - 0.8) * 5.0).max(0.0),
             (signs.nearness_lead * 10.0).min(1.0),
+            share(signs.echoes, 3),
+            share(self.text.matches(',').count(), 3),
         ]
     }
 }

@@ -24,6 +24,8 @@ pub(crate) fn part(attribute: &str, value: &str, family_name_first: bool) -> Opt
         "phone" => Some(phone_in(value)),
         "number" => register(value).1,
         "court" => register(value).0,
+        "district" => plot(value).0,
+        "parcel_number" => plot(value).1,
         _ => None,
     };
     found
@@ -31,14 +33,27 @@ pub(crate) fn part(attribute: &str, value: &str, family_name_first: bool) -> Opt
         .filter(|text| !text.is_empty())
 }
 
+/// Three names in a list whose last is the one at birth, with the word that tells it from further given names
+/// (`Muster, Eva, Beispiel` becomes `Muster geb. Beispiel, Eva`); anything else as it is.
+pub(crate) fn marking_birth_name(value: &str) -> String {
+    let pieces: Vec<&str> = value.split(',').map(str::trim).collect();
+    match pieces.as_slice() {
+        [family, given, birth] if pieces.iter().all(|piece| !piece.is_empty()) && !value.contains("geb") => {
+            format!("{family} geb. {birth}, {given}")
+        }
+        _ => value.to_owned(),
+    }
+}
+
 /// Attributes that forms ask for in one box together.
-pub(crate) const GROUPS: [&[&str]; 6] = [
+pub(crate) const GROUPS: [&[&str]; 7] = [
     &["street", "house_number", "postal_code", "city"],
     &["family_name", "given_names", "birth_name"],
     &["date_of_birth", "place_of_birth"],
     &["phone", "email"],
     &["place", "date"],
     &["court", "number"],
+    &["district", "parcel_number"],
 ];
 
 /// The group of an attribute (the last piece of a field id).
@@ -174,8 +189,7 @@ fn names(value: &str, family_first: bool) -> Names {
         }
     }
     if let Some((first, second)) = rest.split_once([',', '/', '\n']) {
-        let (first, second) = (first.trim().to_owned(), second.trim().to_owned());
-        (found.family, found.given) = (Some(first), Some(second));
+        (found.family, found.given) = (Some(first.trim().to_owned()), Some(without_statements(second)));
         return found;
     }
     let words: Vec<&str> = rest.split_whitespace().collect();
@@ -201,6 +215,28 @@ fn names(value: &str, family_first: bool) -> Names {
         }
     }
     found
+}
+
+/// Names without what is said of the person behind them (`Eva, 1.3.1980, Ehefrau`).
+fn without_statements(names: &str) -> String {
+    let has_digit = |piece: &&str| piece.contains(|character: char| character.is_ascii_digit());
+    let pieces: Vec<&str> = names.split([',', ';', '\n']).map(str::trim).collect();
+    match pieces.iter().position(has_digit) {
+        Some(at) => pieces[..at].join(", "),
+        None => names.trim().to_owned(),
+    }
+}
+
+/// The district of a land register and the number of the parcel in it, which begins with the first word of digits.
+fn plot(value: &str) -> (Option<String>, Option<String>) {
+    let words: Vec<&str> = value
+        .split([' ', ',', ';', '\n'])
+        .filter(|word| !word.is_empty())
+        .collect();
+    match words.iter().position(|word| starts_with_digit(word)) {
+        Some(at) => (Some(words[..at].join(" ")), Some(words[at..].join(" "))),
+        None => (Some(value.to_owned()), None),
+    }
 }
 
 /// A date in a text and what stands around it.
@@ -311,6 +347,7 @@ mod tests {
             ("Eva von der Heide", false, ["von der Heide", "Eva", ""]),
             ("von der Heide Eva", true, ["von der Heide", "Eva", ""]),
             ("Muster geb. Beispiel, Eva", true, ["Muster", "Eva", "Beispiel"]),
+            ("Muster, Eva, 1.3.1980, Ehefrau", true, ["Muster", "Eva", ""]),
         ] {
             let found =
                 ["family_name", "given_names", "birth_name"].map(|attribute| part(attribute, value, first));
@@ -319,6 +356,21 @@ mod tests {
                 expected.map(|text| Some(text.to_owned()).filter(|text| !text.is_empty())),
                 "{value}"
             );
+        }
+    }
+
+    #[test]
+    fn a_list_of_three_names_ends_with_the_one_at_birth() {
+        for (value, marked) in [
+            ("Muster, Eva, Beispiel", "Muster geb. Beispiel, Eva"),
+            ("Muster, Eva", "Muster, Eva"),
+            ("Muster, Eva,", "Muster, Eva,"),
+            (
+                "Muster geb. Beispiel, Eva, ledig",
+                "Muster geb. Beispiel, Eva, ledig",
+            ),
+        ] {
+            assert_eq!(marking_birth_name(value), marked);
         }
     }
 
@@ -356,5 +408,18 @@ mod tests {
             part("number", "Amtsgericht München HRB 12345", true).as_deref(),
             Some("HRB 12345")
         );
+        for (value, district, parcel) in [
+            ("Oberhöß, 1106/22", Some("Oberhöß"), Some("1106/22")),
+            ("Am Hof 12", Some("Am Hof"), Some("12")),
+            ("834/24", None, Some("834/24")),
+            ("Oberhöß", Some("Oberhöß"), None),
+        ] {
+            let found = ["district", "parcel_number"].map(|attribute| part(attribute, value, true));
+            assert_eq!(
+                found,
+                [district, parcel].map(|text| text.map(str::to_owned)),
+                "{value}"
+            );
+        }
     }
 }

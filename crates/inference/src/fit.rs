@@ -3,6 +3,10 @@
 
 use crate::head::{HeadWeights, softmax};
 
+mod network;
+
+pub use network::{NetworkSettings, fit_networks};
+
 /// Of the running means of gradients and of their squares, and what keeps the division away from 0, as in Kingma, Ba,
 /// ICLR 2015.
 const FIRST_MEAN: f32 = 0.9;
@@ -138,7 +142,7 @@ pub fn fit(
             break;
         }
     }
-    best.weights = scale.folded_into(&best.weights);
+    (best.weights.weight, best.weights.bias) = scale.folded_into(&best.weights.weight, &best.weights.bias);
     best
 }
 
@@ -184,27 +188,22 @@ impl Scale {
         scaled
     }
 
-    /// The weights that say of features as they are what these say of standardised ones.
-    fn folded_into(&self, weights: &HeadWeights) -> HeadWeights {
-        let labels = weights.labels().max(1);
-        let mut bias: Vec<f64> = weights.bias.iter().map(|bias| f64::from(*bias)).collect();
-        let mut weight = Vec::with_capacity(weights.weight.len());
-        for ((row, mean), factor) in weights
-            .weight
-            .chunks_exact(labels)
+    /// The weights and beginnings that say of features as they are what these say of standardised ones.
+    fn folded_into(&self, weight: &[f32], bias: &[f32]) -> (Vec<f32>, Vec<f32>) {
+        let mut begins: Vec<f64> = bias.iter().map(|bias| f64::from(*bias)).collect();
+        let mut folded = Vec::with_capacity(weight.len());
+        for ((row, mean), factor) in weight
+            .chunks_exact(bias.len().max(1))
             .zip(&self.means)
             .zip(&self.factors)
         {
-            for (value, bias) in row.iter().zip(&mut bias) {
-                let folded = f64::from(*value) * factor;
-                *bias -= folded * mean;
-                weight.push(narrow(folded));
+            for (value, begin) in row.iter().zip(&mut begins) {
+                let own = f64::from(*value) * factor;
+                *begin -= own * mean;
+                folded.push(narrow(own));
             }
         }
-        HeadWeights {
-            weight,
-            bias: bias.into_iter().map(narrow).collect(),
-        }
+        (folded, begins.into_iter().map(narrow).collect())
     }
 }
 
@@ -227,6 +226,24 @@ impl Moments {
             gradient: vec![0.0; count],
             first: vec![0.0; count],
             second: vec![0.0; count],
+        }
+    }
+
+    fn add(&mut self, gradient: &[f32]) {
+        for (sum, gradient) in self.gradient.iter_mut().zip(gradient) {
+            *sum += gradient;
+        }
+    }
+
+    /// Adds each of some values times each of some others, row by row.
+    fn add_product(&mut self, rows: &[f32], columns: &[f32]) {
+        for (value, sums) in rows
+            .iter()
+            .zip(self.gradient.chunks_exact_mut(columns.len().max(1)))
+        {
+            for (sum, column) in sums.iter_mut().zip(columns) {
+                *sum += value * column;
+            }
         }
     }
 
@@ -265,7 +282,6 @@ impl Walk {
         settings: &FitSettings,
         epoch: u32,
     ) {
-        let labels = weights.labels();
         let share = narrow(1.0 / real(batch.len()));
         for &index in batch {
             let row = train.row(index);
@@ -275,21 +291,20 @@ impl Walk {
                 .map(|probability| narrow(probability) * share)
                 .collect();
             wrong[train.labels[index]] -= share;
-            for (value, gradient) in row.iter().zip(self.weight.gradient.chunks_exact_mut(labels)) {
-                for (gradient, wrong) in gradient.iter_mut().zip(&wrong) {
-                    *gradient += value * wrong;
-                }
-            }
-            for (gradient, wrong) in self.bias.gradient.iter_mut().zip(&wrong) {
-                *gradient += wrong;
-            }
+            self.weight.add_product(row, &wrong);
+            self.bias.add(&wrong);
         }
         self.steps = self.steps.saturating_add(1);
-        let rate = settings.rate / (1.0 + 0.1 * narrow(f64::from(epoch - 1)));
+        let rate = rate_of(settings, epoch);
         self.weight
             .apply(&mut weights.weight, self.steps, rate, settings.l2);
         self.bias.apply(&mut weights.bias, self.steps, rate, 0.0);
     }
+}
+
+/// Length of the steps of a pass, counted from 1.
+fn rate_of(settings: &FitSettings, epoch: u32) -> f32 {
+    settings.rate / (1.0 + 0.1 * narrow(f64::from(epoch.saturating_sub(1))))
 }
 
 /// Mean negative log-likelihood.

@@ -1,4 +1,4 @@
-//! A linear head: which class features speak for, with calibrated probabilities; strictly checked when it is loaded.
+//! A head: which class features speak for, with calibrated probabilities; strictly checked when it is loaded.
 
 use std::path::{Path, PathBuf};
 
@@ -23,13 +23,15 @@ pub use error::HeadError;
 pub use folder::HeadFolder;
 pub use register::{MeasuredFile, Register, RegisterEntry, RegisterEvent, digest_of};
 pub use weights::HeadWeights;
+pub(crate) use weights::Layer;
 
 pub(crate) const CARD: &str = "head.json";
 pub(crate) const WEIGHTS: &str = "head.safetensors";
 pub(crate) const CALIBRATION: &str = "calibration.json";
 
 /// A trained and calibrated classifier: multinomial logistic regression (Bishop, Pattern Recognition and Machine
-/// Learning, 2006, 4.3.4) over the vector of the encoder and the scores of rules.
+/// Learning, 2006, 4.3.4) over the vector of the encoder and the scores of rules, or a network with one layer of hidden
+/// units (5.1 there).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Head {
     card: HeadCard,

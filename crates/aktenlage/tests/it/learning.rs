@@ -324,6 +324,7 @@ fn silent_head(assistant: &Assistant) -> Head {
         training: Training {
             seed: 1,
             l2: 0.1,
+            hidden_units: 0,
             epochs: 1,
             train: 1,
             tune: 1,

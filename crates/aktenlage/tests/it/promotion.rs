@@ -46,6 +46,7 @@ fn head(seed: u64) -> Head {
         training: Training {
             seed,
             l2: 0.1,
+            hidden_units: 0,
             epochs: 1,
             train: 1,
             tune: 1,

@@ -84,12 +84,26 @@ pub(crate) fn read_entries(
                 },
                 nearness: claim.meant.as_ref().map_or(0.0, |nearest| nearest.nearness),
                 nearness_lead: claim.meant.as_ref().map_or(0.0, |nearest| nearest.lead),
+                echoes: echoes(&written, entry, target),
                 ..Signs::default()
             };
             found.push(read);
         }
     }
     found
+}
+
+/// Boxes whose words ask for a field nearly as clearly as those of this one, whoever their headings mean, and that hold
+/// something else.
+fn echoes(written: &[&Entry], entry: &Entry, target: &Target<'_>) -> usize {
+    /// Of the clearness of this box.
+    const NEARLY: f32 = 0.75;
+    let least = NEARLY * target.label_score(&entry.sources).max(THRESHOLD);
+    written
+        .iter()
+        .filter(|other| other.value.is_some() && other.value != entry.value)
+        .filter(|other| target.label_score(&other.sources) >= least)
+        .count()
 }
 
 /// One box asks for one field.
@@ -102,6 +116,8 @@ struct Claim {
     rival: f32,
     /// The box asks for several fields.
     is_composite: bool,
+    /// One of them is the name at birth.
+    asks_birth_name: bool,
     family_name_first: bool,
     /// What its words mean, if no phrase is in them.
     meant: Option<Nearest>,
@@ -140,6 +156,8 @@ fn claims(written: &[&Entry], targets: &Targets<'_>, numbering: Numbering) -> Ve
         let partners: Vec<usize> = (0..scores.len()).filter(partner).collect();
         let family_name_first = family_name_first(entry);
         let is_composite = !partners.is_empty();
+        let is_birth_name = |index: usize| attribute(targets.list[index].field.id.as_str()) == "birth_name";
+        let asks_birth_name = is_birth_name(best_index) || partners.iter().copied().any(is_birth_name);
         let is_meant = |index: usize| index == best_index || partners.contains(&index);
         let rivals = scores.iter().enumerate().filter(|(index, _)| !is_meant(*index));
         let rival = rivals.map(|(_, score)| *score).fold(0.0, f32::max);
@@ -154,6 +172,7 @@ fn claims(written: &[&Entry], targets: &Targets<'_>, numbering: Numbering) -> Ve
                     scores[index].max(0.92 * best)
                 },
                 is_composite,
+                asks_birth_name,
                 family_name_first,
                 meant: None,
             });
@@ -182,6 +201,7 @@ fn claim_by_meaning(
         score,
         rival,
         is_composite: false,
+        asks_birth_name: false,
         family_name_first: family_name_first(entry),
         meant: Some(nearest),
     })
@@ -250,6 +270,7 @@ fn claim_by_shape(
         score,
         rival,
         is_composite: false,
+        asks_birth_name: false,
         family_name_first: false,
         meant: None,
     })
@@ -336,9 +357,15 @@ fn plausibility(entry: &Entry, field: &FieldDefinition) -> f32 {
             let name = attribute(field.id.as_str());
             let is_name = matches!(
                 name,
-                "family_name" | "given_names" | "birth_name" | "city" | "nationality"
+                "family_name" | "given_names" | "birth_name" | "account_holder" | "city" | "nationality"
             );
+            let holds_code = || {
+                value
+                    .split([' ', ','])
+                    .any(|word| normalise(ValueKind::PostalCode, word).is_ok())
+            };
             let odd = normalise(ValueKind::Date, value).is_ok()
+                || (name == "account_holder" && holds_code())
                 || value.contains('@')
                 || normalise(ValueKind::Iban, value).is_ok();
             let is_firm = matches!(name, "family_name" | "given_names" | "birth_name") && names_a_firm(value);
@@ -424,7 +451,12 @@ fn reading(
     } else {
         let is_composite = claim.is_composite || names_family_as_well(entry, field);
         let part = if is_composite || split_name || needs_part(field, &written) {
-            let part = split::part(attribute(field.id.as_str()), &written, claim.family_name_first);
+            let marked = if is_composite && claim.asks_birth_name {
+                split::marking_birth_name(&written)
+            } else {
+                written.clone()
+            };
+            let part = split::part(attribute(field.id.as_str()), &marked, claim.family_name_first);
             if part.as_deref() != Some(written.trim()) {
                 remarks.push(Remark::new(remark::SPLIT_FROM_BOX));
                 probability *= 0.96;

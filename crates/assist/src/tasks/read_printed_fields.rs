@@ -103,9 +103,16 @@ fn values_of_label(
             }
             let composite = chosen.len() > 1;
             let part = if composite {
+                let asks_birth_name = chosen
+                    .iter()
+                    .any(|(_, target)| attribute(target.field.id.as_str()) == "birth_name");
                 split::part(
                     attribute(target.field.id.as_str()),
-                    &text,
+                    &if asks_birth_name {
+                        split::marking_birth_name(&text)
+                    } else {
+                        text.clone()
+                    },
                     label_says_family_first(label),
                 )
             } else {
@@ -320,8 +327,8 @@ pub(crate) fn plausible(field: &FieldDefinition, text: &str) -> bool {
     if field.kind != ValueKind::Text {
         return words <= 8;
     }
-    // The beginning of a longer label.
-    if text.ends_with([',', ':', '-']) || has_open_bracket(text) {
+    // The beginning of a longer label; what was struck out, with what was written instead.
+    if text.ends_with([',', ':', '-']) || has_open_bracket(text) || says_twice(text) {
         return false;
     }
     match attribute(field.id.as_str())
@@ -329,7 +336,7 @@ pub(crate) fn plausible(field: &FieldDefinition, text: &str) -> bool {
         .trim_start_matches("previous_")
     {
         "family_name" | "given_names" | "birth_name" if names_a_firm(text) => false,
-        "document_number" | "parcel_number" | "chip_number" if digits == 0 => false,
+        "document_number" | "parcel_number" | "chip_number" | "number" if digits == 0 => false,
         "family_name" | "given_names" | "birth_name" | "city" | "place_of_birth" | "nationality"
         | "account_holder" | "institute" => {
             (1..=5).contains(&words)
@@ -343,6 +350,39 @@ pub(crate) fn plausible(field: &FieldDefinition, text: &str) -> bool {
         // A numbered question is none, however few of its words are known.
         _ => (1..=14).contains(&words) && letters + digits >= 2 && !(words > 3 && starts_numbered(text)),
     }
+}
+
+/// Whether one half of a text is the other with a letter or two changed: a correction on paper (`Lindenwg Lindenweg`),
+/// whose line through the first half no text layer tells. The same twice is no correction: some names are.
+fn says_twice(text: &str) -> bool {
+    const SHORTEST: usize = 5;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (1..words.len()).any(|at| {
+        let (one, two) = (words[..at].join(" "), words[at..].join(" "));
+        one != two
+            && one.chars().count().min(two.chars().count()) >= SHORTEST
+            && is_near(&one.to_lowercase(), &two.to_lowercase())
+    })
+}
+
+/// Whether two texts differ by two letters at most (Levenshtein 1966).
+fn is_near(one: &str, two: &str) -> bool {
+    const MOST: usize = 2;
+    let (one, two): (Vec<char>, Vec<char>) = (one.chars().collect(), two.chars().collect());
+    if one.len().abs_diff(two.len()) > MOST {
+        return false;
+    }
+    let mut row: Vec<usize> = (0..=two.len()).collect();
+    for (above, letter) in one.iter().enumerate() {
+        let mut corner = row[0];
+        row[0] = above + 1;
+        for (at, other) in two.iter().enumerate() {
+            let changed = corner + usize::from(letter != other);
+            corner = row[at + 1];
+            row[at + 1] = changed.min(corner + 1).min(row[at] + 1);
+        }
+    }
+    row[two.len()] <= MOST
 }
 
 /// Whether a name says its legal form, which people have none of.

@@ -61,6 +61,7 @@ fn head(assistant: &Assistant, signs: Vec<String>, leaning: f32, threshold: Opti
         training: Training {
             seed: 1,
             l2: 0.1,
+            hidden_units: 0,
             epochs: 1,
             train: 1,
             tune: 1,

@@ -59,6 +59,7 @@ pub(crate) fn head(
         training: Training {
             seed: 1,
             l2: 0.1,
+            hidden_units: 0,
             epochs: 1,
             train: 1,
             tune: 1,

@@ -84,6 +84,9 @@ pub struct Training {
     pub seed: u64,
     /// Weight decay that was chosen.
     pub l2: f32,
+    /// Hidden units of all its networks together; 0 of a linear one.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub hidden_units: usize,
     /// Passes over the examples until the loss on the side `tune` was lowest.
     pub epochs: u32,
     /// Examples it learned from.
@@ -95,6 +98,11 @@ pub struct Training {
     /// What it learned from what people of the office settled; absent without.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reviews: Option<ReviewTraining>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 /// Reviews of the office that a head was made from. The single ones stand in `examples.jsonl` beside it.

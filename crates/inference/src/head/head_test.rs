@@ -21,6 +21,7 @@ fn head() -> Head {
         training: Training {
             seed: 1,
             l2: 0.001,
+            hidden_units: 0,
             epochs: 3,
             train: 9,
             tune: 3,
@@ -30,6 +31,7 @@ fn head() -> Head {
         files: HeadFiles::default(),
     };
     let weights = HeadWeights {
+        hidden: None,
         weight: vec![0.1, -0.2, 0.3, 4.0, 0.0, -1.0, 0.0, 4.0, -1.0],
         bias: vec![0.0, 0.0, 1.0],
     };
@@ -246,4 +248,31 @@ fn a_card_of_before_reviews_were_learned_from_keeps_its_version() {
     let directory = tempfile::tempdir().unwrap();
     let written = taught.write(directory.path(), &[]).unwrap();
     assert_eq!(Head::load(&written).unwrap(), taught);
+}
+
+#[test]
+fn hidden_units_are_written_and_read_again() {
+    let linear = head();
+    let weights = HeadWeights {
+        hidden: Some(Layer {
+            weight: vec![0.5, -1.0, 0.25, 0.0, 2.0, 0.125],
+            bias: vec![0.1, -0.1],
+        }),
+        weight: vec![1.0, 0.0, -1.0, 0.5, 0.5, 0.5],
+        bias: vec![0.0, 0.25, 0.0],
+    };
+    let card = linear.card().clone();
+    let head = Head::new(card, weights.clone(), linear.calibration().clone()).unwrap();
+    assert_eq!((head.weights().features(), head.weights().hidden_units()), (3, 2));
+    // By hand: both units see 0.5 + 0.25, -1.0 + 0.0 and their beginnings.
+    let (one, two) = ((0.5_f32 + 0.25 + 0.1).tanh(), (-1.0_f32 - 0.1).tanh());
+    let logits = head.weights().logits(&[1.0, 1.0, 0.0]);
+    let expected = [one + 0.5 * two, 0.25 + 0.5 * two, -one + 0.5 * two];
+    for (logit, expected) in logits.iter().zip(expected) {
+        assert!((logit - expected).abs() < 1e-6, "{logits:?}");
+    }
+    let root = tempfile::tempdir().unwrap();
+    let folder = head.write(root.path(), &[]).unwrap();
+    assert_eq!(Head::load(&folder).unwrap().weights(), &weights);
+    assert_ne!(head.card().version, linear.card().version);
 }

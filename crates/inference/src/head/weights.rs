@@ -1,23 +1,47 @@
-//! The weights of a head: one number for each pair of feature and label, and one for each label.
+//! The weights of a head: one number for each pair of feature and label, and one for each label; where it has a layer of
+//! hidden units, its labels are weighed from these.
 
 use safetensors::tensor::TensorView;
 use safetensors::{Dtype, SafeTensors};
 
 use super::{HeadError, WEIGHTS};
 
-/// Weights of a linear classifier.
+/// Weights of a linear classifier, or of a network with one layer of hidden units.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HeadWeights {
-    /// One row for each feature, one column for each label.
+    /// What is made of features before labels are weighed; nothing in a linear classifier.
+    pub(crate) hidden: Option<Layer>,
+    /// One row for each feature or hidden unit, one column for each label.
     pub(crate) weight: Vec<f32>,
     /// One for each label.
     pub(crate) bias: Vec<f32>,
+}
+
+/// Weights of hidden units, whose answer is the hyperbolic tangent of the weighted sum.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Layer {
+    /// One row for each feature, one column for each unit.
+    pub(crate) weight: Vec<f32>,
+    /// One for each unit.
+    pub(crate) bias: Vec<f32>,
+}
+
+impl Layer {
+    /// The answer of each unit, between -1 and 1.
+    pub(crate) fn answers(&self, features: &[f32]) -> Vec<f32> {
+        let mut sums = weighed(features, &self.weight, &self.bias);
+        for sum in &mut sums {
+            *sum = sum.tanh();
+        }
+        sums
+    }
 }
 
 impl HeadWeights {
     /// Nothing learned: every label is as likely as the others.
     pub fn zero(features: usize, labels: usize) -> Self {
         Self {
+            hidden: None,
             weight: vec![0.0; features * labels],
             bias: vec![0.0; labels],
         }
@@ -35,50 +59,85 @@ impl HeadWeights {
         self.bias.len()
     }
 
+    /// How many hidden units; 0 in a linear classifier.
+    pub fn hidden_units(&self) -> usize {
+        self.hidden.as_ref().map_or(0, |layer| layer.bias.len())
+    }
+
     /// How many features.
     pub fn features(&self) -> usize {
-        self.weight.len().checked_div(self.labels()).unwrap_or(0)
+        let (numbers, columns) = match &self.hidden {
+            Some(layer) => (layer.weight.len(), layer.bias.len()),
+            None => (self.weight.len(), self.labels()),
+        };
+        numbers.checked_div(columns).unwrap_or(0)
     }
 
     /// One number for each label: the larger, the likelier. Features beyond those of the head are not looked at.
     pub fn logits(&self, features: &[f32]) -> Vec<f32> {
-        let mut logits = self.bias.clone();
-        // By features, so that the inner loop runs over neighbours and can be vectorised without changing an order.
-        for (value, row) in features
-            .iter()
-            .zip(self.weight.chunks_exact(self.labels().max(1)))
-        {
-            for (logit, weight) in logits.iter_mut().zip(row) {
-                *logit += value * weight;
-            }
+        match &self.hidden {
+            Some(layer) => weighed(&layer.answers(features), &self.weight, &self.bias),
+            None => weighed(features, &self.weight, &self.bias),
         }
-        logits
     }
 
     pub(super) fn to_bytes(&self) -> Result<Vec<u8>, HeadError> {
         let bytes =
             |numbers: &[f32]| -> Vec<u8> { numbers.iter().flat_map(|number| number.to_le_bytes()).collect() };
-        let (weight, bias) = (bytes(&self.weight), bytes(&self.bias));
-        let shape = vec![self.features(), self.labels()];
-        let tensors = [
-            ("weight", TensorView::new(Dtype::F32, shape, &weight)),
-            ("bias", TensorView::new(Dtype::F32, vec![self.labels()], &bias)),
+        let (labels, units) = (self.labels(), self.hidden_units());
+        let rows = self.weight.len().checked_div(labels).unwrap_or(0);
+        let mut tensors = vec![
+            ("weight", vec![rows, labels], bytes(&self.weight)),
+            ("bias", vec![labels], bytes(&self.bias)),
         ];
+        if let Some(layer) = &self.hidden {
+            tensors.push((HIDDEN_WEIGHT, vec![self.features(), units], bytes(&layer.weight)));
+            tensors.push((HIDDEN_BIAS, vec![units], bytes(&layer.bias)));
+        }
         let broken = |error: safetensors::SafeTensorError| HeadError::malformed(WEIGHTS, error);
         let mut views = Vec::new();
-        for (name, view) in tensors {
-            views.push((name, view.map_err(broken)?));
+        for (name, shape, data) in &tensors {
+            let view = TensorView::new(Dtype::F32, shape.clone(), data);
+            views.push((*name, view.map_err(broken)?));
         }
         safetensors::serialize(views, None).map_err(broken)
     }
 
     pub(super) fn of_bytes(bytes: &[u8], features: usize, labels: usize) -> Result<Self, HeadError> {
         let file = SafeTensors::deserialize(bytes).map_err(|error| HeadError::malformed(WEIGHTS, error))?;
+        let hidden = match file.tensor(HIDDEN_BIAS) {
+            Ok(tensor) => {
+                let units = tensor.shape().first().copied().unwrap_or(0);
+                Some(Layer {
+                    weight: numbers(&file, HIDDEN_WEIGHT, &[features, units])?,
+                    bias: numbers(&file, HIDDEN_BIAS, &[units])?,
+                })
+            }
+            Err(_) => None,
+        };
+        let rows = hidden.as_ref().map_or(features, |layer| layer.bias.len());
         Ok(Self {
-            weight: numbers(&file, "weight", &[features, labels])?,
+            hidden,
+            weight: numbers(&file, "weight", &[rows, labels])?,
             bias: numbers(&file, "bias", &[labels])?,
         })
     }
+}
+
+/// Names of the tensors of hidden units.
+const HIDDEN_WEIGHT: &str = "hidden.weight";
+const HIDDEN_BIAS: &str = "hidden.bias";
+
+/// The sums of values, each weighed for every column, on top of what the columns begin with.
+fn weighed(values: &[f32], weight: &[f32], bias: &[f32]) -> Vec<f32> {
+    let mut sums = bias.to_vec();
+    // By values, so that the inner loop runs over neighbours and can be vectorised without changing an order.
+    for (value, row) in values.iter().zip(weight.chunks_exact(bias.len().max(1))) {
+        for (sum, weight) in sums.iter_mut().zip(row) {
+            *sum += value * weight;
+        }
+    }
+    sums
 }
 
 fn numbers(file: &SafeTensors<'_>, name: &str, shape: &[usize]) -> Result<Vec<f32>, HeadError> {

@@ -1,5 +1,6 @@
 //! `aktenlage models train`: heads for kinds, services and fields from cases with a known truth, or from what people of
 //! the office settled, with their calibration and what they are worth.
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -11,7 +12,7 @@ use aktenlage_evaluation::heads::calibrate::{self, Calibrated, Operating, calibr
 use aktenlage_evaluation::heads::report::{self, HeadReport};
 use aktenlage_evaluation::metrics::random::SplitMix64;
 use aktenlage_evaluation::truth::{Split, case_folders};
-use aktenlage_inference::fit::{FitSettings, Fitted, fit};
+use aktenlage_inference::fit::{FitSettings, Fitted, NetworkSettings, fit, fit_networks};
 use aktenlage_inference::head::{
     Calibration, ChannelCalibration, FORMAT, Head, HeadCard, HeadFiles, HeadFolder, HeadTask, MeasuredFile,
     RIGHT_LABEL, RegisterEvent, ReviewTraining, Training, digest_of,
@@ -230,6 +231,7 @@ fn train(
         training: Training {
             seed: arguments.seed,
             l2: decay,
+            hidden_units: fitted.weights.hidden_units(),
             epochs: fitted.epochs,
             train: examples.side(Split::Train).len(),
             tune: examples.side(Split::Tune).len(),
@@ -257,33 +259,47 @@ fn train(
     Ok((head, report))
 }
 
-/// The weights with the lowest loss on the side `tune` among some weight decays.
+/// The weights with the lowest loss on the side `tune` among some weight decays. Signs of a field say something only
+/// together, so hidden units are tried on them as well; vectors of the encoder are long and examples few.
 fn fitted(task: HeadTask, examples: &Prepared, width: usize, seed: u64) -> anyhow::Result<(f32, Fitted)> {
     let train = examples.side(Split::Train).examples(width);
     let tune = examples.side(Split::Tune).examples(width);
+    let labels = examples.labels.len();
+    let tried = match task {
+        HeadTask::Field => vec![None, Some(NetworkSettings::default())],
+        HeadTask::Kind | HeadTask::Service => vec![None],
+    };
     let mut best: Option<(f32, Fitted)> = None;
-    for decay in DECAYS {
+    for (size, decay) in tried.iter().flat_map(|size| DECAYS.map(|decay| (*size, decay))) {
         let settings = FitSettings {
             l2: decay,
             ..FitSettings::default()
         };
-        let bar = ProgressBar::new(u64::from(settings.most_epochs));
+        let networks = size.map_or(1, |size| u64::try_from(size.networks).unwrap_or(1));
+        let bar = ProgressBar::new(u64::from(settings.most_epochs) * networks);
         bar.set_style(ProgressStyle::with_template(
             "{prefix:11} {bar:40} {pos}/{len} {msg}",
         )?);
         bar.set_prefix(task.as_str());
-        let mut numbers = SplitMix64::new(seed);
-        let fitted = fit(
-            &train,
-            &tune,
-            examples.labels.len(),
-            &settings,
-            &mut |order| shuffle(order, &mut numbers),
-            &mut |_, loss| {
-                bar.inc(1);
-                bar.set_message(format!("weight decay {decay}, loss {loss:.4}"));
-            },
-        );
+        let numbers = RefCell::new(SplitMix64::new(seed));
+        let mut order = |order: &mut [usize]| shuffle(order, &mut numbers.borrow_mut());
+        let mut progress = |_: u32, loss: f64| {
+            bar.inc(1);
+            bar.set_message(format!("weight decay {decay}, loss {loss:.4}"));
+        };
+        let fitted = match size {
+            None => fit(&train, &tune, labels, &settings, &mut order, &mut progress),
+            Some(size) => fit_networks(
+                &train,
+                &tune,
+                labels,
+                &settings,
+                size,
+                &mut order,
+                &mut || signed_unit(&mut numbers.borrow_mut()),
+                &mut progress,
+            ),
+        };
         bar.finish_and_clear();
         if best
             .as_ref()
@@ -293,6 +309,12 @@ fn fitted(task: HeadTask, examples: &Prepared, width: usize, seed: u64) -> anyho
         }
     }
     best.context("there is no weight decay to try")
+}
+
+/// Evenly between -1 and 1, in steps that 32 bits hold.
+fn signed_unit(numbers: &mut SplitMix64) -> f32 {
+    let step = u16::try_from(numbers.position(1 << 16)).unwrap_or_default();
+    f32::from(step) / 32_767.5 - 1.0
 }
 
 /// Fisher, Yates, in the form of Durstenfeld (Communications of the ACM 1964).

@@ -33,8 +33,12 @@ pub(super) fn text(
             card.blueprint
         ),
         HeadTask::Field => format!(
-            "or not. Logistic regression over {} signs of how it was found by rules of the blueprint {}, none of which \
-             tells what stands there.\nBelow its threshold nothing is suggested.",
+            "or not. {} over {} signs of how it was found by rules of the blueprint {}, none of which tells what stands \
+             there.\nBelow its threshold nothing is suggested.",
+            match card.training.hidden_units {
+                0 => "Logistic regression".to_owned(),
+                units => format!("Networks with {units} hidden units together"),
+            },
             card.scores.len(),
             card.blueprint
         ),
