@@ -496,7 +496,7 @@ fn names_family_as_well(entry: &Entry, field: &FieldDefinition) -> bool {
 }
 
 /// Whether a box that asks for one thing holds more (`Hauptstr. 5` under `Straße`).
-fn needs_part(field: &FieldDefinition, written: &str) -> bool {
+pub(crate) fn needs_part(field: &FieldDefinition, written: &str) -> bool {
     match attribute(field.id.as_str())
         .trim_start_matches("new_")
         .trim_start_matches("previous_")
@@ -510,6 +510,7 @@ fn needs_part(field: &FieldDefinition, written: &str) -> bool {
                 || split::part("house_number", written, true).is_some()
         }
         "city" => written.starts_with(|character: char| character.is_ascii_digit()),
+        "parcel_number" => split::part("district", written, true).is_some(),
         "date_of_birth" | "date" => normalise(ValueKind::Date, written) == Err(ValueError::Form),
         _ => false,
     }

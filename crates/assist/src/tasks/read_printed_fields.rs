@@ -13,7 +13,7 @@ use crate::layout::{PageLayout, Segment, overlap};
 use crate::remark;
 use crate::split;
 use crate::tasks::match_fields::{Found, Reading, Target, Targets};
-use crate::tasks::read_form_fields::{short, value_of};
+use crate::tasks::read_form_fields::{needs_part, short, value_of};
 use crate::text::Stems;
 
 /// A printed label must be at least this clear.
@@ -81,10 +81,10 @@ fn values_of_label(
 ) -> Vec<Found> {
     let chosen = asked_targets(layout, segment, label, targets, wanted);
     let is_label = |other: &Segment| {
+        let stems = Stems::of(other.text.split(':').next().unwrap_or_default());
         targets.speech.includes(&other.text)
-            || targets.list.iter().any(|target| {
-                target.asked_by(&Stems::of(other.text.split(':').next().unwrap_or_default())) >= 0.80
-            })
+            || targets.list.iter().any(|target| target.asked_by(&stems) >= 0.80)
+            || targets.meant.is_label(&stems)
     };
     let mut found = Vec::new();
     for (score, target) in &chosen {
@@ -101,7 +101,7 @@ fn values_of_label(
             if starts_numbered(&segment.text) && starts_numbered(&text) {
                 continue;
             }
-            let composite = chosen.len() > 1;
+            let composite = chosen.len() > 1 || needs_part(target.field, &text);
             let part = if composite {
                 let asks_birth_name = chosen
                     .iter()
