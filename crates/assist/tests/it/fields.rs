@@ -114,24 +114,71 @@ async fn values_are_found_below_beside_and_behind_their_labels() {
     ));
 }
 
-#[tokio::test]
-async fn one_name_in_a_box_for_two_is_the_family_name() {
-    let read = async |written: &str| {
-        let texts = [
-            (0.10, 0.05, "Antrag auf ein Führungszeugnis"),
-            (0.10, 0.14, "Familienname, ggf. Geburtsname"),
-            (0.10, 0.16, written),
-        ];
-        let file = document(1, "antrag.pdf", &texts, Vec::new());
-        let asked = SubmissionInput {
-            service: Some(ServiceKey::from("certificate_of_conduct")),
-            ..submission(vec![file])
-        };
-        let assessment = assistant().assess(&asked).await.unwrap();
-        let value = |id| field(&assessment, id).answer.value().map(str::to_owned);
-        (value("applicant.family_name"), value("applicant.birth_name"))
+/// The values of some fields on a page with a title and lines below each other.
+async fn values(service: &str, lines: &[&str], ids: &[&str]) -> Vec<Option<String>> {
+    let heights = [0.05_f32, 0.14, 0.16, 0.26, 0.28, 0.38, 0.40];
+    let texts: Vec<(f32, f32, &str)> = heights
+        .iter()
+        .zip(lines)
+        .map(|(height, line)| (0.10, *height, *line))
+        .collect();
+    let file = document(1, "antrag.pdf", &texts, Vec::new());
+    let asked = SubmissionInput {
+        service: Some(ServiceKey::from(service)),
+        ..submission(vec![file])
     };
-    assert_eq!(read("Brandl").await, (Some("Brandl".to_owned()), None));
+    let assessment = assistant().assess(&asked).await.unwrap();
+    let value = |id: &&str| field(&assessment, id).answer.value().map(str::to_owned);
+    ids.iter().map(value).collect()
+}
+
+#[tokio::test]
+async fn names_in_one_line_are_told_apart() {
+    for (label, written, expected) in [
+        (
+            "Familienname, ggf. Geburtsname",
+            "Brandl",
+            [Some("Brandl"), None, None],
+        ),
+        (
+            "Familienname, Vorname, ggf. Geburtsname",
+            "Brandl, Eva Maria, Huber",
+            [Some("Brandl"), Some("Eva Maria"), Some("Huber")],
+        ),
+        (
+            "Familienname, Vorname",
+            "Brandl, Eva",
+            [Some("Brandl"), Some("Eva"), None],
+        ),
+    ] {
+        let lines = ["Antrag auf ein Führungszeugnis", label, written];
+        let ids = [
+            "applicant.family_name",
+            "applicant.given_names",
+            "applicant.birth_name",
+        ];
+        let found = values("certificate_of_conduct", &lines, &ids).await;
+        assert_eq!(found, expected.map(|name| name.map(str::to_owned)), "{label}");
+    }
+}
+
+#[tokio::test]
+async fn a_parcel_is_taken_out_of_its_line() {
+    let lines = ["Bauantrag", "Flurnummer", "Oberhöß, 1106/22"];
+    let found = values("building_permit", &lines, &["plot.parcel_number"]).await;
+    assert_eq!(found, [Some("1106/22".to_owned())]);
+}
+
+#[tokio::test]
+async fn what_was_corrected_on_paper_is_not_taken_for_two_words() {
+    for (written, expected) in [
+        ("Lindenwg Lindenweg", None),
+        ("Lindenweg", Some("Lindenweg".to_owned())),
+    ] {
+        let lines = ["Anmeldung zur Hundesteuer", "Straße", written];
+        let found = values("dog_registration", &lines, &["applicant.street"]).await;
+        assert_eq!(found, [expected], "{written}");
+    }
 }
 
 #[tokio::test]
