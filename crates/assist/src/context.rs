@@ -61,6 +61,7 @@ const OWNERS: [(&str, &[&str]); 14] = [
             "anderer Elternteil",
             "anderen Elternteils",
             "zweiter Elternteil",
+            "weitere sorgende Person",
         ],
     ),
     (
@@ -115,7 +116,10 @@ const OWNERS: [(&str, &[&str]); 14] = [
         &["Kontoinhaber", "Zahlungsempfänger", "Zahlungspflichtiger"],
     ),
     ("employer", &["Arbeitgeber"]),
-    ("designer", &["Entwurfsverfasser", "Planverfasser"]),
+    (
+        "designer",
+        &["Entwurfsverfasser", "Planverfasser", "planende Person"],
+    ),
     (
         "member",
         &[

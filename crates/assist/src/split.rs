@@ -121,6 +121,10 @@ fn address(value: &str) -> Address {
             address.street = Some(joined[..at].join(" "));
             address.house_number = Some(joined[at..].join(" "));
         }
+        // Somebody left the street out.
+        None if !joined.is_empty() && joined.iter().all(|word| starts_with_digit(word)) => {
+            address.house_number = Some(joined.join(" "));
+        }
         None if !joined.is_empty() => {
             let extra = if with_number.is_some() {
                 joined.clone()
@@ -328,6 +332,7 @@ mod tests {
                 ["Straße des 17. Juni", "135", "10623", "Berlin"],
             ),
             ("81457 München", ["", "", "81457", "München"]),
+            ("12, 81457 München", ["", "12", "81457", "München"]),
             (
                 "60311 Frankfurt am Main, Zeil 1-3, 2. OG",
                 ["Zeil", "1-3", "60311", "Frankfurt am Main"],

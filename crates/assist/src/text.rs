@@ -76,7 +76,9 @@ pub(crate) fn is_filler(stem: &str) -> bool {
 impl Stems {
     /// Reads a text.
     pub(crate) fn of(text: &str) -> Self {
-        let words: Vec<String> = words_of(text).iter().map(|word| stem(expand(word))).collect();
+        let mut whole = words_of(text);
+        complete_names(&mut whole);
+        let words: Vec<String> = whole.iter().map(|word| stem(expand(word))).collect();
         let joined = words.concat();
         let hundredths = words.iter().map(|word| hundredths_of(word)).collect();
         Self {
@@ -360,6 +362,21 @@ fn expand(word: &str) -> &str {
     }
 }
 
+/// Writes out what a hyphen stands for in names of names: `Nach- und Vorname` is `Nachname und Vorname`.
+fn complete_names(words: &mut [String]) {
+    const BEGINNINGS: [&str; 5] = ["vor", "nach", "familien", "ruf", "geburts"];
+    for at in 0..words.len().saturating_sub(2) {
+        let [one, joint, other] = &words[at..at + 3] else {
+            continue;
+        };
+        let is_joint = matches!(joint.as_str(), "und" | "u" | "oder");
+        let is_name = other.ends_with("name") || other.ends_with("namen");
+        if BEGINNINGS.contains(&one.as_str()) && is_joint && is_name {
+            words[at].push_str("name");
+        }
+    }
+}
+
 /// A light stemmer for German: inflection only, compounds stay whole.
 fn stem(word: &str) -> String {
     let mut rest = word;
@@ -460,6 +477,8 @@ mod tests {
             ("Antragsteller/in", "Antragstellerin"),
             ("PLZ", "Postleitzahl"),
             ("Tel.-Nr.", "Telefonnummer"),
+            ("Nach- und Vorname", "Nachname"),
+            ("Vor- und Nachname", "Vorname"),
         ] {
             assert!(
                 Stems::of(right).contains(&Stems::of(left)) || Stems::of(left).contains(&Stems::of(right)),
