@@ -1,7 +1,7 @@
 // The rows of the queue, what is selected in them, and what can be done with it. On its own, so that selecting a row
 // draws nothing else of the page.
 import type { UseQueryResult } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useDeferredValue, useEffect, useState } from 'react';
 import type { QueueSearch } from '../../app/router';
 import { useAnnounce } from '../../components/Announcer';
 import { Button } from '../../components/Button';
@@ -39,7 +39,9 @@ export function QueueList({
   const announce = useAnnounce();
   const [selected, setSelected] = useState<Picked>(NOTHING);
   const [isGiving, setGiving] = useState(false);
-  const rows = cases.data?.items ?? NO_ROWS;
+  const latest = cases.data?.items ?? NO_ROWS;
+  // What was pressed is painted first, then the rows that it asks for.
+  const rows = useDeferredValue(latest);
   const count = selected.ids.size;
   const clear = () => setSelected(NOTHING);
   const bulk = useBulk(rows, selected.ids, (ids) => setSelected(picked(ids)), isClerk);
@@ -65,12 +67,13 @@ export function QueueList({
       <QueueRows
         cases={cases}
         rows={rows}
+        isComing={rows.length === 0 && latest.length > 0}
         filtered={Boolean(search.q || search.verfahren)}
         view={search.ansicht ?? 'all'}
         onShowAll={() => onChange({ ansicht: 'all', q: undefined, verfahren: undefined })}
         table={
           <CaseTable
-            busy={cases.isPlaceholderData}
+            busy={cases.isPlaceholderData || rows !== latest}
             rows={rows}
             services={services}
             sort={search.sort ?? 'due'}
@@ -136,6 +139,7 @@ const NO_ROWS: readonly CaseRow[] = [];
 function QueueRows({
   cases,
   rows,
+  isComing,
   filtered,
   view,
   onShowAll,
@@ -143,6 +147,7 @@ function QueueRows({
 }: {
   cases: { data: unknown; isPending: boolean; isError: boolean; error: unknown; refetch: () => unknown };
   rows: readonly CaseRow[];
+  isComing: boolean;
   filtered: boolean;
   view: string;
   onShowAll: () => void;
@@ -150,7 +155,7 @@ function QueueRows({
 }) {
   const { m } = useMessages();
   const retry = () => void cases.refetch();
-  if (cases.isPending) return <Loading rows={8} onRetry={retry} />;
+  if (cases.isPending || isComing) return <Loading rows={8} onRetry={retry} />;
   const failure = cases.isError && <ErrorPanel error={cases.error} onRetry={retry} />;
   if (cases.data === undefined) return failure;
   // One look that failed takes away neither the rows nor what is selected in them.
