@@ -67,10 +67,7 @@ export const byKeyboard = {
     return run(kit, '/eingang', { override }, async (page) => {
       await go(page, 'Tab', CASE);
       await page.keyboard.press('Space');
-      // React Aria says this one, in a region of its own.
-      await page
-        .locator('[data-live-announcer]', { hasText: /ausgewählt/ })
-        .waitFor({ state: 'attached', timeout: 10_000 });
+      await announced(page, /^AK-2026-\d+ ausgewählt\.$/);
       await page.keyboard.press('Space');
       await page.keyboard.press('Enter');
       await page.waitForURL(`**/akten/${CASE}/angaben`);

@@ -252,6 +252,17 @@ export const queue = {
       );
     });
   },
+  'queue: at 1280 pixels and below no column has to be scrolled to': async (kit) => {
+    for (const language of ['de', 'en'])
+      await run(kit, '/eingang', { width: 1280, language }, async (page) => {
+        for (const width of [1280, 1024]) {
+          await page.setViewportSize({ width, height: 800 });
+          const hidden = () =>
+            page.locator('.table-frame').evaluate((frame) => frame.scrollWidth - frame.clientWidth);
+          await holds(async () => assert.equal(await hidden(), 0, `${language} at ${width} px`));
+        }
+      });
+  },
   'queue: many cases at 320 pixels': (kit) =>
     run(kit, '/eingang', { width: 320, override: manyCases([]) }, async (page) => {
       await page.locator('.pager').scrollIntoViewIfNeeded();

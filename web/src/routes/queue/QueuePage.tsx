@@ -1,32 +1,25 @@
 // C1 Eingang: which applications there are, how urgent they are, and what blocks them.
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState } from 'react';
-import type { Selection } from 'react-aria-components';
+import { lazy, Suspense, useState } from 'react';
 import type { QueueSearch } from '../../app/router';
 import { useAnnounce } from '../../components/Announcer';
 import { Button } from '../../components/Button';
 import { Choice } from '../../components/Choice';
 import { Page } from '../../components/Page';
-import { Pager } from '../../components/Pager';
-import { Empty, ErrorPanel, Loading } from '../../components/Panels';
 import { casesQuery, servicesQuery } from '../../lib/api/queries';
-import type { CaseRow } from '../../lib/api/types';
-import { formatDate } from '../../lib/format';
+import type { Services } from '../../lib/api/types';
 import { useMessages } from '../../lib/i18n';
 import { triageWords } from '../../lib/i18n/words/triage';
 import { useSession } from '../../lib/session';
 import { useShortcuts } from '../../lib/shortcuts';
-import { CaseTable } from './CaseTable';
+import { PAGE_SIZE, QueueList } from './QueueList';
 import { QueueSearchField } from './QueueSearchField';
 import { SavedFilters } from './SavedFilters';
 import { SourcesLink, SourcesTrouble } from './SourcesLink';
 import { UploadDialog } from './UploadDialog';
-import { useBulk } from './useBulk';
 import { useFileDrop } from './useFileDrop';
 import { ViewTabs } from './ViewTabs';
-
-const PAGE_SIZE = 50;
 
 function useQueue() {
   const search = useSearch({ from: '/eingang' });
@@ -49,42 +42,22 @@ function useQueue() {
   return { search, view, change, cases, isClerk: user.role === 'clerk' };
 }
 
-const SnoozeDialog = lazy(() => import('./SnoozeDialog').then((file) => ({ default: file.SnoozeDialog })));
-const AssignDialog = lazy(() => import('./AssignDialog').then((file) => ({ default: file.AssignDialog })));
 const FilterDialog = lazy(() => import('./FilterDialog').then((file) => ({ default: file.FilterDialog })));
+
+const NO_SERVICES: Services['services'] = [];
 
 export function QueuePage() {
   const { m, language } = useMessages();
   const t = triageWords[language];
-  const announce = useAnnounce();
   const { search, view, change, cases, isClerk } = useQueue();
   const services = useQuery(servicesQuery);
-  const [selected, setSelected] = useState<Selection>(new Set());
   const [upload, setUpload] = useState<File[] | null>(null);
   const [isNaming, setNaming] = useState(false);
-  const [isGiving, setGiving] = useState(false);
-  const rows = cases.data?.items ?? [];
-  const count = selected === 'all' ? rows.length : selected.size;
-  const clear = () => setSelected(new Set());
-  const bulk = useBulk(rows, selected, setSelected, isClerk);
   const dragging = useFileDrop(isClerk && upload === null, setUpload);
   useShortcuts({
-    ...(isClerk && { upload: () => setUpload([]), assignToMe: () => void bulk.assign(), snooze: bulk.ask }),
-    ...(bulk.putBack && { undo: bulk.undo }),
-    ...(count > 0 && { clearSelection: clear }),
+    ...(isClerk && { upload: () => setUpload([]) }),
     filter: () => document.getElementById('verfahren-filter')?.focus(),
   });
-  // What is selected is what one sees: another view or page begins with nothing selected.
-  const shown = JSON.stringify(search);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of what is shown, not of its parts
-  useEffect(() => setSelected(new Set()), [shown]);
-  const turnPage = (ab: number) => {
-    change({ ab: ab || undefined });
-    // On a small screen the page itself scrolls, else its content.
-    for (const region of [document.getElementById('inhalt'), document.documentElement])
-      region?.scrollTo({ top: 0 });
-    announce(m.common.pageOf(ab / PAGE_SIZE + 1, Math.ceil((cases.data?.total ?? 0) / PAGE_SIZE)));
-  };
   const counts = cases.data?.counts;
   return (
     <Page
@@ -139,73 +112,14 @@ export function QueuePage() {
         </div>
       </div>
       <SourcesTrouble />
-      {bulk.error !== null && <ErrorPanel error={bulk.error} />}
-      <QueueRows
+      <QueueList
         cases={cases}
-        rows={rows}
-        filtered={Boolean(search.q || search.verfahren)}
-        view={view}
-        onShowAll={() => change({ ansicht: 'all', q: undefined, verfahren: undefined })}
-        table={
-          <CaseTable
-            busy={cases.isPlaceholderData}
-            rows={rows}
-            services={services.data?.services ?? []}
-            sort={search.sort ?? 'due'}
-            direction={search.richtung ?? 'asc'}
-            onSort={(sort, richtung) => change({ sort, richtung })}
-            selected={selected}
-            onSelect={setSelected}
-            selectable={isClerk}
-          />
-        }
+        search={search}
+        services={services.data?.services ?? NO_SERVICES}
+        isClerk={isClerk}
+        onChange={change}
       />
-      <Pager total={cases.data?.total ?? 0} offset={search.ab ?? 0} size={PAGE_SIZE} onMove={turnPage} />
-      {bulk.putBack && (
-        <div className="undo-bar queue-undo">
-          <span>{t.done(bulk.putBack.ids.length, formatDate(bulk.putBack.until, language))}</span>
-          <Button small icon="undo" shortcut="undo" onPress={bulk.undo}>
-            {m.common.undo}
-          </Button>
-        </div>
-      )}
-      {count > 0 && (
-        <section className="bulk" aria-label={m.queue.selected(count)}>
-          <strong>{m.queue.selected(count)}</strong>
-          <Button small shortcut="assignToMe" onPress={() => void bulk.assign()}>
-            {m.queue.assignToMe}
-          </Button>
-          <Button small onPress={() => setGiving(true)}>
-            {t.assign}
-          </Button>
-          <Button small shortcut="snooze" onPress={bulk.ask}>
-            {t.snooze}
-          </Button>
-          {bulk.asleep.length > 0 && (
-            <Button small onPress={() => bulk.fetchBack(bulk.asleep)}>
-              {t.fetchBack}
-            </Button>
-          )}
-          <span className="meta">{m.queue.noBatchDecision}</span>
-          <span className="spacer" />
-          <Button small kind="quiet" shortcut="clearSelection" onPress={clear}>
-            {m.queue.clearSelection}
-          </Button>
-        </section>
-      )}
-      <Suspense>
-        {bulk.asking.length > 0 && (
-          <SnoozeDialog rows={bulk.asking} onClose={bulk.closeDialog} onDone={bulk.wasPutBack} />
-        )}
-        {isGiving && count > 0 && (
-          <AssignDialog
-            count={count}
-            onClose={() => setGiving(false)}
-            onAssign={(to) => void bulk.assign(to)}
-          />
-        )}
-        {isNaming && <FilterDialog search={search} onClose={() => setNaming(false)} />}
-      </Suspense>
+      <Suspense>{isNaming && <FilterDialog search={search} onClose={() => setNaming(false)} />}</Suspense>
       {dragging && <div className="drop-veil">{m.queue.dropHere}</div>}
       {upload !== null && <UploadDialog initial={upload} onClose={() => setUpload(null)} />}
     </Page>
@@ -225,41 +139,5 @@ function CopyAddress() {
     >
       {m.queue.copyAddress}
     </Button>
-  );
-}
-
-function QueueRows({
-  cases,
-  rows,
-  filtered,
-  view,
-  onShowAll,
-  table,
-}: {
-  cases: { data: unknown; isPending: boolean; isError: boolean; error: unknown; refetch: () => unknown };
-  rows: readonly CaseRow[];
-  filtered: boolean;
-  view: string;
-  onShowAll: () => void;
-  table: React.ReactNode;
-}) {
-  const { m } = useMessages();
-  const retry = () => void cases.refetch();
-  if (cases.isPending) return <Loading rows={8} onRetry={retry} />;
-  const failure = cases.isError && <ErrorPanel error={cases.error} onRetry={retry} />;
-  if (cases.data === undefined) return failure;
-  // One look that failed takes away neither the rows nor what is selected in them.
-  if (rows.length > 0)
-    return (
-      <>
-        {failure}
-        {table}
-      </>
-    );
-  if (!filtered && view === 'all') return <Empty>{m.queue.emptyStart}</Empty>;
-  return (
-    <Empty action={<Button onPress={onShowAll}>{m.queue.emptyNext}</Button>}>
-      {filtered ? m.queue.emptyFiltered : m.queue.empty}
-    </Empty>
   );
 }

@@ -1,7 +1,6 @@
 // What is done to the selected cases at once: taken on, put back, fetched back. What failed stays selected.
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Selection } from 'react-aria-components';
 import { useAnnounce } from '../../components/Announcer';
 import { api, dataOf } from '../../lib/api/client';
 import type { CaseRow } from '../../lib/api/types';
@@ -9,12 +8,12 @@ import { formatDate } from '../../lib/format';
 import { useMessages } from '../../lib/i18n';
 import { triageWords } from '../../lib/i18n/words/triage';
 
-const selectedRows = (rows: readonly CaseRow[], selected: Selection): CaseRow[] =>
-  rows.filter((row) => selected === 'all' || selected.has(row.id));
+const selectedRows = (rows: readonly CaseRow[], selected: ReadonlySet<string>): CaseRow[] =>
+  rows.filter((row) => selected.has(row.id));
 
 /** The selected rows; without a selection the one that has the focus. */
-function chosenRows(rows: readonly CaseRow[], selected: Selection): CaseRow[] {
-  if (selected === 'all' || selected.size > 0) return selectedRows(rows, selected);
+function chosenRows(rows: readonly CaseRow[], selected: ReadonlySet<string>): CaseRow[] {
+  if (selected.size > 0) return selectedRows(rows, selected);
   const focused = document.activeElement?.closest('.case-table [role=row][data-key]');
   return rows.filter((row) => row.id === focused?.getAttribute('data-key'));
 }
@@ -24,8 +23,8 @@ type PutBack = { ids: readonly string[]; until: string };
 
 export function useBulk(
   rows: readonly CaseRow[],
-  selected: Selection,
-  select: (ids: Set<string>) => void,
+  selected: ReadonlySet<string>,
+  select: (ids: readonly string[]) => void,
   isClerk: boolean,
 ) {
   const { m, language } = useMessages();
@@ -48,7 +47,7 @@ export function useBulk(
     const results = await Promise.allSettled(ids.map(act));
     const failed = results.find((result) => result.status === 'rejected');
     if (failed) setError(failed.reason);
-    select(new Set(ids.filter((_, at) => results[at]?.status === 'rejected')));
+    select(ids.filter((_, at) => results[at]?.status === 'rejected'));
     announce(done(results.filter((result) => result.status === 'fulfilled').length));
     await refresh();
   };
@@ -84,7 +83,7 @@ export function useBulk(
     wasPutBack: (ids: readonly string[], until: string, refused: readonly string[]) => {
       setError(null);
       setPutBack(ids.length > 0 ? { ids, until } : null);
-      select(new Set(refused));
+      select(refused);
       if (ids.length > 0) announce(t.done(ids.length, formatDate(until, language)));
       void refresh();
     },

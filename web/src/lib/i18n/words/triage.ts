@@ -48,6 +48,12 @@ const triageDe = {
   saved: (name: string) => `Ansicht ${name} gespeichert.`,
   removed: (name: string) => `Ansicht ${name} gelöscht.`,
   none: 'Noch keine eigenen Ansichten.',
+  selectAll: 'Alles auswählen',
+  selectRow: 'Auswählen',
+  rowSelected: (reference: string) => `${reference} ausgewählt.`,
+  rowDropped: (reference: string) => `${reference} nicht mehr ausgewählt.`,
+  sortable: 'sortierbare Spalte',
+  sorted: (column: string, up: boolean) => `Sortiert nach ${column}, ${up ? 'aufsteigend' : 'absteigend'}.`,
 };
 
 const triageEn: typeof triageDe = {
@@ -95,6 +101,12 @@ const triageEn: typeof triageDe = {
   saved: (name) => `View ${name} saved.`,
   removed: (name) => `View ${name} deleted.`,
   none: 'No views of your own yet.',
+  selectAll: 'Select all',
+  selectRow: 'Select',
+  rowSelected: (reference) => `${reference} selected.`,
+  rowDropped: (reference) => `${reference} no longer selected.`,
+  sortable: 'sortable column',
+  sorted: (column, up) => `Sorted by ${column}, ${up ? 'ascending' : 'descending'}.`,
 };
 
 export const triageWords: Record<Language, typeof triageDe> = { de: triageDe, en: triageEn };
