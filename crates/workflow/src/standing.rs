@@ -213,7 +213,10 @@ impl Standing {
             match self.requirement_state(&requirement.id) {
                 Some(RequirementState::Missing) => counters.requirements_missing += 1,
                 Some(RequirementState::Unclear) => counters.requirements_unclear += 1,
-                Some(RequirementState::Present | RequirementState::NotRequired) | None => {}
+                Some(
+                    RequirementState::Present | RequirementState::NotRequired | RequirementState::Waived,
+                )
+                | None => {}
             }
         }
         counters
@@ -258,7 +261,10 @@ impl Standing {
             let kind = match self.requirement_state(&requirement.id) {
                 Some(RequirementState::Missing) => OpenPointKind::RequirementMissing,
                 Some(RequirementState::Unclear) => OpenPointKind::RequirementUnclear,
-                Some(RequirementState::Present | RequirementState::NotRequired) | None => continue,
+                Some(
+                    RequirementState::Present | RequirementState::NotRequired | RequirementState::Waived,
+                )
+                | None => continue,
             };
             add(kind, requirement.id.to_string(), Some(requirement.label.clone()));
         }

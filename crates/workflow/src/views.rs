@@ -356,7 +356,7 @@ pub struct CompletenessView {
     pub version: i64,
     /// Whether nothing is missing or unclear; `None` while the service is unknown.
     pub is_complete: Option<bool>,
-    /// Missing, unclear, present, not required.
+    /// Missing, unclear, present, not required, waived.
     pub items: Vec<RequirementView>,
     /// Whether the service's definition was checked in full.
     pub is_service_verified: bool,

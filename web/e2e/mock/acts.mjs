@@ -289,6 +289,29 @@ export const acts = {
       );
     });
   },
+  'completeness: a waiver needs its reason in words and is settled': (kit) => {
+    const server = reviewServer();
+    return run(kit, `/akten/${CASE}/vollstaendigkeit`, { override: server.override }, async (page) => {
+      await page.getByRole('button', { name: /^Ändern: Mietbescheinigung/ }).click();
+      await page.locator('.state-editor .choice-button').click();
+      await page.getByRole('option', { name: 'verzichtbar' }).click();
+      const waive = page.getByRole('button', { name: 'Auf den Nachweis verzichten' });
+      await waive.click();
+      await page.getByText('Bitte begründen Sie den Verzicht.').waitFor();
+      assert.equal(server.sent.length, 0);
+      assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'TEXTAREA');
+      await page.screenshot({ path: `${kit.output}act-waiver.png` });
+      kit.problems.push(...(await kit.axe(page)), ...(await kit.smallTargets(page)));
+      await page.keyboard.type('Liegt aus dem Vorantrag vor.');
+      await waive.click();
+      await page.waitForFunction(() => !document.querySelector('.state-editor'));
+      const { verdict, value, reason, note } = server.sent[0];
+      assert.deepEqual(
+        [verdict, value, reason, note],
+        ['waived', null, null, 'Liegt aus dem Vorantrag vor.'],
+      );
+    });
+  },
   'audit: the chain is checked': (kit) =>
     run(kit, '/protokoll', { role: 'supervisor' }, async (page) => {
       await page.getByRole('button', { name: 'Kette prüfen' }).click();

@@ -61,6 +61,7 @@ export const deCodes = {
     malformed: 'Die Anfrage ist nicht lesbar.',
     nothing_to_accept: 'Es gibt keinen Vorschlag, der sich bestätigen ließe.',
     nothing_to_withdraw: 'Es gibt nichts, was sich zurücknehmen ließe.',
+    not_waivable: 'Nur auf eine Unterlage lässt sich verzichten.',
     superseded: 'Der Vorschlag wurde inzwischen durch einen anderen ersetzt.',
     too_long: 'Das ist zu lang.',
     too_long_ago: 'Der Tag des Eingangs liegt zu weit zurück.',
@@ -307,6 +308,7 @@ export const deCodes = {
     rejected: 'verworfen',
     unclear: 'unklar',
     entered: 'von Hand',
+    waived: 'verzichtet',
     withdrawn: 'zurückgenommen',
   },
   confidence: { high: 'hoch', medium: 'mittel', low: 'niedrig', none: 'kein Wert' },
@@ -315,6 +317,7 @@ export const deCodes = {
     unclear: 'unklar',
     present: 'vorhanden',
     not_required: 'nicht erforderlich',
+    waived: 'verzichtbar',
   },
   demand: {
     yes: 'Darf nachgefordert werden.',

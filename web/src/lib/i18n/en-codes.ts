@@ -59,6 +59,7 @@ export const enCodes: typeof deCodes = {
     malformed: 'The request cannot be read.',
     nothing_to_accept: 'There is no suggestion to confirm.',
     nothing_to_withdraw: 'There is nothing to take back.',
+    not_waivable: 'Only a required document can be waived.',
     superseded: 'Another suggestion has taken the place of this one.',
     too_long: 'This is too long.',
     too_long_ago: 'The day of receipt lies too far back.',
@@ -302,6 +303,7 @@ export const enCodes: typeof deCodes = {
     rejected: 'rejected',
     unclear: 'unclear',
     entered: 'by hand',
+    waived: 'waived',
     withdrawn: 'withdrawn',
   },
   confidence: { high: 'high', medium: 'medium', low: 'low', none: 'no value' },
@@ -310,6 +312,7 @@ export const enCodes: typeof deCodes = {
     unclear: 'unclear',
     present: 'present',
     not_required: 'not required',
+    waived: 'waived',
   },
   demand: {
     yes: 'May be asked for.',

@@ -14,6 +14,11 @@ export const completenessDe = {
     noDue: 'Für diese Akte ist keine Frist bekannt.',
     accepts: 'Anerkannt werden',
     newState: 'Neuer Stand',
+    waiver: 'Begründung des Verzichts',
+    waiverHint:
+      'Warum dieser Nachweis hier entbehrlich ist. Die Behörde bestimmt, welche Beweismittel sie braucht (§§ 24, 26 VwVfG; §§ 20, 21 SGB X, § 65 SGB I). Der Punkt gilt damit als erledigt und wird nicht mehr angefordert.',
+    waiverMissing: 'Bitte begründen Sie den Verzicht.',
+    waive: 'Auf den Nachweis verzichten',
     suggested: (state: string) => `Vorschlag: ${state}`,
     rest: (count: number) => `${plural(count, 'erledigter Punkt', 'erledigte Punkte')}`,
     list: 'Erforderliche Unterlagen',
@@ -84,6 +89,11 @@ export const completenessEn: typeof completenessDe = {
     noDue: 'No deadline is known for this case.',
     accepts: 'Accepted',
     newState: 'New state',
+    waiver: 'Reasons for the waiver',
+    waiverHint:
+      'Why this proof can be done without here. The authority decides which evidence it needs (§§ 24, 26 VwVfG; §§ 20, 21 SGB X, § 65 SGB I). The item then counts as settled and is not asked for any more.',
+    waiverMissing: 'Please give reasons for the waiver.',
+    waive: 'Waive this proof',
     suggested: (state) => `Suggestion: ${state}`,
     rest: (count) => `${plural(count, 'settled point', 'settled points')}`,
     list: 'Required documents',
