@@ -9,6 +9,7 @@ import { drift } from './drift.mjs';
 import { duplicates } from './duplicates.mjs';
 import { evaluation } from './evaluation.mjs';
 import { evaluationRuns } from './evaluation-runs.mjs';
+import { firstReceipts } from './first-receipts.mjs';
 import { joining } from './joining.mjs';
 import { announced, enterValue, FIELDS, focusRow, holds, lookAt, reviewServer, run } from './kit.mjs';
 import { language } from './language.mjs';
@@ -60,6 +61,7 @@ export const acts = {
   ...releases,
   ...restart,
   ...upload,
+  ...firstReceipts,
   ...joining,
   ...language,
   ...law,
