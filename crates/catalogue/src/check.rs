@@ -6,7 +6,7 @@ use time::Date;
 use crate::Issue;
 use crate::condition::Condition;
 use crate::library::repeated;
-use crate::service::{FieldRequirement, ServiceDefinition};
+use crate::service::{DeadlineDefinition, FieldRequirement, ServiceDefinition};
 use crate::unverified;
 
 /// Conditions of a service with the id of what they belong to.
@@ -26,6 +26,18 @@ pub(crate) fn conditions(service: &ServiceDefinition) -> Vec<(String, &Condition
 /// What is wrong with one definition: code and detail.
 pub(crate) fn service(service: &ServiceDefinition) -> Vec<(&'static str, String)> {
     let mut problems = Vec::new();
+    let counts_nothing = |deadline: &&DeadlineDefinition| {
+        deadline.from_first_receipt && (service.first_receipt.is_none() || deadline.runs_from != "received")
+    };
+    for deadline in service.deadlines.iter().filter(counts_nothing) {
+        problems.push((
+            "no_first_receipt",
+            format!(
+                "deadlines.{}: an earlier receipt counts only by `first_receipt` of the service and from `received`",
+                deadline.id
+            ),
+        ));
+    }
     let mut twice = |what: &str, ids: Vec<&str>| {
         if let Some(id) = repeated(ids.into_iter()) {
             problems.push(("duplicate_id", format!("{what} `{id}` stands twice")));

@@ -20,7 +20,7 @@ const ANSWER_DAYS: u16 = 21;
 const ANSWER_DAYS_LIMIT: u16 = 366;
 
 /// Words in braces that texts may hold, with what stands there in a letter.
-const PLACEHOLDERS: [&str; 8] = [
+const PLACEHOLDERS: [&str; 11] = [
     "service",
     "reference",
     "received_on",
@@ -29,6 +29,9 @@ const PLACEHOLDERS: [&str; 8] = [
     "weeks",
     "authority",
     "handed_over_on",
+    "first_received_on",
+    "first_authority",
+    "first_receipt_basis",
 ];
 
 /// What is wrong in one of the files: code and detail.

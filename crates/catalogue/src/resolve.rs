@@ -43,6 +43,7 @@ impl Resolver<'_> {
             authority: file.authority,
             laws: file.laws,
             four_eyes: self.four_eyes(file.decision.four_eyes),
+            first_receipt: self.first_receipt(file.first_receipt),
             fields: file
                 .fields
                 .into_iter()
@@ -88,6 +89,11 @@ impl Resolver<'_> {
             );
         }
         label(text)
+    }
+
+    fn first_receipt(&mut self, norm: Option<String>) -> Option<LegalBasis> {
+        let norms = norm.into_iter().collect();
+        self.basis("first_receipt", norms, Vec::new()).pop()
     }
 
     fn four_eyes(&mut self, entry: FourEyesEntry) -> Vec<Outcome> {
@@ -267,6 +273,7 @@ impl Resolver<'_> {
             basis: self.basis(of, entry.basis, entry.unverified_basis),
             id: entry.id,
             runs_from: entry.runs_from,
+            from_first_receipt: entry.from_first_receipt,
             length: (entry.days.is_some() || entry.months.is_some()).then_some(Length {
                 months: entry.months.unwrap_or(0),
                 days: entry.days.unwrap_or(0),

@@ -309,6 +309,8 @@ pub(crate) struct ServiceFile {
     pub(crate) authority: String,
     #[serde(default)]
     pub(crate) laws: Vec<String>,
+    /// The norm by which the receipt at an authority that is not competent counts.
+    pub(crate) first_receipt: Option<String>,
     #[serde(default)]
     pub(crate) decision: DecisionEntry,
     #[serde(default)]
@@ -408,6 +410,9 @@ pub(crate) struct DeadlineEntry {
     pub(crate) id: String,
     pub(crate) label: LabelText,
     pub(crate) runs_from: String,
+    /// Whether an earlier receipt at another authority counts; needs `first_receipt` of the service.
+    #[serde(default)]
+    pub(crate) from_first_receipt: bool,
     pub(crate) days: Option<u16>,
     pub(crate) months: Option<u16>,
     /// `working_day` (the rule) or `any_day`.

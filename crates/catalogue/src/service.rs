@@ -45,6 +45,10 @@ pub struct ServiceDefinition {
     /// Decisions that a second person has to release: a rule of the office. Empty if none has to be.
     #[doc(alias = "Vier-Augen-Prinzip")]
     pub four_eyes: Vec<Outcome>,
+    /// The norm by which an application counts as filed on the day on which an authority that is not competent received
+    /// it; `None` if only the receipt here counts, as far as is known.
+    #[doc(alias = "Ersteingang")]
+    pub first_receipt: Option<LegalBasis>,
     /// Fields of the application in the order a clerk reads them.
     pub fields: Vec<FieldDefinition>,
     /// Evidence requirements.
@@ -167,6 +171,9 @@ pub struct DeadlineDefinition {
     pub label: Label,
     /// From which event it runs, for example `received`, `complete`.
     pub runs_from: String,
+    /// Whether it runs from the day on which the application counts as filed, where [`ServiceDefinition::first_receipt`]
+    /// names a norm, and not from the receipt here.
+    pub from_first_receipt: bool,
     /// How long it is; `None` if the law names no length.
     pub length: Option<Length>,
     /// What a last day that is no working day means.

@@ -67,6 +67,8 @@ vocabulary! {
         CaseSnoozed => "case_snoozed",
         /// A person fetched a case back before its day.
         SnoozeEnded => "snooze_ended",
+        /// A person said when another authority received the application first, or took it back.
+        FirstReceiptNoted => "first_receipt_noted",
         /// A person saved a filter of the queue, or changed it.
         FilterSaved => "filter_saved",
         /// A person removed a saved filter.

@@ -87,6 +87,8 @@ id! {
     StatusLinkId,
     /// A case was put back, or fetched back.
     SnoozeId,
+    /// What a person said about the receipt at another authority.
+    FirstReceiptId,
     /// A filter that a person keeps.
     FilterId,
     /// What a person did to a saved filter.

@@ -29,6 +29,7 @@ pub mod passage;
 pub mod person;
 pub mod practice;
 pub mod presence;
+pub mod receipt;
 pub mod review;
 pub mod scan;
 pub mod service;

@@ -54,7 +54,7 @@ pub fn judge(
             }
             Some(_) => PracticeOutcome::EnteredWrong,
         },
-        Verdict::Unclear | Verdict::Withdrawn => PracticeOutcome::LeftOpen,
+        Verdict::Unclear | Verdict::Waived | Verdict::Withdrawn => PracticeOutcome::LeftOpen,
     }
 }
 

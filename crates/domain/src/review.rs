@@ -3,6 +3,7 @@ use time::OffsetDateTime;
 
 use crate::document::SourceSpan;
 use crate::ids::{CaseId, ReviewId, SuggestionId, UserId};
+use crate::service::RequirementState;
 use crate::suggestion::Subject;
 use crate::vocabulary::vocabulary;
 
@@ -19,6 +20,10 @@ vocabulary! {
         Unclear => "unclear",
         /// Entered a value by hand where there was no suggestion.
         Entered => "entered",
+        /// Said that a required piece of evidence is not needed in this case, with the reason in the person's own words:
+        /// an act of discretion, which says nothing about what was suggested.
+        #[doc(alias = "verzichtbar")]
+        Waived => "waived",
         /// Took an earlier review back; the subject is open again.
         Withdrawn => "withdrawn",
     }
@@ -89,9 +94,30 @@ pub enum ReviewError {
     /// The suggestion abstained: there is no value to accept.
     #[error("the suggestion holds no value")]
     NothingToAccept,
+    /// Waiving needs its reason in words.
+    #[error("a reason in words is needed")]
+    NoteMissing,
+    /// Only a requirement can be waived.
+    #[error("only a requirement can be waived")]
+    NotWaivable,
 }
 
-/// Checks that verdict, suggestion, value and reason belong together, and returns the value that counts.
+/// Checks that a requirement is waived with a reason, and returns the value that counts.
+///
+/// The authority decides which evidence it needs (§§ 24, 26 `VwVfG`, §§ 20, 21 SGB X; § 65 SGB I limits what it may ask
+/// for), so nothing but the words of the person tells why it did without one.
+pub fn waive(subject: &Subject, note: Option<&str>) -> Result<String, ReviewError> {
+    match (subject, note.map(str::trim)) {
+        (Subject::Requirement(_), Some(words)) if !words.is_empty() => {
+            Ok(RequirementState::Waived.as_str().to_owned())
+        }
+        (Subject::Requirement(_), _) => Err(ReviewError::NoteMissing),
+        _ => Err(ReviewError::NotWaivable),
+    }
+}
+
+/// Checks that verdict, suggestion, value and reason belong together, and returns the value that counts. What
+/// [`waive`] answers is the value of a waiver.
 ///
 /// `suggested` is the value of the suggestion on the screen: outer `None` without a suggestion, inner `None` if it
 /// abstained.
@@ -120,7 +146,7 @@ pub fn settle(
             (Some(_), Some(_)) => Ok(None),
         },
         Verdict::Unclear | Verdict::Withdrawn => Ok(None),
-        Verdict::Entered => value
+        Verdict::Entered | Verdict::Waived => value
             .map(|value| Some(value.to_owned()))
             .ok_or(ReviewError::ValueMissing),
     }
@@ -185,6 +211,21 @@ mod tests {
         for (verdict, suggested, value, reason, expected) in cases {
             let expected = expected.map(|value: Option<&str>| value.map(str::to_owned));
             assert_eq!(settle(verdict, suggested, value, reason), expected, "{verdict}");
+        }
+    }
+
+    #[test]
+    fn a_requirement_is_waived_with_words_and_nothing_else_is() {
+        let tenancy = Subject::Requirement("tenancy".into());
+        assert_eq!(
+            waive(&tenancy, Some(" liegt der Behörde vor ")),
+            Ok("waived".to_owned())
+        );
+        for note in [None, Some(""), Some("  ")] {
+            assert_eq!(waive(&tenancy, note), Err(ReviewError::NoteMissing));
+        }
+        for other in [Subject::Service, Subject::Field("bank.iban".into())] {
+            assert_eq!(waive(&other, Some("so")), Err(ReviewError::NotWaivable));
         }
     }
 }

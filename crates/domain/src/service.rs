@@ -41,5 +41,8 @@ vocabulary! {
         Unclear => "unclear",
         /// It is not required in this case.
         NotRequired => "not_required",
+        /// It is required, and a person decided to do without it in this case. Never suggested.
+        #[doc(alias = "verzichtbar")]
+        Waived => "waived",
     }
 }

@@ -23,6 +23,7 @@ pub(crate) enum Change {
     StatusLink,
     StatusLinkRevocation,
     Snooze,
+    FirstReceipt,
     SavedFilter,
     Joining,
     Placement,
@@ -31,7 +32,7 @@ pub(crate) enum Change {
 }
 
 impl Change {
-    const ALL: [Self; 22] = [
+    const ALL: [Self; 23] = [
         Self::User,
         Self::Submission,
         Self::Case,
@@ -49,6 +50,7 @@ impl Change {
         Self::StatusLink,
         Self::StatusLinkRevocation,
         Self::Snooze,
+        Self::FirstReceipt,
         Self::SavedFilter,
         Self::Joining,
         Self::Placement,
@@ -76,6 +78,7 @@ impl Change {
                     | A::CaseAssigned
                     | A::CaseSnoozed
                     | A::SnoozeEnded
+                    | A::FirstReceiptNoted
                     | A::ReviewRecorded
                     | A::DecisionRecorded
                     | A::DecisionProposed
@@ -102,6 +105,7 @@ impl Change {
             Self::StatusLink => action == A::StatusLinkMade,
             Self::StatusLinkRevocation => action == A::StatusLinkRevoked,
             Self::Snooze => matches!(action, A::CaseSnoozed | A::SnoozeEnded),
+            Self::FirstReceipt => action == A::FirstReceiptNoted,
             Self::SavedFilter => matches!(action, A::FilterSaved | A::FilterRemoved),
             Self::Joining => action == A::CaseJoined,
             Self::Placement => action == A::DocumentPlaced,
@@ -125,6 +129,7 @@ impl Change {
                 | Self::StatusLink
                 | Self::StatusLinkRevocation
                 | Self::Snooze
+                | Self::FirstReceipt
                 | Self::SavedFilter
                 | Self::Joining
                 | Self::Placement

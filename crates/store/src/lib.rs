@@ -21,6 +21,7 @@ mod drift;
 mod engine;
 mod error;
 mod existing;
+mod first_receipts;
 mod first_requests;
 mod intake;
 mod jobs;

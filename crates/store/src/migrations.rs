@@ -108,10 +108,16 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../migrations/sqlite/0017_reliability.sql"),
         include_str!("../migrations/postgres/0017_reliability.sql"),
     ),
+    (
+        18,
+        "first_receipts",
+        include_str!("../migrations/sqlite/0018_first_receipts.sql"),
+        include_str!("../migrations/postgres/0018_first_receipts.sql"),
+    ),
 ];
 
 /// The number of the last one.
-pub(crate) const LAST: i64 = 17;
+pub(crate) const LAST: i64 = 18;
 
 /// The migrations of SQLite.
 pub(crate) fn sqlite() -> Migrator {

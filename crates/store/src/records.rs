@@ -34,6 +34,7 @@ pub(crate) enum Table {
     StatusLinks,
     StatusLinkRevocations,
     Snoozes,
+    FirstReceipts,
     SavedFilters,
     Joinings,
     DocumentPlacements,
@@ -63,7 +64,7 @@ pub(crate) struct Voucher {
 pub(crate) type Group = (Table, String);
 
 impl Table {
-    const ALL: [Self; 23] = [
+    const ALL: [Self; 24] = [
         Self::Users,
         Self::Cases,
         Self::Submissions,
@@ -81,6 +82,7 @@ impl Table {
         Self::StatusLinks,
         Self::StatusLinkRevocations,
         Self::Snoozes,
+        Self::FirstReceipts,
         Self::SavedFilters,
         Self::Joinings,
         Self::DocumentPlacements,
@@ -109,6 +111,7 @@ impl Table {
             Self::StatusLinks => "status_links",
             Self::StatusLinkRevocations => "status_link_revocations",
             Self::Snoozes => "snoozes",
+            Self::FirstReceipts => "first_receipts",
             Self::SavedFilters => "saved_filters",
             Self::Joinings => "joinings",
             Self::DocumentPlacements => "document_placements",
@@ -139,6 +142,7 @@ impl Table {
             Self::StatusLinks => Change::StatusLink,
             Self::StatusLinkRevocations => Change::StatusLinkRevocation,
             Self::Snoozes => Change::Snooze,
+            Self::FirstReceipts => Change::FirstReceipt,
             Self::SavedFilters => Change::SavedFilter,
             Self::Joinings => Change::Joining,
             Self::DocumentPlacements => Change::Placement,
@@ -165,6 +169,7 @@ impl Table {
             Self::StatusLinks => sql::STATUS_LINK_RECORD,
             Self::StatusLinkRevocations => sql::STATUS_LINK_REVOCATION_RECORD,
             Self::Snoozes => sql::SNOOZE_RECORD,
+            Self::FirstReceipts => sql::FIRST_RECEIPT_RECORD,
             Self::SavedFilters => sql::SAVED_FILTER_RECORD,
             Self::Joinings => sql::JOINING_RECORD,
             Self::DocumentPlacements => sql::DOCUMENT_PLACEMENT_RECORD,
@@ -193,6 +198,7 @@ impl Table {
             Self::StatusLinks => sql::STATUS_LINK_RECORDS,
             Self::StatusLinkRevocations => sql::STATUS_LINK_REVOCATION_RECORDS,
             Self::Snoozes => sql::SNOOZE_RECORDS,
+            Self::FirstReceipts => sql::FIRST_RECEIPT_RECORDS,
             Self::SavedFilters => sql::SAVED_FILTER_RECORDS,
             Self::Joinings => sql::JOINING_RECORDS,
             Self::DocumentPlacements => sql::DOCUMENT_PLACEMENT_RECORDS,
@@ -222,6 +228,7 @@ impl Table {
             | Self::StatusLinks
             | Self::StatusLinkRevocations
             | Self::Snoozes
+            | Self::FirstReceipts
             | Self::SavedFilters
             | Self::Joinings
             | Self::DocumentPlacements

@@ -106,6 +106,8 @@ pub(crate) async fn load_standing(tx: &mut Tx, case: CaseId) -> Result<Standing,
     let suggestions = tx.current_suggestions(case).await?;
     let reviews = reviews_that_bear_on(tx, case).await?;
     let mut standing = Standing::new(found.received_on, suggestions, &reviews);
+    let said = tx.first_receipts(case).await?.pop();
+    standing.first_receipt = said.and_then(|receipt| receipt.elsewhere);
     if found.state.is_open() {
         standing.awaited_until = awaited_until(tx, case, found.state).await?;
     }

@@ -120,5 +120,6 @@ fn rank(state: RequirementState) -> u8 {
         RequirementState::Unclear => 1,
         RequirementState::Present => 2,
         RequirementState::NotRequired => 3,
+        RequirementState::Waived => 4,
     }
 }

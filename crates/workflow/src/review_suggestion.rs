@@ -5,7 +5,7 @@ use aktenlage_domain::division::Division;
 use aktenlage_domain::document::SourceSpan;
 use aktenlage_domain::ids::{CaseId, DocumentKind, FieldId, ReviewId, ServiceKey};
 use aktenlage_domain::person::Clerk;
-use aktenlage_domain::review::{Review, ReviewError, ReviewReason, Verdict, settle};
+use aktenlage_domain::review::{Review, ReviewError, ReviewReason, Verdict, settle, waive};
 use aktenlage_domain::scan::page_numbers;
 use aktenlage_domain::service::RequirementState;
 use aktenlage_domain::suggestion::Subject;
@@ -136,6 +136,9 @@ impl Workbench {
             (Verdict::Amended | Verdict::Entered, Some(value)) => {
                 Some(self.normalise(standing, &draft.subject, value)?)
             }
+            (Verdict::Waived, _) => {
+                Some(waive(&draft.subject, draft.note.as_deref()).map_err(invalid_review)?)
+            }
             _ => None,
         };
         let value =
@@ -259,8 +262,11 @@ impl Workbench {
             }
             Subject::Requirement(_) | Subject::LegalBasis(_) => value
                 .parse::<RequirementState>()
+                .ok()
+                // Waiving is a verdict of its own: it needs its reason in words.
+                .filter(|state| *state != RequirementState::Waived)
                 .map(|state| state.as_str().to_owned())
-                .map_err(|_| invalid("unknown")),
+                .ok_or_else(|| invalid("unknown")),
             Subject::Field(id) => self.normalise_field(standing, id, value),
             Subject::Rescan(_) => {
                 let pages = page_numbers(value).ok_or_else(|| invalid("invalid_form"))?;
@@ -323,5 +329,7 @@ fn invalid_review(error: ReviewError) -> WorkflowError {
         ReviewError::ValueMissing => WorkflowError::invalid("value", "empty"),
         ReviewError::SuggestionMissing => WorkflowError::invalid("suggestion_id", "empty"),
         ReviewError::NothingToAccept => WorkflowError::invalid("verdict", "nothing_to_accept"),
+        ReviewError::NoteMissing => WorkflowError::invalid("note", "empty"),
+        ReviewError::NotWaivable => WorkflowError::invalid("verdict", "not_waivable"),
     }
 }

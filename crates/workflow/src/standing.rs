@@ -7,6 +7,7 @@ use aktenlage_catalogue::Catalogue;
 use aktenlage_catalogue::service::{FieldRequirement, Label, ServiceDefinition};
 use aktenlage_domain::duplicate::DocumentPair;
 use aktenlage_domain::ids::{DocumentId, FieldId, RequirementId, ServiceKey};
+use aktenlage_domain::receipt::Elsewhere;
 use aktenlage_domain::review::{Review, Verdict};
 use aktenlage_domain::service::RequirementState;
 use aktenlage_domain::suggestion::{Answer, Remark, Subject};
@@ -23,6 +24,8 @@ pub(crate) struct Standing {
     received_on: Date,
     /// The day until which a document request waits for an answer.
     pub(crate) awaited_until: Option<Date>,
+    /// Where and when the application reached another authority first, as a person said.
+    pub(crate) first_receipt: Option<Elsewhere>,
     pub(crate) suggestions: BTreeMap<Subject, StoredSuggestion>,
     pub(crate) reviews: BTreeMap<Subject, Review>,
 }
@@ -46,6 +49,7 @@ impl Standing {
         Self {
             received_on,
             awaited_until: None,
+            first_receipt: None,
             suggestions,
             reviews: aktenlage_store::effective(reviews),
         }
@@ -213,7 +217,10 @@ impl Standing {
             match self.requirement_state(&requirement.id) {
                 Some(RequirementState::Missing) => counters.requirements_missing += 1,
                 Some(RequirementState::Unclear) => counters.requirements_unclear += 1,
-                Some(RequirementState::Present | RequirementState::NotRequired) | None => {}
+                Some(
+                    RequirementState::Present | RequirementState::NotRequired | RequirementState::Waived,
+                )
+                | None => {}
             }
         }
         counters
@@ -258,7 +265,10 @@ impl Standing {
             let kind = match self.requirement_state(&requirement.id) {
                 Some(RequirementState::Missing) => OpenPointKind::RequirementMissing,
                 Some(RequirementState::Unclear) => OpenPointKind::RequirementUnclear,
-                Some(RequirementState::Present | RequirementState::NotRequired) | None => continue,
+                Some(
+                    RequirementState::Present | RequirementState::NotRequired | RequirementState::Waived,
+                )
+                | None => continue,
             };
             add(kind, requirement.id.to_string(), Some(requirement.label.clone()));
         }

@@ -8,7 +8,7 @@ use aktenlage_domain::ids::CaseId;
 use aktenlage_store::{AuditEntry, CaseSummary, Processing, StoreError, Tx};
 use time::Date;
 
-use crate::deadlines::count;
+use crate::deadlines::{count, earlier};
 use crate::error::WorkflowError;
 use crate::standing::Standing;
 
@@ -52,16 +52,24 @@ pub(crate) fn with_known(case: Case, catalogue: &Catalogue, standing: &Standing)
 /// The last day that the law gives the office, as far as it can be counted; no day that an applicant was given.
 pub(crate) fn deadline(case: &Case, catalogue: &Catalogue, standing: &Standing) -> Option<Date> {
     let service = standing.definition(catalogue)?;
-    next_date(service, case, catalogue)
+    next_date(service, case, catalogue, standing)
 }
 
 /// The date that the queue shows: the last day of the period that the service names for it.
-fn next_date(service: &ServiceDefinition, case: &Case, catalogue: &Catalogue) -> Option<Date> {
+fn next_date(
+    service: &ServiceDefinition,
+    case: &Case,
+    catalogue: &Catalogue,
+    standing: &Standing,
+) -> Option<Date> {
     service
         .deadlines
         .iter()
         .filter(|deadline| deadline.shown_in_queue)
-        .find_map(|deadline| count(deadline, case, catalogue)?.last_day)
+        .find_map(|deadline| {
+            let earlier = earlier(service, deadline, standing);
+            count(deadline, case, catalogue, earlier)?.last_day
+        })
 }
 
 /// Stores a changed case at the version that the person saw.
@@ -88,6 +96,7 @@ pub(crate) async fn conflict_with_name(tx: &mut Tx, case: CaseId, current_versio
                 | AuditAction::CaseAssigned
                 | AuditAction::CaseSnoozed
                 | AuditAction::SnoozeEnded
+                | AuditAction::FirstReceiptNoted
                 | AuditAction::ReviewRecorded
                 | AuditAction::DecisionRecorded
                 | AuditAction::DecisionProposed

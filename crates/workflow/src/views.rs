@@ -8,6 +8,7 @@ use aktenlage_domain::ids::{
     CaseId, CaseReference, DocumentId, DocumentKind, FieldId, JobId, RequirementId, UserId,
 };
 use aktenlage_domain::passage::{FoundPassage, Level};
+use aktenlage_domain::receipt::Elsewhere;
 use aktenlage_domain::review::Review;
 use aktenlage_domain::service::{Demand, LegalBasis, RequirementState};
 use aktenlage_domain::suggestion::{Subject, Suggestion};
@@ -247,6 +248,19 @@ pub struct CaseDeadline {
     pub end: Option<End>,
     /// Names of the holidays over which the end moved, by id.
     pub holidays: Vec<(String, Label)>,
+    /// The receipt at another authority that it runs from; `None` if it runs from another event.
+    pub filed: Option<Filed>,
+}
+
+/// Why an application counts as filed before it came here.
+#[derive(Clone, Debug)]
+pub struct Filed {
+    /// Where and when it was first.
+    pub elsewhere: Elsewhere,
+    /// The receipt here.
+    pub received_on: Date,
+    /// The norm that lets the earlier day count.
+    pub basis: LegalBasis,
 }
 
 /// What came of a submission.
@@ -356,7 +370,7 @@ pub struct CompletenessView {
     pub version: i64,
     /// Whether nothing is missing or unclear; `None` while the service is unknown.
     pub is_complete: Option<bool>,
-    /// Missing, unclear, present, not required.
+    /// Missing, unclear, present, not required, waived.
     pub items: Vec<RequirementView>,
     /// Whether the service's definition was checked in full.
     pub is_service_verified: bool,

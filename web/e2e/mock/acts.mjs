@@ -9,6 +9,7 @@ import { drift } from './drift.mjs';
 import { duplicates } from './duplicates.mjs';
 import { evaluation } from './evaluation.mjs';
 import { evaluationRuns } from './evaluation-runs.mjs';
+import { firstReceipts } from './first-receipts.mjs';
 import { joining } from './joining.mjs';
 import { announced, enterValue, FIELDS, focusRow, holds, lookAt, reviewServer, run } from './kit.mjs';
 import { language } from './language.mjs';
@@ -60,6 +61,7 @@ export const acts = {
   ...releases,
   ...restart,
   ...upload,
+  ...firstReceipts,
   ...joining,
   ...language,
   ...law,
@@ -286,6 +288,29 @@ export const acts = {
       assert.deepEqual(
         [server.sent[0].verdict, server.sent[0].value, server.sent[0].reason],
         ['amended', 'present', 'professional_judgement'],
+      );
+    });
+  },
+  'completeness: a waiver needs its reason in words and is settled': (kit) => {
+    const server = reviewServer();
+    return run(kit, `/akten/${CASE}/vollstaendigkeit`, { override: server.override }, async (page) => {
+      await page.getByRole('button', { name: /^Ändern: Mietbescheinigung/ }).click();
+      await page.locator('.state-editor .choice-button').click();
+      await page.getByRole('option', { name: 'verzichtbar' }).click();
+      const waive = page.getByRole('button', { name: 'Auf den Nachweis verzichten' });
+      await waive.click();
+      await page.getByText('Bitte begründen Sie den Verzicht.').waitFor();
+      assert.equal(server.sent.length, 0);
+      assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'TEXTAREA');
+      await page.screenshot({ path: `${kit.output}act-waiver.png` });
+      kit.problems.push(...(await kit.axe(page)), ...(await kit.smallTargets(page)));
+      await page.keyboard.type('Liegt aus dem Vorantrag vor.');
+      await waive.click();
+      await page.waitForFunction(() => !document.querySelector('.state-editor'));
+      const { verdict, value, reason, note } = server.sent[0];
+      assert.deepEqual(
+        [verdict, value, reason, note],
+        ['waived', null, null, 'Liegt aus dem Vorantrag vor.'],
       );
     });
   },

@@ -339,6 +339,7 @@ export const detail = (more = {}) => ({
       label: { de: 'Drei Monate seit Eingang', en: 'Three months since receipt' },
       runs_from: 'received',
       last_day: day(6),
+      filed: null,
       steps: [
         { ...step, rule: 'day_of_event', day: day(-87), norm: '§ 187 Abs. 1 BGB' },
         {

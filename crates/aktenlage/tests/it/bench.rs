@@ -218,7 +218,11 @@ pub(crate) fn draft(subject: Subject, suggestion: Option<SuggestionId>, verdict:
         evidence: Vec::new(),
         reason: match verdict {
             Verdict::Amended | Verdict::Rejected => Some(ReviewReason::Misread),
-            Verdict::Accepted | Verdict::Unclear | Verdict::Entered | Verdict::Withdrawn => None,
+            Verdict::Accepted
+            | Verdict::Unclear
+            | Verdict::Entered
+            | Verdict::Waived
+            | Verdict::Withdrawn => None,
         },
         note: None,
         shown: "{}".to_owned(),

@@ -1,6 +1,7 @@
 //! Versions, types, and what a decided case allows.
 use aktenlage_domain::case::Outcome;
 use aktenlage_domain::review::Verdict;
+use aktenlage_domain::service::RequirementState;
 use aktenlage_domain::suggestion::Subject;
 use aktenlage_workflow::WorkflowError;
 use aktenlage_workflow::views::OpenPointKind;
@@ -166,5 +167,79 @@ async fn what_the_checklist_waits_for_is_asked_of_the_clerk_and_the_answer_count
         answered.needed_for.is_empty(),
         "nothing waits for it any more: {answered:?}"
     );
+    bench.check().await;
+}
+
+#[tokio::test]
+async fn a_requirement_is_waived_by_a_person_with_a_reason_and_counts_as_settled() {
+    let bench = Bench::new().await;
+    let case = bench.receive_sample("01-wohngeld-live").await;
+    let income = || Subject::Requirement("income_employment".into());
+    let found = async || {
+        let check = bench.workbench.completeness(case).await.unwrap();
+        let version = check.version;
+        let mut items = check.items.into_iter();
+        let item = items.find(|item| item.requirement.as_str() == "income_employment");
+        (version, item.unwrap())
+    };
+    let review = async |version, draft| {
+        code(
+            bench
+                .workbench
+                .review_suggestion(&bench.clerk, case, version, draft)
+                .await,
+        )
+    };
+    let (version, item) = found().await;
+    assert_eq!(item.state, RequirementState::Missing);
+    let shown = item.suggestion.map(|suggestion| suggestion.id);
+    let missing = bench
+        .workbench
+        .case_detail(case)
+        .await
+        .unwrap()
+        .row
+        .requirements_missing;
+
+    let without_words = draft(income(), shown, Verdict::Waived);
+    assert_eq!(review(version, without_words.clone()).await, "note: empty");
+    let mut as_a_value = draft(income(), shown, Verdict::Amended);
+    as_a_value.value = Some("waived".into());
+    assert_eq!(review(version, as_a_value).await, "value: unknown");
+    let mut of_a_field = draft(Subject::Field("bank.iban".into()), None, Verdict::Waived);
+    of_a_field.note = Some("nicht nötig".into());
+    assert_eq!(review(version, of_a_field).await, "verdict: not_waivable");
+
+    let mut waiver = without_words;
+    waiver.note = Some("Die Lohnabrechnungen liegen aus dem Vorantrag vor.".into());
+    assert_eq!(review(version, waiver).await, "ok");
+    let (version, item) = found().await;
+    assert_eq!(item.state, RequirementState::Waived);
+    assert_eq!(
+        item.suggested_state,
+        Some(RequirementState::Missing),
+        "what was suggested stays beside it"
+    );
+    let row = bench.workbench.case_detail(case).await.unwrap().row;
+    assert_eq!(row.requirements_missing, missing - 1);
+    let counts = bench
+        .store
+        .read()
+        .await
+        .unwrap()
+        .suggestion_counts()
+        .await
+        .unwrap();
+    assert_eq!(
+        (counts.reviewed, counts.amended),
+        (0, 0),
+        "a waiver says nothing about the suggestion"
+    );
+
+    assert_eq!(
+        review(version, draft(income(), shown, Verdict::Withdrawn)).await,
+        "ok"
+    );
+    assert_eq!(found().await.1.state, RequirementState::Missing);
     bench.check().await;
 }

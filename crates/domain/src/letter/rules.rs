@@ -67,7 +67,7 @@ impl Askable {
     pub fn is_open(&self) -> bool {
         match self.state {
             RequirementState::Missing | RequirementState::Unclear => true,
-            RequirementState::Present | RequirementState::NotRequired => false,
+            RequirementState::Present | RequirementState::NotRequired | RequirementState::Waived => false,
         }
     }
 
@@ -164,7 +164,7 @@ vocabulary! {
         Unconfirmed => "unconfirmed",
         /// Nothing is missing that may be asked for.
         NothingMissing => "nothing_missing",
-        /// It is there, or not required.
+        /// It is there, not required, or waived.
         NotMissing => "not_missing",
         /// It must not be demanded (§ 65 SGB I, or the law of the service).
         MustNotBeAsked => "must_not_be_asked",

@@ -21,6 +21,9 @@ pub(crate) struct CaseDeadline {
     /// The last day; `null` if the file does not know the event, the law names no length, or the clock stands still.
     #[schema(format = Date)]
     last_day: Option<String>,
+    /// The receipt at another authority that it runs from, where the law of the service lets that day count; `null` if
+    /// it runs from another event.
+    filed: Option<Filed>,
     /// How the last day was reached; empty if nothing could be counted.
     steps: Vec<DeadlineStep>,
     legal_bases: Vec<Norm>,
@@ -28,6 +31,20 @@ pub(crate) struct CaseDeadline {
     verified: bool,
     /// Whether the queue shows this one.
     shown_in_queue: bool,
+}
+
+/// Why an application counts as filed before it came here.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct Filed {
+    /// The day of receipt there.
+    #[schema(format = Date)]
+    on: String,
+    authority: String,
+    /// The day of receipt here.
+    #[schema(format = Date)]
+    received_on: String,
+    /// The norm that lets the earlier day count.
+    basis: Norm,
 }
 
 /// One step of a count.
@@ -104,6 +121,12 @@ impl From<views::CaseDeadline> for CaseDeadline {
             label: definition.label.into(),
             runs_from: definition.runs_from,
             last_day: end.as_ref().and_then(|end| end.last_day).map(date_to_text),
+            filed: deadline.filed.map(|filed| Filed {
+                on: date_to_text(filed.elsewhere.on),
+                authority: filed.elsewhere.authority,
+                received_on: date_to_text(filed.received_on),
+                basis: filed.basis.into(),
+            }),
             steps: end.map_or_else(Vec::new, |end| {
                 let steps = end.steps.into_iter().map(|step| step_of(step, &holidays));
                 steps.collect()

@@ -19,6 +19,7 @@ pub(crate) mod model;
 pub(crate) mod other_entry;
 pub(crate) mod practice;
 pub(crate) mod presence;
+pub(crate) mod receipt;
 pub(crate) mod regulation;
 pub(crate) mod release;
 pub(crate) mod reliability;

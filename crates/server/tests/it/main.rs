@@ -7,6 +7,7 @@ mod decisions;
 mod drift;
 mod evaluation_runs;
 mod evaluations;
+mod first_receipts;
 mod intake_sources;
 mod joining;
 mod letters;

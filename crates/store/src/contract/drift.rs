@@ -128,10 +128,12 @@ pub async fn the_last_review_counts_on_its_day(database: &TestDatabase) -> Check
     seed(&database.store).await?;
     let id = |number| SuggestionId(uuid(number));
     let subject = |number: u128| Subject::Field(format!("field.{number}").as_str().into());
-    let suggested: Vec<_> = (1..=4)
+    let mut suggested: Vec<_> = (1..=4)
         .map(|number| (id(number), suggestion(subject(number), "x")))
         .collect();
+    suggested.push((id(5), suggestion(subject(6), "missing")));
     suggest(database, &suggested, clock().now() - Duration::days(9)).await?;
+    // What was waived in the end is neither right nor wrong.
     let reviews = [
         review(1, subject(1), Some(id(1)), Verdict::Accepted),
         review(2, subject(2), Some(id(2)), Verdict::Accepted),
@@ -140,6 +142,8 @@ pub async fn the_last_review_counts_on_its_day(database: &TestDatabase) -> Check
         review(5, subject(4), Some(id(4)), Verdict::Rejected),
         review(6, subject(4), Some(id(4)), Verdict::Withdrawn),
         review(7, subject(5), None, Verdict::Entered),
+        review(8, subject(6), Some(id(5)), Verdict::Amended),
+        review(9, subject(6), Some(id(5)), Verdict::Waived),
     ];
     let mut tx = database.store.begin().await?;
     for one in &reviews {
@@ -170,6 +174,7 @@ pub async fn the_last_review_counts_on_its_day(database: &TestDatabase) -> Check
         (2, VerdictCounts { amended: 1, ..none }),
         (3, VerdictCounts { rejected: 1, ..none }),
         (4, none),
+        (6, none),
     ] {
         let counted = view.verdicts_on(&subject(number), clock().now()).await?;
         assert_eq!(counted, counts, "field {number}");

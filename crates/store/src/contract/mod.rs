@@ -15,6 +15,7 @@ pub mod audit;
 pub mod decisions;
 pub mod divided;
 pub mod drift;
+pub mod first_receipts;
 pub mod fixtures;
 pub mod intake;
 pub mod jobs;

@@ -127,6 +127,9 @@ contract! {
     triage::snoozes_are_told_singly,
     triage::saved_filters_are_kept_by_their_last_row,
     triage::tampering_with_what_was_put_back_is_found,
+    first_receipts::what_was_said_comes_back_in_order,
+    first_receipts::first_receipts_are_told_singly,
+    first_receipts::tampering_with_first_receipts_is_found,
     decisions::a_proposal_waits_until_somebody_answers,
     decisions::a_case_is_decided_again_once_per_reopening,
     decisions::releases_are_told_singly,
@@ -151,7 +154,7 @@ async fn both_engines_have_the_same_tables_and_columns() {
     let sqlite = TestDatabase::sqlite().await.unwrap();
     let postgres = TestDatabase::postgres(&url).await.unwrap();
     let columns = crate::contract::schema::columns(&sqlite).await.unwrap();
-    assert_eq!(columns.len(), 33);
+    assert_eq!(columns.len(), 34);
     assert_eq!(
         columns,
         crate::contract::schema::columns(&postgres).await.unwrap()

@@ -5,6 +5,7 @@ mod case_list;
 mod cases;
 mod decisions;
 mod documents;
+mod first_receipts;
 mod intake;
 mod jobs;
 mod learning;
@@ -20,6 +21,7 @@ pub(crate) use case_list::*;
 pub(crate) use cases::*;
 pub(crate) use decisions::*;
 pub(crate) use documents::*;
+pub(crate) use first_receipts::*;
 pub(crate) use intake::*;
 pub(crate) use jobs::*;
 pub(crate) use learning::*;
@@ -71,6 +73,7 @@ pub(crate) fn all() -> Vec<(String, String)> {
         LETTERS,
         STATUS_LINKS,
         TRIAGE,
+        FIRST_RECEIPTS,
         RECORDS,
     ]
     .concat();

@@ -255,6 +255,22 @@ macro_rules! snooze_text {
         )
     };
 }
+macro_rules! first_receipt_text {
+    () => {
+        text!(
+            "id",
+            "case_id",
+            "position",
+            "received_on",
+            "authority",
+            "document_id",
+            "page",
+            "reason",
+            "by_user",
+            "at"
+        )
+    };
+}
 macro_rules! joining_text {
     () => {
         text!(
@@ -390,6 +406,7 @@ statements! { RECORDS:
     STATUS_LINK_REVOCATION_RECORD = concat!("SELECT ", status_link_revocation_text!(), "
         FROM status_link_revocations WHERE link_id = $1 AND CAST($2 AS TEXT) = ''");
     SNOOZE_RECORD = row!(snooze_text!(), "snoozes");
+    FIRST_RECEIPT_RECORD = row!(first_receipt_text!(), "first_receipts");
     SAVED_FILTER_RECORD = row!(saved_filter_text!(), "saved_filters");
     JOINING_RECORD = row!(joining_text!(), "joinings");
     DOCUMENT_PLACEMENT_RECORD = row!(document_placement_text!(), "document_placements");
@@ -417,6 +434,7 @@ statements! { RECORDS:
         status_link_revocation_text!(), " FROM status_link_revocations
         WHERE link_id > $1 AND CAST($2 AS TEXT) IS NOT NULL ORDER BY link_id LIMIT $3");
     SNOOZE_RECORDS = rows!("id", snooze_text!(), "snoozes");
+    FIRST_RECEIPT_RECORDS = rows!("id", first_receipt_text!(), "first_receipts");
     SAVED_FILTER_RECORDS = rows!("id", saved_filter_text!(), "saved_filters");
     JOINING_RECORDS = rows!("id", joining_text!(), "joinings");
     DOCUMENT_PLACEMENT_RECORDS = rows!("id", document_placement_text!(), "document_placements");

@@ -176,7 +176,8 @@ impl<'a> Sheet<'a> {
     }
 
     fn paragraphs(&self, texts: &[String]) -> Vec<String> {
-        texts.iter().map(|text| self.filled(text)).collect()
+        let said = texts.iter().filter(|text| self.words.says(text));
+        said.map(|text| self.filled(text)).collect()
     }
 
     /// A text of the blueprint with what the case has to say.

@@ -8,6 +8,9 @@ use super::situation::Situation;
 /// What a clerk says is left open: name, day and weeks.
 const OPEN: [&str; 3] = ["{name}", "{due_on}", "{weeks}"];
 
+/// What is known of an earlier receipt at another authority.
+const FILED: [&str; 3] = ["first_received_on", "first_authority", "first_receipt_basis"];
+
 /// What a case says in the texts of letters.
 #[derive(Clone, Debug, Default)]
 pub(super) struct CaseWords {
@@ -17,6 +20,8 @@ pub(super) struct CaseWords {
     /// Name and address of the authority that the case was handed over to.
     pub(super) authority: String,
     pub(super) handed_over_on: String,
+    /// Day, authority and norm of an earlier receipt that counts; `None` if there is none.
+    pub(super) filed: Option<[String; 3]>,
 }
 
 impl CaseWords {
@@ -35,11 +40,24 @@ impl CaseWords {
             handed_over_on: handed_over
                 .map(|handed_over| day_in_words(handed_over.on))
                 .unwrap_or_default(),
+            filed: (situation.standing.first_receipt.as_ref())
+                .zip(service.and_then(|service| service.first_receipt.as_ref()))
+                .map(|(elsewhere, basis)| {
+                    let day = day_in_words(elsewhere.on);
+                    [day, elsewhere.authority.clone(), basis.citation.clone()]
+                }),
         }
+    }
+
+    /// Whether a paragraph is said in this case: one about an earlier receipt only where there is one that counts.
+    pub(super) fn says(&self, text: &str) -> bool {
+        self.filed.is_some() || !FILED.iter().any(|word| text.contains(&format!("{{{word}}}")))
     }
 
     /// A text with what the case and the clerk say: name, day and weeks.
     pub(super) fn fill(&self, text: &str, [name, due_on, weeks]: [&str; 3]) -> String {
+        let [first_received_on, first_authority, first_receipt_basis] =
+            self.filed.clone().unwrap_or_default();
         fill(
             text,
             &[
@@ -48,6 +66,9 @@ impl CaseWords {
                 ("received_on", self.received_on.as_str()),
                 ("authority", self.authority.as_str()),
                 ("handed_over_on", self.handed_over_on.as_str()),
+                ("first_received_on", first_received_on.as_str()),
+                ("first_authority", first_authority.as_str()),
+                ("first_receipt_basis", first_receipt_basis.as_str()),
                 ("name", name),
                 ("due_on", due_on),
                 ("weeks", weeks),
@@ -62,7 +83,10 @@ impl CaseWords {
 
     /// The texts of a kind with what the case says; what the clerk says stays in braces.
     pub(super) fn frame(&self, texts: &LetterTexts) -> LetterTexts {
-        let all = |texts: &[String]| -> Vec<String> { texts.iter().map(|text| self.begin(text)).collect() };
+        let all = |texts: &[String]| -> Vec<String> {
+            let said = texts.iter().filter(|text| self.says(text));
+            said.map(|text| self.begin(text)).collect()
+        };
         LetterTexts {
             subject: self.begin(&texts.subject),
             salutation: self.begin(&texts.salutation),
@@ -142,6 +166,23 @@ mod tests {
         assert_eq!(
             words.begin("{service} vom {received_on}: {name}, {due_on}, {weeks}{authority}"),
             "Wohngeld vom 20. November 2026: {name}, {due_on}, {weeks}"
+        );
+    }
+
+    #[test]
+    fn an_earlier_receipt_is_told_where_one_counts() {
+        let paragraph = "Am {first_received_on} bei {first_authority} ({first_receipt_basis}).";
+        let none = CaseWords::default();
+        assert!(!none.says(paragraph));
+        assert!(none.says("Vielen Dank am {received_on}."));
+        let words = CaseWords {
+            filed: Some(["2. November 2026", "Markt {name}", "§ 16"].map(str::to_owned)),
+            ..CaseWords::default()
+        };
+        assert!(words.says(paragraph));
+        assert_eq!(
+            words.begin(paragraph),
+            "Am 2. November 2026 bei Markt {name} (§ 16)."
         );
     }
 }

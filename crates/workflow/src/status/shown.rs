@@ -149,7 +149,10 @@ fn requested(
                 label: label(service, &requirement, title),
                 state: match verdict(facts, &requirement) {
                     Some(RequirementState::Present) => RequestedState::Present,
-                    Some(RequirementState::NotRequired) => RequestedState::NotRequired,
+                    // Whether the law or the office does without it is the same to the applicant.
+                    Some(RequirementState::NotRequired | RequirementState::Waived) => {
+                        RequestedState::NotRequired
+                    }
                     Some(RequirementState::Missing | RequirementState::Unclear) | None => {
                         RequestedState::Open
                     }
@@ -198,7 +201,7 @@ fn complete_on(
             continue;
         };
         match verdict(facts, &requirement.id) {
-            Some(RequirementState::Present | RequirementState::NotRequired) => {
+            Some(RequirementState::Present | RequirementState::NotRequired | RequirementState::Waived) => {
                 settled.push(german_date(review.at));
             }
             Some(RequirementState::Missing | RequirementState::Unclear) | None => return Ok(None),

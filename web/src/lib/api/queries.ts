@@ -118,6 +118,12 @@ export const statusLinksQuery = (id: string) =>
     queryFn: () => dataOf(api.GET('/api/cases/{id}/status-links', { params: { path: { id } } })),
   });
 
+export const firstReceiptsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['case', id, 'first-receipts'],
+    queryFn: () => dataOf(api.GET('/api/cases/{id}/first-receipts', { params: { path: { id } } })),
+  });
+
 export const joiningQuery = (id: string) =>
   queryOptions({
     queryKey: ['case', id, 'joining'],

@@ -53,6 +53,7 @@ export type PresenceView = Schemas['PresenceView'];
 export type JoinedPost = Schemas['JoinedPost'];
 export type PlacedDocument = Schemas['PlacedDocument'];
 export type LikelyCase = Schemas['LikelyCase'];
+export type FirstReceipts = Schemas['FirstReceipts'];
 export type StatusLinks = Schemas['StatusLinks'];
 export type StatusLink = Schemas['StatusLink'];
 export type DecisionView = Schemas['DecisionView'];

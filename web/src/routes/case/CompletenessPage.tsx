@@ -11,6 +11,7 @@ import { useKeyHint } from '../../lib/shortcuts';
 import { ClerkQuestions } from './ClerkQuestions';
 import { useCase } from './case-context';
 import { DeadlinesPanel } from './DeadlinesPanel';
+import { FirstReceipt } from './FirstReceipt';
 import { Joinings } from './Joining';
 import { RequirementRow } from './RequirementRow';
 import { StatusLinks } from './StatusLinks';
@@ -104,6 +105,7 @@ function Items({ data }: { data: Completeness }) {
       <CompletenessBanner data={data} />
       <LetterLinks isOpen={data.items.some(needsWork)} />
       <DeadlinesPanel />
+      <FirstReceipt />
       <StatusLinks />
       <Joinings />
       <ClerkQuestions />

@@ -22,6 +22,20 @@ export function DeadlinesPanel() {
   );
 }
 
+/** Why it is counted from a day before the receipt here. */
+function FiledStep({ filed }: { filed: CaseDeadline['filed'] }) {
+  const { language } = useMessages();
+  const words = useDeadlineWords();
+  if (!filed) return null;
+  const day = (text: string) => formatDate(text, language);
+  return (
+    <li>
+      {words.filed(day(filed.on), filed.authority, day(filed.received_on))}
+      <span className="meta"> {unbroken(filed.basis.citation)}</span>
+    </li>
+  );
+}
+
 function Deadline({ deadline }: { deadline: CaseDeadline }) {
   const { language } = useMessages();
   const words = useDeadlineWords();
@@ -46,7 +60,7 @@ function Deadline({ deadline }: { deadline: CaseDeadline }) {
             {words.why}
             <span className="visually-hidden"> ({deadline.label[language]})</span>
           </summary>
-          <DeadlineSteps steps={deadline.steps} />
+          <DeadlineSteps steps={deadline.steps} before={<FiledStep filed={deadline.filed} />} />
         </details>
       )}
     </li>

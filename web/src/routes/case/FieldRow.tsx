@@ -25,6 +25,7 @@ const VERDICT_ICON: Record<Verdict, IconName> = {
   rejected: 'cross',
   unclear: 'question',
   entered: 'hand',
+  waived: 'dash',
   withdrawn: 'undo',
 };
 

@@ -19,14 +19,16 @@ import { useCase } from './case-context';
 import { ReasonPicker } from './ReasonPicker';
 import { ShowPlace } from './ShowPlace';
 import type { Reviews } from './useReviews';
+import { WaiverForm } from './WaiverForm';
 
 const ICON: Record<RequirementState, IconName> = {
   missing: 'warn',
   unclear: 'question',
   present: 'check',
   not_required: 'dash',
+  waived: 'hand',
 };
-const STATES: readonly RequirementState[] = ['missing', 'unclear', 'present', 'not_required'];
+const STATES: readonly RequirementState[] = ['missing', 'unclear', 'present', 'not_required', 'waived'];
 
 function useRequirement(item: RequirementItem, reviews: Reviews) {
   const { m, language } = useMessages();
@@ -40,14 +42,15 @@ function useRequirement(item: RequirementItem, reviews: Reviews) {
   ) => {
     const suggested = item.suggestion?.value ?? null;
     const accepted = state === null;
+    const waived = state === 'waived';
     setError(null);
     try {
       const saved = await reviews.submit(
         {
           subject: { kind: 'requirement', key: item.requirement },
           suggestion_id: item.suggestion?.id ?? null,
-          verdict: accepted ? 'accepted' : suggested === null ? 'entered' : 'amended',
-          value: state,
+          verdict: accepted ? 'accepted' : waived ? 'waived' : suggested === null ? 'entered' : 'amended',
+          value: waived ? null : state,
           evidence: accepted ? (item.suggestion?.evidence ?? []) : [],
           reason: accepted ? null : reason,
           note,
@@ -197,7 +200,8 @@ function Ground({ item }: { item: RequirementItem }) {
 
 const NO_GROUND = ['freshness', 'norms_cited', 'norms_found'];
 
-const needsKinds = (item: RequirementItem) => item.kinds.length > 0 && item.state !== 'not_required';
+const needsKinds = (item: RequirementItem) =>
+  item.kinds.length > 0 && item.state !== 'not_required' && item.state !== 'waived';
 
 function StateEditor({
   item,
@@ -205,7 +209,12 @@ function StateEditor({
   onCancel,
 }: {
   item: RequirementItem;
-  onSave: (state: RequirementState, reason: ReviewReason, note: string | null, base: string | null) => void;
+  onSave: (
+    state: RequirementState,
+    reason: ReviewReason | null,
+    note: string | null,
+    base: string | null,
+  ) => void;
   onCancel: () => void;
 }) {
   const { m, language } = useMessages();
@@ -236,6 +245,13 @@ function StateEditor({
         <Button small kind="quiet" onPress={cancel}>
           {m.common.cancel}
         </Button>
+      ) : state === 'waived' ? (
+        <WaiverForm
+          note={note}
+          onNote={(next) => draft.change({ note: next })}
+          onCancel={cancel}
+          onWaive={(words) => onSave(state, null, words, draft.base)}
+        />
       ) : (
         <ReasonPicker
           question={m.fields.reasonWhy}

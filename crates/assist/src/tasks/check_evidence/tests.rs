@@ -46,6 +46,7 @@ fn service(requirement: EvidenceRequirement) -> ServiceDefinition {
         authority: String::new(),
         laws: vec!["WoGG".to_owned()],
         four_eyes: Vec::new(),
+        first_receipt: None,
         fields: Vec::new(),
         evidence: vec![requirement],
         deadlines: Vec::new(),

@@ -137,10 +137,20 @@ fn a_request_that_asks_for_nothing_is_none() {
     let complete = [
         askable("form", Demand::Yes, RequirementState::Present),
         askable("registration", Demand::No, RequirementState::Missing),
+        askable("tenancy", Demand::Yes, RequirementState::Waived),
     ];
     assert_eq!(
         found_with(&complete, LetterKind::DocumentRequest, &request(Vec::new())),
         ["items: nothing_missing"]
+    );
+    assert_eq!(
+        found_with(
+            &complete,
+            LetterKind::DocumentRequest,
+            &request(vec![item("tenancy")])
+        ),
+        ["items.tenancy: not_missing"],
+        "nobody is asked for what was waived"
     );
 }
 

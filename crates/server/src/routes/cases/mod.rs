@@ -4,6 +4,8 @@ pub(crate) mod completeness;
 pub(crate) mod decide;
 pub(crate) mod decisions;
 pub(crate) mod fields;
+pub(crate) mod first_receipt;
+pub(crate) mod first_receipts;
 pub(crate) mod history;
 pub(crate) mod join;
 pub(crate) mod joining;

@@ -33,6 +33,8 @@ const deadlinesDe = {
   saturday: 'Samstag',
   sunday: 'Sonntag',
   holiday: 'Feiertag',
+  filed: (on: string, authority: string, here: string) =>
+    `Der Antrag gilt als am ${on} gestellt: An diesem Tag ging er ein bei ${authority}, hier erst am ${here}.`,
   steps: {
     dayOfEvent: (day: string) => `Der Tag des Ereignisses, ${day}, zählt nicht mit.`,
     firstDayCounts: (day: string) => `Der erste Tag, ${day}, zählt mit.`,
@@ -76,6 +78,8 @@ const deadlinesEn: typeof deadlinesDe = {
   saturday: 'Saturday',
   sunday: 'Sunday',
   holiday: 'public holiday',
+  filed: (on, authority, here) =>
+    `The application counts as filed on ${on}: that day it was received by ${authority}, here only on ${here}.`,
   steps: {
     dayOfEvent: (day) => `The day of the event, ${day}, does not count.`,
     firstDayCounts: (day) => `The first day, ${day}, counts.`,

@@ -1,0 +1,23 @@
+-- When and where an application first reached another authority. The PostgreSQL twin has the same table and columns.
+
+-- The last row of a case counts; one without a day takes back what was said before.
+CREATE TABLE first_receipts (
+    id TEXT PRIMARY KEY,
+    case_id TEXT NOT NULL REFERENCES cases (id),
+    position BIGINT NOT NULL,
+    received_on TEXT,
+    authority TEXT,
+    document_id TEXT REFERENCES documents (id),
+    page BIGINT,
+    reason TEXT,
+    by_user TEXT NOT NULL REFERENCES users (id),
+    at TEXT NOT NULL,
+    UNIQUE (case_id, position)
+);
+
+-- Records are written once.
+
+CREATE TRIGGER first_receipts_no_update BEFORE UPDATE ON first_receipts
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER first_receipts_no_delete BEFORE DELETE ON first_receipts
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
