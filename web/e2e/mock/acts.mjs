@@ -1,6 +1,7 @@
 // What the screens do, checked with invented answers: keyboard, undo, conflict, decision, sign-in.
 import assert from 'node:assert/strict';
 import { adaptation } from './adaptation.mjs';
+import { afterDecision } from './after-decision.mjs';
 import { byKeyboard } from './by-keyboard.mjs';
 import { CASE, openPoints } from './data.mjs';
 import { division } from './division.mjs';
@@ -10,7 +11,17 @@ import { duplicates } from './duplicates.mjs';
 import { evaluation } from './evaluation.mjs';
 import { evaluationRuns } from './evaluation-runs.mjs';
 import { joining } from './joining.mjs';
-import { announced, enterValue, FIELDS, focusRow, holds, lookAt, reviewServer, run } from './kit.mjs';
+import {
+  announced,
+  enterValue,
+  FIELDS,
+  focusRow,
+  holds,
+  lookAt,
+  nextCaseHasFocus,
+  reviewServer,
+  run,
+} from './kit.mjs';
 import { language } from './language.mjs';
 import { law } from './law.mjs';
 import { letters } from './letters.mjs';
@@ -40,6 +51,7 @@ import { upload } from './upload.mjs';
 
 export const acts = {
   ...adaptation,
+  ...afterDecision,
   ...byKeyboard,
   ...packed,
   ...presence,
@@ -267,7 +279,7 @@ export const acts = {
       assert.equal(decided, null);
       await kinds.last().click();
       await page.keyboard.press('Control+Enter');
-      await page.waitForURL('**/verlauf');
+      await nextCaseHasFocus(page);
       assert.deepEqual(decided, {
         outcome: 'granted',
         reasons: 'Die Voraussetzungen liegen vor.',
