@@ -30,6 +30,7 @@ import { navigation } from './navigation.mjs';
 import { origin } from './origin.mjs';
 import { otherEntries } from './other-entries.mjs';
 import { packed } from './packed.mjs';
+import { pageStrip } from './page-strip.mjs';
 import { panes } from './panes.mjs';
 import { picking } from './picking.mjs';
 import { practice } from './practice.mjs';
@@ -58,6 +59,7 @@ export const acts = {
   ...division,
   ...duplicates,
   ...panes,
+  ...pageStrip,
   ...picking,
   ...practice,
   ...marks,
