@@ -32,6 +32,7 @@ import { otherEntries } from './other-entries.mjs';
 import { packed } from './packed.mjs';
 import { pageStrip } from './page-strip.mjs';
 import { panes } from './panes.mjs';
+import { past } from './past.mjs';
 import { picking } from './picking.mjs';
 import { practice } from './practice.mjs';
 import { presence } from './presence.mjs';
@@ -60,6 +61,7 @@ export const acts = {
   ...duplicates,
   ...panes,
   ...pageStrip,
+  ...past,
   ...picking,
   ...practice,
   ...marks,

@@ -575,6 +575,27 @@ export const history = () => ({
     },
   ],
 });
+/** As they were before anybody reviewed them: another value, an abstention, an older model. */
+export const pastSuggestions = (run, named) => {
+  const label = both('Bruttoeinkommen', 'Gross income');
+  const older = { origin: { ...byModel.origin, model: 'e5-small:0a1b2c3d' } };
+  const income = suggestion(f('income.gross_monthly'), '2621.67', 'low', [place(9)], {
+    ...older,
+    id: 's9',
+    remarks: [{ code: 'left_empty', parameters: {} }],
+  });
+  const silent = suggestion(f('dwelling.heating_costs'), null, null, [], older);
+  if (named !== null) return named === 's9' ? [{ suggestion: income, label }] : [];
+  if (run !== 'run1') return [];
+  return [
+    { suggestion: income, label },
+    { suggestion: silent, label: both('davon Heizkosten', 'of this heating') },
+    {
+      suggestion: suggestion({ kind: 'document_kind', key: FORM }, 'application_form', 'high', []),
+      label: null,
+    },
+  ];
+};
 export const audit = () => ({
   total: history().items.length,
   items: history().items.map((item, index, items) => ({

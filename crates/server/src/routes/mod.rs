@@ -170,6 +170,7 @@ fn routes_of_api() -> Vec<Route> {
         api!(READERS, cases::open_points),
         api!(READERS, cases::other_entries),
         api!(READERS, cases::history),
+        api!(READERS, cases::suggestions),
         api!(CLERKS, cases::review),
         api!(CLERKS, cases::decide),
         api!(CLERKS, clerks::list),

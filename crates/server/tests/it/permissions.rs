@@ -110,6 +110,7 @@ async fn every_route_knows_who_may_use_it() {
     !++- GET  /api/cases/{id}/open-points
     !++- GET  /api/cases/{id}/other-entries
     !++- GET  /api/cases/{id}/history
+    !++- GET  /api/cases/{id}/suggestions
     !+-- POST /api/cases/{id}/reviews
     !+-- POST /api/cases/{id}/decision
     !+-- GET  /api/clerks

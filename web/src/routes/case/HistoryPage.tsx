@@ -1,15 +1,16 @@
 // C6 Verlauf: what happened in this case, newest first, by people, KI and system.
 import { useQuery } from '@tanstack/react-query';
-import { Fragment, useState } from 'react';
+import { Fragment, lazy, Suspense, useState } from 'react';
 import { Segments } from '../../components/Choice';
 import { Icon, type IconName } from '../../components/Icon';
 import { Empty, Loaded } from '../../components/Panels';
 import { clerksQuery, completenessQuery, fieldsQuery, historyQuery } from '../../lib/api/queries';
 import type { Actor, HistoryItem } from '../../lib/api/types';
-import { factsOf, headline, type NameOf } from '../../lib/detail';
+import { factsOf, headline, type NameOf, namedIn } from '../../lib/detail';
 import { documentName } from '../../lib/documents';
 import { formatDay, formatTime, today } from '../../lib/format';
 import { useMessages } from '../../lib/i18n';
+import { pastWords } from '../../lib/i18n/words/past';
 import { useSession } from '../../lib/session';
 import { useCase } from './case-context';
 
@@ -113,6 +114,28 @@ function useNames(): NameOf {
   return nameOf;
 }
 
+const PastSuggestions = lazy(() =>
+  import('./PastSuggestions').then((file) => ({ default: file.PastSuggestions })),
+);
+
+/** Asked for once it is opened. */
+function Past({ item, nameOf }: { item: HistoryItem; nameOf: NameOf }) {
+  const { language } = useMessages();
+  const [isOpen, setOpen] = useState(false);
+  const past = namedIn(item);
+  if (past === null) return null;
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{pastWords[language].open(past.count)}</summary>
+      {isOpen && (
+        <Suspense>
+          <PastSuggestions named={past.named} nameOf={nameOf} />
+        </Suspense>
+      )}
+    </details>
+  );
+}
+
 function TimelineItem({ item }: { item: HistoryItem }) {
   const { m, language } = useMessages();
   const nameOf = useNames();
@@ -129,6 +152,7 @@ function TimelineItem({ item }: { item: HistoryItem }) {
         <p className="meta">
           <time dateTime={item.at}>{formatTime(item.at, language)}</time> · {actorName(item.actor, m)}
         </p>
+        <Past item={item} nameOf={nameOf} />
         {facts.length > 0 && (
           <details>
             <summary>{m.history.details}</summary>
