@@ -490,6 +490,10 @@ const basis = (citation, more = {}) => ({
 export const legalBases = () => ({
   items: [
     basis('§ 22 Abs. 1 WoGG'),
+    basis('§ 22 Abs. 3 Satz 2 WoGG', {
+      paragraph: '3',
+      text: 'Erfunden ist dieser erste Satz nach § 3 Abs. 1 des Gesetzes. Der zweite nennt\n1. einen Nachweis und\n2. seinen Tag.\nDer dritte steht danach.',
+    }),
     basis('§ 9 Abs. 99 WoGG', {
       resolved: false,
       text: null,
