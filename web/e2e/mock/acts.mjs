@@ -10,6 +10,7 @@ import { drift } from './drift.mjs';
 import { duplicates } from './duplicates.mjs';
 import { evaluation } from './evaluation.mjs';
 import { evaluationRuns } from './evaluation-runs.mjs';
+import { fileNote } from './file-note.mjs';
 import { joining } from './joining.mjs';
 import {
   announced,
@@ -62,6 +63,7 @@ export const acts = {
   ...panes,
   ...pageStrip,
   ...past,
+  ...fileNote,
   ...picking,
   ...practice,
   ...marks,

@@ -131,6 +131,11 @@ const decisionRoute = createRoute({
   component: lazyRouteComponent(() => import('../routes/decision/DecisionPage'), 'DecisionPage'),
 });
 
+const fileNoteRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/akten/$id/druck',
+  component: lazyRouteComponent(() => import('../routes/file-note/FileNotePage'), 'FileNotePage'),
+});
 const requestRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/akten/$id/nachforderung',
@@ -274,6 +279,7 @@ const routeTree = rootRoute.addChildren([
   sortingRoute,
   caseRoute.addChildren([caseIndexRoute, fieldsRoute, completenessRoute, legalBasesRoute, historyRoute]),
   decisionRoute,
+  fileNoteRoute,
   requestRoute,
   acknowledgementRoute,
   hearingRoute,
