@@ -334,6 +334,8 @@ async function journey() {
     await page.locator('#field-reasons').focus();
     await page.screenshot({ path: `${output}journey-decision.png` });
     await page.keyboard.press('Control+Enter');
+    await page.getByText(/^Die Entscheidung ist zur Freigabe vorgelegt: Ablehnung/).waitFor();
+    await page.getByRole('link', { name: 'Verlauf ansehen' }).click();
     await page.waitForURL('**/verlauf');
   });
 

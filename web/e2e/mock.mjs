@@ -101,7 +101,7 @@ const inGerman = entries.flatMap((entry) =>
 );
 // Layout and colours are the same in English, so the screens of the main job at one width are enough.
 const MAIN_JOB =
-  /\/(eingang|quellen|zuordnen|angaben|vollstaendigkeit|rechtsgrundlagen|nachforderung|eingangsbestaetigung|anhoerung|abgabe|abgabenachricht|entscheidung|verlauf|freigaben|einstellungen|pruefspur|uebung)$/;
+  /\/(eingang|quellen|zuordnen|angaben|vollstaendigkeit|rechtsgrundlagen|nachforderung|eingangsbestaetigung|anhoerung|abgabe|abgabenachricht|entscheidung|druck|verlauf|freigaben|einstellungen|pruefspur|uebung)$/;
 const ofMainJob = entries.filter((entry) => MAIN_JOB.test(entry.route));
 const inEnglish = ofMainJob.map((entry) => ({
   entry,

@@ -173,6 +173,20 @@ impl Tx {
             id.to_string()
         )?)
     }
+    /// What a run said of a case, current or superseded, in the order it was stored.
+    pub async fn suggestions_of_run(
+        &mut self,
+        case: CaseId,
+        run: RunId,
+    ) -> Result<Vec<StoredSuggestion>, StoreError> {
+        all(fetch_all!(
+            self,
+            SuggestionRow,
+            sql::SUGGESTIONS_OF_RUN,
+            case.to_string(),
+            run.to_string()
+        )?)
+    }
     /// One page of the suggestions trail.
     pub async fn list_suggestions(&mut self, query: &SuggestionQuery) -> Result<SuggestionPage, StoreError> {
         let (total, rows) = self.trail_rows(query).await?;

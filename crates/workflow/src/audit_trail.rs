@@ -1,4 +1,5 @@
 //! For supervisors: the audit chain, its verification, and the trail of suggestions.
+use aktenlage_catalogue::service::Label;
 use aktenlage_domain::audit::{Actor, AuditAction};
 use aktenlage_domain::ids::CaseId;
 use aktenlage_domain::person::User;
@@ -127,7 +128,18 @@ impl Workbench {
     }
 
     fn trail_item(&self, row: SuggestionListRow, names: &Names) -> TrailItem {
-        let label = match &row.stored.suggestion.subject {
+        TrailItem {
+            case: (row.stored.case, row.reference),
+            label: self.label_of(&row.stored.suggestion.subject),
+            suggestion: suggestion_view(row.stored),
+            review: row.review.map(|review| names.review(review)),
+            is_superseded: row.superseded,
+        }
+    }
+
+    /// What the blueprint calls the field or requirement that a suggestion is about.
+    pub(crate) fn label_of(&self, subject: &Subject) -> Option<Label> {
+        match subject {
             Subject::Field(id) => {
                 let fields = self
                     .catalogue()
@@ -155,13 +167,6 @@ impl Workbench {
             | Subject::Rescan(_)
             | Subject::Division(_)
             | Subject::Duplicate(_) => None,
-        };
-        TrailItem {
-            case: (row.stored.case, row.reference),
-            suggestion: suggestion_view(row.stored),
-            label,
-            review: row.review.map(|review| names.review(review)),
-            is_superseded: row.superseded,
         }
     }
 }

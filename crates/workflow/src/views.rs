@@ -508,6 +508,15 @@ pub struct TrailItem {
     pub is_superseded: bool,
 }
 
+/// A suggestion as an entry of the history opens it.
+#[derive(Clone, Debug)]
+pub struct ShownSuggestion {
+    /// The suggestion, as it was made.
+    pub suggestion: SuggestionView,
+    /// Name of the field or requirement.
+    pub label: Option<Label>,
+}
+
 /// A draft of a review as the screen sends it.
 #[derive(Clone, Debug)]
 pub struct ReviewDraft {

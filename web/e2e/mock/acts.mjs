@@ -1,6 +1,7 @@
 // What the screens do, checked with invented answers: keyboard, undo, conflict, decision, sign-in.
 import assert from 'node:assert/strict';
 import { adaptation } from './adaptation.mjs';
+import { afterDecision } from './after-decision.mjs';
 import { byKeyboard } from './by-keyboard.mjs';
 import { CASE, openPoints } from './data.mjs';
 import { division } from './division.mjs';
@@ -10,8 +11,19 @@ import { duplicates } from './duplicates.mjs';
 import { evaluation } from './evaluation.mjs';
 import { evaluationRuns } from './evaluation-runs.mjs';
 import { firstReceipts } from './first-receipts.mjs';
+import { fileNote } from './file-note.mjs';
 import { joining } from './joining.mjs';
-import { announced, enterValue, FIELDS, focusRow, holds, lookAt, reviewServer, run } from './kit.mjs';
+import {
+  announced,
+  enterValue,
+  FIELDS,
+  focusRow,
+  holds,
+  lookAt,
+  nextCaseHasFocus,
+  reviewServer,
+  run,
+} from './kit.mjs';
 import { language } from './language.mjs';
 import { law } from './law.mjs';
 import { letters } from './letters.mjs';
@@ -20,7 +32,9 @@ import { navigation } from './navigation.mjs';
 import { origin } from './origin.mjs';
 import { otherEntries } from './other-entries.mjs';
 import { packed } from './packed.mjs';
+import { pageStrip } from './page-strip.mjs';
 import { panes } from './panes.mjs';
+import { past } from './past.mjs';
 import { picking } from './picking.mjs';
 import { practice } from './practice.mjs';
 import { presence } from './presence.mjs';
@@ -41,12 +55,16 @@ import { upload } from './upload.mjs';
 
 export const acts = {
   ...adaptation,
+  ...afterDecision,
   ...byKeyboard,
   ...packed,
   ...presence,
   ...division,
   ...duplicates,
   ...panes,
+  ...pageStrip,
+  ...past,
+  ...fileNote,
   ...picking,
   ...practice,
   ...marks,
@@ -269,7 +287,7 @@ export const acts = {
       assert.equal(decided, null);
       await kinds.last().click();
       await page.keyboard.press('Control+Enter');
-      await page.waitForURL('**/verlauf');
+      await nextCaseHasFocus(page);
       assert.deepEqual(decided, {
         outcome: 'granted',
         reasons: 'Die Voraussetzungen liegen vor.',

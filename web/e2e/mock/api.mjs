@@ -59,6 +59,8 @@ function answer(path, query, state, role) {
   if (/\/fields$/.test(path)) return has ? { version: 7, fields: data.fields() } : empty.fields;
   if (/\/completeness$/.test(path)) return has ? data.completeness() : empty.completeness;
   if (/\/legal-bases$/.test(path)) return has ? data.legalBases() : { items: [] };
+  if (/^\/api\/cases\/[^/]+\/suggestions$/.test(path))
+    return { items: has ? data.pastSuggestions(query.get('run'), query.get('suggestion')) : [] };
   if (/\/history$/.test(path)) return has ? data.history() : { items: [] };
   if (/\/letters\/draft$/.test(path))
     return letters.draft(

@@ -1,7 +1,7 @@
 // The clerk's path without a mouse, from the queue to the decision: after each step the focus is where one goes on.
 import assert from 'node:assert/strict';
 import { CASE } from './data.mjs';
-import { announced, holds, reviewServer, run } from './kit.mjs';
+import { announced, holds, nextCaseHasFocus, reviewServer, run } from './kit.mjs';
 import { letterServer } from './letters.mjs';
 
 /** What has the focus, as a person would name it: its row, or its name. */
@@ -141,7 +141,7 @@ export const byKeyboard = {
       await go(page, 'Tab', 'field-reasons');
       await page.keyboard.type('Die Voraussetzungen liegen vor.');
       await page.keyboard.press('Control+Enter');
-      await page.waitForURL('**/verlauf');
+      await nextCaseHasFocus(page);
       assert.deepEqual([decided.outcome, decided.open_points_acknowledged.length], ['granted', 3]);
     });
   },

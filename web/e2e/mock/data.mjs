@@ -491,6 +491,10 @@ const basis = (citation, more = {}) => ({
 export const legalBases = () => ({
   items: [
     basis('§ 22 Abs. 1 WoGG'),
+    basis('§ 22 Abs. 3 Satz 2 WoGG', {
+      paragraph: '3',
+      text: 'Erfunden ist dieser erste Satz nach § 3 Abs. 1 des Gesetzes. Der zweite nennt\n1. einen Nachweis und\n2. seinen Tag.\nDer dritte steht danach.',
+    }),
     basis('§ 9 Abs. 99 WoGG', {
       resolved: false,
       text: null,
@@ -576,6 +580,27 @@ export const history = () => ({
     },
   ],
 });
+/** As they were before anybody reviewed them: another value, an abstention, an older model. */
+export const pastSuggestions = (run, named) => {
+  const label = both('Bruttoeinkommen', 'Gross income');
+  const older = { origin: { ...byModel.origin, model: 'e5-small:0a1b2c3d' } };
+  const income = suggestion(f('income.gross_monthly'), '2621.67', 'low', [place(9)], {
+    ...older,
+    id: 's9',
+    remarks: [{ code: 'left_empty', parameters: {} }],
+  });
+  const silent = suggestion(f('dwelling.heating_costs'), null, null, [], older);
+  if (named !== null) return named === 's9' ? [{ suggestion: income, label }] : [];
+  if (run !== 'run1') return [];
+  return [
+    { suggestion: income, label },
+    { suggestion: silent, label: both('davon Heizkosten', 'of this heating') },
+    {
+      suggestion: suggestion({ kind: 'document_kind', key: FORM }, 'application_form', 'high', []),
+      label: null,
+    },
+  ];
+};
 export const audit = () => ({
   total: history().items.length,
   items: history().items.map((item, index, items) => ({

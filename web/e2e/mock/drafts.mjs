@@ -1,7 +1,17 @@
 // What was typed and not saved: asked about before it is lost, there again after a reload, never another person's.
 import assert from 'node:assert/strict';
 import { CASE, detail, fields, review, session } from './data.mjs';
-import { announced, FIELDS, focusRow, holds, lookAt, reviewServer, run, typeValue } from './kit.mjs';
+import {
+  announced,
+  FIELDS,
+  focusRow,
+  holds,
+  lookAt,
+  nextCaseHasFocus,
+  reviewServer,
+  run,
+  typeValue,
+} from './kit.mjs';
 
 const RENT = 'dwelling.total_rent';
 const HINT = '.draft-hint';
@@ -213,7 +223,7 @@ export const drafts = {
       await page.screenshot({ path: `${kit.output}act-draft-decision.png` });
       for (const kind of await page.locator('.open-points .checkbox').all()) await kind.click();
       await page.keyboard.press('Control+Enter');
-      await page.waitForURL('**/verlauf');
+      await nextCaseHasFocus(page);
       await holds(async () => assert.deepEqual([sent, await kept(page), asked], [1, [], ['beforeunload']]));
     });
   },

@@ -64,6 +64,9 @@ export async function holds(check, within = 20_000) {
     }
   }
 }
+/** After a decision: the next case of the list is one key away. */
+export const nextCaseHasFocus = (page) =>
+  page.waitForFunction(() => document.activeElement?.textContent === 'Nächster Fall: AK-2026-000469');
 export const focusRow = (page, id) => page.locator(`[data-row="${id}"]`).focus();
 
 /** Focuses an entry and waits until its place is in sight, so that one press confirms it. */

@@ -30,11 +30,26 @@ const dayDescription = (page) =>
 export const law = {
   'legal bases: what is not held is said once, cards only carry the mark': (kit) =>
     run(kit, `/akten/${CASE}/rechtsgrundlagen`, {}, async (page) => {
-      const said = page.getByText('2 von 3 Fundstellen sind nicht in den eingelesenen');
+      const said = page.getByText('2 von 4 Fundstellen sind nicht in den eingelesenen');
       await said.waitFor();
       await holds(async () => assert.equal(await said.count(), 1));
       await holds(async () => assert.equal(await page.getByText('Fundstelle prüfen').count(), 2));
     }),
+  'legal bases: the sentence that a citation names is marked, with its list, and said': async (kit) => {
+    for (const [width, theme] of [
+      [1440, 'light'],
+      [320, 'dark'],
+    ])
+      await run(kit, `/akten/${CASE}/rechtsgrundlagen`, { width, theme }, async (page) => {
+        const marked = page.locator('.norm-text mark');
+        await marked.waitFor();
+        assert.equal(await marked.count(), 1, 'a norm that names no sentence has no mark');
+        assert.equal(await marked.textContent(), 'Der zweite nennt\n1. einen Nachweis und\n2. seinen Tag.');
+        await page.getByText('Markiert ist Satz 2').waitFor();
+        await marked.scrollIntoViewIfNeeded();
+        await page.screenshot({ path: `${kit.output}act-law-sentence-${width}.png` });
+      });
+  },
   'legal bases: a query that is typed finds a passage, and the address keeps it': (kit) => {
     const server = lawServer();
     return run(kit, '/recht', { override: server.override }, async (page) => {

@@ -112,6 +112,37 @@ export const otherEntries = {
       assert.equal(asked, 2);
     });
   },
+  'session: the notice covers nothing of the work': async (kit) => {
+    const soon = () => ({
+      ...session('clerk'),
+      expires_at: new Date(Date.now() + 4 * 60_000).toISOString(),
+    });
+    const override = ({ path }) => (path === '/api/session' ? { json: soon() } : null);
+    for (const [width, theme] of [
+      [1440, 'light'],
+      [1024, 'dark'],
+      [320, 'light'],
+    ])
+      await run(kit, FIELDS, { override, width, theme }, async (page) => {
+        await page.getByText(/^Ihre Sitzung endet um/).waitFor();
+        await page.locator('.decision-foot').scrollIntoViewIfNeeded();
+        await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+        await page.screenshot({ path: `${kit.output}act-session-${width}-${theme}.png` });
+        const [notice, rail, foot] = await Promise.all(
+          ['.session-notice', '.rail', '.decision-foot'].map((one) => page.locator(one).boundingBox()),
+        );
+        const apart = (a, b) => a.y + a.height <= b.y + 1 || b.y + b.height <= a.y + 1;
+        assert.ok(apart(notice, foot), 'the notice lies over the foot of the case');
+        const stay = await page.getByRole('button', { name: 'Angemeldet bleiben' }).boundingBox();
+        if (width < 400) assert.ok(apart(stay, rail), 'the bar lies over the button');
+        else {
+          const work = await page.locator('main').boundingBox();
+          assert.ok(apart(notice, work), 'the notice lies over the page');
+        }
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+        assert.ok(wide <= width, `the page is ${wide} px wide`);
+      });
+  },
   'session: made longer, the notice is gone': (kit) => {
     const told = (minutes) => ({
       ...session('clerk'),

@@ -1,7 +1,7 @@
 // Four eyes and reopening on the screens: what waits, what changed, who may not, and the dialog that opens a case again.
 import assert from 'node:assert/strict';
 import { CASE, detail } from './data.mjs';
-import { announced, holds, run } from './kit.mjs';
+import { announced, holds, nextCaseHasFocus, run } from './kit.mjs';
 import { changes, decidedFile, decision, file, PROPOSAL, proposal, waitingFile } from './release-data.mjs';
 
 const DECISION = `/akten/${CASE}/entscheidung`;
@@ -142,7 +142,7 @@ export const releases = {
       for (const box of await page.locator('.open-points .checkbox').all()) await box.click();
       await check(kit, page);
       await page.keyboard.press('Control+Enter');
-      await page.waitForURL('**/verlauf');
+      await nextCaseHasFocus(page);
       assert.equal(sent[0].body.outcome, 'rejected');
       await announced(page, /zur Freigabe vorgelegt/);
     });

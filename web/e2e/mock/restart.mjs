@@ -1,7 +1,7 @@
 // The server goes away in the middle of typing and comes back: nothing typed is lost, and what is sent counts once.
 import assert from 'node:assert/strict';
 import { CASE } from './data.mjs';
-import { FIELDS, focusRow, reviewServer, run, typeValue } from './kit.mjs';
+import { FIELDS, focusRow, nextCaseHasFocus, reviewServer, run, typeValue } from './kit.mjs';
 
 /** Answers nothing while it is down, as a server that starts again. */
 async function breakable(page) {
@@ -71,7 +71,7 @@ export const restart = {
       await page.locator('#field-reasons').focus();
       server.down = false;
       await page.keyboard.press('Control+Enter');
-      await page.waitForURL('**/verlauf');
+      await nextCaseHasFocus(page);
       assert.equal(sent.length, 1);
       assert.equal(sent[0].reasons, 'Es fehlt der Nachweis der Miete.');
     });

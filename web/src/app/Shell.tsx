@@ -72,11 +72,11 @@ function Frame() {
       </a>
       <div className="shell">
         <Rail onHelp={() => setOpen('help')} />
+        <SessionNotice />
         <main id="inhalt" className="content" tabIndex={-1}>
           <Outlet />
         </main>
       </div>
-      <SessionNotice />
       <Suspense>
         <FrameDialogs open={open} onClose={() => setOpen(null)} />
       </Suspense>

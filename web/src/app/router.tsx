@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router';
 import { Crash, NotFound } from '../components/Fallbacks';
 import type { QueueView, SortKey } from '../lib/api/types';
+import { rememberQueue } from '../lib/next-case';
 import { HomePage } from '../routes/home';
 import { Shell } from './Shell';
 
@@ -76,6 +77,8 @@ const queueRoute = createRoute({
     ab: positive(search.ab),
   }),
   component: lazyRouteComponent(() => import('../routes/queue/QueuePage'), 'QueuePage'),
+  onEnter: ({ search }) => rememberQueue(search),
+  onStay: ({ search }) => rememberQueue(search),
 });
 
 const sourcesRoute = createRoute({
@@ -128,6 +131,11 @@ const decisionRoute = createRoute({
   component: lazyRouteComponent(() => import('../routes/decision/DecisionPage'), 'DecisionPage'),
 });
 
+const fileNoteRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/akten/$id/druck',
+  component: lazyRouteComponent(() => import('../routes/file-note/FileNotePage'), 'FileNotePage'),
+});
 const requestRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/akten/$id/nachforderung',
@@ -271,6 +279,7 @@ const routeTree = rootRoute.addChildren([
   sortingRoute,
   caseRoute.addChildren([caseIndexRoute, fieldsRoute, completenessRoute, legalBasesRoute, historyRoute]),
   decisionRoute,
+  fileNoteRoute,
   requestRoute,
   acknowledgementRoute,
   hearingRoute,

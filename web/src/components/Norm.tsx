@@ -2,6 +2,7 @@
 import type { LegalBasis } from '../lib/api/types';
 import { formatDate, unbroken } from '../lib/format';
 import { useMessages } from '../lib/i18n';
+import { citedSentence, type MarkedSentence } from '../lib/norm-sentence';
 import { Icon } from './Icon';
 
 export function Norm({
@@ -14,6 +15,7 @@ export function Norm({
   heading?: 'h2' | 'h3';
 }) {
   const { m, language } = useMessages();
+  const sentence = basis.resolved ? citedSentence(basis) : null;
   const validity = [
     basis.valid_from && m.law.validFrom(formatDate(basis.valid_from, language)),
     basis.valid_to && m.law.validTo(formatDate(basis.valid_to, language)),
@@ -34,9 +36,10 @@ export function Norm({
       )}
       {basis.resolved && (
         <p className="norm-text" lang="de">
-          {unbroken(basis.text ?? '')}
+          <Words text={unbroken(basis.text ?? '')} sentence={sentence} />
         </p>
       )}
+      {sentence && <p className="meta">{m.law.marked(sentence.number)}</p>}
       {usedBy && usedBy.length > 0 && (
         <p className="meta">
           {m.law.usedBy}: {usedBy.join(', ')}
@@ -46,5 +49,17 @@ export function Norm({
         <p className="meta">{validity.length > 0 ? validity.join(', ') : m.law.validUnknown}</p>
       )}
     </li>
+  );
+}
+
+function Words({ text, sentence }: { text: string; sentence: MarkedSentence | null }) {
+  if (!sentence) return text;
+  const { start, end } = sentence;
+  return (
+    <>
+      {text.slice(0, start)}
+      <mark>{text.slice(start, end)}</mark>
+      {text.slice(end)}
+    </>
   );
 }

@@ -1,6 +1,6 @@
 // Entries of the history are sentences, as the server really writes them.
 import { describe, expect, it } from 'vitest';
-import { type Entry, factsOf, headline, type NameOf } from './detail';
+import { type Entry, factsOf, headline, type NameOf, namedIn } from './detail';
 import { de } from './i18n/de';
 
 const nameOf: NameOf = (kind, key) =>
@@ -81,5 +81,25 @@ describe('history', () => {
       { name: 'Unterlagen', text: '2' },
       { name: 'odd', text: 'x' },
     ]);
+  });
+});
+
+describe('suggestions of an entry', () => {
+  it('are those of its run, or the one that was reviewed', () => {
+    const recorded = { run: 'r7', suggestions: 2, abstentions: 1 };
+    expect(namedIn({ action: 'suggestions_recorded', detail: recorded })).toEqual({
+      named: { run: 'r7' },
+      count: 3,
+    });
+    expect(namedIn({ action: 'review_recorded', detail: { ...review, suggestion: 's1' } })).toEqual({
+      named: { suggestion: 's1' },
+      count: 1,
+    });
+  });
+  it('are none where nothing was said, or a person wrote without a suggestion', () => {
+    const silent = { run: 'r7', suggestions: 0, abstentions: 0 };
+    expect(namedIn({ action: 'suggestions_recorded', detail: silent })).toBeNull();
+    expect(namedIn({ action: 'review_recorded', detail: review })).toBeNull();
+    expect(namedIn({ action: 'decision_recorded', detail: { suggestion: 's1' } })).toBeNull();
   });
 });

@@ -1,4 +1,5 @@
 // Entries of a case's history in words: a headline that says what happened to what, and the rest as short facts.
+import type { NamedSuggestions } from './api/queries';
 import type { Actor } from './api/types';
 import { formatDate, formatNumber } from './format';
 import { type Messages, sentence } from './i18n';
@@ -21,6 +22,20 @@ function subjectOf(detail: Record<string, unknown>): { kind: string; key: string
 
 function subjectName(subject: { kind: string; key: string }, m: Messages, nameOf: NameOf): string {
   return nameOf(subject.kind, subject.key) ?? (sentence(m, 'subject', subject.kind) || subject.key);
+}
+
+/** The suggestions that an entry speaks of, as the server finds them, and how many; null where it speaks of none. */
+export function namedIn({
+  action,
+  detail,
+}: Pick<Entry, 'action' | 'detail'>): { named: NamedSuggestions; count: number } | null {
+  if (action === 'suggestions_recorded') {
+    const run = text(detail.run);
+    const made = count(detail.suggestions) + count(detail.abstentions);
+    return run && made > 0 ? { named: { run }, count: made } : null;
+  }
+  const suggestion = action === 'review_recorded' ? text(detail.suggestion) : null;
+  return suggestion ? { named: { suggestion }, count: 1 } : null;
 }
 
 /** What happened, in one line. */

@@ -1,7 +1,15 @@
 // Evidence boxes: which are drawn, where their numbers go, when the page must scroll.
 import { describe, expect, it } from 'vitest';
 import type { Box, Evidence, FieldView } from './api/types';
-import { boxesOnPage, scrollTarget, tagPosition, toPoints, wordInBox, wordsToLines } from './evidence';
+import {
+  boxesOnPage,
+  evidencePages,
+  scrollTarget,
+  tagPosition,
+  toPoints,
+  wordInBox,
+  wordsToLines,
+} from './evidence';
 
 const place = (box: Box, page = 1): Evidence => ({ document_id: 'd', page, box, text: '' });
 const field = (id: string, evidence: Evidence[], alternatives: Evidence[] = []): FieldView =>
@@ -33,6 +41,10 @@ describe('evidence on a page', () => {
     const boxes = boxesOnPage(fields, 'd', 1, 'rent');
     expect(boxes.filter((box) => box.alternative).map((box) => box.number)).toEqual([3]);
     expect(boxesOnPage(fields, 'other', 1, 'rent')).toEqual([]);
+  });
+  it('knows the pages that a field rests on, contradicting ones too', () => {
+    expect([...evidencePages(fields[2])]).toEqual(['d/2', 'd/1']);
+    expect(evidencePages(undefined).size).toBe(0);
   });
   it('turns fractions into points and keeps tags on the page', () => {
     const box = toPoints([0.5, 0.5, 0.75, 0.6], 600, 800);

@@ -28,6 +28,16 @@ export function evidenceOf(field: FieldView): Evidence[] {
   return field.suggestion?.evidence ?? [];
 }
 
+/** A page of a case by one word. */
+export const pageKey = (documentId: string, page: number): string => `${documentId}/${page}`;
+
+/** The pages that a field rests on, contradicting ones among them. */
+export function evidencePages(field: FieldView | undefined): ReadonlySet<string> {
+  if (!field) return new Set();
+  const others = (field.suggestion?.alternatives ?? []).flatMap(({ evidence }) => evidence);
+  return new Set([...evidenceOf(field), ...others].map((one) => pageKey(one.document_id, one.page)));
+}
+
 /** All boxes of a page; contradicting places are drawn for the active field only. A place that was just chosen and
  * is not saved yet stands in for the field's own. */
 export function boxesOnPage(

@@ -38,6 +38,7 @@ describe('settings', () => {
         textSize: 'normal',
         shortcuts: true,
         marks: false,
+        strip: false,
         split: 58,
       });
     }
@@ -48,10 +49,11 @@ describe('settings', () => {
       [44.4, 44],
     ])
       expect(parseSettings(JSON.stringify({ split })).split).toBe(kept);
-    expect(parseSettings('{"theme":"dark","shortcuts":false,"marks":true}')).toMatchObject({
+    expect(parseSettings('{"theme":"dark","shortcuts":false,"marks":true,"strip":true}')).toMatchObject({
       theme: 'dark',
       shortcuts: false,
       marks: true,
+      strip: true,
     });
   });
 });

@@ -14,6 +14,8 @@ export type Settings = {
   shortcuts: boolean;
   /** Whether marks are drawn over the pages of documents. */
   marks: boolean;
+  /** Whether all pages of a case are shown in small above its documents. */
+  strip: boolean;
   /** How much of the width of a case its documents have, in percent. */
   split: number;
 };
@@ -29,6 +31,7 @@ const DEFAULTS: Settings = {
   textSize: 'normal',
   shortcuts: true,
   marks: false,
+  strip: false,
   split: SPLIT.usual,
 };
 
@@ -54,6 +57,7 @@ export function parseSettings(text: string | null): Settings {
     textSize: oneOf(raw.textSize, ['normal', 'larger', 'large', 'double'] as const, DEFAULTS.textSize),
     shortcuts: raw.shortcuts !== false,
     marks: raw.marks === true,
+    strip: raw.strip === true,
     split: typeof raw.split === 'number' ? withinSplit(raw.split) : DEFAULTS.split,
   };
 }

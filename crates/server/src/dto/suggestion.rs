@@ -8,6 +8,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::evidence::Evidence;
+use super::label::Label;
 use super::list;
 use super::word::{AbstentionReason, Confidence, SubjectKind};
 
@@ -141,6 +142,30 @@ impl From<domain::Origin> for Origin {
             prompt,
             blueprint,
             input,
+        }
+    }
+}
+
+/// A suggestion as it was made, with the name of what it is about.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct ShownSuggestion {
+    suggestion: SuggestionView,
+    /// `null` where the blueprint has no name for it.
+    label: Option<Label>,
+}
+
+/// What an entry of the history opens.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct ShownSuggestions {
+    /// In the order in which they were stored.
+    pub(crate) items: Vec<ShownSuggestion>,
+}
+
+impl From<views::ShownSuggestion> for ShownSuggestion {
+    fn from(shown: views::ShownSuggestion) -> Self {
+        Self {
+            suggestion: shown.suggestion.into(),
+            label: shown.label.map(Label::from),
         }
     }
 }

@@ -172,6 +172,7 @@ fn routes_of_api() -> Vec<Route> {
         api!(READERS, cases::history),
         api!(READERS, cases::first_receipts),
         api!(CLERKS, cases::first_receipt),
+        api!(READERS, cases::suggestions),
         api!(CLERKS, cases::review),
         api!(CLERKS, cases::decide),
         api!(CLERKS, clerks::list),

@@ -20,6 +20,7 @@ mod permissions;
 mod practice;
 mod presence;
 mod shadows;
+mod shown_suggestions;
 mod sign_in;
 mod status;
 mod transfer_notes;

@@ -112,6 +112,7 @@ async fn every_route_knows_who_may_use_it() {
     !++- GET  /api/cases/{id}/history
     !++- GET  /api/cases/{id}/first-receipts
     !+-- POST /api/cases/{id}/first-receipts
+    !++- GET  /api/cases/{id}/suggestions
     !+-- POST /api/cases/{id}/reviews
     !+-- POST /api/cases/{id}/decision
     !+-- GET  /api/clerks

@@ -237,6 +237,11 @@ pub async fn suggestions_are_superseded(database: &TestDatabase) -> Checked {
         .await?
         .expect("still there");
     assert_eq!((old.suggestion, old.run), (first[0].1.clone(), run));
+    let of_run = view.suggestions_of_run(id, run).await?;
+    let ids: Vec<SuggestionId> = of_run.iter().map(|stored| stored.id).collect();
+    assert_eq!(ids, [1, 2, 3].map(|number| SuggestionId(uuid(number))));
+    assert!(view.suggestions_of_run(id, RunId(uuid(9))).await?.is_empty());
+    assert!(view.suggestions_of_run(CaseId(uuid(9)), run).await?.is_empty());
 
     let mut listed = Vec::new();
     let outcomes = [

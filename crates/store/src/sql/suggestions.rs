@@ -97,6 +97,9 @@ statements! { SUGGESTIONS:
         FROM current_suggestions JOIN suggestions ON suggestions.id = suggestion_id
         WHERE current_suggestions.case_id = $1 ORDER BY position");
     SUGGESTION_BY_ID = concat!("SELECT ", suggestion_columns!(), " FROM suggestions WHERE id = $1");
+    /// What one run said of a case, in the order it was stored. `$1`: case, `$2`: run.
+    SUGGESTIONS_OF_RUN = concat!("SELECT ", suggestion_columns!(), " FROM suggestions
+        WHERE suggestions.case_id = $1 AND suggestions.run_id = $2 ORDER BY position");
     /// The trail of one case. `$1`: case, `$2`: outcome, `$3`: limit, `$4`: offset.
     TRAIL_OF_CASE = concat!(trail_columns!(), of_case!(), trail_order!(), "LIMIT $3 OFFSET $4");
     COUNT_TRAIL_OF_CASE = concat!("SELECT COUNT(*) ", of_case!());

@@ -80,6 +80,17 @@ export const historyQuery = (id: string) =>
     queryFn: () => dataOf(api.GET('/api/cases/{id}/history', { params: { path: { id } } })),
   });
 
+/** What an entry of the history names. */
+export type NamedSuggestions = { run: string } | { suggestion: string };
+
+/** Suggestions as they were made: none is ever changed. */
+export const pastSuggestionsQuery = (id: string, named: NamedSuggestions) =>
+  queryOptions({
+    queryKey: ['past-suggestions', id, named],
+    queryFn: () => dataOf(api.GET('/api/cases/{id}/suggestions', { params: { path: { id }, query: named } })),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
 export const openPointsQuery = (id: string) =>
   queryOptions({
     queryKey: ['case', id, 'open-points'],

@@ -22,6 +22,7 @@ export type Evidence = Schemas['Evidence'];
 export type Box = Evidence['box'];
 export type Subject = Schemas['Subject'];
 export type SuggestionView = Schemas['SuggestionView'];
+export type ShownSuggestion = Schemas['ShownSuggestion'];
 export type ReviewView = Schemas['ReviewView'];
 export type ReviewRequest = Required<Schemas['ReviewRequest']> & { subject: Subject };
 export type Session = Schemas['SessionView'];

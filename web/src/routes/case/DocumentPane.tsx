@@ -1,5 +1,6 @@
 // The documents of a case: their pages, and what is said of each above its page.
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { fieldsQuery } from '../../lib/api/queries';
 import { useSettings } from '../../lib/settings';
 import { useCase } from './case-context';
@@ -12,6 +13,8 @@ import { MarkList } from './MarkList';
 import { Rescan } from './Rescan';
 import { TransferNote } from './TransferNote';
 
+const PageStrip = lazy(() => import('./PageStrip').then((file) => ({ default: file.PageStrip })));
+
 export function DocumentPane() {
   const { detail } = useCase();
   const { settings } = useSettings();
@@ -21,6 +24,11 @@ export function DocumentPane() {
       fields={fields}
       notes={(document, page, next) => (
         <>
+          {settings.strip && (
+            <Suspense>
+              <PageStrip fields={fields} />
+            </Suspense>
+          )}
           <DocumentOrigin document={document} />
           <TransferNote key={`transfer-note-${document.id}`} document={document} />
           <DocumentIssues key={`issues-${document.id}`} document={document} next={next} />

@@ -9,6 +9,7 @@ import { inWalkingOrder } from '../../lib/duplicates';
 import { formatNumber } from '../../lib/format';
 import { useMessages } from '../../lib/i18n';
 import { duplicateWords } from '../../lib/i18n/words/duplicates';
+import { stripWords } from '../../lib/i18n/words/strip';
 import { useSettings } from '../../lib/settings';
 import { useShortcuts } from '../../lib/shortcuts';
 import { nextZoom } from '../../lib/zoom';
@@ -35,7 +36,9 @@ export function DocumentToolbar({
   const { settings, change } = useSettings();
   const announce = useAnnounce();
   const { detail, target, openPage, textView, setTextView, source } = useCase();
+  const words = stripWords[language];
   const pages = document.pages.length;
+  const position = pages > 0 ? pagePosition(document, target.page, m) : '';
   const documents = inWalkingOrder(detail.documents);
   const at = documents.indexOf(document);
   // A part of a divided scan has some of its pages, with their numbers there.
@@ -83,7 +86,21 @@ export function DocumentToolbar({
       />
       <span className="tool-group">
         <Tool icon="left" isDisabled={isFirst} aria-label={m.document.previousPage} onPress={() => go(-1)} />
-        <span className="page-count">{pages > 0 ? pagePosition(document, target.page, m) : ''}</span>
+        {source.isRecord ? (
+          <Button
+            small
+            kind="quiet"
+            className="page-count"
+            aria-expanded={settings.strip}
+            aria-label={`${position || words.pages}, ${settings.strip ? words.hide : words.show}`}
+            onPress={() => change({ strip: !settings.strip })}
+          >
+            {position || words.pages}
+            <Icon name={settings.strip ? 'up' : 'down'} />
+          </Button>
+        ) : (
+          <span className="page-count">{position}</span>
+        )}
         <Tool icon="right" isDisabled={isLast} aria-label={m.document.nextPage} onPress={() => go(1)} />
       </span>
       {!textView && (

@@ -1,17 +1,15 @@
 // The drawer behind `D`: where a value comes from, what else was read, checks, who reviewed it, what made it.
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useRef } from 'react';
-import { Icon } from '../../components/Icon';
+import { useEffect, useRef } from 'react';
 import { reliabilityQuery } from '../../lib/api/figure-queries';
-import type { Evidence, FieldView, SuggestionView } from '../../lib/api/types';
+import type { FieldView } from '../../lib/api/types';
 import { percent } from '../../lib/evaluation';
 import { formatInstant, formatNumber, showValue } from '../../lib/format';
 import { sentence, useMessages } from '../../lib/i18n';
 import { useEntryWords } from '../../lib/i18n/words/entries';
-import { certaintyInWords, modelOf } from '../../lib/origin';
+import { certaintyInWords } from '../../lib/origin';
 import { useCase } from './case-context';
-import { remarkIcon } from './remark-icon';
-import { ShowPlace } from './ShowPlace';
+import { Origin, Places, Row, SuggestionRows } from './SuggestionParts';
 
 export function FieldDetails({ field }: { field: FieldView }) {
   const { m, language } = useMessages();
@@ -44,30 +42,9 @@ export function FieldDetails({ field }: { field: FieldView }) {
           </Row>
         )}
         {suggestion ? (
-          <Row name={d.suggested}>
-            {suggestion.abstained ? sentence(m, 'abstention', suggestion.abstained) : show(suggestion.value)}
-            <Places evidence={suggestion.evidence} />
-          </Row>
+          <SuggestionRows suggestion={suggestion} show={show} />
         ) : (
           <Row name={d.suggested}>{d.none}</Row>
-        )}
-        {suggestion?.alternatives.map((other) => (
-          <Row key={`${other.value}-${other.evidence[0]?.box.join()}`} name={d.otherReading}>
-            {show(other.value)}
-            <Places evidence={other.evidence} />
-          </Row>
-        ))}
-        {suggestion && suggestion.remarks.length > 0 && (
-          <Row name={d.checks}>
-            <ul className="plain-list">
-              {suggestion.remarks.map((remark) => (
-                <li key={remark.code}>
-                  <Icon name={remarkIcon(remark.code)} />{' '}
-                  {sentence(m, 'remark', remark.code, remark.parameters)}
-                </li>
-              ))}
-            </ul>
-          </Row>
         )}
         {certainty && <Row name={m.fields.certainty}>{certainty}</Row>}
         {certainty && <Measured field={field.id} />}
@@ -97,68 +74,5 @@ function Measured({ field }: { field: string }) {
             number(taken.n),
           )}
     </Row>
-  );
-}
-
-/** What made the suggestion; instructions are a model's only. */
-function Origin({ suggestion }: { suggestion: SuggestionView }) {
-  const { m, language } = useMessages();
-  const d = m.details;
-  const model = modelOf(suggestion);
-  return (
-    <details>
-      <summary>{d.origin}</summary>
-      <dl>
-        {model === null ? (
-          <Row name={d.madeBy}>{d.rules}</Row>
-        ) : (
-          <Row name={d.model}>
-            <code>{model}</code>
-          </Row>
-        )}
-        <Row name={d.blueprint}>
-          <code>{suggestion.origin.blueprint}</code>
-        </Row>
-        {model !== null && (
-          <Row name={d.prompt}>
-            <code>{suggestion.origin.prompt}</code>
-          </Row>
-        )}
-        <Row name={d.created}>{formatInstant(suggestion.created_at, language)}</Row>
-      </dl>
-    </details>
-  );
-}
-
-function Row({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
-}
-
-/** Where it stands and what was read there, each with the way to it. */
-function Places({ evidence }: { evidence: readonly Evidence[] }) {
-  const { m } = useMessages();
-  const { detail } = useCase();
-  const fileOf = (id: string) => detail.documents.find((document) => document.id === id)?.file_name ?? '';
-  if (evidence.length === 0) return null;
-  return (
-    <ul className="places">
-      {evidence.map((place) => {
-        const where = `${fileOf(place.document_id)}, ${m.common.page} ${place.page}`;
-        return (
-          <li key={`${place.document_id}-${place.page}-${place.box.join()}`}>
-            <span className="meta">
-              {where}
-              {place.text && `, ${m.details.reading}: ${m.common.quoted(place.text)}`}
-            </span>
-            <ShowPlace place={place} of={where} />
-          </li>
-        );
-      })}
-    </ul>
   );
 }

@@ -1,17 +1,20 @@
 // C6 Verlauf: what happened in this case, newest first, by people, KI and system.
 import { useQuery } from '@tanstack/react-query';
-import { Fragment, useState } from 'react';
+import { Link } from '@tanstack/react-router';
+import { Fragment, lazy, Suspense, useState } from 'react';
 import { Segments } from '../../components/Choice';
 import { Icon, type IconName } from '../../components/Icon';
 import { Empty, Loaded } from '../../components/Panels';
-import { clerksQuery, completenessQuery, fieldsQuery, historyQuery } from '../../lib/api/queries';
+import { historyQuery } from '../../lib/api/queries';
 import type { Actor, HistoryItem } from '../../lib/api/types';
-import { factsOf, headline, type NameOf } from '../../lib/detail';
-import { documentName } from '../../lib/documents';
+import { factsOf, headline, type NameOf, namedIn } from '../../lib/detail';
 import { formatDay, formatTime, today } from '../../lib/format';
 import { useMessages } from '../../lib/i18n';
+import { fileNoteWords } from '../../lib/i18n/words/file-note';
+import { pastWords } from '../../lib/i18n/words/past';
 import { useSession } from '../../lib/session';
 import { useCase } from './case-context';
+import { useNames } from './useNames';
 
 type Filter = 'all' | Actor['kind'];
 const ICON: Record<Actor['kind'], IconName> = { user: 'person', model: 'cube', system: 'gear' };
@@ -29,7 +32,7 @@ function byDay(items: readonly HistoryItem[]): { day: string; entries: HistoryIt
 }
 
 export function HistoryPage() {
-  const { m } = useMessages();
+  const { m, language } = useMessages();
   const { detail } = useCase();
   const query = useQuery(historyQuery(detail.id));
   const [filter, setFilter] = useState<Filter>('all');
@@ -43,6 +46,11 @@ export function HistoryPage() {
         onChange={(value) => setFilter(value as Filter)}
         items={(['all', 'user', 'model', 'system'] as const).map((id) => ({ id, label: m.history[id] }))}
       />
+      <p>
+        <Link className="button small" to="/akten/$id/druck" params={{ id: detail.id }}>
+          {fileNoteWords[language].link}
+        </Link>
+      </p>
       <Loaded query={query}>{({ items }) => <Days items={items} filter={filter} />}</Loaded>
     </div>
   );
@@ -81,41 +89,32 @@ export function actorName(actor: Actor, m: ReturnType<typeof useMessages>['m']):
   return actor.name ?? (actor.kind === 'model' ? m.common.model : m.common.system);
 }
 
-/** Names of entries, requirements and documents that the log only knows by key. */
-function useNames(): NameOf {
-  const { m, language } = useMessages();
-  const { detail } = useCase();
-  const fields = useQuery(fieldsQuery(detail.id)).data?.fields ?? [];
-  const items = useQuery(completenessQuery(detail.id)).data?.items ?? [];
-  const { user } = useSession();
-  const clerks = useQuery({ ...clerksQuery, enabled: user.role === 'clerk' }).data?.items ?? [];
-  const nameOf: NameOf = (kind, key) => {
-    if (kind === 'assignee') return clerks.find((clerk) => clerk.id === key)?.display_name ?? null;
-    if (kind === 'field') return fields.find((field) => field.id === key)?.label[language] ?? null;
-    if (kind === 'requirement')
-      return items.find((item) => item.requirement === key)?.label[language] ?? null;
-    if (
-      kind === 'document' ||
-      kind === 'document_kind' ||
-      kind === 'container' ||
-      kind === 'rescan' ||
-      kind === 'division'
-    ) {
-      const document = detail.documents.find((entry) => entry.id === key);
-      return document ? documentName(document, m) : null;
-    }
-    if (kind === 'duplicate') {
-      const names = key.split('/').map((id) => nameOf('document', id));
-      return names.includes(null) ? null : names.join(', ');
-    }
-    return null;
-  };
-  return nameOf;
+const PastSuggestions = lazy(() =>
+  import('./PastSuggestions').then((file) => ({ default: file.PastSuggestions })),
+);
+
+/** Asked for once it is opened. */
+function Past({ item, nameOf }: { item: HistoryItem; nameOf: NameOf }) {
+  const { language } = useMessages();
+  const [isOpen, setOpen] = useState(false);
+  const past = namedIn(item);
+  if (past === null) return null;
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{pastWords[language].open(past.count)}</summary>
+      {isOpen && (
+        <Suspense>
+          <PastSuggestions named={past.named} nameOf={nameOf} />
+        </Suspense>
+      )}
+    </details>
+  );
 }
 
 function TimelineItem({ item }: { item: HistoryItem }) {
   const { m, language } = useMessages();
-  const nameOf = useNames();
+  const { detail } = useCase();
+  const nameOf = useNames(detail);
   const facts = factsOf(item.detail, m, language, nameOf);
   return (
     <li className={`timeline-item by-${item.actor.kind}`}>
@@ -129,6 +128,7 @@ function TimelineItem({ item }: { item: HistoryItem }) {
         <p className="meta">
           <time dateTime={item.at}>{formatTime(item.at, language)}</time> · {actorName(item.actor, m)}
         </p>
+        <Past item={item} nameOf={nameOf} />
         {facts.length > 0 && (
           <details>
             <summary>{m.history.details}</summary>

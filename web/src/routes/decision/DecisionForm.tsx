@@ -1,6 +1,5 @@
 // The form of the decision. The button is never disabled: pressed too early, it says what is missing.
-import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Label, Radio, RadioGroup, Text, TextField } from 'react-aria-components';
 import { useAnnounce } from '../../components/Announcer';
@@ -11,23 +10,58 @@ import { Banner, ErrorPanel } from '../../components/Panels';
 import { TextBox } from '../../components/TextBox';
 import { api, dataOf } from '../../lib/api/client';
 import { asProblem } from '../../lib/api/problem';
-import type { CaseDetail, DecisionFile, OpenPoint, OpenPointKind, Outcome } from '../../lib/api/types';
+import { casesQuery } from '../../lib/api/queries';
+import type {
+  CaseDetail,
+  CaseRow,
+  DecisionFile,
+  OpenPoint,
+  OpenPointKind,
+  Outcome,
+} from '../../lib/api/types';
 import { drafts, placeOf } from '../../lib/drafts';
 import { sentence, useMessages } from '../../lib/i18n';
+import { lastQueue, nextCase, orderQuery } from '../../lib/next-case';
 import { useShortcuts } from '../../lib/shortcuts';
 import { useDraft } from '../../lib/use-draft';
+import type { Done } from './AfterDecision';
 import { KnownOpenPoints, kindsOf } from './OpenPoints';
 import { WaitingDrafts } from './WaitingDrafts';
 
 const OUTCOMES: readonly Outcome[] = ['granted', 'partly_granted', 'rejected', 'closed_without_decision'];
 const ACKNOWLEDGED = 'open_points_acknowledged.';
+type Props = {
+  detail: CaseDetail;
+  points: readonly OpenPoint[];
+  file: DecisionFile;
+  onDone: (done: Done) => void;
+};
 type FieldName = 'outcome' | 'reasons' | OpenPointKind;
 
-function useDecision(detail: CaseDetail, points: readonly OpenPoint[], file: DecisionFile) {
+/** Knows the order of the queue as it was before a decision, and finds the case that follows. */
+function useNextCase(caseId: string) {
+  const queryClient = useQueryClient();
+  const order = casesQuery(orderQuery(lastQueue()));
+  useQuery({ ...order, refetchInterval: false });
+  const { queryKey, queryFn } = order;
+  return () => {
+    const before = queryClient.getQueryData(queryKey)?.items.map((row) => row.id) ?? [];
+    return async (): Promise<CaseRow | null | undefined> => {
+      try {
+        const now = await queryClient.fetchQuery({ queryKey, queryFn, retry: false });
+        return nextCase(before, now.items, caseId);
+      } catch {
+        return undefined;
+      }
+    };
+  };
+}
+
+function useDecision({ detail, points, file, onDone }: Props) {
   const { m } = useMessages();
   const queryClient = useQueryClient();
-  const navigate = useNavigate();
   const announce = useAnnounce();
+  const keepOrder = useNextCase(detail.id);
   // What was sent back is where the next one begins; the outcome is chosen anew.
   const returned = file.proposals.at(-1)?.reasons ?? '';
   const isReturned = file.proposals.at(-1)?.answer?.verdict !== 'released';
@@ -56,6 +90,7 @@ function useDecision(detail: CaseDetail, points: readonly OpenPoint[], file: Dec
     fail(open);
     if (open.length > 0 || outcome === null || busy) return;
     setBusy(true);
+    const findNext = keepOrder();
     try {
       const taken = await dataOf(
         api.POST('/api/cases/{id}/decision', {
@@ -65,9 +100,11 @@ function useDecision(detail: CaseDetail, points: readonly OpenPoint[], file: Dec
       );
       drafts.removeCase(detail.id);
       announce(taken.proposal ? m.releases.submitted : m.decision.recorded);
+      await queryClient.invalidateQueries({ queryKey: ['cases'], refetchType: 'none' });
+      const next = await findNext();
+      onDone({ caseId: detail.id, outcome, submitted: Boolean(taken.proposal), next });
       void queryClient.invalidateQueries({ queryKey: ['cases'] });
-      await queryClient.invalidateQueries({ queryKey: ['case', detail.id] });
-      await navigate({ to: '/akten/$id/verlauf', params: { id: detail.id } });
+      void queryClient.invalidateQueries({ queryKey: ['case', detail.id] });
     } catch (caught) {
       const named =
         asProblem(caught).fields?.map((item) => item.field.replace(ACKNOWLEDGED, '') as FieldName) ?? [];
@@ -82,11 +119,10 @@ function useDecision(detail: CaseDetail, points: readonly OpenPoint[], file: Dec
   return { draft, values, setAcknowledged, missing, error, busy, attempt, submit };
 }
 
-type Props = { detail: CaseDetail; points: readonly OpenPoint[]; file: DecisionFile };
-
-export function DecisionForm({ detail, points, file }: Props) {
+export function DecisionForm(props: Props) {
+  const { detail, points, file } = props;
   const { m } = useMessages();
-  const form = useDecision(detail, points, file);
+  const form = useDecision(props);
   const { outcome, reasons, acknowledged } = form.values;
   useShortcuts({ send: () => void form.submit() });
   const sentenceOf = (name: FieldName) =>

@@ -1,6 +1,7 @@
 // C7 Entscheidung: a page of its own. No outcome is preselected, open points are listed, and no single key decides.
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { CaseCrumbs, CaseLine } from '../../components/CaseHead';
 import { OtherEntries } from '../../components/OtherEntries';
 import { Page } from '../../components/Page';
@@ -13,6 +14,7 @@ import { formatInstant } from '../../lib/format';
 import { useMessages } from '../../lib/i18n';
 import { useEntryWords } from '../../lib/i18n/words/entries';
 import { useSession } from '../../lib/session';
+import { AfterDecision, type Done } from './AfterDecision';
 import { DecisionForm } from './DecisionForm';
 import { EarlierDecisions } from './EarlierDecisions';
 import { OpenPoints } from './OpenPoints';
@@ -27,6 +29,7 @@ export function DecisionPage() {
   const file = useQuery(decisionsQuery(id));
   const { user } = useSession();
   const { words } = useEntryWords();
+  const [done, setDone] = useState<Done | null>(null);
   const { waiting } = file.data ?? {};
   const queries: UseQueryResult<unknown>[] = [detail, open, file];
   const retry = () => {
@@ -36,7 +39,7 @@ export function DecisionPage() {
   const failed = queries.find((query) => query.isError && query.data === undefined);
   const title = waiting
     ? m.releases.waitingTitle
-    : detail.data?.decision
+    : detail.data?.decision || done?.caseId === id
       ? m.decision.recordedTitle
       : m.decision.title;
   return (
@@ -49,8 +52,12 @@ export function DecisionPage() {
         <ErrorPanel error={failed.error} onRetry={retry} />
       ) : !detail.data || !open.data || !file.data ? (
         <Loading onRetry={retry} />
+      ) : done?.caseId === id ? (
+        <div className="decision">
+          <AfterDecision {...done} />
+        </div>
       ) : (
-        <>
+        <div className="decision">
           <Presence detail={detail.data} />
           {!detail.data.decision && (
             <OtherEntries caseId={id} heading="h2">
@@ -73,10 +80,10 @@ export function DecisionPage() {
               <p>{m.case.readOnlyRole}</p>
             </Banner>
           ) : (
-            <DecisionForm detail={detail.data} points={open.data.items} file={file.data} />
+            <DecisionForm detail={detail.data} points={open.data.items} file={file.data} onDone={setDone} />
           )}
           <EarlierDecisions file={file.data} current={detail.data.decision?.id} />
-        </>
+        </div>
       )}
     </Page>
   );

@@ -2,6 +2,7 @@
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef } from 'react';
 import { Confidence } from '../../components/Confidence';
 import { Icon } from '../../components/Icon';
+import { PageThumb, THUMB_WIDTH } from '../../components/PageThumb';
 import type { CaseDetail } from '../../lib/api/types';
 import { documentLabel } from '../../lib/documents';
 import { useMessages } from '../../lib/i18n';
@@ -171,13 +172,9 @@ function PageCell({
         <span className="meta">{words.noPages}</span>
       ) : (
         <>
-          <img
-            src={`/api/documents/${group.document.id}/pages/${page.number}/200.webp`}
-            width={Math.round(page.width_points || 595)}
-            height={Math.round(page.height_points || 842)}
-            alt=""
-            loading="lazy"
-            decoding="async"
+          <PageThumb
+            src={`/api/documents/${group.document.id}/pages/${page.number}/${THUMB_WIDTH}.webp`}
+            page={page}
           />
           <span>{words.page(page.number)}</span>
         </>

@@ -8,33 +8,17 @@ import { type ColumnOf, DataTable } from '../../components/DataTable';
 import { Page } from '../../components/Page';
 import { Pager } from '../../components/Pager';
 import { Empty, Loaded } from '../../components/Panels';
-import { servicesQuery, trailQuery } from '../../lib/api/queries';
-import type { RequirementState, TrailItem } from '../../lib/api/types';
-import { formatDate, formatInstant } from '../../lib/format';
+import { trailQuery } from '../../lib/api/queries';
+import type { TrailItem } from '../../lib/api/types';
+import { formatInstant } from '../../lib/format';
 import { useMessages } from '../../lib/i18n';
+import { useStoredValue } from '../../lib/stored-value';
 
 const PAGE_SIZE = 50;
 
-/** Values in words. The trail does not carry the type of a field; dates are recognised by their form, the rest is
- * shown as stored. */
-function useStored(): (row: TrailItem, value: string) => string {
-  const { m, language } = useMessages();
-  const services = useQuery(servicesQuery).data;
-  return (row, value) => {
-    const { kind } = row.suggestion.subject;
-    if (kind === 'service')
-      return services?.services.find((one) => one.id === value)?.name[language] ?? value;
-    if (kind === 'document_kind')
-      return services?.kinds.find((one) => one.id === value)?.label[language] ?? value;
-    if (kind === 'requirement' && Object.hasOwn(m.codes.requirementState, value))
-      return m.codes.requirementState[value as RequirementState];
-    return /^\d{4}-\d{2}-\d{2}$/.test(value) ? formatDate(value, language) : value;
-  };
-}
-
 function useColumns(): ColumnOf<TrailItem>[] {
   const { m, language } = useMessages();
-  const stored = useStored();
+  const stored = useStoredValue();
   const c = m.trail.columns;
   return [
     {
@@ -75,13 +59,18 @@ function useColumns(): ColumnOf<TrailItem>[] {
         row.suggestion.value === null ? (
           <span className="no-value">{m.trail.abstained}</span>
         ) : (
-          stored(row, row.suggestion.value)
+          stored(row.suggestion.subject, row.suggestion.value)
         ),
     },
     {
       id: 'final',
       label: c.final,
-      cell: (row) => (row.review?.value ? stored(row, row.review.value) : <span className="meta">–</span>),
+      cell: (row) =>
+        row.review?.value ? (
+          stored(row.suggestion.subject, row.review.value)
+        ) : (
+          <span className="meta">–</span>
+        ),
     },
     {
       id: 'confidence',

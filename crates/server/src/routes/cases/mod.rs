@@ -21,3 +21,4 @@ pub(crate) mod reopen;
 pub(crate) mod review;
 pub(crate) mod show;
 pub(crate) mod snooze;
+pub(crate) mod suggestions;

@@ -66,6 +66,7 @@ export const completenessDe = {
     notHeldRemedy:
       'Der Betrieb liest Vorschriften mit „aktenlage regulations import“ ein. Bis dahin schlagen Sie bitte selbst nach.',
     usedBy: 'Warum hier',
+    marked: (sentence: number) => `Markiert ist Satz ${sentence}, nach dem Aufbau des Absatzes gezählt.`,
     usedBySearch: 'passend zur Akte gefunden',
     empty: 'Zu dieser Akte sind noch keine Rechtsgrundlagen bekannt.',
     validFrom: (date: string) => `in Kraft ab ${date}`,
@@ -141,6 +142,7 @@ export const completenessEn: typeof completenessDe = {
     notHeldRemedy:
       'The operator imports regulations with “aktenlage regulations import”. Until then please look them up yourself.',
     usedBy: 'Why here',
+    marked: (sentence) => `Sentence ${sentence} is marked, counted by how the paragraph is built.`,
     usedBySearch: 'found to match the case',
     empty: 'No legal bases are known for this case yet.',
     validFrom: (date) => `in force from ${date}`,
