@@ -10,8 +10,8 @@ import { drift } from './drift.mjs';
 import { duplicates } from './duplicates.mjs';
 import { evaluation } from './evaluation.mjs';
 import { evaluationRuns } from './evaluation-runs.mjs';
-import { firstReceipts } from './first-receipts.mjs';
 import { fileNote } from './file-note.mjs';
+import { firstReceipts } from './first-receipts.mjs';
 import { joining } from './joining.mjs';
 import {
   announced,
