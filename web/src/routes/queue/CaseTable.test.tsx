@@ -27,6 +27,8 @@ const ROWS = Array.from(
   (_, at) =>
     ({ id: `c${at}`, reference: `AK-${at}`, applicant_name: 'A', received_on: '2026-11-01' }) as CaseRow,
 );
+// A busy machine is slow, not broken.
+vi.setConfig({ testTimeout: 60_000 });
 const session = { user: { id: 'u1' } } as Session;
 
 function Queue({
