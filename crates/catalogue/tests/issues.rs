@@ -262,3 +262,28 @@ fn in_a_gap_between_versions_the_one_that_ended_stands_in() {
         assert_eq!(version.in_force_on(day), in_force, "{day}");
     }
 }
+
+#[test]
+fn a_period_from_the_first_receipt_needs_the_norm_that_lets_it_count() {
+    let deadline = r#"
+[[deadlines]]
+id = "reply"
+label = { de = "Antwort", en = "Reply" }
+runs_from = "received"
+from_first_receipt = true
+months = 1
+unverified_basis = ["Satzung"]
+verified = false
+"#;
+    assert_eq!(
+        issues_of(&format!("{SERVICE}{EVIDENCE}{deadline}")),
+        ["no_first_receipt"]
+    );
+    let norm = "first_receipt = \"§ 16 Abs. 2 Satz 2 SGB I\"\nauthority =";
+    let with_norm = SERVICE.replacen("authority =", norm, 1);
+    let found = issues_of(&format!("{with_norm}{EVIDENCE}{deadline}"));
+    assert!(!found.contains(&"no_first_receipt"), "{found:?}");
+    let of_another_event = deadline.replace("\"received\"", "\"granted\"");
+    let found = issues_of(&format!("{with_norm}{EVIDENCE}{of_another_event}"));
+    assert!(found.contains(&"no_first_receipt"), "{found:?}");
+}

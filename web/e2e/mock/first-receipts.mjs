@@ -66,7 +66,8 @@ export const firstReceipts = {
         page: null,
         reason: 'Stempel auf dem Umschlag',
       });
-      await page.getByText(/^Zuerst eingegangen am .*: Markt Musterdorf\.$/).waitFor();
+      await page.getByText(/^Zuerst eingegangen am .*: Markt Musterdorf\./).waitFor();
+      await page.waitForFunction(() => document.activeElement?.tagName === 'UL');
       await page.locator('.deadlines summary').first().click();
       await page
         .getByText(/gilt als am .* gestellt: An diesem Tag ging er ein bei Markt Musterdorf/)

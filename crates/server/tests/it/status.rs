@@ -166,6 +166,18 @@ async fn a_case_is_followed_from_receipt_to_decision_without_a_session() {
         (&json!("review"), &json!("2026-11-22"))
     );
 
+    // What the office does without is settled too, and nobody has to send it.
+    let waiver = json!({
+        "subject": { "kind": "requirement", "key": "tenancy" }, "verdict": "waived", "note": "Liegt aus dem Vorantrag vor.",
+        "shown": {},
+    });
+    act(&clerk, &case, "reviews", &waiver).await;
+    let status = visit(&bench, &format!("/api{path}"), "de").await.json();
+    assert_eq!(
+        (&status["request"]["items"][0]["state"], &status["complete_on"]),
+        (&json!("not_required"), &json!("2026-11-22"))
+    );
+
     // The day passes while something is open again.
     review(&clerk, &case, "requirement", "rent_split", "missing").await;
     bench.clock.forward(30 * 24 * 3600);

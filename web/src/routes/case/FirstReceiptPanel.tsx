@@ -1,7 +1,7 @@
 // When and where another authority received the application first: what was said, and a form to say it or take it back.
 import type { CalendarDate } from '@internationalized/date';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type RefObject, useRef, useState } from 'react';
 import { Input, Label, Text, TextField } from 'react-aria-components';
 import { useAnnounce } from '../../components/Announcer';
 import { Button } from '../../components/Button';
@@ -19,6 +19,7 @@ import { useMessages } from '../../lib/i18n';
 import { receiptWords } from '../../lib/i18n/words/receipt';
 import { useHold } from '../../lib/leave-guard';
 import { useCase } from './case-context';
+import '../../styles/first-receipt.css';
 
 const [DAY, AUTHORITY, REASON] = ['first-receipt-day', 'first-receipt-authority', 'first-receipt-reason'];
 const NO_PAGE = '-';
@@ -26,19 +27,22 @@ const NO_PAGE = '-';
 export function FirstReceiptPanel() {
   const { detail, readOnly } = useCase();
   const query = useQuery(firstReceiptsQuery(detail.id));
+  const list = useRef<HTMLUListElement>(null);
+  // The form begins anew with what was saved, so the focus goes to where that stands.
+  const focusList = () => requestAnimationFrame(() => list.current?.focus());
   return (
     <Loaded query={query} rows={2}>
       {(receipts) => (
         <>
-          <Said receipts={receipts} />
-          {!readOnly && <Form key={receipts.items[0]?.id} receipts={receipts} />}
+          <Said receipts={receipts} list={list} />
+          {!readOnly && <Form key={receipts.items[0]?.id} receipts={receipts} onDone={focusList} />}
         </>
       )}
     </Loaded>
   );
 }
 
-function Said({ receipts }: { receipts: FirstReceipts }) {
+function Said({ receipts, list }: { receipts: FirstReceipts; list: RefObject<HTMLUListElement | null> }) {
   const { m, language } = useMessages();
   const { detail } = useCase();
   const words = receiptWords[language];
@@ -51,7 +55,7 @@ function Said({ receipts }: { receipts: FirstReceipts }) {
       {receipts.items.length === 0 ? (
         <p className="meta">{words.none}</p>
       ) : (
-        <ul className="plain-list" aria-label={words.history}>
+        <ul ref={list} tabIndex={-1} className="plain-list" aria-label={words.history}>
           {receipts.items.map((item, index) => (
             <li key={item.id} className={index === 0 ? undefined : 'meta'}>
               {item.received_on
@@ -70,7 +74,7 @@ function Said({ receipts }: { receipts: FirstReceipts }) {
   );
 }
 
-function Form({ receipts }: { receipts: FirstReceipts }) {
+function Form({ receipts, onDone }: { receipts: FirstReceipts; onDone: () => void }) {
   const { language } = useMessages();
   const { detail, version } = useCase();
   const announce = useAnnounce();
@@ -127,6 +131,7 @@ function Form({ receipts }: { receipts: FirstReceipts }) {
       void queryClient.invalidateQueries({ queryKey: ['case', detail.id] });
       void queryClient.invalidateQueries({ queryKey: ['cases'] });
       announce(isTakenBack ? words.backTaken : words.saved);
+      onDone();
     } catch (caught) {
       if (caught instanceof ApiError && caught.code === 'version_conflict')
         void queryClient.invalidateQueries({ queryKey: ['case', detail.id] });
