@@ -61,7 +61,7 @@ pub struct Truth {
     pub faults: Vec<Fault>,
 }
 
-/// Side of the split that a layout belongs to. A layout never changes sides.
+/// Side of the split that a layout belongs to. A layout changes sides only to `train`, once rules were mended by it.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord)]
 #[serde(rename_all = "snake_case")]
 pub enum Split {
