@@ -63,7 +63,7 @@ async fn an_earlier_receipt_moves_the_deadlines_that_run_from_it() {
     assert_eq!(after["steps"][0]["day"], "2026-11-02");
     let row = clerk.get(&format!("/api/cases/{case}")).await.json();
     assert_eq!(row["due_on"], "2027-02-02", "the queue follows");
-    assert_eq!(note(seen, &whole).await.problem().0, 409, "somebody else saved");
+    assert_eq!(note(seen, &whole).await.problem().0, 412, "somebody else saved");
     let history = clerk.get(&format!("/api/cases/{case}/history")).await.text();
     assert!(history.contains("first_receipt_noted") && !history.contains(ELSEWHERE));
 
