@@ -67,6 +67,14 @@ impl Desk {
         })
     }
 
+    /// The same encoder with a folder of heads of its own, in which to decide about them.
+    pub(crate) fn with_own_heads(self) -> Self {
+        let models = self.path("models");
+        fs_err::create_dir_all(&models).unwrap();
+        fs_err::os::unix::fs::symlink(self.models.join(ENCODER), models.join(ENCODER)).unwrap();
+        Self { models, ..self }
+    }
+
     /// Takes the default encoder along under another name: two encoders whose vectors have the same length.
     pub(crate) fn with_another_encoder(self, another: &str) -> Self {
         let models = self.path("models");

@@ -56,9 +56,11 @@ fn the_encoder_makes_no_application_another_one() {
 /// No phrase of the blueprint is in the label of the day: words alone find nothing there, and its meaning finds the place.
 #[test]
 fn a_label_that_nobody_listed_is_understood_by_its_meaning() {
-    let Some(desk) = Desk::with_encoder() else {
+    let Some(desk) = Desk::with_encoder().map(Desk::with_own_heads) else {
         return;
     };
+    // The head that comes with the program holds back what it is not sure enough of: rules are asked here.
+    desk.run(&["models", "activate", "field", "none"]).good();
     let lines = [
         "Anmeldung eines Hundes zur Hundesteuer",
         "Angaben zum Hundehalter",
