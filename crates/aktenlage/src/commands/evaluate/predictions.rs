@@ -70,7 +70,7 @@ fn guess_of_field(answer: &Answer) -> Guess {
             abstention: Some(remark::CONTRADICTION.to_owned()),
             ..Guess::default()
         },
-        _ => guess(answer),
+        Answer::Value { .. } | Answer::Abstained { .. } => guess(answer),
     }
 }
 
