@@ -17,7 +17,7 @@ export const fileNote = {
       assert.match(await line(page, 'Angaben', /^Familienname/), /Musterfraubestätigt: Aylin Yılmaz/);
       assert.match(
         await line(page, 'Angaben', /^Gesamtmiete/),
-        /812,00 EURvorgeschlagen, nicht geprüftWohngeldantrag\.pdf, Seite 1/,
+        /812,00 EUR \/ 821,00 EURWiderspruch, nicht geklärtWohngeldantrag\.pdf, Seite 1; Mietbescheinigung\.pdf, Seite 1/,
       );
       assert.match(await line(page, 'Angaben', /^davon Heizkosten/), /–nichts erkannt, nicht geprüft/);
       await page.getByText('Es ist keine Feststellung.').waitFor();

@@ -35,6 +35,7 @@ function Origin({ review, suggestion }: Known) {
       </>
     );
   if (!suggestion) return <>{words.empty}</>;
+  if (suggestion.alternatives.length > 0) return <span className="unreviewed">{words.contradicted}</span>;
   return <span className="unreviewed">{suggestion.value === null ? words.silent : words.suggested}</span>;
 }
 
@@ -116,14 +117,21 @@ export function Documents({ detail }: { detail: CaseDetail }) {
 export function Fields({ detail, fields }: { detail: CaseDetail; fields: readonly FieldView[] }) {
   const { m, language } = useMessages();
   const words = fileNoteWords[language];
-  const show = (field: FieldView) => {
-    const value = knownValue(field);
-    if (value === null) return '–';
+  // What documents state differently and nobody settled: each of it, with its place.
+  const open = ({ review, suggestion }: FieldView) =>
+    review && review.verdict !== 'withdrawn' ? [] : (suggestion?.alternatives ?? []);
+  const said = (field: FieldView, value: string) => {
     const { text, unit } = showValue(field.kind, value, field.options, language, m.common);
     return unit ? `${text} ${unit}` : text;
   };
-  const places = (field: FieldView) =>
-    [...new Set(evidenceOf(field).map((place) => placeText(place, detail, m)))].join('; ') || '–';
+  const show = (field: FieldView) => {
+    const values = [knownValue(field), ...open(field).map(({ value }) => value)];
+    return values.flatMap((value) => (value === null ? [] : [said(field, value)])).join(' / ') || '–';
+  };
+  const places = (field: FieldView) => {
+    const all = [...evidenceOf(field), ...open(field).flatMap(({ evidence }) => evidence)];
+    return [...new Set(all.map((place) => placeText(place, detail, m)))].join('; ') || '–';
+  };
   return (
     <>
       <p className="meta">{words.note}</p>
