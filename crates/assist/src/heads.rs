@@ -57,6 +57,8 @@ pub(crate) struct Verdict {
     pub(crate) class: Option<usize>,
     /// Calibrated.
     pub(crate) probability: f32,
+    /// The classes that it may be, likeliest first; `None` if none can be ruled out.
+    pub(crate) possible: Option<Vec<usize>>,
     /// Why it is not to be named, if it is not.
     pub(crate) refusal: Option<AbstentionReason>,
     /// What else is to be said about that.
@@ -120,8 +122,11 @@ impl ActiveHead {
             .max_by(|one, two| one.1.total_cmp(&two.1));
         let (label, probability) = best.unwrap_or((0, 0.0));
         let class = self.classes.get(label).copied().flatten();
-        let calibration = self.head.calibration();
-        let threshold = calibration.of(&input.channel).threshold;
+        let calibration = self.head.calibration().of(&input.channel);
+        let possible = calibration
+            .possible_from
+            .map(|least| self.possible(&probabilities, least));
+        let threshold = calibration.threshold;
         let (refusal, remark) = match class {
             None => (
                 Some(AbstentionReason::NoEvidence),
@@ -135,9 +140,23 @@ impl ActiveHead {
         Ok(Verdict {
             class,
             probability: narrow(probability),
+            possible,
             refusal,
             remark,
         })
+    }
+
+    /// The classes that are likely enough, likeliest first.
+    fn possible(&self, probabilities: &[f64], least: f64) -> Vec<usize> {
+        let mut likely: Vec<(usize, f64)> = self
+            .classes
+            .iter()
+            .zip(probabilities)
+            .filter(|(_, probability)| **probability >= least)
+            .filter_map(|(class, probability)| Some(((*class)?, *probability)))
+            .collect();
+        likely.sort_by(|one, two| two.1.total_cmp(&one.1));
+        likely.into_iter().map(|(class, _)| class).collect()
     }
 }
 

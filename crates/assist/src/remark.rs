@@ -1,5 +1,6 @@
 //! The codes of remarks: why a suggestion says what it says, and what was checked. Stable; sentences are made in
 //! [`crate::wording`] and in the workbench.
+use aktenlage_domain::ids::DocumentKind;
 use aktenlage_domain::suggestion::Remark;
 
 /// The form asks for it and the applicant left it empty.
@@ -66,6 +67,10 @@ pub const MEANING_SIMILAR: &str = "meaning_similar";
 pub const NONE_OF_KNOWN: &str = "none_of_known";
 /// A trained head is not sure enough to keep this share of right answers, in percent.
 pub const BELOW_TARGET: &str = "below_target";
+/// The kinds that a document may be, likeliest first: all others are ruled out as surely as the office asks for.
+pub const MAY_BE: &str = "may_be";
+/// All kinds that a head learned are ruled out; those that are left nobody could learn.
+pub const MAY_BE_NONE: &str = "may_be_none";
 /// The document that asks for the service.
 pub const FROM_DOCUMENT: &str = "from_document";
 /// A similar service is named.
@@ -150,6 +155,16 @@ pub const PAGE_SOURCE_DIFFERS: &str = "page_source_differs";
 pub const LEFT_OUT_BLANK: &str = "left_out_blank";
 /// This page is a separator sheet and in none of the documents.
 pub const LEFT_OUT_SEPARATOR: &str = "left_out_separator";
+
+/// The kinds that remarks leave open; `None` if they rule out nothing.
+pub fn possible_kinds(remarks: &[Remark]) -> Option<Vec<DocumentKind>> {
+    let remark = remarks
+        .iter()
+        .find(|remark| [MAY_BE, MAY_BE_NONE].contains(&remark.code.as_str()))?;
+    let kinds = remark.parameter("kinds")?.split(',');
+    let named = kinds.filter(|kind| !kind.is_empty());
+    Some(named.map(DocumentKind::from).collect())
+}
 
 /// Whether the remarks say that the applicant left the field empty.
 pub fn is_left_empty(remarks: &[Remark]) -> bool {

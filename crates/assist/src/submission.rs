@@ -99,6 +99,16 @@ pub struct KnownDocument {
     /// Whether something may be in it that nobody recognised: its kind is not known, or something packed in it was not
     /// taken out. The text of an e-mail alone is no piece of evidence.
     pub may_hold_more: bool,
+    /// The kinds that a document without one may be, all others being ruled out; `None`: it may be any.
+    pub possible_kinds: Option<Vec<DocumentKind>>,
+}
+
+impl KnownDocument {
+    /// Whether something of one of these kinds may be in it that nobody recognised.
+    pub fn may_hold_any_of(&self, kinds: &[DocumentKind]) -> bool {
+        let is_possible = |possible: &Vec<DocumentKind>| kinds.iter().any(|kind| possible.contains(kind));
+        self.may_hold_more && self.possible_kinds.as_ref().is_none_or(is_possible)
+    }
 }
 
 /// What completeness is judged on.
@@ -201,10 +211,18 @@ fn known_document(
     }
     let is_mail_text = document.issues.contains(&IssueCode::PagesFromMailText);
     let holds_parts = document.issues.iter().any(|code| code.leaves_parts_inside());
+    let is_whole = document.issues.iter().all(|code| code.is_notice());
+    let is_divided = suggestions
+        .iter()
+        .any(|suggestion| suggestion.subject == Subject::Division(document.id));
     KnownDocument {
         id: document.id,
         file_name: document.file_name.clone(),
         may_hold_more: holds_parts || kind.is_none() && !is_mail_text,
+        // Nothing is ruled out of what was not read, or of several documents in one file: the first page decided.
+        possible_kinds: suggested
+            .filter(|_| kind.is_none() && is_whole && !is_divided)
+            .and_then(|suggestion| remark::possible_kinds(&suggestion.remarks)),
         kind,
         probability,
         evidence,

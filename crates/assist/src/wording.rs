@@ -80,6 +80,11 @@ pub fn german(remark: &Remark) -> String {
         code::PHRASES_FOUND => format!("Typische Wörter gefunden ({}).", parameter("count")),
         code::MEANING_SIMILAR => "Der Text ähnelt den Beispielen.".to_owned(),
         code::NONE_OF_KNOWN => "Passt zu keiner der hinterlegten Arten oder Leistungen.".to_owned(),
+        code::MAY_BE => format!(
+            "Könnte sein: {}. Anderes ist auszuschließen.",
+            parameter("labels")
+        ),
+        code::MAY_BE_NONE => "Passt zu keiner der gelernten Unterlagen.".to_owned(),
         code::BELOW_TARGET => format!(
             "Nicht sicher genug: {} % richtige Vorschläge wären so nicht zu halten.",
             parameter("percent")

@@ -340,6 +340,7 @@ fn silent_head(assistant: &Assistant) -> Head {
         pooled: ChannelCalibration {
             temperature: 1.0,
             threshold: None,
+            possible_from: None,
             n: 0,
             answered: 0,
             right: 0,

@@ -27,6 +27,7 @@ fn head(seed: u64) -> Head {
     let channel = ChannelCalibration {
         temperature: 1.0,
         threshold: Some(0.9),
+        possible_from: None,
         n: 400,
         answered: 350,
         right: 349,

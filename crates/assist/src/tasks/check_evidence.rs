@@ -179,7 +179,7 @@ fn missing(
     let unnamed: Vec<&str> = known
         .documents
         .iter()
-        .filter(|document| document.may_hold_more)
+        .filter(|document| document.may_hold_any_of(&requirement.accepts))
         .map(|document| document.file_name.as_str())
         .collect();
     if !unnamed.is_empty() {

@@ -1,5 +1,6 @@
 //! Which kind a document is: its title, typical phrases, and, where words do not decide, the meaning of its text.
 use aktenlage_catalogue::Catalogue;
+use aktenlage_catalogue::service::Label;
 use aktenlage_domain::document::{SourceSpan, TextSource};
 use aktenlage_domain::ids::DocumentKind;
 use aktenlage_domain::suggestion::{AbstentionReason, Remark};
@@ -30,6 +31,7 @@ pub(crate) struct KindGuess {
 #[derive(Debug)]
 pub(crate) struct KindLexicon {
     ids: Vec<DocumentKind>,
+    labels: Vec<Label>,
     titles: Vec<Vec<Stems>>,
     phrases: PhraseBook,
     /// Titles of the application forms of all services, without those of other kinds that also tell the service
@@ -40,6 +42,8 @@ pub(crate) struct KindLexicon {
 const APPLICATION_FORM: &str = "application_form";
 /// Letters of a title that tells a kind by itself: `Mietvertrag` does, `Anzeige` and `Bescheid` do not.
 const TELLING_LETTERS: usize = 9;
+/// Kinds that a document may be which are named in words.
+const NAMED_KINDS: usize = 4;
 
 /// Kinds that no letter is of.
 const NO_LETTERS: [&str; 7] = [
@@ -92,6 +96,7 @@ impl KindLexicon {
             .collect();
         Self {
             ids: kinds().map(|kind| kind.id.clone()).collect(),
+            labels: kinds().map(|kind| kind.label.clone()).collect(),
             titles,
             phrases: PhraseBook::of(kinds().map(|kind| kind.phrases.iter().collect())),
             form_titles,
@@ -125,6 +130,26 @@ impl KindLexicon {
     /// All kinds, in order.
     pub(crate) fn names(&self) -> Vec<String> {
         self.ids.iter().map(|id| id.as_str().to_owned()).collect()
+    }
+
+    /// That a document is one of some likely kinds, likeliest first, or of those about which nothing is known; the first
+    /// of the likely ones are named in words.
+    pub(crate) fn may_be(&self, likely: &[usize], unseen: &[usize]) -> Remark {
+        let open = likely.iter().chain(unseen);
+        let ids: Vec<&str> = open.filter_map(|kind| Some(self.id(*kind)?.as_str())).collect();
+        let words = |language: fn(&Label) -> &str, more: &str| {
+            let labels = likely.iter().filter_map(|kind| self.labels.get(*kind));
+            let named: Vec<&str> = labels.take(NAMED_KINDS).map(language).collect();
+            let more = if likely.len() > NAMED_KINDS { more } else { "" };
+            format!("{}{more}", named.join("; "))
+        };
+        if likely.is_empty() {
+            return Remark::new(remark::MAY_BE_NONE).with("kinds", ids.join(","));
+        }
+        Remark::new(remark::MAY_BE)
+            .with("kinds", ids.join(","))
+            .with("labels", words(|label| &label.de, " u. a."))
+            .with("labels_en", words(|label| &label.en, " and others"))
     }
 
     /// Every title with its kind, those of the forms of services too.

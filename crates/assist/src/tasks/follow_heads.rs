@@ -30,6 +30,14 @@ pub(crate) fn kind(
         .class
         .map_or_else(Vec::new, |class| scores.evidence_of(class).to_vec());
     guess.remarks = remarks(&verdict, |class| scores.remarks_of(class).to_vec());
+    if verdict.refusal.is_some()
+        && let Some(possible) = &verdict.possible
+    {
+        // What the head never saw it cannot rule out.
+        let is_unseen = |class: &usize| lexicon.id(*class).is_some_and(|id| !head.knows(id.as_str()));
+        let unseen: Vec<usize> = (0..scores.values.len()).filter(is_unseen).collect();
+        guess.remarks.push(lexicon.may_be(possible, &unseen));
+    }
     guess.kind = match (verdict.refusal, verdict.class.and_then(|class| lexicon.id(class))) {
         (None, Some(id)) => Ok(id.clone()),
         (refusal, _) => Err(refusal.unwrap_or(AbstentionReason::NoEvidence)),

@@ -40,6 +40,7 @@ fn head(assistant: &Assistant, signs: Vec<String>, leaning: f32, threshold: Opti
     let channel = ChannelCalibration {
         temperature: 1.0,
         threshold,
+        possible_from: None,
         n: 400,
         answered: 0,
         right: 0,

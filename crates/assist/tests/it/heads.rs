@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use aktenlage_assist::{Assistant, DocumentInput, remark, trained_heads};
+use aktenlage_assist::{
+    Assistant, Confirmed, DocumentInput, KnownFacts, NamedDocument, remark, trained_heads,
+};
 use aktenlage_domain::suggestion::{AbstentionReason, Answer, Subject, Suggestion};
 use aktenlage_inference::Encoder;
 use aktenlage_inference::head::{
@@ -30,6 +32,17 @@ pub(crate) fn head(
     prefers_none: bool,
     threshold: Option<f64>,
 ) -> Head {
+    ruling_out(assistant, task, classes, prefers_none, (threshold, None))
+}
+
+/// The same; what is less likely than the second probability is ruled out.
+fn ruling_out(
+    assistant: &Assistant,
+    task: HeadTask,
+    classes: &[&str],
+    prefers_none: bool,
+    (threshold, possible_from): (Option<f64>, Option<f64>),
+) -> Head {
     let labels: Vec<String> = classes
         .iter()
         .chain([&NONE_LABEL])
@@ -40,6 +53,7 @@ pub(crate) fn head(
     let channel = ChannelCalibration {
         temperature: 1.0,
         threshold,
+        possible_from,
         n: 400,
         answered: 0,
         right: 0,
@@ -140,6 +154,53 @@ async fn without_a_telling_word_a_head_is_silent_however_sure_it_is() {
     let subject = Subject::DocumentKind(note.id);
     let suggestion = suggested(&assistant, note, subject).await;
     assert_eq!(reason(&suggestion), Some(AbstentionReason::NoEvidence));
+}
+
+#[tokio::test]
+async fn a_silent_head_says_what_a_document_may_be_and_completeness_follows() {
+    let service = "housing_benefit_rent".into();
+    let accepted = "tenancy_agreement";
+    for (likely, possible_from, expected) in [
+        ("payslip", Some(0.1), "missing"),
+        (accepted, Some(0.1), "unclear"),
+        ("payslip", None, "unclear"),
+    ] {
+        let mut assistant = assistant();
+        let classes = assistant.classes(HeadTask::Kind);
+        let mut ordered = vec![likely];
+        ordered.extend(
+            classes
+                .iter()
+                .map(String::as_str)
+                .filter(|class| *class != likely),
+        );
+        let kind = ruling_out(&assistant, HeadTask::Kind, &ordered, false, (None, possible_from));
+        assistant.add_head(kind).unwrap();
+        let note = document(1, "notiz.pdf", &[(0.1, 0.1, "Wie besprochen")], Vec::new());
+        let named = [NamedDocument::from(&note)];
+        let suggestion = suggested(&assistant, note.clone(), Subject::DocumentKind(note.id)).await;
+        let open = remark::possible_kinds(&suggestion.remarks);
+        assert_eq!(open, possible_from.map(|_| vec![likely.into()]));
+        let day = time::macros::date!(2026 - 11 - 23);
+        let settled = [("dwelling.tenure", "rent"), ("application.kind", "first")];
+        let confirmed = Confirmed {
+            values: settled
+                .map(|(field, value)| (field.into(), Some(value.to_owned())))
+                .into(),
+            ..Confirmed::default()
+        };
+        let facts = KnownFacts::gather(&named, &[suggestion], &confirmed, day);
+        let definition = assistant.catalogue().service_on(&service, day).unwrap();
+        let requirement = definition
+            .evidence
+            .iter()
+            .find(|requirement| requirement.accepts.iter().any(|kind| kind.as_str() == accepted))
+            .unwrap();
+        let judged = assistant.completeness(&service, &facts);
+        let subject = Subject::Requirement(requirement.id.clone());
+        let state = judged.iter().find(|judged| judged.subject == subject).unwrap();
+        assert_eq!(state.answer.value(), Some(expected), "{likely} {possible_from:?}");
+    }
 }
 
 #[tokio::test]

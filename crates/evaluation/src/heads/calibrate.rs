@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 
 use super::Scored;
 use crate::metrics::calibration::Answered;
+use crate::metrics::proportion::reaches;
 use crate::metrics::real;
 use crate::metrics::selective::{at_target, curve};
 
@@ -53,6 +54,8 @@ pub struct Operating {
     pub temperature: f64,
     /// The least probability that speaks; `None` if no threshold keeps the target: then nothing is ever said.
     pub threshold: Option<f64>,
+    /// The least probability of a label that an item may have; `None` if there are too few items to rule one out.
+    pub possible_from: Option<f64>,
     /// Items.
     pub n: usize,
     /// Answers at the threshold.
@@ -157,10 +160,29 @@ fn operating(items: &[&Scored], settings: &Settings) -> Operating {
     Operating {
         temperature,
         threshold: found.map(|found| found.point.threshold),
+        possible_from: possible_from(items, temperature, settings),
         n: items.len(),
         answered: found.map_or(0, |found| found.point.answered),
         right: found.map_or(0, |found| found.point.right),
     }
+}
+
+/// The highest probability below which so few items have their true label that the share of the others reaches the
+/// target, with the confidence of the bound: the sets of likely labels of Sadinle, Lei, Wasserman (Least ambiguous
+/// set-valued classifiers, JASA 2019). Items of no known label say nothing about what may be ruled out.
+fn possible_from(items: &[&Scored], temperature: f64, settings: &Settings) -> Option<f64> {
+    let mut of_truth: Vec<f64> = items
+        .iter()
+        .filter(|item| !item.is_unknown())
+        .filter_map(|item| item.probabilities(temperature).get(item.truth).copied())
+        .collect();
+    of_truth.sort_by(f64::total_cmp);
+    let n = of_truth.len();
+    // The more are below, the fewer keep their label: the last place that keeps the target is sought.
+    let below = (0..n)
+        .take_while(|below| reaches(n - below, n, settings.target, settings.confidence))
+        .last()?;
+    of_truth.get(below).copied()
 }
 
 #[cfg(test)]
@@ -211,6 +233,25 @@ mod tests {
         assert!(calibrate(&items[..299], &at(0.99)).pooled.threshold.is_some());
         let silent = calibrate(&items[..298], &at(0.99)).pooled;
         assert_eq!((silent.threshold, silent.answered), (None, 0));
+    }
+
+    #[test]
+    fn what_is_ruled_out_leaves_the_true_label_in_as_many_cases_as_asked() {
+        // One in a hundred has its label at the lower probability: too many for 99 % to be shown, few enough for 95 %.
+        let mut items: Vec<Scored> = (0..990).map(|_| item("form", 0, [6.0, 0.0, 0.0])).collect();
+        items.extend((0..10).map(|_| item("form", 1, [6.0, 0.0, 0.0])));
+        let all: Vec<&Scored> = items.iter().collect();
+        let (likely, unlikely) = (all[0].probabilities(1.0)[0], all[0].probabilities(1.0)[1]);
+        assert_eq!(possible_from(&all, 1.0, &at(0.99)), Some(unlikely));
+        assert_eq!(possible_from(&all, 1.0, &at(0.95)), Some(likely));
+        assert_eq!(
+            possible_from(&all[..298], 1.0, &at(0.99)),
+            None,
+            "too few to show it"
+        );
+        let unknown = item("form", 2, [6.0, 0.0, 0.0]);
+        let with_unknown: Vec<&Scored> = all.iter().copied().chain([&unknown; 500]).collect();
+        assert_eq!(possible_from(&with_unknown, 1.0, &at(0.95)), Some(likely));
     }
 
     #[test]

@@ -284,6 +284,7 @@ mod tests {
         let operating = Operating {
             temperature: 1.0,
             threshold: Some(0.9),
+            possible_from: Some(0.1),
             n: 0,
             answered: 0,
             right: 0,

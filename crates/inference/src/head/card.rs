@@ -161,6 +161,9 @@ pub struct ChannelCalibration {
     pub temperature: f64,
     /// The least probability that speaks; `None`: no threshold keeps the target, so the head is always silent.
     pub threshold: Option<f64>,
+    /// The least probability of a class that something may be: what is less likely is ruled out. `None`: nothing is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub possible_from: Option<f64>,
     /// Examples.
     pub n: usize,
     /// Answers at the threshold.
@@ -187,9 +190,10 @@ impl Calibration {
                 && channel.temperature > 0.0
                 && channel.right <= channel.answered
                 && channel.answered <= channel.n
-                && channel
-                    .threshold
-                    .is_none_or(|threshold| (0.0..=1.0).contains(&threshold))
+                && [channel.threshold, channel.possible_from]
+                    .iter()
+                    .flatten()
+                    .all(|threshold| (0.0..=1.0).contains(threshold))
         };
         if is_share(self.target)
             && is_share(self.confidence)

@@ -38,6 +38,7 @@ fn head() -> Head {
     let channel = ChannelCalibration {
         temperature: 0.7341,
         threshold: Some(0.912_345_678_901),
+        possible_from: Some(0.012_345_678_901),
         n: 400,
         answered: 350,
         right: 349,

@@ -196,6 +196,8 @@ export const deCodes = {
     meaning_similar: 'Der Inhalt ähnelt bekannten Beispielen.',
     none_of_known: 'Passt zu keiner der hinterlegten Arten oder Leistungen.',
     below_target: 'Nicht sicher genug: {percent} % richtige Vorschläge wären so nicht zu halten.',
+    may_be: 'Könnte sein: {labels}. Anderes ist auszuschließen.',
+    may_be_none: 'Passt zu keiner der gelernten Unterlagen.',
     from_document: 'Das Verfahren ergibt sich aus einem der Dokumente.',
     confused_with: 'Ein ähnliches Verfahren kommt auch in Betracht.',
     settled_by_person: 'Von einem Menschen festgelegt',

@@ -191,6 +191,8 @@ export const enCodes: typeof deCodes = {
     meaning_similar: 'The content resembles known examples.',
     none_of_known: 'Fits none of the known kinds or services.',
     below_target: 'Not sure enough: {percent} % right suggestions could not be kept this way.',
+    may_be: 'May be: {labels_en}. Anything else can be ruled out.',
+    may_be_none: 'Fits none of the documents that were learned.',
     from_document: 'The service follows from one of the documents.',
     confused_with: 'A similar service is possible too.',
     settled_by_person: 'Settled by a person',

@@ -328,6 +328,7 @@ fn calibration(calibrated: &Calibrated, settings: &calibrate::Settings) -> Calib
     let channel = |operating: &Operating| ChannelCalibration {
         temperature: operating.temperature,
         threshold: operating.threshold,
+        possible_from: operating.possible_from,
         n: operating.n,
         answered: operating.answered,
         right: operating.right,

@@ -67,6 +67,7 @@ fn facts(tenure: Option<Fact>, kinds: &[Option<&str>]) -> KnownFacts {
         probability: 0.9,
         evidence: Vec::new(),
         may_hold_more: kind.is_none(),
+        possible_kinds: None,
     };
     KnownFacts {
         values: tenure
@@ -224,6 +225,19 @@ fn every_rule_has_its_state_and_reason() {
             "{when:?} {demand} {tenure:?} {kinds:?}"
         );
     }
+}
+
+#[test]
+fn a_document_that_cannot_be_it_makes_nothing_unclear() {
+    let mut facts = facts(None, &[Some("application_form"), None]);
+    let state_if = |facts: &mut KnownFacts, possible: &[&str]| {
+        let possible = possible.iter().copied().map(DocumentKind::from).collect();
+        facts.documents[1].possible_kinds = Some(possible);
+        state(requirement(None, Demand::Yes), facts).0
+    };
+    assert_eq!(state_if(&mut facts, &["payslip", "bank_statement"]), "missing");
+    assert_eq!(state_if(&mut facts, &["payslip", "tenancy_agreement"]), "unclear");
+    assert_eq!(state_if(&mut facts, &[]), "missing");
 }
 
 #[test]
