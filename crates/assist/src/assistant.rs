@@ -310,14 +310,14 @@ impl Assistant {
                 *embedding += before.elapsed();
                 if !self.heads.need_no_vector() {
                     let vector = meaning::together(&vectors, encoder.dimension());
-                    features = Some(self.document_features(document, &scores, &services, vector));
+                    features = Some(self.document_features(sheet, &scores, &services, vector));
                 }
             }
             let meaning = near.as_ref().map(|near: &Nearness| near.kinds.as_slice());
             let mut guess = classify_document::decide(&self.kinds, document, &scores, meaning);
             let mut by_head = None;
             if let (Some(head), Some(features)) = (&self.heads.kind, &features)
-                && follow_heads::kind(&mut guess, &self.kinds, &scores, features, head)?
+                && follow_heads::kind(&mut guess, &self.kinds, &scores, sheet, features, head)?
             {
                 by_head = Some(head.head());
             }

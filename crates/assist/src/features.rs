@@ -3,8 +3,10 @@
 use aktenlage_domain::document::{DocumentText, TextSource};
 use aktenlage_domain::ids::DocumentKind;
 use aktenlage_domain::suggestion::AbstentionReason;
+use aktenlage_inference::head::HeadWeights;
 
 use crate::tasks::recognise_service::{is_form, weight_of};
+use crate::word_signs::{self, WORD_PLACES};
 
 /// What rules say about each class of the blueprint, in its order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -44,6 +46,8 @@ impl RuleScores {
 pub struct DocumentFeatures {
     /// The encoder's vector of its beginning, of length 1; 0 throughout if there are no words.
     pub vector: Vec<f32>,
+    /// The places that its words fall on, each once, in order.
+    pub words: Vec<u16>,
     /// About its kind.
     pub kinds: RuleScores,
     /// About the service.
@@ -59,19 +63,52 @@ pub struct DocumentFeatures {
 /// What a head is asked with.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HeadInput {
-    /// The vector and behind it the scores of rules.
+    /// The vector, behind it the scores of rules, and behind these the places of words where the head looks at words.
     pub features: Vec<f32>,
+    /// The places that words fall on; none where the head does not look at words.
+    pub words: Vec<u16>,
     /// What rules say, which also decides what may be named.
     pub rules: RuleScores,
     /// How it came.
     pub channel: String,
 }
 
+impl HeadInput {
+    /// Why a class may not be named, if it may not. A head that looks at words names what they speak for, or what rules
+    /// show, unless rules forbid it; any other only what rules put first.
+    pub fn refusal(&self, class: usize, label: usize, weights: &HeadWeights) -> Option<AbstentionReason> {
+        if self.words.is_empty() {
+            return self.rules.refusal(class);
+        }
+        let is_set = |flags: &[bool]| flags.get(class).copied().unwrap_or(false);
+        let first = self.first_word();
+        let speaks = |place: &u16| weights.leaning(first + usize::from(*place), label) > 0.0;
+        if is_set(&self.rules.vetoed) {
+            Some(AbstentionReason::Ambiguous)
+        } else if is_set(&self.rules.shown) || self.words.iter().any(speaks) {
+            None
+        } else {
+            Some(AbstentionReason::NoEvidence)
+        }
+    }
+
+    /// The feature of the first place that words fall on.
+    pub(crate) fn first_word(&self) -> usize {
+        self.features.len().saturating_sub(WORD_PLACES)
+    }
+}
+
 impl DocumentFeatures {
     /// What the head for kinds is asked with; nothing if there is nothing to read.
     pub fn for_kind(&self) -> Option<HeadInput> {
         self.is_readable.then(|| HeadInput {
-            features: joined(&self.vector, &self.kinds.values),
+            features: [
+                &self.vector,
+                &self.kinds.values,
+                &word_signs::values(&self.words)[..],
+            ]
+            .concat(),
+            words: self.words.clone(),
             rules: self.kinds.clone(),
             channel: self.channel.clone(),
         })
@@ -122,7 +159,8 @@ pub(crate) fn of_submission(documents: &[&DocumentFeatures]) -> Option<(HeadInpu
         }
     }
     let input = HeadInput {
-        features: joined(&document.vector, &rules.values),
+        features: [&document.vector[..], &rules.values].concat(),
+        words: Vec::new(),
         rules,
         channel: document.channel.clone(),
     };
@@ -141,10 +179,6 @@ pub(crate) fn channel_of(text: &DocumentText) -> &'static str {
     }
 }
 
-fn joined(vector: &[f32], scores: &[f32]) -> Vec<f32> {
-    [vector, scores].concat()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -152,6 +186,7 @@ mod tests {
     fn document(kind: Option<&str>, values: [f32; 2], vector: f32) -> DocumentFeatures {
         DocumentFeatures {
             vector: vec![vector],
+            words: vec![7],
             kinds: RuleScores::default(),
             services: RuleScores {
                 values: values.to_vec(),
@@ -182,6 +217,29 @@ mod tests {
         assert_eq!(blank.for_kind(), None);
         assert_eq!(DocumentFeatures::for_service(&[&blank]), None);
         assert_eq!(DocumentFeatures::for_service(&[]), None);
+    }
+
+    #[test]
+    fn words_that_speak_for_a_class_are_evidence_unless_rules_forbid_it() {
+        let mut file = document(Some("payslip"), [0.0; 2], 1.0);
+        file.kinds = RuleScores {
+            values: vec![0.0; 3],
+            shown: vec![false; 3],
+            vetoed: vec![false, false, true],
+        };
+        let input = file.for_kind().unwrap();
+        let mut weights = HeadWeights::zero(input.features.len(), 3);
+        for label in [0, 2] {
+            weights.lean(input.first_word() + 7, label, 1.0);
+        }
+        let refusal = |class: usize| input.refusal(class, class, &weights);
+        assert_eq!(refusal(0), None);
+        assert_eq!(
+            refusal(1),
+            Some(AbstentionReason::NoEvidence),
+            "the word speaks for others"
+        );
+        assert_eq!(refusal(2), Some(AbstentionReason::Ambiguous));
     }
 
     #[test]

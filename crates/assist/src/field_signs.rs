@@ -71,6 +71,7 @@ impl FieldCandidate {
     pub fn input(&self) -> HeadInput {
         HeadInput {
             features: self.signs.clone(),
+            words: Vec::new(),
             rules: RuleScores {
                 values: vec![1.0],
                 shown: vec![true],

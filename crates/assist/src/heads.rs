@@ -66,8 +66,17 @@ pub(crate) struct Verdict {
 }
 
 impl ActiveHead {
-    /// Takes a head for these classes of the blueprint, in their order.
-    pub(crate) fn new(head: Head, classes: &[String]) -> Result<Self, HeadError> {
+    /// Takes a head for these classes of the blueprint, in their order, and for as many places of words.
+    pub(crate) fn new(head: Head, classes: &[String], words: usize) -> Result<Self, HeadError> {
+        if head.card().words != words {
+            return Err(HeadError::Mismatch {
+                reason: format!(
+                    "{} looks at {} places of words, this program has {words}: train it again",
+                    head.identity(),
+                    head.card().words
+                ),
+            });
+        }
         if head.card().scores != classes {
             return Err(HeadError::Mismatch {
                 reason: format!(
@@ -101,9 +110,14 @@ impl ActiveHead {
         Remark::new(remark::BELOW_TARGET).with("percent", percent)
     }
 
+    /// Where a class stands among the labels.
+    pub(crate) fn place_of(&self, class: usize) -> Option<usize> {
+        self.classes.iter().position(|place| *place == Some(class))
+    }
+
     /// The label of a class.
     pub(crate) fn label_of(&self, class: usize) -> Option<String> {
-        let at = self.classes.iter().position(|place| *place == Some(class))?;
+        let at = self.place_of(class)?;
         self.head.card().labels.get(at).cloned()
     }
 
@@ -135,7 +149,7 @@ impl ActiveHead {
             Some(_) if threshold.is_none_or(|threshold| probability < threshold) => {
                 (Some(AbstentionReason::BelowThreshold), Some(self.below_target()))
             }
-            Some(class) => (input.rules.refusal(class), None),
+            Some(class) => (input.refusal(class, label, self.head.weights()), None),
         };
         Ok(Verdict {
             class,

@@ -33,6 +33,7 @@ mod tasks;
 mod templates;
 mod text;
 mod trained_heads;
+mod word_signs;
 pub mod wording;
 
 #[cfg(test)]

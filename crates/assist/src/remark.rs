@@ -63,6 +63,8 @@ pub const TITLE_FOUND: &str = "title_found";
 pub const PHRASES_FOUND: &str = "phrases_found";
 /// The meaning of the text decided.
 pub const MEANING_SIMILAR: &str = "meaning_similar";
+/// A trained head went by the words of the lines that are shown.
+pub const WORDS_SPEAK: &str = "words_speak";
 /// A trained head says that it is none of the known kinds or services.
 pub const NONE_OF_KNOWN: &str = "none_of_known";
 /// A trained head is not sure enough to keep this share of right answers, in percent.

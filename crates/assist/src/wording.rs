@@ -80,6 +80,7 @@ pub fn german(remark: &Remark) -> String {
         code::PHRASES_FOUND => format!("Typische Wörter gefunden ({}).", parameter("count")),
         code::MEANING_SIMILAR => "Der Text ähnelt den Beispielen.".to_owned(),
         code::NONE_OF_KNOWN => "Passt zu keiner der hinterlegten Arten oder Leistungen.".to_owned(),
+        code::WORDS_SPEAK => "Die Wörter der markierten Zeilen sprechen am meisten dafür.".to_owned(),
         code::MAY_BE => format!(
             "Könnte sein: {}. Anderes ist auszuschließen.",
             parameter("labels")

@@ -76,6 +76,9 @@ pub struct FitSettings {
     pub most_epochs: u32,
     /// Passes without a lower loss on the side `tune` until it ends.
     pub patience: u32,
+    /// Features at the end of each row that are taken as they are: words, most of which are missing from most papers.
+    /// Standardised, a rare one would weigh as much as one that tells.
+    pub as_they_are: usize,
 }
 
 impl Default for FitSettings {
@@ -86,6 +89,7 @@ impl Default for FitSettings {
             batch: 64,
             most_epochs: 80,
             patience: 8,
+            as_they_are: 0,
         }
     }
 }
@@ -115,7 +119,7 @@ pub fn fit(
     shuffle: &mut dyn FnMut(&mut [usize]),
     progress: &mut dyn FnMut(u32, f64),
 ) -> Fitted {
-    let scale = Scale::of(train);
+    let scale = Scale::of(train, settings.as_they_are);
     let (train, tune) = (scale.applied(train), scale.applied(tune));
     let mut weights = HeadWeights::zero(train.width, labels);
     let mut best = Fitted {
@@ -154,7 +158,7 @@ struct Scale {
 }
 
 impl Scale {
-    fn of(examples: &Examples) -> Self {
+    fn of(examples: &Examples, as_they_are: usize) -> Self {
         let count = real(examples.len()).max(1.0);
         let mut means = vec![0.0_f64; examples.width];
         for index in 0..examples.len() {
@@ -172,10 +176,11 @@ impl Scale {
             let deviation = square.sqrt();
             if deviation > 1e-6 { 1.0 / deviation } else { 0.0 }
         };
-        Self {
-            factors: squares.iter().map(factor).collect(),
-            means,
-        }
+        let mut factors: Vec<f64> = squares.iter().map(factor).collect();
+        let first = examples.width.saturating_sub(as_they_are);
+        means[first..].fill(0.0);
+        factors[first..].fill(1.0);
+        Self { means, factors }
     }
 
     fn applied(&self, examples: &Examples) -> Examples {
@@ -241,6 +246,9 @@ impl Moments {
             .iter()
             .zip(self.gradient.chunks_exact_mut(columns.len().max(1)))
         {
+            if *value == 0.0 {
+                continue;
+            }
             for (sum, column) in sums.iter_mut().zip(columns) {
                 *sum += value * column;
             }
@@ -373,6 +381,17 @@ mod tests {
             row.iter().all(|weight| weight.abs() < 1e-9),
             "the feature that is always the same"
         );
+    }
+
+    #[test]
+    fn what_is_taken_as_it_is_keeps_its_scale() {
+        let examples = corners(30);
+        let scale = Scale::of(&examples, 2);
+        let scaled = scale.applied(&examples);
+        for index in 0..examples.len() {
+            assert_eq!(examples.row(index)[2..], scaled.row(index)[2..]);
+            assert!((examples.row(index)[0] - scaled.row(index)[0]).abs() > 1e-3);
+        }
     }
 
     #[test]

@@ -308,7 +308,8 @@ fn silent_head(assistant: &Assistant) -> Head {
     let scores = assistant.classes(HeadTask::Kind);
     let labels: Vec<String> = scores.iter().cloned().chain([NONE_LABEL.to_owned()]).collect();
     let dimension = assistant.encoder_dimension();
-    let weights = HeadWeights::zero(dimension + scores.len(), labels.len());
+    let words = assistant.word_places(HeadTask::Kind);
+    let weights = HeadWeights::zero(dimension + scores.len() + words, labels.len());
     let card = HeadCard {
         format: FORMAT,
         task: HeadTask::Kind,
@@ -317,6 +318,7 @@ fn silent_head(assistant: &Assistant) -> Head {
         left_to_rules: Vec::new(),
         dimension,
         scores,
+        words,
         encoder: assistant.model(),
         prompt: assistant.prompt_version(),
         blueprint: assistant.catalogue().version.clone(),

@@ -40,6 +40,7 @@ fn head(seed: u64) -> Head {
         left_to_rules: Vec::new(),
         dimension: 1,
         scores: vec!["payslip".to_owned()],
+        words: 0,
         encoder: "scripted-1".to_owned(),
         prompt: "encoder/v1".to_owned(),
         blueprint: "b".to_owned(),

@@ -10,6 +10,7 @@ use crate::submission::DocumentInput;
 use crate::tasks::classify_document::{self, Scores};
 use crate::tasks::recognise_service::{self, DocumentScores};
 use crate::templates::Sheet;
+use crate::word_signs::{self, WORD_PLACES};
 use crate::{AssistError, meaning};
 
 mod aside;
@@ -43,8 +44,8 @@ impl Assistant {
                 ),
             });
         }
-        let classes = self.classes(card.task);
-        ActiveHead::new(head, &classes)
+        let (classes, words) = (self.classes(card.task), self.word_places(card.task));
+        ActiveHead::new(head, &classes, words)
     }
 
     /// The head that is at work for a task.
@@ -71,6 +72,14 @@ impl Assistant {
         }
     }
 
+    /// How many places of words heads for a task look at.
+    pub fn word_places(&self, task: HeadTask) -> usize {
+        match task {
+            HeadTask::Kind => WORD_PLACES,
+            HeadTask::Field | HeadTask::Service => 0,
+        }
+    }
+
     /// What a document gives to heads, by the way that suggestions take. Needs an encoder.
     pub async fn features(&self, document: &DocumentInput) -> Result<DocumentFeatures, AssistError> {
         let Some(encoder) = &self.encoder else {
@@ -81,19 +90,21 @@ impl Assistant {
         let services = recognise_service::score(&self.services, &sheet.document, &sheet.layouts);
         let vectors = meaning::vectors(encoder, &self.prompts, &sheet.document.text).await?;
         let vector = meaning::together(&vectors, encoder.dimension());
-        Ok(self.document_features(&sheet.document, &scores, &services, vector))
+        Ok(self.document_features(&sheet, &scores, &services, vector))
     }
 
     pub(super) fn document_features(
         &self,
-        document: &DocumentInput,
+        sheet: &Sheet,
         scores: &Scores,
         services: &DocumentScores,
         vector: Vec<f32>,
     ) -> DocumentFeatures {
+        let document = &sheet.document;
         let by_rules = classify_document::decide(&self.kinds, document, scores, None);
         DocumentFeatures {
             vector,
+            words: word_signs::places(&word_signs::lines(document.id, &sheet.layouts)),
             kinds: scores.for_heads(),
             services: services.for_heads(),
             kind: by_rules.kind.ok(),

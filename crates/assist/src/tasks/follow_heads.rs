@@ -8,6 +8,8 @@ use crate::heads::{ActiveHead, Verdict};
 use crate::remark;
 use crate::tasks::classify_document::{KindGuess, KindLexicon, Scores};
 use crate::tasks::recognise_service::{ServiceGuess, ServiceLexicon, Witness};
+use crate::templates::Sheet;
+use crate::word_signs;
 
 /// Lets the head decide about a kind. `false` if it has no say: nothing can be read, or rules name a kind that the head
 /// never saw.
@@ -15,6 +17,7 @@ pub(crate) fn kind(
     guess: &mut KindGuess,
     lexicon: &KindLexicon,
     scores: &Scores,
+    sheet: &Sheet,
     features: &DocumentFeatures,
     head: &ActiveHead,
 ) -> Result<bool, AssistError> {
@@ -30,6 +33,16 @@ pub(crate) fn kind(
         .class
         .map_or_else(Vec::new, |class| scores.evidence_of(class).to_vec());
     guess.remarks = remarks(&verdict, |class| scores.remarks_of(class).to_vec());
+    if let (Some(class), None) = (verdict.class, verdict.refusal)
+        && let Some(label) = head.place_of(class)
+        && input.rules.refusal(class).is_some()
+    {
+        // What rules found is a trifle: the lines that the head went by are what a person can check.
+        let lines = word_signs::lines(sheet.document.id, &sheet.layouts);
+        let weights = head.head().weights();
+        guess.evidence = word_signs::evidence(&lines, weights, input.first_word(), label);
+        guess.remarks = vec![Remark::new(remark::WORDS_SPEAK)];
+    }
     if verdict.refusal.is_some()
         && let Some(possible) = &verdict.possible
     {

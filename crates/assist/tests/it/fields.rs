@@ -55,6 +55,7 @@ fn head(assistant: &Assistant, signs: Vec<String>, leaning: f32, threshold: Opti
         left_to_rules: Vec::new(),
         dimension: 0,
         scores: signs,
+        words: 0,
         encoder: assistant.model(),
         prompt: assistant.prompt_version(),
         blueprint: assistant.catalogue().version.clone(),

@@ -49,7 +49,8 @@ fn ruling_out(
         .map(|label| (*label).to_owned())
         .collect();
     let scores = assistant.classes(task);
-    let features = DIMENSION + scores.len();
+    let words = assistant.word_places(task);
+    let features = DIMENSION + scores.len() + words;
     let channel = ChannelCalibration {
         temperature: 1.0,
         threshold,
@@ -66,6 +67,7 @@ fn ruling_out(
         left_to_rules: Vec::new(),
         dimension: DIMENSION,
         scores,
+        words,
         encoder: assistant.model(),
         prompt: assistant.prompt_version(),
         blueprint: assistant.catalogue().version.clone(),

@@ -36,7 +36,7 @@ pub fn fit_networks(
     draw: &mut dyn FnMut() -> f32,
     progress: &mut dyn FnMut(u32, f64),
 ) -> Fitted {
-    let scale = Scale::of(train);
+    let scale = Scale::of(train, settings.as_they_are);
     let (train, tune) = (scale.applied(train), scale.applied(tune));
     let single: Vec<Fitted> = (0..size.networks.max(1))
         .map(|_| {

@@ -61,6 +61,9 @@ pub struct HeadCard {
     /// The classes whose scores by rules are the features behind it, in this order; of a head for fields the names of
     /// its features.
     pub scores: Vec<String>,
+    /// Places that words fall on, the last features; 0 of a head that does not look at words.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub words: usize,
     /// Identity of the encoder; `none` for fields.
     pub encoder: String,
     /// Version of its instructions; `none` for fields.
@@ -212,7 +215,9 @@ impl Calibration {
 impl HeadCard {
     /// How many features it takes.
     pub fn features(&self) -> usize {
-        self.dimension.saturating_add(self.scores.len())
+        self.dimension
+            .saturating_add(self.scores.len())
+            .saturating_add(self.words)
     }
 
     pub(super) fn check(&self) -> Result<(), HeadError> {

@@ -14,6 +14,7 @@ fn head() -> Head {
         left_to_rules: Vec::new(),
         dimension: 1,
         scores: ["payslip", "passport"].map(str::to_owned).to_vec(),
+        words: 0,
         encoder: "scripted-1".to_owned(),
         prompt: "encoder/v1".to_owned(),
         blueprint: "b".to_owned(),

@@ -54,6 +54,28 @@ impl HeadWeights {
         }
     }
 
+    /// Makes a label likelier by as much for each unit of a feature.
+    pub fn lean(&mut self, feature: usize, label: usize, by: f32) {
+        let at = feature * self.labels() + label;
+        if let Some(weight) = self.weight.get_mut(at) {
+            *weight += by;
+        }
+    }
+
+    /// How much a unit of a feature speaks for a label rather than for the others; 0 where hidden units lie between.
+    pub fn leaning(&self, feature: usize, label: usize) -> f32 {
+        let labels = self.labels().max(1);
+        let row = self.weight.chunks_exact(labels).nth(feature);
+        match (row, &self.hidden) {
+            (Some(row), None) => {
+                #[expect(clippy::cast_precision_loss, reason = "there are few labels")]
+                let mean = row.iter().sum::<f32>() / labels as f32;
+                row.get(label).map_or(0.0, |weight| weight - mean)
+            }
+            (_, Some(_)) | (None, None) => 0.0,
+        }
+    }
+
     /// How many labels.
     pub fn labels(&self) -> usize {
         self.bias.len()
@@ -133,6 +155,10 @@ fn weighed(values: &[f32], weight: &[f32], bias: &[f32]) -> Vec<f32> {
     let mut sums = bias.to_vec();
     // By values, so that the inner loop runs over neighbours and can be vectorised without changing an order.
     for (value, row) in values.iter().zip(weight.chunks_exact(bias.len().max(1))) {
+        // Of words most places are empty.
+        if *value == 0.0 {
+            continue;
+        }
         for (sum, weight) in sums.iter_mut().zip(row) {
             *sum += value * weight;
         }

@@ -196,6 +196,7 @@ export const deCodes = {
     meaning_similar: 'Der Inhalt ähnelt bekannten Beispielen.',
     none_of_known: 'Passt zu keiner der hinterlegten Arten oder Leistungen.',
     below_target: 'Nicht sicher genug: {percent} % richtige Vorschläge wären so nicht zu halten.',
+    words_speak: 'Die Wörter der markierten Zeilen sprechen am meisten dafür.',
     may_be: 'Könnte sein: {labels}. Anderes ist auszuschließen.',
     may_be_none: 'Passt zu keiner der gelernten Unterlagen.',
     from_document: 'Das Verfahren ergibt sich aus einem der Dokumente.',

@@ -210,7 +210,9 @@ fn train(
         HeadTask::Field => 0,
         HeadTask::Kind | HeadTask::Service => assistant.encoder_dimension(),
     };
-    let (decay, fitted) = fitted(task, examples, dimension + classes.len(), arguments.seed)?;
+    let words = assistant.word_places(task);
+    let width = dimension + classes.len() + words;
+    let (decay, fitted) = fitted(task, examples, (width, words), arguments.seed)?;
     let settings = calibrate::Settings {
         target: arguments.target,
         ..calibrate::Settings::default()
@@ -224,6 +226,7 @@ fn train(
         left_to_rules: examples.left_to_rules.clone(),
         dimension,
         scores: classes,
+        words,
         encoder: assistant.model(),
         prompt: assistant.prompt_version(),
         blueprint: assistant.catalogue().version.clone(),
@@ -261,7 +264,12 @@ fn train(
 
 /// The weights with the lowest loss on the side `tune` among some weight decays. Signs of a field say something only
 /// together, so hidden units are tried on them as well; vectors of the encoder are long and examples few.
-fn fitted(task: HeadTask, examples: &Prepared, width: usize, seed: u64) -> anyhow::Result<(f32, Fitted)> {
+fn fitted(
+    task: HeadTask,
+    examples: &Prepared,
+    (width, words): (usize, usize),
+    seed: u64,
+) -> anyhow::Result<(f32, Fitted)> {
     let train = examples.side(Split::Train).examples(width);
     let tune = examples.side(Split::Tune).examples(width);
     let labels = examples.labels.len();
@@ -273,6 +281,7 @@ fn fitted(task: HeadTask, examples: &Prepared, width: usize, seed: u64) -> anyho
     for (size, decay) in tried.iter().flat_map(|size| DECAYS.map(|decay| (*size, decay))) {
         let settings = FitSettings {
             l2: decay,
+            as_they_are: words,
             ..FitSettings::default()
         };
         let networks = size.map_or(1, |size| u64::try_from(size.networks).unwrap_or(1));

@@ -214,7 +214,8 @@ impl Prepared {
             may_name: self
                 .places
                 .iter()
-                .map(|place| example.input.rules.refusal(*place).is_none())
+                .enumerate()
+                .map(|(label, place)| example.input.refusal(*place, label, weights).is_none())
                 .chain([false])
                 .collect(),
         };

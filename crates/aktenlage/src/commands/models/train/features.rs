@@ -18,7 +18,7 @@ use crate::commands::assess;
 use crate::config::Config;
 
 /// Changes when other features are kept under the same names.
-const SHAPE: &str = "features/1";
+const SHAPE: &str = "features/2";
 
 /// A case with the features of its files.
 pub(super) struct ReadCase {
@@ -148,6 +148,7 @@ pub(super) fn fingerprint(shape: &str, assistant: &Assistant) -> String {
 #[derive(Deserialize, Serialize)]
 struct Kept {
     vector: Vec<u32>,
+    words: Vec<u16>,
     kinds: KeptScores,
     services: KeptScores,
     kind: Option<String>,
@@ -193,6 +194,7 @@ fn encode(features: &[DocumentFeatures]) -> String {
         .iter()
         .map(|features| Kept {
             vector: bits(&features.vector),
+            words: features.words.clone(),
             kinds: KeptScores::of(&features.kinds),
             services: KeptScores::of(&features.services),
             kind: features.kind.as_ref().map(|kind| kind.as_str().to_owned()),
@@ -207,6 +209,7 @@ fn decode(text: &str) -> Option<Vec<DocumentFeatures>> {
     let kept: Vec<Kept> = serde_json::from_str(text).ok()?;
     let features = kept.into_iter().map(|kept| DocumentFeatures {
         vector: numbers(&kept.vector),
+        words: kept.words,
         kinds: kept.kinds.scores(),
         services: kept.services.scores(),
         kind: kept.kind.map(DocumentKind::new),
