@@ -10,7 +10,7 @@ use crate::metrics::calibration::{Answered, bins, expected_error};
 use crate::metrics::confusion::macro_f1;
 use crate::metrics::figure::Figure;
 use crate::metrics::proportion::lower_bound;
-use crate::metrics::rounded;
+use crate::metrics::{real, rounded};
 
 /// What is asked of the figures.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -67,6 +67,11 @@ pub struct Part {
     pub right_at_least: Option<f64>,
     /// The share of items of no known label about which nothing is said.
     pub silent_on_unknown: Figure,
+    /// The share of items with a known label whose label is not ruled out.
+    pub truth_left_open: Figure,
+    /// How many labels are not ruled out of an item about which nothing is said, on average; absent where nothing is
+    /// ruled out.
+    pub labels_left_open: Option<f64>,
 }
 
 /// Figures of one true label.
@@ -103,6 +108,8 @@ struct Judged<'a> {
     probability: f64,
     said: Option<usize>,
     is_unknown: bool,
+    /// Known labels that are not ruled out; `None` where nothing is.
+    open: Option<Vec<usize>>,
 }
 
 impl<'a> Judged<'a> {
@@ -123,6 +130,15 @@ impl<'a> Judged<'a> {
                 .filter(reaches)
                 .map(|(label, _)| label),
             is_unknown: item.is_unknown(),
+            open: operating.possible_from.map(|least| {
+                let mut probabilities = item.probabilities(operating.temperature);
+                probabilities.pop();
+                let likely = probabilities
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, probability)| **probability >= least);
+                likely.map(|(label, _)| label).collect()
+            }),
         }
     }
 }
@@ -217,7 +233,25 @@ fn part(items: &[Judged<'_>], labels: &[String], settings: &Settings) -> Part {
             n - known,
             minimum,
         ),
+        truth_left_open: Figure::proportion(
+            count(&|item| {
+                let is_open = |open: &Vec<usize>| open.contains(&item.truth);
+                !item.is_unknown && item.open.as_ref().is_none_or(is_open)
+            }),
+            known,
+            minimum,
+        ),
+        labels_left_open: labels_left_open(items),
     }
+}
+
+/// Items about which something is said need no list of what they may be.
+fn labels_left_open(items: &[Judged<'_>]) -> Option<f64> {
+    let silent = items.iter().filter(|item| item.said.is_none());
+    let open: Vec<usize> = silent
+        .filter_map(|item| item.open.as_ref().map(Vec::len))
+        .collect();
+    (!open.is_empty()).then(|| rounded(real(open.iter().sum()) / real(open.len())))
 }
 
 fn by_label(items: &[Judged<'_>], labels: &[String]) -> Vec<LabelPart> {
@@ -320,6 +354,8 @@ mod tests {
             (Some(0.5), 2)
         );
         // a: 1 right, 1 missed, 1 too many: 1/2. b: 1 right, 1 too many: 2/3. none: 1 right, 1 missed: 2/3.
+        // Of three known ones that which is sure and wrong has its true label ruled out at 0.1.
+        assert_eq!(overall.truth_left_open.value, Some(rounded(2.0 / 3.0)));
         let expected = rounded((0.5 + 2.0 / 3.0 + 2.0 / 3.0) / 3.0);
         assert_eq!(overall.macro_f1.value, Some(expected));
         let pairs: Vec<(&str, &str, usize)> = report

@@ -25,12 +25,16 @@ pub(super) fn text(
     };
     let from = match card.task {
         HeadTask::Kind | HeadTask::Service => format!(
-            "or that it is none of {} known ones. Softmax regression over the vector of {} ({}) and the scores of rules \
-             of the blueprint {}.\nIt names only what evidence on the page speaks for, and nothing below its threshold.",
+            "or that it is none of {} known ones. Softmax regression over the vector of {} ({}), the scores of rules of \
+             the blueprint {}{}.\nIt names only what evidence on the page speaks for, and nothing below its threshold.",
             card.labels.len() - 1,
             card.encoder,
             card.prompt,
-            card.blueprint
+            card.blueprint,
+            match card.words {
+                0 => String::new(),
+                places => format!(" and the words of the first pages, each on one of {places} places"),
+            }
         ),
         HeadTask::Field => format!(
             "or not. {} over {} signs of how it was found by rules of the blueprint {}, none of which tells what stands \
@@ -163,6 +167,15 @@ fn figures(text: &mut String, report: &HeadReport) {
     row("answered, of what is known", &|part| part.coverage);
     row("right, of what is answered", &|part| part.right_when_answered);
     row("silent, of what is unknown", &|part| part.silent_on_unknown);
+    if let Some(open) = report.overall.labels_left_open {
+        row("true class not ruled out", &|part| part.truth_left_open);
+        let _ = write!(
+            text,
+            "\nWhere it is silent it rules out what is less likely than the lowest true class of the side `tune` but {:.1} %: \
+             {open:.1} classes are then left open on average.\n",
+            (1.0 - report.settings.target) * 100.0
+        );
+    }
     if report.left_to_rules > 0 {
         let _ = write!(
             text,
