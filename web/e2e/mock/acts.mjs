@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { adaptation } from './adaptation.mjs';
 import { afterDecision } from './after-decision.mjs';
 import { byKeyboard } from './by-keyboard.mjs';
+import { contradiction } from './contradiction.mjs';
 import { CASE, openPoints } from './data.mjs';
 import { division } from './division.mjs';
 import { drafts } from './drafts.mjs';
@@ -57,6 +58,7 @@ export const acts = {
   ...adaptation,
   ...afterDecision,
   ...byKeyboard,
+  ...contradiction,
   ...packed,
   ...presence,
   ...division,
@@ -94,10 +96,10 @@ export const acts = {
   ...evaluation,
   ...evaluationRuns,
   ...drift,
-  'keyboard: first B shows, second B confirms a contradiction': (kit) => {
+  'keyboard: first B shows, second B confirms what is not certain': (kit) => {
     const server = reviewServer();
     return run(kit, FIELDS, { override: server.override }, async (page) => {
-      await focusRow(page, 'dwelling.total_rent');
+      await lookAt(page, 'application.kind');
       await page.keyboard.press('b');
       assert.equal(server.sent.length, 0);
       await announced(page, /Fundstelle gezeigt/);
@@ -106,11 +108,11 @@ export const acts = {
       assert.equal(server.sent[0].verdict, 'accepted');
       assert.equal(server.sent[0].match, '"7"');
       assert.equal(server.sent[0].token, 'token');
-      assert.ok(server.sent[0].dwell_ms >= 0 && server.sent[0].shown.value === '812.00');
+      assert.ok(server.sent[0].dwell_ms >= 0 && server.sent[0].shown.value === 'first');
       // The next open field has the focus.
       await holds(async () => {
         const focused = await page.evaluate(() => document.activeElement.dataset.row);
-        assert.ok(focused && focused !== 'dwelling.total_rent', `focus on ${focused}`);
+        assert.ok(focused && focused !== 'application.kind', `focus on ${focused}`);
       });
       await page.keyboard.press('Control+z');
       await page.waitForFunction(() => !document.querySelector('.undo-bar'));

@@ -79,7 +79,7 @@ export const byKeyboard = {
       await page.keyboard.press('k');
       await page.waitForSelector('.field-editor');
       await page.keyboard.press('Control+a');
-      await page.keyboard.type('821,00');
+      await page.keyboard.type('815,00');
       await page.keyboard.press('Enter');
       await page.waitForSelector('.reasons');
       await page.keyboard.press('1');

@@ -38,17 +38,17 @@ export const seen = {
   'seen: a first press with the mouse says that the place is shown, the second confirms': (kit) => {
     const server = reviewServer();
     return run(kit, FIELDS, { ...OFFICE, override: server.override }, async (page) => {
-      const row = page.locator('[data-row="dwelling.total_rent"]');
+      await focusRow(page, 'application.kind');
+      const row = page.locator('[data-row="application.kind"]');
       await row.getByRole('button', { name: 'Bestätigen', exact: true }).click();
       const shown = row.getByRole('button', { name: 'Stelle gezeigt: bestätigen' });
       await shown.waitFor();
-      await row.getByRole('button', { name: 'Stelle gezeigt: diesen Wert nehmen' }).waitFor();
       await announced(page, /Fundstelle gezeigt.*Noch einmal/);
       await page.screenshot({ path: `${kit.output}act-place-shown.png` });
       assert.equal(server.sent.length, 0, 'the first press records nothing');
       // Going elsewhere and coming back begins anew.
       await focusRow(page, 'applicant.date_of_birth');
-      await focusRow(page, 'dwelling.total_rent');
+      await focusRow(page, 'application.kind');
       await row.getByRole('button', { name: 'Bestätigen', exact: true }).click();
       await shown.click();
       await holds(() =>

@@ -11,6 +11,7 @@ const SCOPES: readonly WidgetScope[] = [
   'queue',
   'fields',
   'words',
+  'sources',
   'reasons',
   'errors',
   'compare',

@@ -2,6 +2,7 @@
 // React Aria's GridList is not used here because it takes the arrow keys away from number and date editors that
 // stand inside a row; the roles are the same, so screen readers switch to focus mode in the same way.
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import type { Scope } from '../lib/shortcuts';
 
 type Props = {
   label: string;
@@ -13,6 +14,8 @@ type Props = {
   focusTurn: number;
   renderRow: (id: string) => ReactNode;
   rowClass: (id: string) => string;
+  /** Keys of its own that a row has while the focus is in it. */
+  rowScope?: (id: string) => Scope | null;
 };
 
 export function RovingGrid({
@@ -24,6 +27,7 @@ export function RovingGrid({
   focusTurn,
   renderRow,
   rowClass,
+  rowScope,
 }: Props) {
   const grid = useRef<HTMLDivElement>(null);
   const rowOf = (id: string | null) =>
@@ -76,6 +80,7 @@ export function RovingGrid({
           key={id}
           role="row"
           data-row={id}
+          data-scope={rowScope?.(id) ?? undefined}
           tabIndex={id === activeId ? 0 : -1}
           aria-current={id === activeId ? 'true' : undefined}
           className={`${rowClass(id)}${id === activeId ? ' active' : ''}`}

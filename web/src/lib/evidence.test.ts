@@ -1,6 +1,6 @@
 // Evidence boxes: which are drawn, where their numbers go, when the page must scroll.
 import { describe, expect, it } from 'vitest';
-import type { Box, Evidence, FieldView } from './api/types';
+import type { Box, Evidence, FieldView, ReviewView } from './api/types';
 import {
   boxesOnPage,
   evidencePages,
@@ -12,10 +12,15 @@ import {
 } from './evidence';
 
 const place = (box: Box, page = 1): Evidence => ({ document_id: 'd', page, box, text: '' });
-const field = (id: string, evidence: Evidence[], alternatives: Evidence[] = []): FieldView =>
+const field = (
+  id: string,
+  evidence: Evidence[],
+  alternatives: Evidence[] = [],
+  review: Partial<ReviewView> | null = null,
+): FieldView =>
   ({
     id,
-    review: null,
+    review,
     suggestion: {
       confidence: 'high',
       evidence,
@@ -31,19 +36,31 @@ describe('evidence on a page', () => {
     field('rent', [place([0.1, 0.5, 0.4, 0.52], 2)], [place([0.1, 0.6, 0.4, 0.62])]),
   ];
   it('numbers by place in the form and puts tags of a shared box side by side', () => {
-    const boxes = boxesOnPage(fields, 'd', 1, null);
+    const boxes = boxesOnPage(fields.slice(0, 2), 'd', 1, null);
     expect(boxes.map((box) => [box.number, box.slot])).toEqual([
       [1, 0],
       [2, 1],
     ]);
   });
-  it('draws a contradicting place for the active field only', () => {
-    const boxes = boxesOnPage(fields, 'd', 1, 'rent');
-    expect(boxes.filter((box) => box.alternative).map((box) => box.number)).toEqual([3]);
+  it('draws contradicting places alike, whether their field is active or not', () => {
+    const rent = (page: number, active: string | null) =>
+      boxesOnPage(fields, 'd', page, active)
+        .filter(({ fieldId }) => fieldId === 'rent')
+        .map(({ number, mark, alternative }) => [number, mark, alternative]);
+    for (const active of [null, 'rent'])
+      for (const page of [1, 2]) expect(rent(page, active)).toEqual([[3, 'low', false]]);
     expect(boxesOnPage(fields, 'other', 1, 'rent')).toEqual([]);
   });
+  it('draws the other place of a settled contradiction for the active field only', () => {
+    const other = place([0.1, 0.6, 0.4, 0.62]);
+    const settled = [field('rent', [place(shared)], [other], { verdict: 'accepted', evidence: [] })];
+    const drawn = (active: string | null) =>
+      boxesOnPage(settled, 'd', 1, active).map(({ alternative }) => alternative);
+    expect(drawn(null)).toEqual([false]);
+    expect(drawn('rent')).toEqual([false, true]);
+  });
   it('knows the pages that a field rests on, contradicting ones too', () => {
-    expect([...evidencePages(fields[2])]).toEqual(['d/2', 'd/1']);
+    expect([...evidencePages(fields[2])]).toEqual(['d/1', 'd/2']);
     expect(evidencePages(undefined).size).toBe(0);
   });
   it('turns fractions into points and keeps tags on the page', () => {

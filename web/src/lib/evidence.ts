@@ -1,5 +1,6 @@
 // Geometry of evidence on a page: which boxes to draw, where their number tags go, whether one is in view.
 import type { Box, Confidence, Evidence, FieldView, PageWord } from './api/types';
+import { isContradicted, sourcesOf } from './contradiction';
 
 export type Mark = 'high' | 'medium' | 'low' | 'none';
 export type PlacedBox = {
@@ -16,15 +17,21 @@ export type PlacedBox = {
 export const markOf = (confidence: Confidence | null): Mark => confidence ?? 'none';
 
 /** Two boxes count as the same place when no edge differs by more than half a per cent of the page. */
-const samePlace = (a: Box, b: Box): boolean =>
+export const samePlace = (a: Box, b: Box): boolean =>
   a.every((edge, index) => Math.abs(edge - (b[index] as number)) < 0.005);
 
 const onPage = (evidence: Evidence, documentId: string, page: number): boolean =>
   evidence.document_id === documentId && evidence.page === page;
 
-/** The evidence that counts for a field: the clerk's own if there is any, else the suggestion's. */
+/** How sure a field's value is, for its colour; one of several that contradict each other never is. */
+export const markOfField = (field: FieldView): Mark =>
+  isContradicted(field) ? 'low' : markOf(field.suggestion?.confidence ?? null);
+
+/** The evidence that counts for a field: the clerk's own if there is any, else the suggestion's, and all of it while
+ * documents contradict each other. */
 export function evidenceOf(field: FieldView): Evidence[] {
   if (field.review && field.review.evidence.length > 0) return field.review.evidence;
+  if (isContradicted(field)) return sourcesOf(field.suggestion).flatMap(({ evidence }) => evidence);
   return field.suggestion?.evidence ?? [];
 }
 
@@ -38,7 +45,7 @@ export function evidencePages(field: FieldView | undefined): ReadonlySet<string>
   return new Set([...evidenceOf(field), ...others].map((one) => pageKey(one.document_id, one.page)));
 }
 
-/** All boxes of a page; contradicting places are drawn for the active field only. A place that was just chosen and
+/** All boxes of a page; of a settled contradiction the other places are drawn for the active field only. A place that was just chosen and
  * is not saved yet stands in for the field's own. */
 export function boxesOnPage(
   fields: readonly FieldView[],
@@ -54,7 +61,7 @@ export function boxesOnPage(
     placed.push({
       fieldId: field.id,
       number,
-      mark: byHand(field) ? 'high' : markOf(field.suggestion?.confidence ?? null),
+      mark: byHand(field) ? 'high' : markOfField(field),
       reviewed: field.review !== null,
       alternative,
       box: evidence.box,
@@ -67,7 +74,7 @@ export function boxesOnPage(
     const chosen = draft?.fieldId === field.id && draft.evidence.length > 0;
     for (const evidence of chosen ? draft.evidence : evidenceOf(field))
       place(field, index + 1, evidence, false);
-    if (field.id !== activeId || chosen) return;
+    if (field.id !== activeId || chosen || isContradicted(field)) return;
     for (const other of field.suggestion?.alternatives ?? []) {
       for (const evidence of other.evidence) place(field, index + 1, evidence, true);
     }

@@ -1,5 +1,6 @@
 // The order in which a clerk meets the fields, and what "open" means.
 import type { FieldView } from './api/types';
+import { hasContradiction } from './contradiction';
 
 export type FieldOrder = 'uncertain' | 'form';
 
@@ -13,9 +14,6 @@ export function needsLook(field: FieldView): boolean {
 
 /** A field that belongs to the work on the case: reviewed, suggested or required. The server counts the same way. */
 export const isCounted = (field: FieldView): boolean => !isOpen(field) || needsLook(field);
-
-export const hasContradiction = (field: FieldView): boolean =>
-  (field.suggestion?.alternatives.length ?? 0) > 0;
 
 /** Rank by uncertainty: contradictions come before values, then the least certain ones. Reviews do not move a
  * field, so the list never jumps under a person's hands. */

@@ -52,6 +52,25 @@ describe('the result of practice', () => {
     ]);
   });
 
+  it('marks of a contradiction the places of all that is not true', () => {
+    const one = field('a', '812.00');
+    const suggestion = one.suggestion && {
+      ...one.suggestion,
+      alternatives: [{ value: '821.00', probability: 0.4, evidence: [at(0.7, '821.00')] }],
+    };
+    const drawn = (truth: string) =>
+      boxesOnPage(
+        resultFields([{ ...one, suggestion }], [finding('a', 'followed_right', truth)]),
+        'd1',
+        1,
+        'a',
+      )
+        .filter(({ alternative }) => alternative)
+        .map(({ box }) => box[1]);
+    expect(drawn('821.00')).toEqual([0.1]);
+    expect(drawn('812.00')).toEqual([0.7]);
+  });
+
   it('marks no second place where the suggestion was right or silent', () => {
     const fields = resultFields(
       [field('a', '5'), field('b', null)],

@@ -2,6 +2,7 @@
 import type {
   CaseDetail,
   DocumentView,
+  Evidence,
   FieldView,
   PracticeCase,
   PracticeFinding,
@@ -9,6 +10,7 @@ import type {
   ReviewView,
   Verdict,
 } from './api/types';
+import { sourcesOf } from './contradiction';
 import { PRACTICE } from './drafts';
 
 export type PracticeAnswer = { field: string; verdict: Verdict; value: string | null };
@@ -97,6 +99,20 @@ export const groupsOf = (findings: readonly PracticeFinding[]): Group[] =>
     findings: findings.filter((finding) => finding.outcome === outcome),
   })).filter((group) => group.findings.length > 0);
 
+/** What is true is settled, by nobody in particular. */
+const settled = (key: string, value: string | null, evidence: readonly Evidence[]): ReviewView => ({
+  id: '',
+  subject: { kind: 'field', key },
+  suggestion_id: null,
+  verdict: 'entered',
+  value,
+  evidence: [...evidence],
+  reason: null,
+  note: null,
+  by: { id: '', display_name: '' },
+  at: '',
+});
+
 /** The fields for the pages of the result: the boxes lie where what is true stands, and those of the active field also
  * where the suggestion pointed, if that is elsewhere. */
 export function resultFields(
@@ -107,18 +123,20 @@ export function resultFields(
     const finding = findings.find((one) => one.field === field.id);
     const suggestion = field.suggestion;
     if (!finding || !suggestion) return field;
-    const isWrong = suggestion.value !== null && suggestion.value !== finding.truth;
+    const { truth, places } = finding;
+    const wrong = sourcesOf(suggestion).filter(({ value }) => value !== truth);
     return {
       ...field,
-      review: null,
+      review: settled(field.id, truth, places),
       suggestion: {
         ...suggestion,
-        value: finding.truth,
-        confidence: 'high',
-        evidence: finding.places,
-        alternatives: isWrong
-          ? [{ value: suggestion.value ?? '', probability: 0, evidence: suggestion.evidence }]
-          : [],
+        value: truth,
+        evidence: places,
+        alternatives: wrong.map(({ value, evidence }) => ({
+          value,
+          probability: 0,
+          evidence: [...evidence],
+        })),
       },
     };
   });

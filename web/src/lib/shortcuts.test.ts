@@ -57,6 +57,13 @@ describe('shortcuts', () => {
     expect(findShortcut('b', null, ['fields', 'everywhere'])?.id).toBe('confirm');
   });
 
+  it('gives the numbers to the values of a contradiction while the focus is in its field, else to the views', () => {
+    expect(findShortcut('2', null, ['sources', 'fields', 'everywhere'])?.id).toBe('source2');
+    expect(findShortcut('2', null, ['reasons', 'sources', 'fields', 'everywhere'])?.id).toBe('reason2');
+    expect(findShortcut('2', null, ['fields', 'everywhere'])?.id).toBe('tabCompleteness');
+    expect(findShortcut('b', null, ['sources', 'fields', 'everywhere'])?.id).toBe('confirm');
+  });
+
   it('runs sequences and the innermost handler', () => {
     const bus = createShortcutBus(() => true);
     const heard: string[] = [];

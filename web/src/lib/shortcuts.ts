@@ -2,7 +2,16 @@
 import { createContext, useContext, useEffect, useRef } from 'react';
 import { useSettings } from './settings';
 
-export type Scope = 'everywhere' | 'queue' | 'fields' | 'reasons' | 'errors' | 'compare' | 'post' | 'form';
+export type Scope =
+  | 'everywhere'
+  | 'queue'
+  | 'fields'
+  | 'sources'
+  | 'reasons'
+  | 'errors'
+  | 'compare'
+  | 'post'
+  | 'form';
 
 /** Keys are `event.key` in lower case; `mod` is Strg (or ⌘); two keys with a space are typed one after the other. */
 export const SHORTCUTS = [
@@ -44,6 +53,12 @@ export const SHORTCUTS = [
   { id: 'tabLegalBases', keys: '3', scope: 'fields' },
   { id: 'tabHistory', keys: '4', scope: 'fields' },
   { id: 'writeLetter', keys: 'n', scope: 'fields' },
+  { id: 'source1', keys: '1', scope: 'sources' },
+  { id: 'source2', keys: '2', scope: 'sources' },
+  { id: 'source3', keys: '3', scope: 'sources' },
+  { id: 'source4', keys: '4', scope: 'sources' },
+  { id: 'source5', keys: '5', scope: 'sources' },
+  { id: 'source6', keys: '6', scope: 'sources' },
   { id: 'reason1', keys: '1', scope: 'reasons' },
   { id: 'reason2', keys: '2', scope: 'reasons' },
   { id: 'reason3', keys: '3', scope: 'reasons' },

@@ -1,94 +1,107 @@
-// Two sources that name different values: both side by side, neither preselected.
+// Sources that name different values: side by side in the order of the documents, none preselected, each taken with
+// the same number of presses.
+import { useEffect, useRef } from 'react';
 import { Button } from '../../components/Button';
 import { Icon } from '../../components/Icon';
-import type { Evidence } from '../../lib/api/types';
+import { isContradicted, type Source, sourceKey, sourcesOf } from '../../lib/contradiction';
 import type { NumberedField } from '../../lib/field-order';
 import { showValue } from '../../lib/format';
 import { useMessages } from '../../lib/i18n';
+import { type ShortcutId, useShortcuts } from '../../lib/shortcuts';
 import { useCase } from './case-context';
 import { ShownValue } from './FieldRow';
 import { ShowPlace } from './ShowPlace';
 import type { FieldReview } from './useFieldReview';
 
-export function Contradiction({
+type Props = { entry: NumberedField; review: FieldReview; expanded: boolean };
+
+/** So many have a key of their own; further ones have their button. */
+const KEYS: readonly ShortcutId[] = ['source1', 'source2', 'source3', 'source4', 'source5', 'source6'];
+
+export function Contradiction({ entry, review, expanded }: Props) {
+  const { m, language } = useMessages();
+  const { detail } = useCase();
+  const { field } = entry;
+  const sources = sourcesOf(field.suggestion, detail.documents);
+  if (expanded) return <Sources entry={entry} review={review} sources={sources} />;
+  const values = sources.map(
+    ({ value }) => showValue(field.kind, value, field.options, language, m.common).text,
+  );
+  // Who has not settled it reads above that there is something to settle.
+  const isOpen = isContradicted(field);
+  return (
+    <p className={isOpen ? 'remark' : 'remark warning'}>
+      {!isOpen && <Icon name="warn" />}
+      {isOpen ? m.fields.named : m.fields.contradiction} {values.join(' / ')}
+    </p>
+  );
+}
+
+function Sources({ entry, review, sources }: Omit<Props, 'expanded'> & { sources: readonly Source[] }) {
+  const { readOnly } = useCase();
+  const list = useRef<HTMLUListElement>(null);
+  const turn = useRef(review.sourcesTurn);
+  useEffect(() => {
+    if (turn.current === review.sourcesTurn) return;
+    turn.current = review.sourcesTurn;
+    list.current?.focus();
+    list.current?.scrollIntoView({ block: 'nearest' });
+  }, [review.sourcesTurn]);
+  useShortcuts(
+    readOnly
+      ? {}
+      : Object.fromEntries(
+          KEYS.flatMap((key, at) => {
+            const source = sources[at];
+            return source ? [[key, () => review.takeSource(entry, source)]] : [];
+          }),
+        ),
+  );
+  return (
+    <ul ref={list} className="sources" tabIndex={-1}>
+      {sources.map((source, at) => (
+        <SourceItem
+          key={sourceKey(source)}
+          entry={entry}
+          review={review}
+          source={source}
+          shortcut={KEYS[at]}
+        />
+      ))}
+    </ul>
+  );
+}
+
+function SourceItem({
   entry,
   review,
-  expanded,
-}: {
-  entry: NumberedField;
-  review: FieldReview;
-  expanded: boolean;
-}) {
+  source,
+  shortcut,
+}: Omit<Props, 'expanded'> & { source: Source; shortcut: ShortcutId | undefined }) {
   const { m, language } = useMessages();
   const { detail, readOnly } = useCase();
   const { field } = entry;
-  const suggestion = field.suggestion;
-  if (!suggestion) return null;
-  const fileOf = (evidence: Evidence | undefined) =>
-    detail.documents.find((document) => document.id === evidence?.document_id)?.file_name ?? '';
-  if (!expanded) {
-    const values = [suggestion.value, ...suggestion.alternatives.map((other) => other.value)]
-      .filter((value) => value !== null)
-      .map((value) => showValue(field.kind, value, field.options, language, m.common).text);
-    return (
-      <p className="remark warning">
-        <Icon name="warn" />
-        {m.fields.contradiction} {values.join(' / ')}
-      </p>
-    );
-  }
-  const firstDocument = suggestion.evidence[0]?.document_id;
-  const sources = [
-    ...(suggestion.value === null
-      ? []
-      : [{ value: suggestion.value, evidence: suggestion.evidence, first: true }]),
-    ...suggestion.alternatives.map((other) => ({
-      value: other.value,
-      evidence: other.evidence,
-      first: false,
-    })),
-  ];
-  const take = (source: (typeof sources)[number]) => {
-    if (source.first) return review.confirm(entry);
-    const [place] = source.evidence;
-    review.recordOrReport(entry, {
-      verdict: 'amended',
-      value: source.value,
-      evidence: source.evidence,
-      reason: place && place.document_id !== firstDocument ? 'other_document' : 'wrong_place',
-    });
-  };
+  const [place] = source.evidence;
+  const file = detail.documents.find(({ id }) => id === place?.document_id)?.file_name ?? '';
+  const where = place && `${file}, ${m.common.page} ${place.page}`;
+  const { text, unit } = showValue(field.kind, source.value, field.options, language, m.common);
+  const said = [unit ? `${text} ${unit}` : text, where].filter(Boolean).join(', ');
+  const word = review.asked === sourceKey(source) ? m.fields.takeShown : m.fields.take;
   return (
-    <div className="contradiction">
-      <p className="remark warning">
-        <Icon name="warn" />
-        {m.fields.contradiction}
+    <li>
+      <p className="field-value">
+        <ShownValue field={field} value={source.value} />
       </p>
-      <ul className="sources">
-        {sources.map((source) => {
-          const [place] = source.evidence;
-          return (
-            <li key={`${source.value}-${place?.document_id}-${place?.page}`}>
-              <div className="field-value-line">
-                <p className="field-value">
-                  <ShownValue field={field} value={source.value} />
-                </p>
-                <ShowPlace place={place} />
-              </div>
-              {place && (
-                <p className="meta">
-                  {fileOf(place)}, {m.common.page} {place.page}
-                </p>
-              )}
-              {!readOnly && (
-                <Button small onPress={() => take(source)}>
-                  {source.first && review.asked === field.id ? m.fields.takeShown : m.fields.take}
-                </Button>
-              )}
-            </li>
-          );
-        })}
-      </ul>
-    </div>
+      {where && <p className="meta">{where}</p>}
+      <div className="source-actions">
+        {!readOnly && (
+          <Button small {...(shortcut && { shortcut })} onPress={() => review.takeSource(entry, source)}>
+            {word}
+            <span className="visually-hidden"> {said}</span>
+          </Button>
+        )}
+        <ShowPlace place={place} {...(where && { of: where })} />
+      </div>
+    </li>
   );
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { reliabilityQuery } from '../../lib/api/figure-queries';
 import type { FieldView } from '../../lib/api/types';
+import { isContradicted } from '../../lib/contradiction';
 import { percent } from '../../lib/evaluation';
 import { formatInstant, formatNumber, showValue } from '../../lib/format';
 import { sentence, useMessages } from '../../lib/i18n';
@@ -20,7 +21,9 @@ export function FieldDetails({ field }: { field: FieldView }) {
     drawer.current?.scrollIntoView({ block: 'nearest' });
   }, []);
   const d = m.details;
-  const certainty = suggestion && source.isRecord && certaintyInWords(suggestion, m);
+  const contradicted = isContradicted(field);
+  // How sure the machine was is about one value; none has it while they contradict each other.
+  const certainty = suggestion && source.isRecord && !contradicted && certaintyInWords(suggestion, m);
   const show = (value: string | null) => {
     if (value === null) return m.fields.noValue;
     const shown = showValue(field.kind, value, field.options, language, m.common);
@@ -42,7 +45,7 @@ export function FieldDetails({ field }: { field: FieldView }) {
           </Row>
         )}
         {suggestion ? (
-          <SuggestionRows suggestion={suggestion} show={show} />
+          <SuggestionRows suggestion={suggestion} show={show} contradicted={contradicted} />
         ) : (
           <Row name={d.suggested}>{d.none}</Row>
         )}

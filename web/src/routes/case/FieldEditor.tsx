@@ -5,6 +5,7 @@ import { Button } from '../../components/Button';
 import { DraftHint } from '../../components/DraftHint';
 import { asProblem } from '../../lib/api/problem';
 import type { ReviewReason } from '../../lib/api/types';
+import { isContradicted, proposedValue, sourcesOf, takingOf } from '../../lib/contradiction';
 import { placeOf } from '../../lib/drafts';
 import type { NumberedField } from '../../lib/field-order';
 import { problemSentence, sentence, useMessages } from '../../lib/i18n';
@@ -23,11 +24,20 @@ export function FieldEditor({ entry, review }: { entry: NumberedField; review: F
   const suggested = field.suggestion?.value ?? null;
   const { detail } = useCase();
   const place = placeOf.field(field.id);
-  const initial = { value: field.review?.value ?? suggested ?? '', evidence: ownEvidence(field), note: '' };
+  const initial = {
+    value: field.review?.value ?? proposedValue(field) ?? '',
+    evidence: ownEvidence(field),
+    note: '',
+  };
   const draft = useDraft(detail.id, place, initial, field.review?.id ?? null);
   const { value, evidence, note } = draft.value;
   const [step, setStep] = useState<'value' | 'reason'>('value');
   const [error, setError] = useState<string | null>(null);
+  // One of the values that contradict each other, typed: the same as taking it, whichever it is.
+  const source = isContradicted(field)
+    ? sourcesOf(field.suggestion, detail.documents).find((one) => one.value === value)
+    : undefined;
+  const needsReason = suggested !== null && value !== suggested && !source;
   const words = useTakenWords(entry, review.editing?.pick ?? false, evidence, (taken, wire) => {
     setError(null);
     draft.change({ evidence: taken, ...(wire !== null && { value: wire }) });
@@ -48,6 +58,7 @@ export function FieldEditor({ entry, review }: { entry: NumberedField; review: F
         reason: verdict === 'amended' ? reason : null,
         note: note.trim() || null,
         base: draft.base,
+        ...(source && { evidence: [...source.evidence] }),
         ...(evidence.length > 0 && { evidence: [...evidence] }),
       });
     } catch (caught) {
@@ -60,8 +71,8 @@ export function FieldEditor({ entry, review }: { entry: NumberedField; review: F
   const next = () => {
     if (value.trim() === '') return setError(m.codes.fieldProblem.empty);
     setError(null);
-    if (suggested !== null && value !== suggested) return setStep('reason');
-    return void save(null);
+    if (needsReason) return setStep('reason');
+    return void save(source ? takingOf(field.suggestion, source).reason : null);
   };
   const close = () => {
     draft.discard();
@@ -98,7 +109,7 @@ export function FieldEditor({ entry, review }: { entry: NumberedField; review: F
           />
           <div className="editor-actions">
             <Button small kind="primary" type="submit">
-              {suggested === null || value === suggested ? m.common.save : m.fields.toReason}
+              {needsReason ? m.fields.toReason : m.common.save}
             </Button>
             <PickButton words={words} />
             <Button small kind="quiet" onPress={close}>

@@ -5,6 +5,8 @@ import { Segments } from '../../components/Choice';
 import { Empty, ErrorPanel } from '../../components/Panels';
 import { RovingGrid } from '../../components/RovingGrid';
 import type { FieldView } from '../../lib/api/types';
+import { isContradicted } from '../../lib/contradiction';
+import { markOfField } from '../../lib/evidence';
 import { type FieldOrder, isCounted, isOpen, orderFields } from '../../lib/field-order';
 import { useMessages } from '../../lib/i18n';
 import { useShortcuts } from '../../lib/shortcuts';
@@ -101,9 +103,13 @@ export function FieldList({ fields, reviews }: { fields: readonly FieldView[]; r
             )
           );
         }}
+        rowScope={(id) => {
+          const entry = review.active?.field.id === id ? review.active : null;
+          return entry && !readOnly && isContradicted(entry.field) ? 'sources' : null;
+        }}
         rowClass={(id) => {
           const field = fields.find((candidate) => candidate.id === id);
-          const mark = field?.suggestion?.confidence ?? 'none';
+          const mark = field ? markOfField(field) : 'none';
           return `field mark-${mark} ${field?.review ? `reviewed verdict-${field.review.verdict}` : 'open'}`;
         }}
       />

@@ -4,8 +4,9 @@ import { Confidence } from '../../components/Confidence';
 import { DraftMark } from '../../components/DraftHint';
 import { Icon, type IconName } from '../../components/Icon';
 import type { FieldView, Verdict } from '../../lib/api/types';
+import { hasContradiction, isContradicted, proposedValue, sourcesOf } from '../../lib/contradiction';
 import { placeOf } from '../../lib/drafts';
-import { hasContradiction, type NumberedField } from '../../lib/field-order';
+import type { NumberedField } from '../../lib/field-order';
 import { formatInstant, showValue } from '../../lib/format';
 import { sentence, useMessages } from '../../lib/i18n';
 import { useDraftPlaces } from '../../lib/use-draft';
@@ -60,9 +61,20 @@ type Props = {
   onDetails: () => void;
 };
 
-/** The value that counts now: the person's if there is one, else the suggestion's. */
-const currentValue = (field: FieldView): string | null =>
-  field.review ? field.review.value : (field.suggestion?.value ?? null);
+/** The value that counts now: the person's if there is one, else the suggestion's. While documents contradict each
+ * other there is none, and that is said in its place. */
+function HeadValue({ field }: { field: FieldView }) {
+  const { m } = useMessages();
+  const { readOnly } = useCase();
+  if (!isContradicted(field))
+    return <ShownValue field={field} value={field.review ? field.review.value : proposedValue(field)} />;
+  return (
+    <span className="unsettled">
+      <Icon name="warn" />
+      {readOnly ? m.fields.contradiction : m.fields.contradictionOpen}
+    </span>
+  );
+}
 
 export function FieldRow({ entry, review, active, showDetails, onDetails }: Props) {
   const { language } = useMessages();
@@ -96,7 +108,7 @@ export function FieldRow({ entry, review, active, showDetails, onDetails }: Prop
         <span className="field-marks">
           {draftMark}
           {active && <StateWord field={field} />}
-          <Confidence level={field.suggestion?.confidence ?? null} />
+          {!isContradicted(field) && <Confidence level={field.suggestion?.confidence ?? null} />}
         </span>
       </div>
       {editing === 'value' ? (
@@ -104,7 +116,7 @@ export function FieldRow({ entry, review, active, showDetails, onDetails }: Prop
       ) : (
         <div className="field-value-line">
           <p className="field-value">
-            <ShownValue field={field} value={currentValue(field)} />
+            <HeadValue field={field} />
           </p>
           {active ? (
             <FieldLooks field={field} showDetails={showDetails} onDetails={onDetails} />
@@ -173,17 +185,18 @@ function Remarks({ field }: { field: FieldView }) {
 
 function ReviewLine({ field }: { field: FieldView }) {
   const { m, language } = useMessages();
+  const { detail } = useCase();
   const review = field.review;
   if (!review) return null;
   const changed = review.verdict === 'amended' || review.verdict === 'rejected';
-  const old = field.suggestion?.value;
+  const old = sourcesOf(field.suggestion, detail.documents).map(
+    ({ value }) => showValue(field.kind, value, field.options, language, m.common).text,
+  );
   return (
     <p className="meta review-line">
       {m.fields.by(review.by.display_name, formatInstant(review.at, language))}
       {review.reason && `, ${m.codes.reason[review.reason]}`}
-      {changed && old != null && (
-        <> · {m.fields.original(showValue(field.kind, old, field.options, language, m.common).text)}</>
-      )}
+      {changed && old.length > 0 && <> · {m.fields.original(old.join(' / '))}</>}
       {review.note && <> · {review.note}</>}
     </p>
   );
@@ -212,6 +225,8 @@ function FieldActions({ entry, review }: Pick<Props, 'entry' | 'review'>) {
   const { readOnly } = useCase();
   const { field } = entry;
   const hasSuggestion = field.suggestion?.value != null;
+  // Nothing to confirm or to correct: a source is taken where it stands, or a value entered.
+  const isProposed = proposedValue(field) !== null;
   const edit = (word: string) => (
     <Button
       small
@@ -235,12 +250,12 @@ function FieldActions({ entry, review }: Pick<Props, 'entry' | 'review'>) {
       )}
       {!field.review && (
         <>
-          {hasSuggestion && (
+          {isProposed && (
             <Button small icon="check" shortcut="confirm" onPress={() => review.confirm(entry)}>
               {review.asked === field.id ? m.fields.confirmShown : m.fields.confirm}
             </Button>
           )}
-          {edit(hasSuggestion ? m.fields.amend : m.fields.enter)}
+          {edit(isProposed ? m.fields.amend : hasSuggestion ? m.fields.enterOwn : m.fields.enter)}
           {hasSuggestion && (
             <Button
               small

@@ -3,9 +3,16 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { Empty, ErrorPanel, Loading } from '../../components/Panels';
 import type { DocumentView, FieldView, PageInfo, PageWord } from '../../lib/api/types';
-import { boxesOnPage, evidenceOf, type PlacedBox, wordInBox, wordsToLines } from '../../lib/evidence';
+import {
+  boxesOnPage,
+  evidenceOf,
+  type PlacedBox,
+  samePlace,
+  wordInBox,
+  wordsToLines,
+} from '../../lib/evidence';
 import { useMessages } from '../../lib/i18n';
-import { turnAll, turnsOf } from '../../lib/turning';
+import { turnAll, turnBox, turnsOf } from '../../lib/turning';
 import { useCase } from './case-context';
 import { WordList } from './WordList';
 
@@ -61,6 +68,11 @@ export function PageText({
   const lies = turnsOf(page.quarter_turns_to_upright);
   const boxes = [...turnAll(boxesOnPage(fields, document.id, page.number, activeField, draft), lies)];
   boxes.sort((a, b) => Number(b.fieldId === activeField) - Number(a.fieldId === activeField));
+  // A field may have several places here: the one that was asked for comes into view.
+  const asked = target.evidence && turnBox(target.evidence.box, lies);
+  const isAsked = (mark: PlacedBox | null) =>
+    mark !== null && mark.fieldId === activeField && asked !== null && samePlace(mark.box, asked);
+  const isMet = boxes.some(isAsked);
   if (words.data.length === 0)
     return <Empty icon="text">{picking ? m.pick.noWords : m.document.noText}</Empty>;
   return (
@@ -74,7 +86,11 @@ export function PageText({
             if (!run.mark) return <span key={key}>{text}</span>;
             const isActive = run.mark.fieldId === activeField;
             return (
-              <mark key={key} className={isActive ? 'active' : ''} ref={isActive ? active : null}>
+              <mark
+                key={key}
+                className={isActive ? 'active' : ''}
+                ref={isActive && (!isMet || isAsked(run.mark)) ? active : null}
+              >
                 <span className="mark-number">{run.mark.number}</span>
                 {text}
               </mark>

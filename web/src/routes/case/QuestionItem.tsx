@@ -4,6 +4,7 @@ import { Button } from '../../components/Button';
 import { DraftHint } from '../../components/DraftHint';
 import type { FieldView } from '../../lib/api/types';
 import type { NumberedQuestion } from '../../lib/clerk-questions';
+import { proposedValue } from '../../lib/contradiction';
 import { placeOf } from '../../lib/drafts';
 import { useMessages } from '../../lib/i18n';
 import { useDraft } from '../../lib/use-draft';
@@ -46,7 +47,7 @@ function AnswerForm({ question, answers, onDone, onCancel }: Omit<Props, 'waitin
   const draft = useDraft(
     detail.id,
     placeOf.field(field.id),
-    { value: field.review?.value ?? field.suggestion?.value ?? '', evidence: ownEvidence(field) },
+    { value: field.review?.value ?? proposedValue(field) ?? '', evidence: ownEvidence(field) },
     field.review?.id ?? null,
   );
   const { value, evidence } = draft.value;

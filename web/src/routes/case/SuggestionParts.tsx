@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { Icon } from '../../components/Icon';
 import type { Evidence, SuggestionView } from '../../lib/api/types';
+import { sourceKey, sourcesOf } from '../../lib/contradiction';
 import { formatInstant } from '../../lib/format';
 import { sentence, useMessages } from '../../lib/i18n';
 import { modelOf } from '../../lib/origin';
@@ -9,9 +10,50 @@ import { useCase } from './case-context';
 import { remarkIcon } from './remark-icon';
 import { ShowPlace } from './ShowPlace';
 
-type Props = { suggestion: SuggestionView; show: (value: string | null) => string };
+type Props = {
+  suggestion: SuggestionView;
+  show: (value: string | null) => string;
+  /** Documents contradict each other and nobody has said what holds: no value stands before the others. */
+  contradicted?: boolean;
+};
 
-export function SuggestionRows({ suggestion, show }: Props) {
+export function SuggestionRows({ suggestion, show, contradicted = false }: Props) {
+  const { m } = useMessages();
+  return (
+    <>
+      {contradicted ? (
+        <SourceRows suggestion={suggestion} show={show} />
+      ) : (
+        <ReadRows suggestion={suggestion} show={show} />
+      )}
+      {suggestion.remarks.length > 0 && (
+        <Row name={m.details.checks}>
+          <ul className="plain-list">
+            {suggestion.remarks.map((remark) => (
+              <li key={remark.code}>
+                <Icon name={remarkIcon(remark.code)} />{' '}
+                {sentence(m, 'remark', remark.code, remark.parameters)}
+              </li>
+            ))}
+          </ul>
+        </Row>
+      )}
+    </>
+  );
+}
+
+function SourceRows({ suggestion, show }: Props) {
+  const { m } = useMessages();
+  const { detail } = useCase();
+  return sourcesOf(suggestion, detail.documents).map((source) => (
+    <Row key={sourceKey(source)} name={m.details.stated}>
+      {show(source.value)}
+      <Places evidence={source.evidence} />
+    </Row>
+  ));
+}
+
+function ReadRows({ suggestion, show }: Props) {
   const { m } = useMessages();
   const d = m.details;
   return (
@@ -26,18 +68,6 @@ export function SuggestionRows({ suggestion, show }: Props) {
           <Places evidence={other.evidence} />
         </Row>
       ))}
-      {suggestion.remarks.length > 0 && (
-        <Row name={d.checks}>
-          <ul className="plain-list">
-            {suggestion.remarks.map((remark) => (
-              <li key={remark.code}>
-                <Icon name={remarkIcon(remark.code)} />{' '}
-                {sentence(m, 'remark', remark.code, remark.parameters)}
-              </li>
-            ))}
-          </ul>
-        </Row>
-      )}
     </>
   );
 }

@@ -3,9 +3,10 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useAnnounce } from '../../components/Announcer';
 import { asProblem } from '../../lib/api/problem';
 import type { Evidence, FieldView, ReviewReason, ReviewRequest, Verdict } from '../../lib/api/types';
+import { isContradicted, type Source, sourceKey, sourcesOf, takingOf } from '../../lib/contradiction';
 import { drafts, placeOf } from '../../lib/drafts';
 import { evidenceOf } from '../../lib/evidence';
-import { hasContradiction, type NumberedField, needsLook, nextOpen } from '../../lib/field-order';
+import { type NumberedField, needsLook, nextOpen } from '../../lib/field-order';
 import { problemSentence, useMessages } from '../../lib/i18n';
 import { useCase } from './case-context';
 import type { Reviews } from './useReviews';
@@ -41,6 +42,10 @@ export function shownOf(field: FieldView, textView: boolean): Record<string, unk
   };
 }
 
+/** The place that a field brings into view; of contradicting ones that which stands first in the documents. */
+const firstPlace = (field: FieldView, documents: readonly { id: string }[]): Evidence | undefined =>
+  isContradicted(field) ? sourcesOf(field.suggestion, documents)[0]?.evidence[0] : evidenceOf(field)[0];
+
 function useUndo() {
   const [entry, setEntry] = useState<UndoEntry | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -74,12 +79,14 @@ export function useFieldReview(ordered: readonly NumberedField[], reviews: Revie
   );
   const [focusTurn, setFocusTurn] = useState(0);
   const [error, setError] = useState<unknown>(null);
-  // The field whose place the first press on confirm has shown: the next one confirms.
+  // What the first press has shown the place of, a field or one of its sources: the next one takes it.
   const [asked, setAsked] = useState<string | null>(null);
-  const seen = useRef<{ id: string | null; since: number; explicit: boolean }>({
+  // A new turn moves the focus to the values that contradict each other.
+  const [sourcesTurn, setSourcesTurn] = useState(0);
+  const seen = useRef<{ id: string | null; since: number; explicit: string | null }>({
     id: null,
     since: 0,
-    explicit: false,
+    explicit: null,
   });
 
   const activate = useCallback(
@@ -92,10 +99,10 @@ export function useFieldReview(ordered: readonly NumberedField[], reviews: Revie
 
   // A newly active field brings its evidence into view. Only the change of field does, not each refresh of data.
   const active = ordered.find((entry) => entry.field.id === activeField);
-  const activeEvidence = active ? evidenceOf(active.field)[0] : undefined;
+  const activeEvidence = active && firstPlace(active.field, detail.documents);
   useEffect(() => {
     if (seen.current.id === activeField) return;
-    seen.current = { id: activeField, since: Date.now(), explicit: false };
+    seen.current = { id: activeField, since: Date.now(), explicit: null };
     setAsked(null);
     if (activeEvidence) showEvidence(activeEvidence);
   }, [activeField, activeEvidence, showEvidence]);
@@ -150,29 +157,49 @@ export function useFieldReview(ordered: readonly NumberedField[], reviews: Revie
     [record, announce, m, language],
   );
 
-  /** First call shows the place, second confirms: always for low certainty and contradictions, else only when the
-   * place is not in view. */
+  /** Shows a place that has to be looked at first, and answers whether it did: `careful` ones always, others when they
+   * are not in view. A page that cannot be drawn is never in view; having asked for it once is then enough. */
+  const showsFirst = useCallback(
+    (field: FieldView, key: string, place: Evidence | undefined, careful: boolean, said: string): boolean => {
+      const looked = seen.current.id === field.id && seen.current.explicit === key;
+      if (!place || looked || (!careful && isInView.current(place))) return false;
+      seen.current = { ...seen.current, id: field.id, explicit: key };
+      setAsked(key);
+      setPaneHidden(false);
+      showEvidence(place);
+      announce(said);
+      return true;
+    },
+    [announce, isInView, setPaneHidden, showEvidence],
+  );
+
+  /** First call shows the place, second confirms. Where documents contradict each other there is nothing to confirm:
+   * the focus goes to what they say. */
   const confirm = useCallback(
     (entry: NumberedField) => {
       const { field } = entry;
       if (field.suggestion?.value == null || field.review) return;
-      const place = evidenceOf(field)[0];
-      const careful = field.suggestion.confidence === 'low' || hasContradiction(field);
-      const looked = seen.current.id === field.id && seen.current.explicit;
-      if (place && ((careful && !looked) || !isInView.current(place))) {
-        // A page that cannot be drawn is never in view; having asked for it once is then enough.
-        if (!(looked && !isInView.current(place))) {
-          seen.current = { ...seen.current, id: field.id, explicit: true };
-          setAsked(field.id);
-          setPaneHidden(false);
-          showEvidence(place);
-          announce(m.fields.placeShown);
-          return;
-        }
+      if (isContradicted(field)) {
+        setSourcesTurn((turn) => turn + 1);
+        announce(m.fields.sourcesOpen(sourcesOf(field.suggestion).length));
+        return;
       }
+      const careful = field.suggestion.confidence === 'low';
+      if (showsFirst(field, field.id, evidenceOf(field)[0], careful, m.fields.placeShown)) return;
       recordOrReport(entry, { verdict: 'accepted' });
     },
-    [announce, isInView, m, recordOrReport, setPaneHidden, showEvidence],
+    [announce, m, recordOrReport, showsFirst],
+  );
+
+  /** First call shows the place of a source, second takes its value: the same for every source. */
+  const takeSource = useCallback(
+    (entry: NumberedField, source: Source) => {
+      const { field } = entry;
+      if (!isContradicted(field)) return;
+      if (showsFirst(field, sourceKey(source), source.evidence[0], true, m.fields.sourceShown)) return;
+      recordOrReport(entry, takingOf(field.suggestion, source));
+    },
+    [m, recordOrReport, showsFirst],
   );
 
   const runUndo = useCallback(() => {
@@ -210,6 +237,8 @@ export function useFieldReview(ordered: readonly NumberedField[], reviews: Revie
     record,
     recordOrReport,
     confirm,
+    takeSource,
+    sourcesTurn,
     asked,
     undo: undo.entry,
     runUndo,

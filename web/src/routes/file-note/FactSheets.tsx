@@ -12,6 +12,7 @@ import type {
   ReviewView,
   SuggestionView,
 } from '../../lib/api/types';
+import { isContradicted, sourcesOf } from '../../lib/contradiction';
 import { documentLabel, documentName } from '../../lib/documents';
 import { inWalkingOrder } from '../../lib/duplicates';
 import { evidenceOf } from '../../lib/evidence';
@@ -117,19 +118,23 @@ export function Documents({ detail }: { detail: CaseDetail }) {
 export function Fields({ detail, fields }: { detail: CaseDetail; fields: readonly FieldView[] }) {
   const { m, language } = useMessages();
   const words = fileNoteWords[language];
-  // What documents state differently and nobody settled: each of it, with its place.
-  const open = ({ review, suggestion }: FieldView) =>
-    review && review.verdict !== 'withdrawn' ? [] : (suggestion?.alternatives ?? []);
   const said = (field: FieldView, value: string) => {
     const { text, unit } = showValue(field.kind, value, field.options, language, m.common);
     return unit ? `${text} ${unit}` : text;
   };
   const show = (field: FieldView) => {
-    const values = [knownValue(field), ...open(field).map(({ value }) => value)];
-    return values.flatMap((value) => (value === null ? [] : [said(field, value)])).join(' / ') || '–';
+    // What documents state differently and nobody settled: each of it, with its place, none before the others.
+    if (isContradicted(field)) {
+      const sources = sourcesOf(field.suggestion, detail.documents);
+      return sources.map(({ value }) => said(field, value)).join(' / ');
+    }
+    const value = knownValue(field);
+    return value === null ? '–' : said(field, value);
   };
   const places = (field: FieldView) => {
-    const all = [...evidenceOf(field), ...open(field).flatMap(({ evidence }) => evidence)];
+    const all = isContradicted(field)
+      ? sourcesOf(field.suggestion, detail.documents).flatMap(({ evidence }) => evidence)
+      : evidenceOf(field);
     return [...new Set(all.map((place) => placeText(place, detail, m)))].join('; ') || '–';
   };
   return (

@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { Button } from '../../components/Button';
 import { Icon } from '../../components/Icon';
 import type { Evidence, FieldView, PracticeCase, PracticeFinding } from '../../lib/api/types';
+import { sourceKey, sourcesOf } from '../../lib/contradiction';
 import { useMessages } from '../../lib/i18n';
 import { usePracticeWords } from '../../lib/i18n/words/practice';
 import { groupsOf } from '../../lib/practice';
@@ -60,7 +61,10 @@ export function PracticeResult({
 function Finding({ field, number, finding }: { field: FieldView; number: number; finding: PracticeFinding }) {
   const { m, language } = useMessages();
   const w = usePracticeWords();
-  const { suggested, verdict, answered, truth, places, why } = finding;
+  const { detail } = useCase();
+  const { verdict, answered, truth, places, why } = finding;
+  // Where documents contradicted each other, all that they said.
+  const said = sourcesOf(field.suggestion, detail.documents);
   return (
     <li className="practice-finding">
       <h4>
@@ -68,10 +72,15 @@ function Finding({ field, number, finding }: { field: FieldView; number: number;
       </h4>
       <dl>
         <Row name={w.suggested}>
-          {suggested === null ? w.silence : <ShownValue field={field} value={suggested} />}
-          {suggested !== null && suggested !== truth && (
-            <Place field={field} place={field.suggestion?.evidence[0]} name={w.suggestedPlace} />
-          )}
+          {said.length === 0 && w.silence}
+          {said.map((source) => (
+            <p key={sourceKey(source)}>
+              <ShownValue field={field} value={source.value} />
+              {source.value !== truth && (
+                <Place field={field} place={source.evidence[0]} name={w.suggestedPlace} />
+              )}
+            </p>
+          ))}
         </Row>
         <Row name={w.yours}>
           {verdict === null ? w.nothing : m.codes.verdict[verdict]}

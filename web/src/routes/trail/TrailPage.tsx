@@ -10,6 +10,7 @@ import { Pager } from '../../components/Pager';
 import { Empty, Loaded } from '../../components/Panels';
 import { trailQuery } from '../../lib/api/queries';
 import type { TrailItem } from '../../lib/api/types';
+import { sourcesOf } from '../../lib/contradiction';
 import { formatInstant } from '../../lib/format';
 import { useMessages } from '../../lib/i18n';
 import { useStoredValue } from '../../lib/stored-value';
@@ -59,7 +60,9 @@ function useColumns(): ColumnOf<TrailItem>[] {
         row.suggestion.value === null ? (
           <span className="no-value">{m.trail.abstained}</span>
         ) : (
-          stored(row.suggestion.subject, row.suggestion.value)
+          sourcesOf(row.suggestion)
+            .map(({ value }) => stored(row.suggestion.subject, value))
+            .join(' / ')
         ),
     },
     {
