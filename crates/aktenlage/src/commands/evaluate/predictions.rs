@@ -1,5 +1,5 @@
 //! Suggestions in the plain words that are held against the truth.
-use aktenlage_assist::{Assessment, DocumentInput};
+use aktenlage_assist::{Assessment, DocumentInput, remark};
 use aktenlage_catalogue::Catalogue;
 use aktenlage_domain::document::SourceSpan;
 use aktenlage_domain::ids::{DocumentId, FieldId};
@@ -26,7 +26,7 @@ pub(super) fn of(assessment: &Assessment, documents: &[DocumentInput], catalogue
             Subject::Field(id) => prediction.fields.push(FieldPrediction {
                 id: id.to_string(),
                 comparison: comparison(catalogue, id),
-                guess,
+                guess: guess_of_field(&suggestion.answer),
                 evidence: suggestion
                     .answer
                     .evidence()
@@ -61,6 +61,17 @@ pub(in crate::commands) fn comparison(catalogue: &Catalogue, id: &FieldId) -> Co
 fn kind_of(catalogue: &Catalogue, id: &FieldId) -> ValueKind {
     let field = catalogue.services.iter().find_map(|service| service.field(id));
     field.map_or(ValueKind::Text, |field| field.kind)
+}
+
+/// What stands in contradiction is no guess: people see all values beside each other, none of them chosen.
+fn guess_of_field(answer: &Answer) -> Guess {
+    match answer {
+        Answer::Value { alternatives, .. } if !alternatives.is_empty() => Guess {
+            abstention: Some(remark::CONTRADICTION.to_owned()),
+            ..Guess::default()
+        },
+        Answer::Value { .. } | Answer::Abstained { .. } => guess(answer),
+    }
 }
 
 fn guess(answer: &Answer) -> Guess {
