@@ -156,9 +156,11 @@ impl KnownFacts {
     }
 }
 
-/// The fact a field suggestion stands for: a value, a known absence, or nothing.
+/// The fact a field suggestion stands for: a value, a known absence, or nothing. Where documents contradict each other
+/// none of their values counts until a person takes one.
 fn fact_of(suggestion: &Suggestion) -> Option<Fact> {
     match &suggestion.answer {
+        Answer::Value { alternatives, .. } if !alternatives.is_empty() => None,
         Answer::Value { value, .. } => Some(Fact::Value(value.clone())),
         Answer::Abstained {
             reason: AbstentionReason::NoEvidence,
@@ -226,5 +228,50 @@ fn known_document(
         kind,
         probability,
         evidence,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use aktenlage_domain::suggestion::{Alternative, Origin};
+
+    #[test]
+    fn values_that_contradict_each_other_are_no_fact_until_a_person_takes_one() {
+        let alternative = Alternative {
+            value: "821.00".to_owned(),
+            probability: 0.4,
+            evidence: Vec::new(),
+        };
+        let facts = |alternatives: Vec<Alternative>, confirmed: &Confirmed| {
+            let suggestion = Suggestion {
+                subject: Subject::Field("dwelling.total_rent".into()),
+                answer: Answer::Value {
+                    value: "812.00".to_owned(),
+                    probability: 0.9,
+                    evidence: Vec::new(),
+                    alternatives,
+                },
+                remarks: Vec::new(),
+                origin: Origin {
+                    model: "rules".to_owned(),
+                    prompt: "none".to_owned(),
+                    blueprint: String::new(),
+                    input: String::new(),
+                },
+            };
+            let day = time::macros::date!(2026 - 11 - 23);
+            let facts = KnownFacts::gather(&[], &[suggestion], confirmed, day);
+            facts.values.get(&FieldId::from("dwelling.total_rent")).cloned()
+        };
+        let value = |text: &str| Some(Fact::Value(text.to_owned()));
+        let nothing = Confirmed::default();
+        assert_eq!(facts(Vec::new(), &nothing), value("812.00"));
+        assert_eq!(facts(vec![alternative.clone()], &nothing), None);
+        let taken = Confirmed {
+            values: [("dwelling.total_rent".into(), Some("821.00".to_owned()))].into(),
+            ..Confirmed::default()
+        };
+        assert_eq!(facts(vec![alternative], &taken), value("821.00"));
     }
 }
