@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use aktenlage_evaluation::case_file::Channel;
-use aktenlage_evaluation::generate::case::Request;
+use aktenlage_evaluation::generate::case::{PaperRequest, Request};
+use aktenlage_evaluation::generate::layouts::Subject;
 use aktenlage_evaluation::generate::{GenerateError, Generator, prepare, write};
 use aktenlage_evaluation::truth::{Split, Truth};
 use anyhow::{anyhow, bail};
@@ -21,6 +22,10 @@ pub(crate) struct Arguments {
     /// How many cases
     #[arg(long, value_name = "N", default_value_t = 100)]
     count: u64,
+    /// Instead of applications so many papers in each layout of a supporting document, each alone: all kinds alike, for
+    /// heads that tell kinds
+    #[arg(long, value_name = "N", conflicts_with_all = ["count", "service"])]
+    papers: Option<u64>,
     /// Services that are asked for, `unknown` for forms that no service has; all in turn if none is named
     #[arg(long, value_name = "ID", num_args = 1.., value_delimiter = ',')]
     service: Vec<String>,
@@ -91,8 +96,12 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     if channels.is_empty() {
         channels.extend(Channel::ALL);
     }
-    let bar = ProgressBar::new(arguments.count);
-    bar.set_style(ProgressStyle::with_template("cases       {bar:40} {pos}/{len}")?);
+    if let Some(copies) = arguments.papers {
+        let summary = papers(arguments, copies, &channels, &generator)?;
+        summary.print(arguments);
+        return Ok(ExitCode::SUCCESS);
+    }
+    let bar = bar(arguments.count)?;
     let mut summary = Summary::default();
     // Services take turns, and after each round the channels move on: every service comes in every way.
     let turns = services.iter().cycle().enumerate();
@@ -113,6 +122,56 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     bar.finish_and_clear();
     summary.print(arguments);
     Ok(ExitCode::SUCCESS)
+}
+
+/// Channels take turns from copy to copy, so that a layout comes in all of them.
+fn papers(
+    arguments: &Arguments,
+    copies: u64,
+    channels: &[Channel],
+    generator: &Generator,
+) -> anyhow::Result<Summary> {
+    let split = arguments.split.map(Split::from);
+    let layouts = generator
+        .layouts()
+        .iter()
+        .filter_map(|(subject, layout)| match subject {
+            Subject::Kind(kind) if split.is_none_or(|split| layout.split == split) => Some((kind, layout)),
+            Subject::Kind(_) | Subject::Service(_) => None,
+        });
+    let papers: Vec<_> = layouts
+        .flat_map(|found| {
+            std::iter::repeat(found)
+                .zip(channels.iter().cycle())
+                .take(saturated(copies))
+        })
+        .collect();
+    let bar = bar(u64::try_from(papers.len())?)?;
+    let mut summary = Summary::default();
+    for (number, ((kind, layout), channel)) in (1..).zip(papers) {
+        let case = generator.paper(&PaperRequest {
+            seed: arguments.seed,
+            number,
+            kind,
+            layout,
+            channel: *channel,
+        });
+        let case = case.map_err(said)?;
+        write(&case, &arguments.out).map_err(said)?;
+        summary.add(&case.truth);
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    Ok(summary)
+}
+
+fn saturated(count: u64) -> usize {
+    usize::try_from(count).unwrap_or(usize::MAX)
+}
+
+fn bar(length: u64) -> anyhow::Result<ProgressBar> {
+    let style = ProgressStyle::with_template("cases       {bar:40} {pos}/{len}")?;
+    Ok(ProgressBar::new(length).with_style(style))
 }
 
 /// Services that take turns; `None` stands for forms that no service has.

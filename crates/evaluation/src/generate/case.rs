@@ -40,6 +40,21 @@ pub struct Request<'a> {
     pub split: Option<Split>,
 }
 
+/// Which paper to make.
+#[derive(Clone, Copy, Debug)]
+pub struct PaperRequest<'a> {
+    /// The same seed and number make the same paper.
+    pub seed: u64,
+    /// Its number, from 1.
+    pub number: u64,
+    /// Its kind.
+    pub kind: &'a str,
+    /// What it is set in.
+    pub layout: &'a Layout,
+    /// How it comes; nobody fills it in on a screen.
+    pub channel: Channel,
+}
+
 /// A case that was made.
 #[derive(Clone, Debug)]
 pub struct MadeCase {
@@ -96,7 +111,8 @@ impl Generator {
         };
         desk.application(&plan, &subject)?;
         for document in &plan.documents {
-            desk.document(document)?;
+            let layout = desk.layout(&Subject::Kind(document.kind.clone()))?;
+            desk.document(document, layout)?;
         }
         let mut ages = vec![(desk.truths[0].kinds[0].clone(), Age::Recent)];
         ages.extend(
@@ -104,7 +120,50 @@ impl Generator {
                 .iter()
                 .map(|planned| (planned.kind.clone(), planned.age)),
         );
-        Ok(desk.case(request, service, &ages))
+        let name = format!("{:05}-{}", request.number, request.service.unwrap_or("unknown"));
+        Ok(desk.case(name, service, &ages))
+    }
+
+    /// Makes a case of one paper that comes alone, of somebody who asks for a service that takes it, if one does. It names
+    /// no service.
+    pub fn paper<'a>(&'a self, request: &PaperRequest<'a>) -> Result<MadeCase, GenerateError> {
+        let purpose = |what: &str| Chance::of(request.seed, &format!("{what} of paper {}", request.number));
+        let received_on = FIRST_DAY.saturating_add(Duration::days(purpose("arrival").between(0, DAYS)));
+        let takes = |service: &&ServiceDefinition| {
+            let named = &request.layout.services;
+            let mut accepted = service.evidence.iter().flat_map(|own| &own.accepts);
+            if named.is_empty() {
+                accepted.any(|kind| kind.as_str() == request.kind)
+            } else {
+                named.iter().any(|key| key == service.key.as_str())
+            }
+        };
+        let all: Vec<&ServiceDefinition> = self.catalogue.services.iter().collect();
+        let taking: Vec<&ServiceDefinition> = all.iter().copied().filter(takes).collect();
+        let services = if taking.is_empty() { &all } else { &taking };
+        let service = purpose("service").pick(services).copied();
+        let story = invent(service, self.data, received_on, &mut purpose("story"));
+        let mut desk = Desk {
+            generator: self,
+            story: &story,
+            split: request.layout.split,
+            channel: request.channel,
+            service: service.map(|service| service.key.as_str()),
+            chance: purpose("document"),
+            record: Record::default(),
+            files: Vec::new(),
+            truths: Vec::new(),
+            faults: Vec::new(),
+            asked: BTreeSet::new(),
+            enclosures: Vec::new(),
+        };
+        let planned = Planned {
+            kind: request.kind.to_owned(),
+            age: Age::Recent,
+            contradicts: false,
+        };
+        desk.document(&planned, request.layout)?;
+        Ok(desk.case(format!("{:05}-{}", request.number, request.kind), None, &[]))
     }
 
     fn service(&self, key: &str, received_on: Date) -> Result<&ServiceDefinition, GenerateError> {
@@ -196,8 +255,7 @@ impl<'a> Desk<'a> {
         Ok(())
     }
 
-    fn document(&mut self, planned: &Planned) -> Result<(), GenerateError> {
-        let layout = self.layout(&Subject::Kind(planned.kind.clone()))?;
+    fn document(&mut self, planned: &Planned, layout: &'a Layout) -> Result<(), GenerateError> {
         let data = self.generator.data;
         let mut facts = facts_of(&planned.kind, self.story, planned.age, data, &mut self.chance);
         office(self.service, self.story, &mut facts, &mut self.chance);
@@ -321,13 +379,7 @@ impl<'a> Desk<'a> {
         self.files.push((file, sheet.sent.bytes));
     }
 
-    fn case(
-        self,
-        request: &Request<'_>,
-        service: Option<&ServiceDefinition>,
-        ages: &[(String, Age)],
-    ) -> MadeCase {
-        let name = format!("{:05}-{}", request.number, request.service.unwrap_or("unknown"));
+    fn case(self, name: String, service: Option<&ServiceDefinition>, ages: &[(String, Age)]) -> MadeCase {
         let mut stated = self.record.values();
         for id in self.asked {
             stated.entry(id).or_insert(None);
@@ -340,7 +392,7 @@ impl<'a> Desk<'a> {
         let (fields, also_stated, contradictions) = self.record.split(is_asked);
         let truth = Truth {
             case: name.clone(),
-            service: request.service.map(str::to_owned),
+            service: service.map(|service| service.key.to_string()),
             received_on: date_to_text(self.story.received_on),
             is_complete: true,
             requirements: states.unwrap_or_default(),
