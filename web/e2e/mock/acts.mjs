@@ -45,6 +45,7 @@ import { reading } from './reading.mjs';
 import { releases } from './releases.mjs';
 import { restart } from './restart.mjs';
 import { seen } from './seen.mjs';
+import { settings } from './settings.mjs';
 import { singly } from './singly.mjs';
 import { sorting } from './sorting.mjs';
 import { status } from './status.mjs';
@@ -89,6 +90,7 @@ export const acts = {
   ...origin,
   ...otherEntries,
   ...seen,
+  ...settings,
   ...singly,
   ...sorting,
   ...status,

@@ -34,9 +34,6 @@ export const frameDe = {
   settings: {
     title: 'Einstellungen',
     status: 'Gelten für diesen Browser',
-    shortcuts: 'Einzeltasten',
-    shortcutsOn: 'Einzeltasten verwenden',
-    shortcutsHint: 'Tasten ohne Strg, zum Beispiel B zum Bestätigen. Sie wirken nie in Eingabefeldern.',
     table: 'Tastenkürzel',
   },
   palette: {
@@ -97,9 +94,6 @@ export const frameEn: typeof frameDe = {
   settings: {
     title: 'Settings',
     status: 'Apply to this browser',
-    shortcuts: 'Single keys',
-    shortcutsOn: 'Use single keys',
-    shortcutsHint: 'Keys without Ctrl, for example B to confirm. They never act inside input fields.',
     table: 'Keyboard shortcuts',
   },
   palette: {
