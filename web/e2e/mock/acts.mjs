@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { adaptation } from './adaptation.mjs';
 import { afterDecision } from './after-decision.mjs';
+import { assistance } from './assistance.mjs';
 import { byKeyboard } from './by-keyboard.mjs';
 import { contradiction } from './contradiction.mjs';
 import { CASE, openPoints } from './data.mjs';
@@ -58,6 +59,7 @@ import { upload } from './upload.mjs';
 export const acts = {
   ...adaptation,
   ...afterDecision,
+  ...assistance,
   ...byKeyboard,
   ...contradiction,
   ...packed,

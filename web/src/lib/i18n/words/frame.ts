@@ -28,8 +28,14 @@ export const frameDe = {
     densities: { auto: 'automatisch', compact: 'kompakt', comfortable: 'geräumig' },
     textSizes: { normal: '100 %', larger: '115 %', large: '130 %', double: '200 %' },
     languages: { de: 'Deutsch', en: 'English' },
-    assistance: { ready: 'Vorschläge an', loading: 'Modell lädt', absent: 'ohne Modell' },
+    assistance: {
+      ready: 'KI-Vorschläge an',
+      loading: 'KI-Modell lädt',
+      absent: 'nur Regeln, ohne KI-Modell',
+    },
     assistanceLabel: 'Stand der Vorschläge',
+    assistanceModel: 'Modell',
+    assistanceRules: 'Regelwerk',
   },
   settings: {
     title: 'Einstellungen',
@@ -88,8 +94,14 @@ export const frameEn: typeof frameDe = {
     densities: { auto: 'automatic', compact: 'compact', comfortable: 'comfortable' },
     textSizes: { normal: '100 %', larger: '115 %', large: '130 %', double: '200 %' },
     languages: { de: 'Deutsch', en: 'English' },
-    assistance: { ready: 'suggestions on', loading: 'model loading', absent: 'no model' },
+    assistance: {
+      ready: 'AI suggestions on',
+      loading: 'AI model loading',
+      absent: 'rules only, no AI model',
+    },
     assistanceLabel: 'State of suggestions',
+    assistanceModel: 'model',
+    assistanceRules: 'rules',
   },
   settings: {
     title: 'Settings',
