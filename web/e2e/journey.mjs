@@ -118,7 +118,7 @@ const WITHOUT_CONSEQUENCE = ['applicant.phone', 'applicant.email', 'bank.institu
 
 /** Ids of the open fields that hold a suggestion, as they stand on the screen. */
 async function openFields() {
-  const open = page.locator('.field.open:has(.value)');
+  const open = page.locator('.field.open:has(.field-value-line .value)');
   await open.first().waitFor();
   return open.evaluateAll((rows) => rows.map((element) => element.dataset.row));
 }

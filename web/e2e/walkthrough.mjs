@@ -80,7 +80,7 @@ await step('verfahren-bestaetigt', async () => {
   await page.locator('.assignment-row .state').first().waitFor();
 });
 await step('angabe-bestaetigt', async () => {
-  const field = page.locator('.field.open:has(.value)').first();
+  const field = page.locator('.field.open:has(.field-value-line .value)').first();
   const id = await field.getAttribute('data-row');
   await field.locator('.field-label').click();
   // Where its place is out of sight the first press shows it, and the second confirms.

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { adaptation } from './adaptation.mjs';
 import { afterDecision } from './after-decision.mjs';
+import { assistance } from './assistance.mjs';
 import { byKeyboard } from './by-keyboard.mjs';
 import { contradiction } from './contradiction.mjs';
 import { CASE, openPoints } from './data.mjs';
@@ -45,6 +46,7 @@ import { reading } from './reading.mjs';
 import { releases } from './releases.mjs';
 import { restart } from './restart.mjs';
 import { seen } from './seen.mjs';
+import { settings } from './settings.mjs';
 import { singly } from './singly.mjs';
 import { sorting } from './sorting.mjs';
 import { status } from './status.mjs';
@@ -57,6 +59,7 @@ import { upload } from './upload.mjs';
 export const acts = {
   ...adaptation,
   ...afterDecision,
+  ...assistance,
   ...byKeyboard,
   ...contradiction,
   ...packed,
@@ -89,6 +92,7 @@ export const acts = {
   ...origin,
   ...otherEntries,
   ...seen,
+  ...settings,
   ...singly,
   ...sorting,
   ...status,

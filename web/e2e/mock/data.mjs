@@ -727,7 +727,7 @@ export const session = (role) => ({
   expires_at: new Date(Date.now() + 8 * 3_600_000).toISOString(),
   assistance: {
     models: 'ready',
-    encoder: 'multilingual-e5-small',
+    encoder: 'multilingual-e5-small@1571fc98',
     blueprint: '9f2c41aa',
     regulations: 18_342,
   },

@@ -6,6 +6,7 @@ import { I18nProvider } from 'react-aria-components';
 import { Announcer } from '../components/Announcer';
 import { ApiError } from '../lib/api/problem';
 import { localeOf } from '../lib/format';
+import { repairKeys } from '../lib/key-map';
 import { applySettings, loadSettings, type Settings, SettingsContext, saveSettings } from '../lib/settings';
 import { createShortcutBus, ShortcutContext } from '../lib/shortcuts';
 import { router } from './router';
@@ -22,7 +23,10 @@ const queryClient = new QueryClient({
 });
 
 function useStoredSettings() {
-  const [settings, setSettings] = useState<Settings>(loadSettings);
+  const [settings, setSettings] = useState<Settings>(() => {
+    const stored = loadSettings();
+    return { ...stored, keys: repairKeys(stored.keys) };
+  });
   const change = useCallback((part: Partial<Settings>) => setSettings((old) => ({ ...old, ...part })), []);
   useEffect(() => {
     saveSettings(settings);
@@ -37,9 +41,9 @@ function useStoredSettings() {
 
 export function App() {
   const value = useStoredSettings();
-  const singleKeys = useRef(value.settings.shortcuts);
-  singleKeys.current = value.settings.shortcuts;
-  const bus = useMemo(() => createShortcutBus(() => singleKeys.current), []);
+  const current = useRef(value.settings);
+  current.current = value.settings;
+  const bus = useMemo(() => createShortcutBus(() => current.current), []);
   useEffect(() => {
     window.addEventListener('keydown', bus.onKeyDown);
     return () => window.removeEventListener('keydown', bus.onKeyDown);

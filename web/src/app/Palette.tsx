@@ -10,7 +10,8 @@ import { shortcutWords } from '../lib/i18n/words/shortcuts';
 import { caseOf } from '../lib/leave-guard';
 import { LETTER_KINDS, LETTER_PATHS } from '../lib/letter-kinds';
 import { navigationFor, useSession } from '../lib/session';
-import { keyLabel, SHORTCUTS, ShortcutContext, type ShortcutId } from '../lib/shortcuts';
+import { useSettings } from '../lib/settings';
+import { keyLabel, keysOf, SHORTCUTS, ShortcutContext, type ShortcutId } from '../lib/shortcuts';
 
 /** Not offered: pages stand by name, a reason belongs to its question, and nothing is sent or decided from here. */
 const isOffered = (id: ShortcutId): boolean => !/^(go[A-Z]|reason\d|palette$|send$)/.test(id);
@@ -34,6 +35,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const { m, language } = useMessages();
   const names = shortcutWords[language].names;
   const actions = useActions();
+  const { settings } = useSettings();
   const { handlerOf } = useContext(ShortcutContext);
   const { user } = useSession();
   const navigate = useNavigate();
@@ -102,11 +104,11 @@ export function Palette({ onClose }: { onClose: () => void }) {
               {word}
             </MenuItem>
           ))}
-          {actions.map(({ id, keys }) => (
+          {actions.map(({ id }) => (
             <MenuItem key={id} id={`act:${id}`} textValue={names[id]} className="menu-item">
               <Icon name="keyboard" />
               {names[id]}
-              <KeyHint label={keyLabel(keys, language)} />
+              <KeyHint label={keyLabel(keysOf(id, settings.keys), language)} />
             </MenuItem>
           ))}
           {text !== '' && user.role !== 'data' ? (

@@ -4,6 +4,7 @@ import { Link, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { Icon, type IconName } from '../components/Icon';
 import { releasesQuery } from '../lib/api/queries';
+import type { Session } from '../lib/api/types';
 import { useMessages } from '../lib/i18n';
 import { navigationFor, useSession } from '../lib/session';
 
@@ -11,12 +12,12 @@ import { navigationFor, useSession } from '../lib/session';
 const loading = import('./AccountMenu');
 const AccountMenu = lazy(async () => ({ default: (await loading).AccountMenu }));
 
-const STATE_ICON: Record<string, IconName> = { ready: 'check', loading: 'dash', absent: 'hand' };
+type ModelState = Session['assistance']['models'];
+const STATE_ICON: Record<ModelState, IconName> = { ready: 'check', loading: 'dash', absent: 'hand' };
 
 export function Rail({ onHelp }: { onHelp: () => void }) {
   const { m } = useMessages();
   const session = useSession();
-  const { assistance } = session;
   // A case belongs to the queue it was opened from.
   const inCase = useRouterState({ select: (state) => state.location.pathname.startsWith('/akten/') });
   return (
@@ -40,16 +41,36 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
         ))}
       </nav>
       <div className="rail-foot">
-        <p className={`assistance ${assistance.models}`}>
-          <span className="visually-hidden">{m.frame.assistanceLabel}: </span>
-          <Icon name={STATE_ICON[assistance.models] ?? 'dash'} />
-          <span>{m.frame.assistance[assistance.models] ?? assistance.models}</span>
-        </p>
+        <Assistance />
         <Suspense fallback={<AccountButton />}>
           <AccountMenu onHelp={onHelp} />
         </Suspense>
       </div>
     </header>
+  );
+}
+
+/** Whether the machine suggests now, and with which model. On a narrow screen it is there for screen readers only. */
+function Assistance() {
+  const { m } = useMessages();
+  const { models, encoder, blueprint } = useSession().assistance;
+  // Name and digest; the digest stands on the page of the models.
+  const model = models === 'ready' ? encoder?.split('@')[0] : undefined;
+  return (
+    <p className={`assistance ${models}`}>
+      <span className="visually-hidden">{m.frame.assistanceLabel}: </span>
+      <Icon name={STATE_ICON[models]} />
+      <span>{m.frame.assistance[models]}</span>
+      {model && (
+        <span className="assistance-model">
+          <span className="visually-hidden">, {m.frame.assistanceModel} </span>
+          {model}
+        </span>
+      )}
+      <span className="visually-hidden">
+        , {m.frame.assistanceRules} {blueprint}
+      </span>
+    </p>
   );
 }
 

@@ -3,7 +3,7 @@ import { ModalDialog } from '../components/ModalDialog';
 import { useMessages } from '../lib/i18n';
 import { shortcutWords } from '../lib/i18n/words/shortcuts';
 import { useSettings } from '../lib/settings';
-import { keyLabel, SHORTCUTS } from '../lib/shortcuts';
+import { keyLabel, keysOf, SHORTCUTS } from '../lib/shortcuts';
 import { WIDGET_KEYS, type WidgetScope } from '../lib/widget-keys';
 
 const SCOPES: readonly WidgetScope[] = [
@@ -21,6 +21,7 @@ const SCOPES: readonly WidgetScope[] = [
 
 export function ShortcutTables() {
   const { language } = useMessages();
+  const { settings } = useSettings();
   const words = shortcutWords[language];
   return (
     <div className="shortcut-groups">
@@ -40,7 +41,7 @@ export function ShortcutTables() {
               <div key={entry.id}>
                 <dt>{words.names[entry.id]}</dt>
                 <dd>
-                  <kbd>{keyLabel(entry.keys, language)}</kbd>
+                  <kbd>{keyLabel(keysOf(entry.id, settings.keys), language)}</kbd>
                 </dd>
               </div>
             ))}
@@ -56,7 +57,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const { settings } = useSettings();
   return (
     <ModalDialog title={m.frame.keys} isOpen onClose={onClose} size="large">
-      {!settings.shortcuts && <p>{shortcutWords[language].off}</p>}
+      {settings.shortcuts === 'off' && <p>{shortcutWords[language].off}</p>}
       <ShortcutTables />
     </ModalDialog>
   );

@@ -9,6 +9,7 @@ import {
 import { Crash, NotFound } from '../components/Fallbacks';
 import type { QueueView, SortKey } from '../lib/api/types';
 import { rememberQueue } from '../lib/next-case';
+import { QUEUE_VIEWS } from '../lib/start-view';
 import { HomePage } from '../routes/home';
 import { Shell } from './Shell';
 
@@ -21,18 +22,6 @@ const positive = (value: unknown): number | undefined => {
   return Number.isInteger(number) && number > 0 ? number : undefined;
 };
 
-export const QUEUE_VIEWS: readonly QueueView[] = [
-  'all',
-  'mine',
-  'unassigned',
-  'due',
-  'missing',
-  'awaiting',
-  'answered',
-  'snooze_due',
-  'snoozed',
-  'decided',
-];
 const SORTS: readonly SortKey[] = ['due', 'received'];
 export type QueueSearch = {
   ansicht?: QueueView | undefined;

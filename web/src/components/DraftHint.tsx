@@ -12,7 +12,7 @@ export function DraftHint({ draft, of }: { draft: Restored; of: string }) {
   const announce = useAnnounce();
   const { restored } = draft;
   useEffect(() => {
-    if (restored) announce(`${m.drafts.restored}: ${of}`);
+    if (restored) announce(`${m.drafts.restored}: ${of}`, 'note');
   }, [restored, announce, m, of]);
   if (!restored) return null;
   return (

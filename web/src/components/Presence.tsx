@@ -26,7 +26,7 @@ export function Presence({ detail }: { detail: Pick<CaseDetail, 'id' | 'state'> 
   // That somebody came or took over is heard; that the page opened alone is not.
   const heard = useRef<string | null>(null);
   useEffect(() => {
-    if (line !== null && line !== heard.current) announce(line);
+    if (line !== null && line !== heard.current) announce(line, 'note');
     heard.current = line;
   }, [line, announce]);
   if (line === null) return null;

@@ -2,8 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { signInAddress } from './api/client';
 import { asProblem, problemFrom } from './api/problem';
-import { navigationFor, startOf } from './session';
+import type { Role } from './api/types';
+import { navigationFor } from './session';
 import { parseSettings } from './settings';
+import { START_OF_ROLE, startAt } from './start-view';
 import { onlyEmptyHtml } from './trusted-types';
 
 describe('trusted types', () => {
@@ -36,7 +38,10 @@ describe('settings', () => {
         theme: 'system',
         density: 'auto',
         textSize: 'normal',
-        shortcuts: true,
+        shortcuts: 'lists',
+        keys: {},
+        start: 'usual',
+        announcements: 'all',
         marks: false,
         strip: false,
         split: 58,
@@ -49,9 +54,18 @@ describe('settings', () => {
       [44.4, 44],
     ])
       expect(parseSettings(JSON.stringify({ split })).split).toBe(kept);
+    const chosen = {
+      shortcuts: 'everywhere',
+      start: 'mine',
+      announcements: 'results',
+      keys: { confirm: 'x' },
+    };
+    expect(parseSettings(JSON.stringify(chosen))).toMatchObject(chosen);
+    const nonsense = { shortcuts: 'often', start: '/akten/7', announcements: 1, keys: null };
+    expect(parseSettings(JSON.stringify(nonsense))).toEqual(parseSettings('{}'));
     expect(parseSettings('{"theme":"dark","shortcuts":false,"marks":true,"strip":true}')).toMatchObject({
       theme: 'dark',
-      shortcuts: false,
+      shortcuts: 'off',
       marks: true,
       strip: true,
     });
@@ -74,6 +88,23 @@ describe('navigation', () => {
     const hidden = ['/einstellungen', '/modelle', '/protokoll'];
     const phone = navigationFor('supervisor').filter((item) => !hidden.includes(item.to));
     expect(phone.length).toBeLessThanOrEqual(5);
-    expect(startOf('data')).toBe('/modelle');
+  });
+  it('begins where the role does, or where its person wants to', () => {
+    expect(startAt('data', 'usual')).toEqual({ to: '/modelle' });
+    expect(startAt('clerk', 'usual')).toEqual({ to: '/eingang' });
+    expect(startAt('clerk', 'mine')).toEqual({ to: '/eingang', search: { ansicht: 'mine' } });
+    expect(startAt('supervisor', 'overview')).toEqual({ to: '/uebersicht' });
+    // Chosen in this browser by somebody who may open it.
+    expect(startAt('clerk', 'overview')).toEqual({ to: '/eingang' });
+    expect(startAt('data', 'mine')).toEqual({ to: '/modelle' });
+    for (const [role, views] of Object.entries(START_OF_ROLE))
+      for (const view of views) {
+        const { to } = startAt(role as Role, view);
+        const allowed = navigationFor(role as Role).map((item) => item.to as string);
+        expect(
+          allowed.some((path) => to.startsWith(path)),
+          `${role} ${view}`,
+        ).toBe(true);
+      }
   });
 });

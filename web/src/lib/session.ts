@@ -43,6 +43,3 @@ const NAVIGATION: readonly NavigationItem[] = [
 /** The entries of the rail for a role. */
 export const navigationFor = (role: Role): NavigationItem[] =>
   NAVIGATION.filter((item) => item.roles.includes(role));
-
-/** Where a role begins. */
-export const startOf = (role: Role): NavigationItem['to'] => (role === 'data' ? '/modelle' : '/eingang');

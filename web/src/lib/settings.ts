@@ -1,17 +1,27 @@
 // How a person likes the workbench. Kept in the browser; nothing about cases or people is stored there.
 import { createContext, useContext } from 'react';
+import type { KeyMap } from './shortcuts';
+import { START_VIEWS, type StartView } from './start-view';
 
 export type Language = 'de' | 'en';
 export type Theme = 'system' | 'light' | 'dark';
 export type Density = 'auto' | 'compact' | 'comfortable';
 export type TextSize = 'normal' | 'larger' | 'large' | 'double';
+export type SingleKeys = 'off' | 'lists' | 'everywhere';
+/** What the live region says: everything, errors and what became of an act, or errors alone. */
+export type Announcements = 'all' | 'results' | 'off';
 export type Settings = {
   language: Language;
   theme: Theme;
   density: Density;
   /** How large text is beside what the browser says; `double` is 200 %. */
   textSize: TextSize;
-  shortcuts: boolean;
+  /** Where keys without Strg act: nowhere, where the focus is in what they are about, or on the whole page. */
+  shortcuts: SingleKeys;
+  /** Keys in place of those of the table. */
+  keys: KeyMap;
+  start: StartView;
+  announcements: Announcements;
   /** Whether marks are drawn over the pages of documents. */
   marks: boolean;
   /** Whether all pages of a case are shown in small above its documents. */
@@ -29,7 +39,10 @@ const DEFAULTS: Settings = {
   theme: 'system',
   density: 'auto',
   textSize: 'normal',
-  shortcuts: true,
+  shortcuts: 'lists',
+  keys: {},
+  start: 'usual',
+  announcements: 'all',
   marks: false,
   strip: false,
   split: SPLIT.usual,
@@ -42,7 +55,8 @@ export const withinSplit = (share: number): number =>
 const oneOf = <T extends string>(value: unknown, allowed: readonly T[], fallback: T): T =>
   allowed.includes(value as T) ? (value as T) : fallback;
 
-/** Reads settings and repairs whatever is not one of the known choices. */
+/** Reads settings and repairs whatever is not one of the known choices; `keys` are left to `repairKeys`, which knows the
+ * table. */
 export function parseSettings(text: string | null): Settings {
   let raw: Partial<Record<keyof Settings, unknown>> = {};
   try {
@@ -55,7 +69,14 @@ export function parseSettings(text: string | null): Settings {
     theme: oneOf(raw.theme, ['system', 'light', 'dark'] as const, DEFAULTS.theme),
     density: oneOf(raw.density, ['auto', 'compact', 'comfortable'] as const, DEFAULTS.density),
     textSize: oneOf(raw.textSize, ['normal', 'larger', 'large', 'double'] as const, DEFAULTS.textSize),
-    shortcuts: raw.shortcuts !== false,
+    // `false` was the word for switched off.
+    shortcuts:
+      raw.shortcuts === false
+        ? 'off'
+        : oneOf(raw.shortcuts, ['off', 'lists', 'everywhere'] as const, DEFAULTS.shortcuts),
+    keys: typeof raw.keys === 'object' ? { ...raw.keys } : {},
+    start: oneOf(raw.start, START_VIEWS, DEFAULTS.start),
+    announcements: oneOf(raw.announcements, ['all', 'results', 'off'] as const, DEFAULTS.announcements),
     marks: raw.marks === true,
     strip: raw.strip === true,
     split: typeof raw.split === 'number' ? withinSplit(raw.split) : DEFAULTS.split,

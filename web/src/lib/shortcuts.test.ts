@@ -1,6 +1,16 @@
 // The registry of shortcuts: no key twice in one scope, keys only where they may fire.
 import { describe, expect, it } from 'vitest';
-import { ariaKeys, createShortcutBus, findShortcut, keyLabel, keyOf, SHORTCUTS, scopesAt } from './shortcuts';
+import type { SingleKeys } from './settings';
+import {
+  ariaKeys,
+  createShortcutBus,
+  findShortcut,
+  type KeyMap,
+  keyLabel,
+  keyOf,
+  SHORTCUTS,
+  scopesAt,
+} from './shortcuts';
 
 const event = (key: string, more: Partial<KeyboardEvent> = {}, target: Element = document.body) => ({
   key,
@@ -65,7 +75,7 @@ describe('shortcuts', () => {
   });
 
   it('runs sequences and the innermost handler', () => {
-    const bus = createShortcutBus(() => true);
+    const bus = createShortcutBus(() => ({ shortcuts: 'lists', keys: {} }));
     const heard: string[] = [];
     bus.register({ current: { goQueue: () => heard.push('queue'), help: () => heard.push('outer') } });
     const leave = bus.register({ current: { help: () => heard.push('inner') } });
@@ -79,6 +89,33 @@ describe('shortcuts', () => {
     bus.handlerOf('help')?.();
     expect(heard.at(-1)).toBe('outer');
     expect(bus.handlerOf('upload')).toBeUndefined();
+  });
+
+  it('acts off, in its list or on the whole page, with the keys that were chosen', () => {
+    document.body.innerHTML =
+      '<main><div data-scope="fields"><button id="f"></button></div></main><a id="rail" href="#x"></a>';
+    const settings: { shortcuts: SingleKeys; keys: KeyMap } = { shortcuts: 'lists', keys: {} };
+    const bus = createShortcutBus(() => settings);
+    const heard: string[] = [];
+    bus.register({ current: { confirm: () => heard.push('confirm'), goQueue: () => heard.push('queue') } });
+    const press = (at: string, ...keys: string[]) => {
+      heard.length = 0;
+      for (const key of keys) {
+        const down = new KeyboardEvent('keydown', { key });
+        Object.defineProperty(down, 'target', { value: document.getElementById(at) });
+        bus.onKeyDown(down);
+      }
+      return heard.join();
+    };
+    expect([press('f', 'b'), press('rail', 'b'), press('rail', 'g', 'e')]).toEqual(['confirm', '', 'queue']);
+    settings.shortcuts = 'everywhere';
+    expect([press('f', 'b'), press('rail', 'b')]).toEqual(['confirm', 'confirm']);
+    document.body.insertAdjacentHTML('beforeend', '<div role="dialog"></div>');
+    expect(press('rail', 'b')).toBe('');
+    settings.keys = { confirm: 'x' };
+    expect([press('f', 'b'), press('f', 'x')]).toEqual(['', 'confirm']);
+    settings.shortcuts = 'off';
+    expect([press('f', 'x'), press('f', 'g', 'e')]).toEqual(['', '']);
   });
 
   it('prints keys as they stand on the keyboard', () => {

@@ -1,6 +1,6 @@
 // All keyboard shortcuts in one table. Buttons take their hint from it, the help sheet and the tests walk over it.
 import { createContext, useContext, useEffect, useRef } from 'react';
-import { useSettings } from './settings';
+import { type Settings, useSettings } from './settings';
 
 export type Scope =
   | 'everywhere'
@@ -86,6 +86,12 @@ type Entry = (typeof SHORTCUTS)[number];
 
 export const shortcut = (id: ShortcutId): Entry => SHORTCUTS.find((entry) => entry.id === id) as Entry;
 
+/** Keys that a person has chosen in place of those of the table. */
+export type KeyMap = Readonly<Partial<Record<ShortcutId, string>>>;
+
+/** The keys of an action as they are now. */
+export const keysOf = (id: ShortcutId, chosen: KeyMap): string => chosen[id] ?? shortcut(id).keys;
+
 const KEY_WORDS = {
   de: { mod: 'Strg', enter: 'Eingabe', escape: 'Esc', pageup: 'Bild auf', pagedown: 'Bild ab' },
   en: { mod: 'Ctrl', enter: 'Enter', escape: 'Esc', pageup: 'Page up', pagedown: 'Page down' },
@@ -140,10 +146,15 @@ export function keyOf(event: KeyEvent, singleKeys: boolean): string | null {
 }
 
 /** The entry that a key means in these scopes, the innermost scope first. `before` is the first key of a sequence. */
-export function findShortcut(key: string, before: string | null, scopes: readonly Scope[]): Entry | null {
+export function findShortcut(
+  key: string,
+  before: string | null,
+  scopes: readonly Scope[],
+  chosen: KeyMap = {},
+): Entry | null {
   const wanted = before ? `${before} ${key}` : key;
   for (const scope of scopes) {
-    const hit = SHORTCUTS.find((entry) => entry.scope === scope && entry.keys === wanted);
+    const hit = SHORTCUTS.find((entry) => entry.scope === scope && keysOf(entry.id, chosen) === wanted);
     if (hit) return hit;
   }
   return null;
@@ -160,6 +171,17 @@ export function scopesAt(target: EventTarget | null): Scope[] {
   return [...scopes, 'everywhere'];
 }
 
+/** Where keys act on the whole page: first what is around the focus, then all else that the page offers, the innermost
+ * first. A dialog keeps the page behind it from hearing them. */
+function scopesOfPage(target: EventTarget | null): Scope[] {
+  const around = scopesAt(target);
+  if (document.querySelector('[role=dialog], [role=alertdialog]')) return around;
+  const others = [...document.querySelectorAll('main [data-scope]')]
+    .reverse()
+    .map((element) => element.getAttribute('data-scope') as Scope);
+  return [...around.slice(0, -1), ...others, 'everywhere'];
+}
+
 type Handlers = Partial<Record<ShortcutId, () => void>>;
 type ShortcutBus = {
   register: (handlers: { current: Handlers }) => () => void;
@@ -169,7 +191,7 @@ type ShortcutBus = {
 
 /** One listener for the whole program; handlers registered last win. */
 export function createShortcutBus(
-  singleKeys: () => boolean,
+  current: () => Pick<Settings, 'shortcuts' | 'keys'>,
 ): ShortcutBus & { onKeyDown: (e: KeyboardEvent) => void } {
   const stack: { current: Handlers }[] = [];
   let before: { key: string; at: number } | null = null;
@@ -183,11 +205,13 @@ export function createShortcutBus(
       };
     },
     onKeyDown(event) {
-      const key = keyOf(event, singleKeys());
+      const { shortcuts, keys } = current();
+      const key = keyOf(event, shortcuts !== 'off');
       if (!key) return;
       const first = before && event.timeStamp - before.at < 1500 ? before.key : null;
       before = null;
-      const entry = findShortcut(key, first, scopesAt(event.target));
+      const scopes = shortcuts === 'everywhere' ? scopesOfPage(event.target) : scopesAt(event.target);
+      const entry = findShortcut(key, first, scopes, keys);
       const run = entry && handlerOf(entry.id);
       if (run) {
         event.preventDefault();
@@ -214,7 +238,7 @@ export function useShortcuts(handlers: Handlers): void {
 export function useKeyHint(id: ShortcutId | undefined): { label: string; aria: string | null } | null {
   const { settings } = useSettings();
   if (!id) return null;
-  const { keys } = shortcut(id);
-  if (!settings.shortcuts && !keys.startsWith('mod+')) return null;
+  const keys = keysOf(id, settings.keys);
+  if (settings.shortcuts === 'off' && !keys.startsWith('mod+')) return null;
   return { label: keyLabel(keys, settings.language), aria: ariaKeys(keys) };
 }

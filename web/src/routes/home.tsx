@@ -1,8 +1,11 @@
 // `/` leads to where the person's work begins.
 import { Navigate } from '@tanstack/react-router';
-import { startOf, useSession } from '../lib/session';
+import { useSession } from '../lib/session';
+import { useSettings } from '../lib/settings';
+import { startAt } from '../lib/start-view';
 
 export function HomePage() {
   const { user } = useSession();
-  return <Navigate to={startOf(user.role)} replace />;
+  const { settings } = useSettings();
+  return <Navigate {...startAt(user.role, settings.start)} replace />;
 }

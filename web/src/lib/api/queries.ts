@@ -13,6 +13,8 @@ export const sessionQuery = queryOptions({
     return session;
   },
   staleTime: 60_000,
+  // A model that loads is there soon, and the rail says so.
+  refetchInterval: ({ state }) => (state.data?.assistance.models === 'loading' ? 10_000 : false),
 });
 
 export const casesQuery = (query: CaseQuery) =>

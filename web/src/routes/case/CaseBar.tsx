@@ -31,7 +31,7 @@ function useAssignee() {
       version.current = Math.max(version.current, row.version);
       queryClient.setQueryData(caseQuery(detail.id).queryKey, (old) => (old ? { ...old, ...row } : old));
     },
-    onError: (error) => announce(problemSentence(m, language, asProblem(error))),
+    onError: (error) => announce(problemSentence(m, language, asProblem(error)), 'error'),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['case', detail.id] }),
   });
 }

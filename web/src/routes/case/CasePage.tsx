@@ -46,7 +46,7 @@ function useReadyRefresh(detail: CaseDetail) {
     const reading = isReading(detail.processing);
     if (wasReading.current && !reading) {
       for (const queryKey of keysOfReading(detail)) void queryClient.invalidateQueries({ queryKey });
-      if (detail.processing === 'failed') announce(m.case.failed);
+      if (detail.processing === 'failed') announce(m.case.failed, 'error');
       else announce(isReadInFull(detail) ? m.case.readyNow : `${m.case.readyNow} ${m.readAgain.notAll}`);
     }
     wasReading.current = reading;

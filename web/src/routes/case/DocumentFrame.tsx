@@ -56,7 +56,7 @@ export function DocumentFrame({ fields, notes }: Props) {
         document={document}
         zoom={zoom}
         onZoom={setZoom}
-        onTurn={() => announce(m.document.turned(90 * turn()))}
+        onTurn={() => announce(m.document.turned(90 * turn()), 'note')}
       />
       <div className="pane-toggle">
         <Button small kind="quiet" onPress={() => setPaneHidden(!paneHidden)}>

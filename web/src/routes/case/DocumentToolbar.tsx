@@ -54,7 +54,7 @@ export function DocumentToolbar({
   const hasImage = shown >= 0 && !textView;
   const toggleMarks = () => {
     change({ marks: !settings.marks });
-    announce(settings.marks ? m.marks.hidden : m.marks.shown);
+    announce(settings.marks ? m.marks.hidden : m.marks.shown, 'note');
   };
   useShortcuts({
     nextPage: () => go(1),

@@ -70,7 +70,7 @@ export function PageStrip({ fields }: { fields: readonly FieldView[] }) {
                     onBlur={() => setWanted(null)}
                     onClick={() => {
                       openPage(document.id, page.number);
-                      announce(`${name}, ${words.page(page.number)}`);
+                      announce(`${name}, ${words.page(page.number)}`, 'note');
                     }}
                   >
                     <PageThumb src={source.image(document.id, page.number, THUMB_WIDTH)} page={page} />

@@ -3,10 +3,12 @@ import { useEffect } from 'react';
 import { Button, KeyHint } from '../../components/Button';
 import { Icon } from '../../components/Icon';
 import { useMessages } from '../../lib/i18n';
+import { useKeyHint } from '../../lib/shortcuts';
 import type { Picking } from './usePicking';
 
 export function PickBar({ picking, textView }: { picking: Picking; textView: boolean }) {
   const { m } = useMessages();
+  const text = useKeyHint('textView');
   useEffect(() => {
     const leave = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented) return;
@@ -20,7 +22,8 @@ export function PickBar({ picking, textView }: { picking: Picking; textView: boo
     <div className="pick-bar">
       <Icon name="pen" />
       <p>
-        <strong>{m.pick.title(picking.title)}</strong> {textView ? m.pick.inText : m.pick.inImage}
+        <strong>{m.pick.title(picking.title)}</strong>{' '}
+        {textView ? m.pick.inText : m.pick.inImage(text?.label ?? '')}
       </p>
       <Button small onPress={picking.cancel}>
         {m.common.cancel}

@@ -60,7 +60,7 @@ export function WordLayer({
     clear();
     const place = { documentId, page: page.number, lies: turnsOf(page.quarter_turns_to_upright) };
     if (taken.length > 0) picking.take(evidenceOfWords(words, taken, place));
-    else announce(words.length === 0 ? m.pick.noWords : m.pick.noneInFrame);
+    else announce(words.length === 0 ? m.pick.noWords : m.pick.noneInFrame, 'error');
   };
   const outline = (box: Box, key: string, name: string) => {
     const { x, y, width: wide, height: high } = toPoints(box, size.width, size.height);

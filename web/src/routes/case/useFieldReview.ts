@@ -151,7 +151,7 @@ export function useFieldReview(ordered: readonly NumberedField[], reviews: Revie
     (entry: NumberedField, act: Act) => {
       record(entry, act).catch((caught: unknown) => {
         setError(caught);
-        announce(`${m.fields.notSaved} ${problemSentence(m, language, asProblem(caught))}`);
+        announce(`${m.fields.notSaved} ${problemSentence(m, language, asProblem(caught))}`, 'error');
       });
     },
     [record, announce, m, language],

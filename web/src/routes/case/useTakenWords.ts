@@ -4,6 +4,7 @@ import { useAnnounce } from '../../components/Announcer';
 import type { Evidence, FieldView } from '../../lib/api/types';
 import type { NumberedField } from '../../lib/field-order';
 import { useMessages } from '../../lib/i18n';
+import { useKeyHint } from '../../lib/shortcuts';
 import { takenToWire } from '../../lib/taken-value';
 import { textOfEvidence } from '../../lib/words';
 import { useCase } from './case-context';
@@ -21,6 +22,7 @@ export function useTakenWords(
 ) {
   const { m, language } = useMessages();
   const announce = useAnnounce();
+  const textKey = useKeyHint('textView')?.label ?? '';
   const { picking, startPicking, endPicking, setDraft, setPaneHidden } = useCase();
   const [unread, setUnread] = useState<string | null>(null);
   // A new turn makes the input anew: with the value that was taken, and with the focus.
@@ -57,9 +59,9 @@ export function useTakenWords(
       setPaneHidden(false);
       const title = `${number} ${field.label[language]}`;
       startPicking({ fieldId: field.id, title, take, cancel }, byKeyboard);
-      announce(`${m.pick.title(title)} ${byKeyboard ? m.pick.inText : m.pick.inImage}`);
+      announce(`${m.pick.title(title)} ${byKeyboard ? m.pick.inText : m.pick.inImage(textKey)}`, 'note');
     },
-    [announce, cancel, field, language, m, number, setPaneHidden, startPicking, take],
+    [announce, cancel, field, language, m, number, setPaneHidden, startPicking, take, textKey],
   );
   const first = useRef(startNow ? start : null);
   useEffect(() => {

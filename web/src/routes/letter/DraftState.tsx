@@ -18,16 +18,16 @@ export function DraftState({ state, onRetry }: { state: KeeperState; onRetry: ()
   const { phase, saved, error, restored } = state;
   const words = m.letters.phases[phase];
   useEffect(() => {
-    if (restored) announce(m.drafts.restored);
+    if (restored) announce(m.drafts.restored, 'note');
   }, [restored, announce, m]);
   const isFirst = useRef(true);
   useEffect(() => {
     const isArrival = isFirst.current;
     isFirst.current = false;
-    if (phase === 'lost' || phase === 'refused') return announce(words);
+    if (phase === 'lost' || phase === 'refused') return announce(words, 'error');
     if (phase !== 'kept' || isArrival || performance.now() - heard.current < QUIET_MS) return;
     heard.current = performance.now();
-    announce(words);
+    announce(words, 'note');
   }, [phase, words, announce]);
   if (phase === 'lost' || phase === 'refused')
     return (

@@ -69,6 +69,7 @@ export function CaseTable({
       ]
         .filter(Boolean)
         .join(' '),
+      'note',
     );
     onSelect(next);
   };
@@ -84,7 +85,7 @@ export function CaseTable({
   const sorted = t.sorted(m.queue.columns[sort], direction === 'asc');
   const said = useRef(sorted);
   useEffect(() => {
-    if (said.current !== sorted) announce(sorted);
+    if (said.current !== sorted) announce(sorted, 'note');
     said.current = sorted;
   }, [sorted, announce]);
 

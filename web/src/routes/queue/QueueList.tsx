@@ -59,7 +59,7 @@ export function QueueList({
     // On a small screen the page itself scrolls, else its content.
     for (const region of [document.getElementById('inhalt'), document.documentElement])
       region?.scrollTo({ top: 0 });
-    announce(m.common.pageOf(ab / PAGE_SIZE + 1, Math.ceil((cases.data?.total ?? 0) / PAGE_SIZE)));
+    announce(m.common.pageOf(ab / PAGE_SIZE + 1, Math.ceil((cases.data?.total ?? 0) / PAGE_SIZE)), 'note');
   };
   return (
     <>

@@ -1,8 +1,8 @@
 // The saved views of the queue with their counts.
-import { QUEUE_VIEWS } from '../../app/router';
 import { Segments } from '../../components/Choice';
 import type { QueueView } from '../../lib/api/types';
 import { useMessages } from '../../lib/i18n';
+import { QUEUE_VIEWS } from '../../lib/start-view';
 
 export function ViewTabs({
   view,

@@ -51,7 +51,8 @@ export const fieldsDe = {
   pick: {
     start: 'Im Dokument zeigen',
     title: (title: string) => `Wörter wählen für ${title}:`,
-    inImage: 'Ziehen Sie einen Rahmen um die Wörter. Mit T wählen Sie im Text, mit den Pfeiltasten.',
+    inImage: (key: string) =>
+      `Ziehen Sie einen Rahmen um die Wörter. Im Text${key && ` (${key})`} wählen Sie mit den Pfeiltasten.`,
     inText:
       'Pfeiltasten bewegen, Umschalt und Pfeiltasten erweitern, Eingabe übernimmt. Mit der Maus: erstes und letztes Wort anklicken.',
     list: (page: number, title: string) => `Wörter der Seite ${page}, zu wählen für ${title}`,
@@ -139,7 +140,8 @@ export const fieldsEn: typeof fieldsDe = {
   pick: {
     start: 'Show in document',
     title: (title: string) => `Choose words for ${title}:`,
-    inImage: 'Draw a frame around the words. Press T to choose in the text with the arrow keys.',
+    inImage: (key) =>
+      `Draw a frame around the words. In the text${key && ` (${key})`} you choose with the arrow keys.`,
     inText:
       'Arrow keys move, Shift and arrow keys extend, Enter takes. With the mouse: click the first and the last word.',
     list: (page: number, title: string) => `Words of page ${page}, to be chosen for ${title}`,
