@@ -23,6 +23,7 @@ export function CaseByReference({ own, words, small = false, onFound, children }
   const isUnknown = find.data !== undefined && target === null;
   return (
     <form
+      className="case-by-reference"
       onSubmit={(event) => {
         event.preventDefault();
         if (reference.trim() !== '') find.mutate(reference);

@@ -44,6 +44,14 @@ describe('documents inside other ones', () => {
     expect(documentLabel(mail, all, de)).toBe('mail.pdf');
   });
 
+  it('are told apart where they are called the same', () => {
+    const twice = [document('one'), document('two', { file_name: 'one.pdf' }), document('other')];
+    const labels = twice.map((entry) => documentLabel(entry, twice, de));
+    expect(labels).toEqual(['one.pdf', 'one.pdf (2)', 'other.pdf']);
+    const mailed = document('mailed', { file_name: 'one.pdf', ...inside('mail') });
+    expect(documentLabel(mailed, [mail, ...twice, mailed], de)).toBe('one.pdf (aus mail.pdf)');
+  });
+
   it('leave an archive without a kind once it is emptied, and with one where something stayed', () => {
     const issues = [{ code: 'unpacked', page: null }];
     expect(isEmptiedArchive(document('zip', { issues }))).toBe(true);

@@ -24,8 +24,17 @@ export function documentName(document: DocumentView, m: Messages): string {
   return name(document.file_name, pagesForPeople(pages));
 }
 
-/** Its name, and what it came in. */
+/** Its name, what it came in, and which one it is where several are called the same. */
 export function documentLabel(document: DocumentView, documents: Documents, m: Messages): string {
+  const label = plainLabel(document, documents, m);
+  const called = documents.filter(
+    (other) => other.file_name === document.file_name && plainLabel(other, documents, m) === label,
+  );
+  const at = called.findIndex((other) => other.id === document.id);
+  return at > 0 ? `${label} (${at + 1})` : label;
+}
+
+function plainLabel(document: DocumentView, documents: Documents, m: Messages): string {
   const container = containerOf(document, documents);
   if (!container || document.part_of?.pages) return documentName(document, m);
   return m.document.fileFrom(document.file_name, container.file_name);

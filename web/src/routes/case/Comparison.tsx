@@ -4,7 +4,7 @@ import { Button } from '../../components/Button';
 import { Icon } from '../../components/Icon';
 import { ModalDialog } from '../../components/ModalDialog';
 import type { DocumentView, PageInfo } from '../../lib/api/types';
-import { documentName, pagePosition } from '../../lib/documents';
+import { documentLabel, pagePosition } from '../../lib/documents';
 import { DISTINCT, firstPages, type Pair, pagesAlike, setAside } from '../../lib/duplicates';
 import { formatDate, formatNumber } from '../../lib/format';
 import { useMessages } from '../../lib/i18n';
@@ -38,6 +38,7 @@ export function Comparison({ pair, onClose, onSay, problem }: Props) {
 function Sides({ pair }: { pair: Pair }) {
   const { m, language } = useMessages();
   const words = duplicateWords[language];
+  const { detail } = useCase();
   const sides = [useRef<HTMLElement>(null), useRef<HTMLElement>(null)] as const;
   const [zoom, setZoom] = useState(1);
   const [step, setStep] = useState(0);
@@ -85,7 +86,7 @@ function Sides({ pair }: { pair: Pair }) {
         {documents.map((document, side) => (
           <Side
             key={document.id}
-            label={words.sides[side === 0 ? 0 : 1](documentName(document, m))}
+            label={words.sides[side === 0 ? 0 : 1](documentLabel(document, detail.documents, m))}
             document={document}
             page={document.pages[(first[side] ?? 0) + step]}
             zoom={zoom}
@@ -168,7 +169,7 @@ function Side({
   const { m, language } = useMessages();
   const words = duplicateWords[language];
   const { detail } = useCase();
-  const name = documentName(document, m);
+  const name = documentLabel(document, detail.documents, m);
   /** Arrows to the side change the side where there is nothing to scroll to. */
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const isToSide = event.key === 'ArrowLeft' || event.key === 'ArrowRight';
@@ -203,7 +204,7 @@ function Side({
         onKeyDown={onKeyDown}
       >
         {page ? (
-          <ComparedPage key={page.number} document={document} page={page} zoom={zoom} />
+          <ComparedPage key={page.number} document={document} page={page} name={name} zoom={zoom} />
         ) : (
           <p className="meta">{document.pages.length === 0 ? m.document.noPages : words.noPage}</p>
         )}
@@ -213,7 +214,17 @@ function Side({
 }
 
 /** The page upright, as far as anybody knows which way that is. */
-function ComparedPage({ document, page, zoom }: { document: DocumentView; page: PageInfo; zoom: number }) {
+function ComparedPage({
+  document,
+  page,
+  name,
+  zoom,
+}: {
+  document: DocumentView;
+  page: PageInfo;
+  name: string;
+  zoom: number;
+}) {
   const { m, language } = useMessages();
   const [failed, setFailed] = useState(false);
   const turns = turnsOf(page.quarter_turns_to_upright);
@@ -243,7 +254,7 @@ function ComparedPage({ document, page, zoom }: { document: DocumentView; page: 
           sizes={`${Math.round(zoom * 45)}vw`}
           width={Math.round(size.width)}
           height={Math.round(size.height)}
-          alt={`${pagePosition(document, page.number, m)}, ${documentName(document, m)}`}
+          alt={`${pagePosition(document, page.number, m)}, ${name}`}
           onError={() => setFailed(true)}
         />
       </div>
@@ -265,6 +276,8 @@ function Verdicts({
   const words = duplicateWords[language];
   const [isSaving, setSaving] = useState(false);
   const alike = pagesAlike(pair);
+  const { detail } = useCase();
+  const nameOf = (document: DocumentView) => documentLabel(document, detail.documents, m);
   const say = async (value: string) => {
     setSaving(true);
     const saved = await onSay(value);
@@ -273,16 +286,15 @@ function Verdicts({
   };
   const answers: [string, string][] = [
     [DISTINCT, words.isDistinct],
-    [setAside(pair.document.id), words.isAside(documentName(pair.document, m))],
-    [setAside(pair.other.id), words.isAside(documentName(pair.other, m))],
+    [setAside(pair.document.id), words.isAside(nameOf(pair.document))],
+    [setAside(pair.other.id), words.isAside(nameOf(pair.other))],
   ];
   return (
     <fieldset className="compare-verdicts">
       <legend>{words.question}</legend>
       {alike !== null && (
         <p>
-          <Icon name="warn" />{' '}
-          {words.onlySome(alike, pair.document.pages.length, documentName(pair.document, m))}
+          <Icon name="warn" /> {words.onlySome(alike, pair.document.pages.length, nameOf(pair.document))}
         </p>
       )}
       <div className="dialog-actions">

@@ -4,7 +4,7 @@ import { Button } from '../../components/Button';
 import { Icon } from '../../components/Icon';
 import { ErrorPanel } from '../../components/Panels';
 import type { DocumentView } from '../../lib/api/types';
-import { documentName } from '../../lib/documents';
+import { documentLabel } from '../../lib/documents';
 import { DISTINCT, type Pair, pairKey, pairsOf, setAside } from '../../lib/duplicates';
 import { formatInstant } from '../../lib/format';
 import { sentence, useMessages } from '../../lib/i18n';
@@ -33,6 +33,7 @@ export function Duplicates({ document }: { document: DocumentView }) {
 function useSaid({ document, other, review }: Pair): string | null {
   const { m, language } = useMessages();
   const words = duplicateWords[language];
+  const { detail } = useCase();
   if (!review?.value) return null;
   const say =
     review.value === DISTINCT
@@ -40,18 +41,22 @@ function useSaid({ document, other, review }: Pair): string | null {
       : review.value === setAside(document.id)
         ? words.aside
         : words.otherAside;
-  return say(documentName(other, m), review.by.display_name, formatInstant(review.at, language));
+  return say(
+    documentLabel(other, detail.documents, m),
+    review.by.display_name,
+    formatInstant(review.at, language),
+  );
 }
 
 function PairRow({ pair }: { pair: Pair }) {
   const { m, language } = useMessages();
   const words = duplicateWords[language];
-  const { readOnly } = useCase();
+  const { detail, readOnly } = useCase();
   const row = useRef<HTMLDivElement>(null);
   const [isOpen, setOpen] = useState(false);
   const { save, error, reviews, show } = usePairReview(pair);
   const said = useSaid(pair);
-  const name = documentName(pair.other, m);
+  const name = documentLabel(pair.other, detail.documents, m);
   return (
     <div ref={row} tabIndex={-1} className="duplicate-pair">
       <p>

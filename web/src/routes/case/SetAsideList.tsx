@@ -1,7 +1,7 @@
 // The duplicates that were set aside, folded: each with the one that is kept, a way to it, and its original.
 import { Button } from '../../components/Button';
 import { Icon } from '../../components/Icon';
-import { documentName, firstPage } from '../../lib/documents';
+import { documentLabel, firstPage } from '../../lib/documents';
 import { useMessages } from '../../lib/i18n';
 import { duplicateWords } from '../../lib/i18n/words/duplicates';
 import { useCase } from './case-context';
@@ -14,14 +14,14 @@ export function SetAsideList() {
   if (aside.length === 0) return null;
   const nameOf = (id: string | null) => {
     const kept = detail.documents.find((document) => document.id === id);
-    return kept ? documentName(kept, m) : '…';
+    return kept ? documentLabel(kept, detail.documents, m) : '…';
   };
   return (
     <details className="settled set-aside">
       <summary>{words.list(aside.length)}</summary>
       <ul className="plain-list">
         {aside.map((document) => {
-          const name = documentName(document, m);
+          const name = documentLabel(document, detail.documents, m);
           return (
             <li key={document.id}>
               <span>{words.listed(name, nameOf(document.set_aside_for))}</span>{' '}

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { clerksQuery, completenessQuery, fieldsQuery } from '../../lib/api/queries';
 import type { CaseDetail } from '../../lib/api/types';
 import type { NameOf } from '../../lib/detail';
-import { documentName } from '../../lib/documents';
+import { documentLabel } from '../../lib/documents';
 import { useMessages } from '../../lib/i18n';
 import { useSession } from '../../lib/session';
 
@@ -27,7 +27,7 @@ export function useNames(detail: CaseDetail): NameOf {
       kind === 'division'
     ) {
       const document = detail.documents.find((entry) => entry.id === key);
-      return document ? documentName(document, m) : null;
+      return document ? documentLabel(document, detail.documents, m) : null;
     }
     if (kind === 'duplicate') {
       const names = key.split('/').map((id) => nameOf('document', id));

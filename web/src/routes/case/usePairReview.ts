@@ -1,10 +1,11 @@
 // Records what a person says of two documents that look like one.
 import { useState } from 'react';
 import { useAnnounce } from '../../components/Announcer';
-import { documentName } from '../../lib/documents';
+import { documentLabel } from '../../lib/documents';
 import { DISTINCT, type Pair, pairKey, setAside } from '../../lib/duplicates';
 import { sentence, useMessages } from '../../lib/i18n';
 import { duplicateWords } from '../../lib/i18n/words/duplicates';
+import { useCase } from './case-context';
 import { useReviews } from './useReviews';
 
 export function usePairReview({ document, other, remarks, review }: Pair) {
@@ -13,7 +14,9 @@ export function usePairReview({ document, other, remarks, review }: Pair) {
   const announce = useAnnounce();
   const reviews = useReviews();
   const [error, setError] = useState<unknown>(null);
-  const nameOfAside = (value: string) => documentName(value === setAside(document.id) ? document : other, m);
+  const { detail } = useCase();
+  const nameOfAside = (value: string) =>
+    documentLabel(value === setAside(document.id) ? document : other, detail.documents, m);
   /** A value in words, for the banner that shows two. */
   const show = (value: string) => (value === DISTINCT ? words.isDistinct : words.isAside(nameOfAside(value)));
   /** `null` takes back what was said. Answers whether it was saved. */

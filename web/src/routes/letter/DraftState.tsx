@@ -50,7 +50,7 @@ export function DraftState({ state, onRetry }: { state: KeeperState; onRetry: ()
       : m.letters.untouched;
   return (
     <p className="letter-state meta">
-      <Icon name={phase === 'kept' ? 'check' : 'pen'} />
+      <Icon name={phase === 'kept' && saved.at ? 'check' : 'pen'} />
       {phase === 'kept' ? kept : words}
     </p>
   );

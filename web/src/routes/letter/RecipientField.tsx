@@ -29,7 +29,9 @@ export function RecipientField({ lines, proposal, errors, onChange }: Props) {
   };
   return (
     <section className="panel" aria-labelledby="letter-recipient-title">
-      <h3 id="letter-recipient-title">{label}</h3>
+      <h3 id="letter-recipient-title" className="panel-label">
+        {label}
+      </h3>
       <TextField
         className="form-field"
         value={lines.join('\n')}

@@ -92,7 +92,7 @@ export const lettersDe = {
     summary: 'Der Brief kann so nicht abgesendet werden',
     confirmTitle: 'Brief absenden?',
     confirmItems: (count: number) => `Verlangt wird: ${plural(count, 'Punkt', 'Punkte')}`,
-    confirmOpen: 'Fehlt, steht aber nicht im Brief',
+    confirmOpen: 'Fehlt oder ist unklar, steht aber nicht im Brief',
     confirmText:
       'Der Brief wird genau so festgehalten und danach nicht mehr geändert. Im Verlauf steht, wer ihn wann abgesendet hat.',
     confirmWaiting: 'Die Akte wartet dann auf Unterlagen.',
@@ -245,7 +245,7 @@ export const lettersEn: typeof lettersDe = {
     summary: 'The letter cannot be sent like this',
     confirmTitle: 'Send the letter?',
     confirmItems: (count) => `Asked for: ${plural(count, 'item', 'items')}`,
-    confirmOpen: 'Missing, but not in the letter',
+    confirmOpen: 'Missing or unclear, but not in the letter',
     confirmText:
       'The letter is recorded exactly like this and not changed afterwards. The history says who sent it and when.',
     confirmWaiting: 'The case then awaits documents.',
