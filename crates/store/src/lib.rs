@@ -10,6 +10,7 @@ mod row;
 mod audit;
 mod blobs;
 mod case_list;
+mod case_views;
 mod cases;
 mod chain;
 #[cfg(any(test, feature = "testing"))]
@@ -48,6 +49,7 @@ mod users;
 pub use audit::{AuditDraft, AuditEntry, AuditListRow};
 pub use blobs::{BlobName, Blobs};
 pub use case_list::{Awaiting, CaseListRow, CasePage, CaseQuery, CaseTally, SnoozeInForce};
+pub use case_views::NewEntries;
 pub use cases::{CaseSummary, Processing};
 pub use chain::{BadReason, FirstBad, Verification, verify_export};
 pub use documents::{PageSummary, Reading, ReadingHead};

@@ -9,6 +9,7 @@ mod assign_case;
 mod audit_trail;
 mod basis;
 mod case_detail;
+mod case_views;
 mod check_completeness;
 mod deadlines;
 mod division;
@@ -59,6 +60,7 @@ mod workbench;
 
 pub use aktenlage_catalogue::service::Label;
 pub use audit_trail::{ChainReport, FirstBad, TrailOutcome, TrailQuery};
+pub use case_views::CaseViewMark;
 pub use error::{FieldIssue, ReportProblem, WorkflowError};
 pub use evaluations::EvaluationProgram;
 pub use first_receipt::{FirstReceiptDraft, FirstReceiptsView};

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { adaptation } from './adaptation.mjs';
 import { afterDecision } from './after-decision.mjs';
 import { byKeyboard } from './by-keyboard.mjs';
+import { caseViews } from './case-views.mjs';
 import { CASE, openPoints } from './data.mjs';
 import { division } from './division.mjs';
 import { drafts } from './drafts.mjs';
@@ -57,6 +58,7 @@ export const acts = {
   ...adaptation,
   ...afterDecision,
   ...byKeyboard,
+  ...caseViews,
   ...packed,
   ...presence,
   ...division,

@@ -521,6 +521,7 @@ export const openPoints = () => ({
   ],
 });
 export const history = () => ({
+  // Other cases have entries in between.
   items: [
     {
       at: '2026-11-21T07:12:00Z',
@@ -578,7 +579,7 @@ export const history = () => ({
       action: 'submission_received',
       detail: { received_on: '2026-11-18', channel: 'upload', documents: [{}, {}] },
     },
-  ],
+  ].map((item, index, items) => ({ ...item, sequence: 3 * (items.length - index) })),
 });
 /** As they were before anybody reviewed them: another value, an abstention, an older model. */
 export const pastSuggestions = (run, named) => {

@@ -170,6 +170,8 @@ fn routes_of_api() -> Vec<Route> {
         api!(READERS, cases::open_points),
         api!(READERS, cases::other_entries),
         api!(READERS, cases::history),
+        api!(CLERKS, cases::view),
+        api!(CLERKS, cases::mark_viewed),
         api!(READERS, cases::first_receipts),
         api!(CLERKS, cases::first_receipt),
         api!(READERS, cases::suggestions),

@@ -1,6 +1,7 @@
 //! The whole server in process, on a real workbench with a SQLite file: no socket, no stand-ins.
 mod api_description;
 mod bench;
+mod case_views;
 mod case_work;
 mod contrast;
 mod decisions;
