@@ -16,6 +16,7 @@ mod chain;
 #[cfg(any(test, feature = "testing"))]
 pub mod contract;
 mod convert;
+mod copies;
 mod decisions;
 mod documents;
 mod drift;

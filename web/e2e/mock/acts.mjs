@@ -4,6 +4,7 @@ import { adaptation } from './adaptation.mjs';
 import { afterDecision } from './after-decision.mjs';
 import { byKeyboard } from './by-keyboard.mjs';
 import { caseViews } from './case-views.mjs';
+import { copies } from './copies.mjs';
 import { CASE, openPoints } from './data.mjs';
 import { division } from './division.mjs';
 import { drafts } from './drafts.mjs';
@@ -59,6 +60,7 @@ export const acts = {
   ...afterDecision,
   ...byKeyboard,
   ...caseViews,
+  ...copies,
   ...packed,
   ...presence,
   ...division,

@@ -4,6 +4,7 @@ pub(crate) mod audit;
 pub(crate) mod case;
 pub(crate) mod case_view;
 pub(crate) mod completeness;
+pub(crate) mod copies;
 pub(crate) mod deadline;
 pub(crate) mod decision;
 pub(crate) mod document;

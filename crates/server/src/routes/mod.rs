@@ -169,6 +169,7 @@ fn routes_of_api() -> Vec<Route> {
         api!(READERS, cases::legal_bases),
         api!(READERS, cases::open_points),
         api!(READERS, cases::other_entries),
+        api!(READERS, cases::copies),
         api!(READERS, cases::history),
         api!(CLERKS, cases::view),
         api!(CLERKS, cases::mark_viewed),

@@ -4,6 +4,7 @@ mod bench;
 mod case_views;
 mod case_work;
 mod contrast;
+mod copies;
 mod decisions;
 mod drift;
 mod evaluation_runs;

@@ -109,6 +109,7 @@ async fn every_route_knows_who_may_use_it() {
     !++- GET  /api/cases/{id}/legal-bases
     !++- GET  /api/cases/{id}/open-points
     !++- GET  /api/cases/{id}/other-entries
+    !++- GET  /api/cases/{id}/copies
     !++- GET  /api/cases/{id}/history
     !+-- GET  /api/cases/{id}/view
     !+-- PUT  /api/cases/{id}/view

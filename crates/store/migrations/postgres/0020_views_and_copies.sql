@@ -1,4 +1,4 @@
--- How far people saw cases. The SQLite twin has the same table and columns.
+-- How far people saw cases, and which pages say the same. The SQLite twin has the same tables and columns.
 
 -- No record and no time of day: the number of the last entry of the case that a person could see when they last opened
 -- it. Replaced by the next one, removed when the case is closed or the person may no longer sign in.
@@ -9,3 +9,13 @@ CREATE TABLE case_views (
     PRIMARY KEY (user_id, case_id)
 );
 CREATE INDEX case_views_by_case ON case_views (case_id);
+
+-- Of each page that says something a digest over what it says, of the latest reading. Derived, to find the same page in
+-- another case without looking through all of them.
+CREATE TABLE page_prints (
+    document_id TEXT NOT NULL REFERENCES documents (id),
+    page BIGINT NOT NULL,
+    print TEXT NOT NULL,
+    PRIMARY KEY (document_id, page)
+);
+CREATE INDEX page_prints_by_print ON page_prints (print, document_id);

@@ -13,6 +13,7 @@ use crate::error::StoreError;
 
 pub mod audit;
 pub mod case_views;
+pub mod copies;
 pub mod decisions;
 pub mod divided;
 pub mod drift;

@@ -79,6 +79,7 @@ export type Completeness = Schemas['CompletenessView'];
 export type LegalBasis = Schemas['RegulationHit'] & Partial<Schemas['LegalBasisView']>;
 export type Actor = Schemas['Actor'];
 export type HistoryItem = Schemas['HistoryItem'];
+export type CopyElsewhere = Schemas['CopyElsewhere'];
 export type CaseViewMark = Schemas['CaseViewMark'];
 export type AuditItem = Schemas['AuditEntry'];
 export type Verification = Schemas['ChainReport'];

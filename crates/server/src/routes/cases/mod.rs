@@ -1,6 +1,7 @@
 //! Cases: the queue, one case, its fields and checks, reviews, the decision.
 pub(crate) mod assign;
 pub(crate) mod completeness;
+pub(crate) mod copies;
 pub(crate) mod decide;
 pub(crate) mod decisions;
 pub(crate) mod fields;
