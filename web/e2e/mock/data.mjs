@@ -737,6 +737,7 @@ export const session = (role) => ({
 export const otherEntries = () => [
   {
     label: 'Anmerkung',
+    handwritten: false,
     place: {
       document_id: 'd1',
       page: 1,
@@ -746,6 +747,7 @@ export const otherEntries = () => [
   },
   {
     label: 'Beruf',
+    handwritten: false,
     place: { document_id: 'd1', page: 1, box: [0.4, 0.617, 0.87, 0.643], text: 'Floristin' },
   },
 ];
