@@ -46,10 +46,10 @@ pub use features::{DocumentFeatures, HeadInput, RuleScores};
 pub use field_signs::{FIELD_SIGNS, FieldCandidate};
 pub use index_passages::{Indexed, vector_origin, vector_origin_of, words_alone};
 pub use prompt::{Prompt, PromptError, Prompts};
-pub use tasks::find_duplicates::page_prints;
-pub use tasks::read_remarks::{WrittenRemark, written_remarks};
 pub use submission::{
     Confirmed, DocumentInput, Fact, KnownDocument, KnownFacts, NamedDocument, SubmissionInput,
 };
+pub use tasks::find_duplicates::page_prints;
+pub use tasks::read_remarks::{WrittenRemark, written_remarks};
 pub use templates::{Changes, Edition, FormLibrary, RecognisedForm, RecognisedPage};
 pub use trained_heads::{HeadExtent, TrainedHead, trained_heads};
