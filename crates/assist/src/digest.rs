@@ -80,6 +80,16 @@ pub(crate) fn of_facts(service: &ServiceKey, facts: &KnownFacts) -> String {
     hex(&hash.finalize())
 }
 
+/// SHA-256 over texts in their order.
+pub(crate) fn of_texts<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
+    let mut hash = Sha256::new();
+    for text in texts {
+        hash.update(text.as_bytes());
+        hash.update([0]);
+    }
+    hex(&hash.finalize())
+}
+
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::with_capacity(64), |mut text, byte| {
         use std::fmt::Write as _;

@@ -50,5 +50,7 @@ pub use prompt::{Prompt, PromptError, Prompts};
 pub use submission::{
     Confirmed, DocumentInput, Fact, KnownDocument, KnownFacts, NamedDocument, SubmissionInput,
 };
+pub use tasks::find_duplicates::page_prints;
+pub use tasks::read_remarks::{WrittenRemark, written_remarks};
 pub use templates::{Changes, Edition, FormLibrary, RecognisedForm, RecognisedPage};
 pub use trained_heads::{HeadExtent, TrainedHead, trained_heads};

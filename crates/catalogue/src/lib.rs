@@ -10,6 +10,7 @@ pub mod condition;
 pub mod forms;
 pub mod law;
 pub mod letters;
+pub mod remarks;
 pub mod reopening;
 pub mod service;
 pub mod unverified;
@@ -33,6 +34,7 @@ use time::Date;
 
 use law::LawDefinition;
 use letters::Letters;
+use remarks::RemarkLabels;
 use reopening::GroundDefinition;
 use service::{KindDefinition, Label, ServiceDefinition};
 
@@ -64,6 +66,8 @@ pub struct Catalogue {
     pub letters: Letters,
     /// Grounds for opening a decided case again, of all laws of procedure.
     pub reopening_grounds: Vec<GroundDefinition>,
+    /// Labels of the room that forms leave to write freely.
+    pub remark_labels: RemarkLabels,
 }
 
 /// A finding about a blueprint file: it does not stop the others.

@@ -12,10 +12,10 @@ use crate::library::{Library, incomplete, label, repeated};
 use crate::resolve::Resolver;
 use crate::schema::{
     CalendarFile, DeliveryFile, FieldsFile, KindsFile, LawsFile, LegalNoticesFile, LetterTextsFile,
-    MunicipalityFile, ReopeningFile, ServiceFile, WordingFile,
+    MunicipalityFile, RemarksFile, ReopeningFile, ServiceFile, WordingFile,
 };
 use crate::service::{KindDefinition, ServiceDefinition};
-use crate::{Catalogue, Issue, authorities, calendar, check, forms, letters, reopening, version};
+use crate::{Catalogue, Issue, authorities, calendar, check, forms, letters, remarks, reopening, version};
 
 const LEVELS: [&str; 4] = ["federal", "state", "municipal", "form"];
 
@@ -71,6 +71,9 @@ pub(crate) fn load(override_directory: Option<&Path>) -> (Catalogue, Vec<Issue>)
     let file = shared::<ReopeningFile>("reopening.toml", &files, &mut issues);
     let (reopening_grounds, problems) = reopening::grounds(file, &laws, &procedures);
     report_all(&mut issues, "reopening.toml", problems);
+    let file = shared::<RemarksFile>("remarks.toml", &files, &mut issues);
+    let (remark_labels, problems) = remarks::labels(file);
+    report_all(&mut issues, "remarks.toml", problems);
     let catalogue = Catalogue {
         version: version::version(&files),
         services,
@@ -84,6 +87,7 @@ pub(crate) fn load(override_directory: Option<&Path>) -> (Catalogue, Vec<Issue>)
         forms,
         letters,
         reopening_grounds,
+        remark_labels,
     };
     (catalogue, issues)
 }

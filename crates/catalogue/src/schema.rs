@@ -182,6 +182,18 @@ pub(crate) struct WordingEntry {
     pub(crate) text: String,
 }
 
+/// `remarks.toml`
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RemarksFile {
+    #[serde(default)]
+    pub(crate) places: Vec<String>,
+    #[serde(default)]
+    pub(crate) office: Vec<String>,
+    #[serde(default)]
+    pub(crate) ends: Vec<String>,
+}
+
 /// `reopening.toml`
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]

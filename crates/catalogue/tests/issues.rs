@@ -151,6 +151,8 @@ fn shared_files_are_checked_and_replaced_if_broken() {
         ("kinds.toml", "kinds = 3".to_owned(), "invalid_toml"),
         ("kinds.toml", kind.to_owned(), "missing_label"),
         ("kinds.toml", kind.repeat(2), "duplicate_id"),
+        ("remarks.toml", "places = 3".to_owned(), "invalid_toml"),
+        ("remarks.toml", "places = [\" \"]".to_owned(), "unknown_word"),
         ("fields.toml", field.to_owned(), "missing_options"),
         ("fields.toml", field.replace("code", "colour"), "unknown_word"),
         (

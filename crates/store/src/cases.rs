@@ -141,6 +141,7 @@ impl Tx {
         )?;
         if updated == 1 {
             self.wrote_case(case.id);
+            self.forget_views_of_closed(case.id, case.state).await?;
             return Ok(expected_version + 1);
         }
         match fetch_optional!(self, (i64,), sql::CASE_VERSION, case.id.to_string())? {

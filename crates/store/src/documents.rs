@@ -246,7 +246,7 @@ impl TryFrom<SubmissionRow> for Submission {
 }
 
 row! {
-    struct DocumentRow {
+    pub(crate) struct DocumentRow {
         id: String,
         case_id: String,
         submission_id: String,

@@ -114,10 +114,16 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../migrations/sqlite/0018_first_receipts.sql"),
         include_str!("../migrations/postgres/0018_first_receipts.sql"),
     ),
+    (
+        20,
+        "views_and_copies",
+        include_str!("../migrations/sqlite/0020_views_and_copies.sql"),
+        include_str!("../migrations/postgres/0020_views_and_copies.sql"),
+    ),
 ];
 
 /// The number of the last one.
-pub(crate) const LAST: i64 = 18;
+pub(crate) const LAST: i64 = 20;
 
 /// The migrations of SQLite.
 pub(crate) fn sqlite() -> Migrator {

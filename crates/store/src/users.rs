@@ -47,7 +47,8 @@ impl Tx {
         self.wrote_user(user.id);
         Ok(())
     }
-    /// Withdraws or restores access and ends all sessions of the person. Commit needs an entry
+    /// Withdraws or restores access and ends all sessions of the person; withdrawn, it also removes how far the person saw
+    /// which case. Commit needs an entry
     /// `access_withdrawn` or `access_restored`.
     pub async fn set_user_disabled(&mut self, id: UserId, disabled: bool) -> Result<(), StoreError> {
         self.change(Change::User)?;
@@ -59,6 +60,9 @@ impl Tx {
         )?;
         self.wrote_user(id);
         execute!(self, sql::DELETE_SESSIONS_OF_USER, id.to_string())?;
+        if disabled {
+            execute!(self, sql::DELETE_VIEWS_OF_USER, id.to_string())?;
+        }
         Ok(())
     }
     /// Sets a new password and ends all sessions of the person. Commit needs an entry `password_changed`.

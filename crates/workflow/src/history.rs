@@ -23,6 +23,7 @@ fn item(row: AuditListRow) -> HistoryItem {
         None => actor_view(row.entry.actor, row.actor_name),
     };
     HistoryItem {
+        sequence: row.entry.sequence,
         at: row.entry.at,
         actor,
         action: row.entry.action.as_str().to_owned(),

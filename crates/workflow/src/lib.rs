@@ -9,7 +9,9 @@ mod assign_case;
 mod audit_trail;
 mod basis;
 mod case_detail;
+mod case_views;
 mod check_completeness;
+mod copies;
 mod deadlines;
 mod division;
 mod documents;
@@ -59,6 +61,8 @@ mod workbench;
 
 pub use aktenlage_catalogue::service::Label;
 pub use audit_trail::{ChainReport, FirstBad, TrailOutcome, TrailQuery};
+pub use case_views::CaseViewMark;
+pub use copies::{AlikePages, CopyElsewhere};
 pub use error::{FieldIssue, ReportProblem, WorkflowError};
 pub use evaluations::EvaluationProgram;
 pub use first_receipt::{FirstReceiptDraft, FirstReceiptsView};

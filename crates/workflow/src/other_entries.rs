@@ -1,6 +1,8 @@
-//! What stands in the boxes of forms and no suggestion points at: remarks in free text, and answers to what the service
-//! has no field for. An authority that works with machines takes account of what they would not find out (§ 24 Abs. 1
-//! Satz 3 `VwVfG`): it is shown, whatever the machine made of it. Entries on paper are not among them.
+//! What stands on forms and no suggestion points at: in the boxes of interactive ones remarks in free text, and answers to
+//! what the service has no field for; on paper what was written where the form leaves room for remarks. An authority that
+//! works with machines takes account of what they would not find out (§ 24 Abs. 1 Satz 3 `VwVfG`): it is shown, whatever
+//! the machine made of it.
+use aktenlage_assist::{WrittenRemark, written_remarks};
 use aktenlage_domain::document::{DocumentText, FormField, FormFieldKind, SourceSpan, Widget};
 use aktenlage_domain::ids::{CaseId, DocumentId};
 use aktenlage_domain::suggestion::{Alternative, Answer, Subject};
@@ -16,14 +18,19 @@ use crate::workbench::Workbench;
 /// From so many characters on, words that stand elsewhere already are no news here: a name is on many pages.
 const REPEATED_FROM: usize = 4;
 
-/// What somebody wrote into a box that nothing points at.
+/// Kinds of documents that leave room for remarks. One of which nobody knows the kind may be one.
+const FORMS: [&str; 2] = ["application_form", "application_annex"];
+
+/// What somebody wrote into a box, or where a form on paper leaves room, and nothing points at.
 #[doc(alias = "Freitext")]
 #[derive(Clone, Debug, PartialEq)]
 pub struct OtherEntry {
     /// What the form calls the box.
     pub label: String,
-    /// Where it stands, and what.
+    /// Where it stands, and what; no words where it is written by hand.
     pub place: SourceSpan,
+    /// Whether it is ink on paper that the machine does not read.
+    pub is_handwritten: bool,
 }
 
 impl Workbench {
@@ -40,6 +47,11 @@ impl Workbench {
         for document in in_reading_order(&documents) {
             let text = text_of(&mut tx, &document).await?;
             entries.extend(entries_of(document.id, &text, &pointed_at));
+            let kind = standing.value(&Subject::DocumentKind(document.id));
+            if kind.is_none_or(|kind| FORMS.contains(&kind.as_str())) {
+                let remarks = written_remarks(document.id, &text, &self.catalogue().remark_labels);
+                entries.extend(unknown(remarks, &pointed_at));
+            }
         }
         Ok(entries)
     }
@@ -86,9 +98,31 @@ fn entries_of(document: DocumentId, text: &DocumentText, pointed_at: &[&SourceSp
                 bbox: widget.bbox,
                 text: value.to_owned(),
             },
+            is_handwritten: false,
         })
     };
     text.fields.iter().filter_map(entry).collect()
+}
+
+/// The remarks on paper whose words stand at no place that is known. One that a field took a part of is told as a whole.
+fn unknown(remarks: Vec<WrittenRemark>, pointed_at: &[&SourceSpan]) -> Vec<OtherEntry> {
+    let is_known = |remark: &WrittenRemark| {
+        let place = &remark.place;
+        let says_it = |span: &&SourceSpan| {
+            let is_there = span.document == place.document && span.page == place.page;
+            (is_there && span.text.trim() == place.text.trim()) || is_repeated(place.text.trim(), &span.text)
+        };
+        !remark.is_handwritten && pointed_at.iter().any(says_it)
+    };
+    remarks
+        .into_iter()
+        .filter(|remark| !is_known(remark))
+        .map(|remark| OtherEntry {
+            label: remark.label,
+            place: remark.place,
+            is_handwritten: remark.is_handwritten,
+        })
+        .collect()
 }
 
 /// Whether a place is the box of a field.
@@ -202,6 +236,24 @@ mod tests {
         let fields = vec![field("Bemerkungen", "Bitte anrufen", 0.1)];
         assert_eq!(found(fields.clone(), &[&elsewhere]).len(), 1);
         assert!(found(fields, &[&span("another thing", 0.1)]).is_empty());
+    }
+
+    #[test]
+    fn a_remark_on_paper_is_told_unless_all_of_it_is_known() {
+        let remark = |text: &str, is_handwritten: bool| WrittenRemark {
+            label: "Bemerkungen".to_owned(),
+            place: span(text, 0.4),
+            is_handwritten,
+        };
+        let texts = |known: &[&SourceSpan], remark: WrittenRemark| -> usize {
+            let told = unknown(vec![remark], known);
+            told.len()
+        };
+        let (whole, part) = (span("Umzug am 1.3.", 0.4), span("1.3.", 0.4));
+        assert_eq!(texts(&[&part], remark("Umzug am 1.3.", false)), 1);
+        assert_eq!(texts(&[&whole], remark("Umzug am 1.3.", false)), 0);
+        let nothing = span("", 0.4);
+        assert_eq!(texts(&[&nothing], remark("", true)), 1, "nobody has read it");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, VecDeque};
 use std::pin::pin;
 use std::time::Duration;
 
-use aktenlage_assist::{DocumentInput, FormLibrary};
+use aktenlage_assist::{DocumentInput, FormLibrary, page_prints};
 use aktenlage_domain::audit::{Actor, AuditAction};
 use aktenlage_domain::case::{Document, PartOf};
 use aktenlage_domain::document::{IssueCode, is_emptied_archive};
@@ -214,6 +214,8 @@ async fn take_in_one(
         created_at: at,
     })
     .await?;
+    tx.keep_page_prints(document.id, &page_prints(&reading.text))
+        .await?;
     let codes: Vec<_> = reading
         .issues
         .iter()

@@ -462,6 +462,8 @@ pub enum ActorView {
 /// One line of a case's history.
 #[derive(Clone, Debug)]
 pub struct HistoryItem {
+    /// The number of the entry in the chain.
+    pub sequence: i64,
     /// When.
     pub at: OffsetDateTime,
     /// Who.

@@ -4,7 +4,9 @@ import { adaptation } from './adaptation.mjs';
 import { afterDecision } from './after-decision.mjs';
 import { assistance } from './assistance.mjs';
 import { byKeyboard } from './by-keyboard.mjs';
+import { caseViews } from './case-views.mjs';
 import { contradiction } from './contradiction.mjs';
+import { copies } from './copies.mjs';
 import { CASE, openPoints } from './data.mjs';
 import { division } from './division.mjs';
 import { drafts } from './drafts.mjs';
@@ -62,6 +64,8 @@ export const acts = {
   ...assistance,
   ...byKeyboard,
   ...contradiction,
+  ...caseViews,
+  ...copies,
   ...packed,
   ...presence,
   ...division,

@@ -61,6 +61,8 @@ function answer(path, query, state, role) {
   if (/\/legal-bases$/.test(path)) return has ? data.legalBases() : { items: [] };
   if (/^\/api\/cases\/[^/]+\/suggestions$/.test(path))
     return { items: has ? data.pastSuggestions(query.get('run'), query.get('suggestion')) : [] };
+  if (/\/copies$/.test(path)) return { items: [] };
+  if (/\/view$/.test(path)) return { seen_through: null, last: 0, changes: 0 };
   if (/\/history$/.test(path)) return has ? data.history() : { items: [] };
   if (/\/letters\/draft$/.test(path))
     return letters.draft(

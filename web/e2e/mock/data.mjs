@@ -521,6 +521,7 @@ export const openPoints = () => ({
   ],
 });
 export const history = () => ({
+  // Other cases have entries in between.
   items: [
     {
       at: '2026-11-21T07:12:00Z',
@@ -578,7 +579,7 @@ export const history = () => ({
       action: 'submission_received',
       detail: { received_on: '2026-11-18', channel: 'upload', documents: [{}, {}] },
     },
-  ],
+  ].map((item, index, items) => ({ ...item, sequence: 3 * (items.length - index) })),
 });
 /** As they were before anybody reviewed them: another value, an abstention, an older model. */
 export const pastSuggestions = (run, named) => {
@@ -736,6 +737,7 @@ export const session = (role) => ({
 export const otherEntries = () => [
   {
     label: 'Anmerkung',
+    handwritten: false,
     place: {
       document_id: 'd1',
       page: 1,
@@ -745,6 +747,7 @@ export const otherEntries = () => [
   },
   {
     label: 'Beruf',
+    handwritten: false,
     place: { document_id: 'd1', page: 1, box: [0.4, 0.617, 0.87, 0.643], text: 'Floristin' },
   },
 ];

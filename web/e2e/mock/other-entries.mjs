@@ -1,7 +1,7 @@
 // Remarks on forms that no field asks for, what suggestions were worth, the figures of the office, a session that is made
 // longer, and actions in the palette.
 import assert from 'node:assert/strict';
-import { CASE, session } from './data.mjs';
+import { CASE, FORM, session } from './data.mjs';
 import { announced, FIELDS, focusRow, reviewServer, run } from './kit.mjs';
 
 const FEW = { days: 90, minimum_n: 50, taken: { value: null, low: null, high: null, n: 12 } };
@@ -24,6 +24,19 @@ export const otherEntries = {
       await panel.getByRole('link', { name: 'In der Akte ansehen' }).click();
       await page.waitForURL('**/angaben');
     }),
+  'other entries: what is written by hand on paper is told with its place, and is not folded': (kit) => {
+    const place = { document_id: FORM, page: 1, box: [0.1, 0.7, 0.6, 0.75], text: '' };
+    const items = [{ label: 'Bemerkungen', place, handwritten: true }];
+    const override = ({ path }) => (path.endsWith('/other-entries') ? { json: { items } } : null);
+    return run(kit, FIELDS, { override }, async (page) => {
+      const panel = page.getByRole('region', { name: 'Sonst noch auf den Formularen' });
+      await panel.getByText('handschriftlicher Eintrag, bitte lesen').waitFor();
+      await panel.scrollIntoViewIfNeeded();
+      await page.screenshot({ path: `${kit.output}act-other-entries-by-hand.png` });
+      await panel.getByRole('button', { name: /: Bemerkungen$/ }).click();
+      kit.problems.push(...(await kit.axe(page)), ...(await kit.smallTargets(page)));
+    });
+  },
   'other entries: one that cannot be fetched is said and not left out; at 320 pixels and in the dark': (
     kit,
   ) => {

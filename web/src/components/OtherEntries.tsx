@@ -41,6 +41,7 @@ export function OtherEntries({ caseId, heading: Heading, way, children }: Props)
 }
 
 function Entries({ items, way }: { items: readonly OtherEntry[]; way: Props['way'] }) {
+  const { words } = useEntryWords();
   if (items.length === 0) return null;
   return (
     <dl className="facts">
@@ -48,7 +49,12 @@ function Entries({ items, way }: { items: readonly OtherEntry[]; way: Props['way
         <div key={`${entry.place.document_id}-${entry.place.page}-${entry.place.box.join()}`}>
           <dt>{entry.label}</dt>
           <dd>
-            <span className="entered">{entry.place.text}</span> {way?.(entry)}
+            {entry.handwritten ? (
+              <em>{words.byHand}</em>
+            ) : (
+              <span className="entered">{entry.place.text}</span>
+            )}{' '}
+            {way?.(entry)}
           </dd>
         </div>
       ))}

@@ -4,7 +4,9 @@ import type { OtherEntry } from './api/types';
 /** From so many words on, somebody wrote a sentence and did not fill in a blank. */
 const SENTENCE_FROM = 4;
 
-const isRemark = ({ place }: OtherEntry): boolean => place.text.trim().split(/\s+/).length >= SENTENCE_FROM;
+/** What is written by hand may be anything. */
+const isRemark = ({ place, handwritten }: OtherEntry): boolean =>
+  handwritten || place.text.trim().split(/\s+/).length >= SENTENCE_FROM;
 
 /** Remarks are read first; nothing is left out. */
 export const sortEntries = (items: readonly OtherEntry[]): { remarks: OtherEntry[]; rest: OtherEntry[] } => ({

@@ -1,5 +1,5 @@
 //! What is sent in twice: the later document says which one it repeats, also where nothing can be read of either; a person
-//! says whether they are two or which one is set aside.
+//! says whether they are two or which one is set aside. Copies in other cases are told as a hint.
 #![expect(clippy::unwrap_used, reason = "a test that fails panics")]
 use aktenlage_domain::document::IssueCode;
 use aktenlage_domain::duplicate::{DocumentPair, PairVerdict};
@@ -10,6 +10,7 @@ use aktenlage_workflow::WorkflowError;
 use aktenlage_workflow::views::{DocumentView, OpenPointKind};
 
 use crate::bench::{Bench, draft};
+use crate::divisions::pdf;
 use crate::packed::zip;
 
 /// No reader gets anything out of it.
@@ -191,5 +192,43 @@ async fn a_clerk_sets_a_duplicate_aside_and_takes_it_back() {
     assert_eq!(documents(&bench, case).await[1].set_aside_for, None);
     let again = say(&bench, case, pair(first, second), Verdict::Withdrawn, None).await;
     assert_eq!(again, Err("verdict: nothing_to_withdraw".to_owned()));
+    bench.check().await;
+}
+
+const CONTRACT: [&[&str]; 2] = [
+    &[
+        "Mietvertrag zwischen Wohnbau Nord eG als Vermieter und Eva Muster als Mieter",
+        "Die Miete betraegt monatlich 812,00 EUR",
+    ],
+    &[
+        "Die Wohnung hat drei Zimmer, eine Kueche und ein Bad im zweiten Stock",
+        "Die Heizkosten betragen monatlich 95,00 EUR",
+    ],
+];
+
+#[tokio::test]
+async fn pages_that_come_once_more_are_told_in_both_cases() {
+    let bench = Bench::new().await;
+    let file = |name: &str, pages: &[&[&str]]| vec![(name.to_owned(), pdf(pages))];
+    let first = bench.receive(file("vertrag.pdf", &CONTRACT)).await;
+    let cover: &[&str] = &["Deckblatt"];
+    let second = bench
+        .receive(file("scan.pdf", &[cover, CONTRACT[0], CONTRACT[1]]))
+        .await;
+    let raised: &[&str] = &[CONTRACT[0][0], "Die Miete betraegt monatlich 840,00 EUR"];
+    let third = bench.receive(file("neu.pdf", &[raised])).await;
+
+    let told = bench.workbench.copies_elsewhere(first).await.unwrap();
+    assert_eq!((told.len(), told[0].case.id), (1, second));
+    let pages: Vec<(u32, u32)> = told[0]
+        .pages
+        .iter()
+        .map(|alike| (alike.page, alike.other_page))
+        .collect();
+    assert_eq!(pages, [(1, 2), (2, 3)]);
+    let back = bench.workbench.copies_elsewhere(second).await.unwrap();
+    assert_eq!((back.len(), back[0].case.id), (1, first));
+    let of_another = bench.workbench.copies_elsewhere(third).await.unwrap();
+    assert!(of_another.is_empty(), "another amount is another page");
     bench.check().await;
 }

@@ -5,6 +5,7 @@ use aktenlage_domain::document::{DocumentText, MarkKind, Page, TextSource};
 use aktenlage_domain::ids::DocumentId;
 use aktenlage_domain::suggestion::Remark;
 
+use crate::digest;
 use crate::remark;
 use crate::submission::DocumentInput;
 use crate::text::fold;
@@ -66,6 +67,36 @@ pub(crate) fn find(documents: &[DocumentInput]) -> Vec<(DocumentId, Remark)> {
         remarks.push((documents[two.document].id, remark));
     }
     remarks
+}
+
+/// Of each page that says something its number and a SHA-256 over its words, entries and ticks in their order: two pages
+/// with the same one are a [`remark::DUPLICATE_PAGE`] to each other. A page of a form that nobody filled in has none, and
+/// neither has one with few words; a page that was scanned again has another one.
+pub fn page_prints(text: &DocumentText) -> Vec<(u32, String)> {
+    let is_filled_in =
+        |print: &&Print| print.entered.is_empty() || print.entered.iter().any(|(_, value)| value.is_some());
+    prints(0, text)
+        .iter()
+        .filter(is_filled_in)
+        .map(|print| (print.number, digest_of(print)))
+        .collect()
+}
+
+fn digest_of(print: &Print) -> String {
+    let words = print.words.iter().map(String::as_str);
+    // What no word is stands between the lists, so that none runs into the next.
+    let entered = print
+        .entered
+        .iter()
+        .flat_map(|(name, value)| [name.as_str(), value.as_deref().unwrap_or("\u{1}")]);
+    let ticks = print.ticks.iter().copied();
+    digest::of_texts(
+        words
+            .chain(["\u{2}"])
+            .chain(entered)
+            .chain(["\u{2}"])
+            .chain(ticks),
+    )
 }
 
 /// Whether both are one file, byte by byte, whatever could be read of it. Parts of a divided scan share its file.
@@ -244,7 +275,7 @@ fn is_like(one: &str, two: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use aktenlage_domain::document::Word;
+    use aktenlage_domain::document::{FormField, FormFieldKind, Widget, Word};
 
     use super::*;
     use crate::fixture::page;
@@ -376,6 +407,45 @@ mod tests {
         // The scan came twice and was divided twice in the same way.
         let again = [part(2, "1-3"), part(3, "4,5"), part(4, "1-3")];
         assert_eq!(codes(&again), [(4, remark::DUPLICATE_DOCUMENT.to_owned())]);
+    }
+
+    #[test]
+    fn pages_that_say_the_same_have_the_same_print() {
+        let prints = |document: &DocumentInput| page_prints(&document.text);
+        let first = document(1, &LINES, TextSource::Text);
+        let again = document(2, &LINES, TextSource::Ocr);
+        assert_eq!(prints(&first).len(), 1);
+        assert_eq!(prints(&first), prints(&again));
+        let mut another = document(3, &LINES, TextSource::Text);
+        another.text.pages[0].words[7].text = "Evi".to_owned();
+        assert_ne!(prints(&first), prints(&another));
+        let few = document(4, &["Anlage 1"], TextSource::Text);
+        assert_eq!(prints(&few), []);
+    }
+
+    #[test]
+    fn a_page_of_a_form_has_a_print_once_it_is_filled_in() {
+        let filled = |value: Option<&str>| {
+            let mut form = document(1, &LINES, TextSource::Text);
+            form.text.fields = vec![FormField {
+                name: "Name".to_owned(),
+                tooltip: None,
+                kind: FormFieldKind::Text,
+                value: value.map(str::to_owned),
+                default_value: None,
+                options: Vec::new(),
+                widgets: vec![Widget {
+                    page: 1,
+                    bbox: form.text.pages[0].words[0].bbox,
+                    on_value: None,
+                    is_on: false,
+                }],
+            }];
+            page_prints(&form.text)
+        };
+        assert_eq!(filled(None), []);
+        assert_eq!(filled(Some("Muster")).len(), 1);
+        assert_ne!(filled(Some("Muster")), filled(Some("Beispiel")));
     }
 
     #[test]

@@ -13,6 +13,7 @@ pub(crate) mod read_form_fields;
 pub(crate) mod read_marks;
 pub(crate) mod read_places;
 pub(crate) mod read_printed_fields;
+pub(crate) mod read_remarks;
 pub(crate) mod read_ticks;
 pub(crate) mod recognise_service;
 pub(crate) mod request_rescan;

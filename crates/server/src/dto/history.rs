@@ -9,6 +9,8 @@ use super::label::Actor;
 /// One line of the history.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub(crate) struct HistoryItem {
+    /// The number of the entry; grows, with gaps.
+    sequence: i64,
     #[schema(format = DateTime)]
     at: String,
     actor: Actor,
@@ -28,6 +30,7 @@ pub(crate) struct History {
 impl From<views::HistoryItem> for HistoryItem {
     fn from(item: views::HistoryItem) -> Self {
         Self {
+            sequence: item.sequence,
             at: instant_to_text(item.at),
             actor: item.actor.into(),
             action: item.action,

@@ -2,7 +2,9 @@
 //! Names are those of the contract; a use case's type of the same name is `views::…`.
 pub(crate) mod audit;
 pub(crate) mod case;
+pub(crate) mod case_view;
 pub(crate) mod completeness;
+pub(crate) mod copies;
 pub(crate) mod deadline;
 pub(crate) mod decision;
 pub(crate) mod document;

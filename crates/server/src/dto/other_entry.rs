@@ -5,13 +5,15 @@ use utoipa::ToSchema;
 
 use super::evidence::Evidence;
 
-/// What somebody wrote into a box that nothing points at.
+/// What somebody wrote into a box, or where a form on paper leaves room, and nothing points at.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub(crate) struct OtherEntry {
-    /// What the form calls the box.
+    /// What the form calls the box or the room.
     label: String,
-    /// Where it stands, and what.
+    /// Where it stands, and what; no words where it is written by hand.
     place: Evidence,
+    /// Whether it is ink on paper that nobody has read.
+    handwritten: bool,
 }
 
 impl From<workflow::OtherEntry> for OtherEntry {
@@ -19,6 +21,7 @@ impl From<workflow::OtherEntry> for OtherEntry {
         Self {
             label: entry.label,
             place: entry.place.into(),
+            handwritten: entry.is_handwritten,
         }
     }
 }

@@ -1,8 +1,10 @@
 //! The whole server in process, on a real workbench with a SQLite file: no socket, no stand-ins.
 mod api_description;
 mod bench;
+mod case_views;
 mod case_work;
 mod contrast;
+mod copies;
 mod decisions;
 mod drift;
 mod evaluation_runs;

@@ -2,7 +2,10 @@
 #![expect(clippy::unwrap_used, reason = "a test that fails panics")]
 use aktenlage_domain::audit::{Actor, AuditAction};
 use aktenlage_domain::clock::Clock;
-use aktenlage_domain::document::{DocumentText, FormField, FormFieldKind, PageBox, SourceSpan, Widget};
+use aktenlage_domain::document::{
+    DocumentText, FormField, FormFieldKind, Mark, MarkKind, Page, PageBox, SourceSpan, TextSource, Widget,
+    Word,
+};
 use aktenlage_domain::ids::{DocumentId, RunId, SuggestionId};
 use aktenlage_domain::suggestion::{Answer, Origin, Subject, Suggestion};
 use aktenlage_store::{AuditDraft, Reading, Store};
@@ -63,18 +66,60 @@ fn family_name(form: DocumentId) -> Suggestion {
     }
 }
 
+/// A page on paper: a label with words behind it, and ink below.
+fn paper() -> (Page, Mark) {
+    let word = |text: &str, left: f32, right: f32| Word {
+        text: text.to_owned(),
+        bbox: PageBox {
+            left,
+            top: 0.125,
+            right,
+            bottom: 0.15625,
+        },
+        confidence: None,
+    };
+    let page = Page {
+        number: 2,
+        width_points: 595.0,
+        height_points: 842.0,
+        rotation: 0,
+        source: TextSource::Ocr,
+        words: vec![
+            word("Bemerkungen:", 0.25, 0.375),
+            word("Bitte", 0.5, 0.625),
+            word("läuten.", 0.640_625, 0.75),
+        ],
+        scan: None,
+    };
+    let ink = Mark {
+        kind: MarkKind::Handwriting,
+        page: 2,
+        bbox: PageBox {
+            left: 0.25,
+            top: 0.25,
+            right: 0.5,
+            bottom: 0.3125,
+        },
+        ink: 0.25,
+        confidence: 0.75,
+    };
+    (page, ink)
+}
+
 /// As if a form had been read on which two boxes are filled, and one of them had become a suggestion.
 async fn read(bench: &Bench, form: DocumentId) {
     let path = bench.folder.path().join("aktenlage.sqlite");
     let store = Store::open_sqlite(&path, bench.clock.as_ref()).await.unwrap();
     let at = bench.clock.now();
+    let (page, ink) = paper();
     let read = aktenlage_extract::Reading {
         text: DocumentText {
+            pages: vec![page],
+            marks: vec![ink],
             fields: vec![
                 field("Name", "Musterfrau", 0.25),
                 field("Bemerkungen", "Bitte rufen Sie an.", 0.5),
             ],
-            ..DocumentText::default()
         },
         ..aktenlage_extract::Reading::default()
     };
@@ -112,7 +157,7 @@ async fn read(bench: &Bench, form: DocumentId) {
 }
 
 #[tokio::test]
-async fn a_remark_on_a_form_is_told_though_no_field_asks_for_it() {
+async fn remarks_on_a_form_are_told_though_no_field_asks_for_them() {
     let bench = Bench::new().await;
     let clerk = bench.sign_in("clerk").await;
     let received = clerk.upload(&[("antrag.pdf", b"%PDF-1.7 a form")]).await.json();
@@ -132,6 +177,20 @@ async fn a_remark_on_a_form_is_told_though_no_field_asks_for_it() {
             "box": [0.25, 0.5, 0.75, 0.625],
             "text": "Bitte rufen Sie an.",
         },
+        "handwritten": false,
+    }, {
+        "label": "Bemerkungen",
+        "place": {
+            "document_id": form,
+            "page": 2,
+            "box": [0.5, 0.125, 0.75, 0.15625],
+            "text": "Bitte läuten.",
+        },
+        "handwritten": false,
+    }, {
+        "label": "Bemerkungen",
+        "place": { "document_id": form, "page": 2, "box": [0.25, 0.25, 0.5, 0.3125], "text": "" },
+        "handwritten": true,
     }] });
     assert_eq!(clerk.get(&path).await.json(), told);
     let nobodys = format!("/api/cases/{RUN}/other-entries");

@@ -109,7 +109,10 @@ async fn every_route_knows_who_may_use_it() {
     !++- GET  /api/cases/{id}/legal-bases
     !++- GET  /api/cases/{id}/open-points
     !++- GET  /api/cases/{id}/other-entries
+    !++- GET  /api/cases/{id}/copies
     !++- GET  /api/cases/{id}/history
+    !+-- GET  /api/cases/{id}/view
+    !+-- PUT  /api/cases/{id}/view
     !++- GET  /api/cases/{id}/first-receipts
     !+-- POST /api/cases/{id}/first-receipts
     !++- GET  /api/cases/{id}/suggestions
@@ -227,5 +230,5 @@ async fn no_write_passes_without_the_token_or_from_another_site() {
             tried += 1;
         }
     }
-    assert_eq!(tried, 4 * 29, "twenty-nine writes, each in four ways");
+    assert_eq!(tried, 4 * 30, "thirty writes, each in four ways");
 }

@@ -12,6 +12,8 @@ use crate::engine::{Engine, Store};
 use crate::error::StoreError;
 
 pub mod audit;
+pub mod case_views;
+pub mod copies;
 pub mod decisions;
 pub mod divided;
 pub mod drift;

@@ -130,6 +130,12 @@ contract! {
     first_receipts::what_was_said_comes_back_in_order,
     first_receipts::first_receipts_are_told_singly,
     first_receipts::tampering_with_first_receipts_is_found,
+    case_views::a_mark_is_the_latest_of_one_person,
+    case_views::what_others_did_is_counted,
+    case_views::marks_end_with_the_work,
+    copies::the_same_file_is_found_in_other_cases,
+    copies::the_same_page_is_found_in_other_documents,
+    copies::copies_are_found_by_an_index,
     decisions::a_proposal_waits_until_somebody_answers,
     decisions::a_case_is_decided_again_once_per_reopening,
     decisions::releases_are_told_singly,
@@ -154,7 +160,7 @@ async fn both_engines_have_the_same_tables_and_columns() {
     let sqlite = TestDatabase::sqlite().await.unwrap();
     let postgres = TestDatabase::postgres(&url).await.unwrap();
     let columns = crate::contract::schema::columns(&sqlite).await.unwrap();
-    assert_eq!(columns.len(), 34);
+    assert_eq!(columns.len(), 36);
     assert_eq!(
         columns,
         crate::contract::schema::columns(&postgres).await.unwrap()

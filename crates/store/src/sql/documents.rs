@@ -115,6 +115,18 @@ statements! { DOCUMENTS:
     PARTS_OF_DOCUMENT = "SELECT part FROM documents WHERE container_id = $1 AND part IS NOT NULL";
     DOCUMENT_BY_ID = concat!(documents!(), " WHERE documents.id = $1");
     DOCUMENTS_BY_SHA256 = concat!(documents!(), " WHERE documents.sha256 = $1 ORDER BY documents.id");
+    /// No more than a few rows are looked at, however many cases have the file. `$2`: the case that does not count,
+    /// `$3`: limit.
+    COPIES_OF_FILE = concat!(documents!(), " WHERE documents.id IN (SELECT alike.id FROM documents AS alike
+                WHERE alike.sha256 = $1 AND alike.pages IS NULL LIMIT 32)
+            AND COALESCE(own.into_case, of_scan.into_case, joinings.into_case, base.case_id) <> $2
+        ORDER BY documents.id DESC LIMIT $3");
+    DELETE_PAGE_PRINTS = "DELETE FROM page_prints WHERE document_id = $1";
+    INSERT_PAGE_PRINT = "INSERT INTO page_prints (document_id, page, print) VALUES ($1, $2, $3)";
+    PAGE_PRINTS_OF_DOCUMENT = "SELECT page, print FROM page_prints WHERE document_id = $1 ORDER BY page";
+    /// `$2`: the document that does not count, `$3`: limit.
+    PAGES_WITH_PRINT = "SELECT document_id, page FROM page_prints WHERE print = $1 AND document_id <> $2
+        ORDER BY document_id DESC, page LIMIT $3";
     INSERT_READING = "INSERT INTO document_readings
             (document_id, run_id, position, pages, issues, created_at, content, rendition_sha256)
         VALUES ($1, $2, (SELECT COUNT(*) + 1 FROM document_readings WHERE document_id = $1), $3, $4, $5, $6, $7)";

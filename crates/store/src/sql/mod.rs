@@ -2,6 +2,7 @@
 //! each of them on both engines.
 mod audit;
 mod case_list;
+mod case_views;
 mod cases;
 mod decisions;
 mod documents;
@@ -18,6 +19,7 @@ mod triage;
 
 pub(crate) use audit::*;
 pub(crate) use case_list::*;
+pub(crate) use case_views::*;
 pub(crate) use cases::*;
 pub(crate) use decisions::*;
 pub(crate) use documents::*;
@@ -63,6 +65,7 @@ pub(crate) fn all() -> Vec<(String, String)> {
     let named = [
         PEOPLE,
         CASES,
+        CASE_VIEWS,
         DOCUMENTS,
         INTAKE,
         SUGGESTIONS,

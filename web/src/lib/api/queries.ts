@@ -64,6 +64,14 @@ export const otherEntriesQuery = (id: string) =>
     queryFn: () => dataOf(api.GET('/api/cases/{id}/other-entries', { params: { path: { id } } })),
   });
 
+/** What of its documents lies in other cases too. What a person settles changes nothing about it. */
+export const copiesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['copies', id],
+    queryFn: () => dataOf(api.GET('/api/cases/{id}/copies', { params: { path: { id } } })),
+    staleTime: 300_000,
+  });
+
 export const completenessQuery = (id: string) =>
   queryOptions({
     queryKey: ['case', id, 'completeness'],
@@ -162,6 +170,7 @@ export const marksQuery = (id: string, number: number) =>
 /** What has to be asked again once the documents of a case were read: the case, and what stands on its pages. */
 export const keysOfReading = ({ id, documents }: Pick<CaseDetail, 'id' | 'documents'>): string[][] => [
   ['case', id],
+  ['copies', id],
   ...documents.flatMap((document) => [
     ['words', document.id],
     ['marks', document.id],

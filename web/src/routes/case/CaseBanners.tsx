@@ -7,6 +7,7 @@ import { StrandedDrafts } from '../../components/StrandedDrafts';
 import { isReading } from '../../lib/api/queries';
 import { sentence, useMessages } from '../../lib/i18n';
 import { useSession } from '../../lib/session';
+import { CopiesHint } from './CopiesHint';
 import { useCase } from './case-context';
 import { JoiningHint } from './Joining';
 import { useReadAgain } from './useReadAgain';
@@ -56,6 +57,7 @@ export function CaseBanners() {
         </Banner>
       )}
       <JoiningHint />
+      <CopiesHint />
       {detail.state === 'decided' ? (
         <>
           <Banner tone="info">

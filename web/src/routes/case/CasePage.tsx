@@ -7,7 +7,9 @@ import { Page } from '../../components/Page';
 import { Loaded } from '../../components/Panels';
 import { caseQuery, isReading, keysOfReading } from '../../lib/api/queries';
 import type { CaseDetail } from '../../lib/api/types';
+import { useCaseView } from '../../lib/case-view';
 import { useMessages } from '../../lib/i18n';
+import { caseViewWords } from '../../lib/i18n/words/case-view';
 import { lastPassing } from '../../lib/passing';
 import { useSession } from '../../lib/session';
 import { useShortcuts } from '../../lib/shortcuts';
@@ -95,9 +97,11 @@ function OpenCase({ detail }: { detail: CaseDetail }) {
 }
 
 function CaseTabs() {
-  const { m } = useMessages();
+  const { m, language } = useMessages();
   const id = useParams({ from: '/akten/$id', select: (params) => params.id });
   const row = useQuery(caseQuery(id)).data;
+  const changes = useCaseView(id)?.changes ?? 0;
+  const words = caseViewWords[language];
   const params = { id };
   const t = m.case.tabs;
   return (
@@ -124,6 +128,13 @@ function CaseTabs() {
       </Link>
       <Link to="/akten/$id/verlauf" params={params} className="tab">
         {t.history}
+        {changes > 0 && (
+          <>
+            {' '}
+            <span className="count">{words.count(changes)}</span>{' '}
+            <span className="visually-hidden">{words.since}</span>
+          </>
+        )}
       </Link>
     </nav>
   );

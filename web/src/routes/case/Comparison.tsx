@@ -22,23 +22,25 @@ type Props = {
   onSay: ((value: string) => Promise<boolean>) | null;
   /** Why it was not saved, if it was not. */
   problem: ReactNode;
+  /** The case of the other one, if it is another. */
+  otherReference?: string;
 };
 
-export function Comparison({ pair, onClose, onSay, problem }: Props) {
+export function Comparison({ pair, onClose, onSay, problem, otherReference }: Props) {
   const { language } = useMessages();
   return (
     <ModalDialog title={duplicateWords[language].dialog} isOpen onClose={onClose} size="full" scope="compare">
-      <Sides pair={pair} />
+      <Sides pair={pair} otherReference={otherReference} />
       {problem}
       {onSay && <Verdicts pair={pair} onClose={onClose} onSay={onSay} />}
     </ModalDialog>
   );
 }
 
-function Sides({ pair }: { pair: Pair }) {
+function Sides({ pair, otherReference }: Pick<Props, 'pair' | 'otherReference'>) {
   const { m, language } = useMessages();
-  const words = duplicateWords[language];
   const { detail } = useCase();
+  const words = duplicateWords[language];
   const sides = [useRef<HTMLElement>(null), useRef<HTMLElement>(null)] as const;
   const [zoom, setZoom] = useState(1);
   const [step, setStep] = useState(0);
@@ -88,6 +90,7 @@ function Sides({ pair }: { pair: Pair }) {
             key={document.id}
             label={words.sides[side === 0 ? 0 : 1](documentLabel(document, detail.documents, m))}
             document={document}
+            reference={side === 1 && otherReference ? otherReference : detail.reference}
             page={document.pages[(first[side] ?? 0) + step]}
             zoom={zoom}
             scroller={sides[side === 0 ? 0 : 1]}
@@ -154,6 +157,7 @@ function useScrollTogether([first, second]: readonly [
 function Side({
   label,
   document,
+  reference,
   page,
   zoom,
   scroller,
@@ -161,6 +165,7 @@ function Side({
 }: {
   label: string;
   document: DocumentView;
+  reference: string;
   page: PageInfo | undefined;
   zoom: number;
   scroller: RefObject<HTMLElement | null>;
@@ -188,7 +193,7 @@ function Side({
         </div>
         <div>
           <dt>{words.reference}</dt>
-          <dd>{detail.reference}</dd>
+          <dd>{reference}</dd>
         </div>
         <div>
           <dt className="visually-hidden">{m.common.page}</dt>

@@ -7,9 +7,11 @@ import { Icon, type IconName } from '../../components/Icon';
 import { Empty, Loaded } from '../../components/Panels';
 import { historyQuery } from '../../lib/api/queries';
 import type { Actor, HistoryItem } from '../../lib/api/types';
+import { dividedAt, useCaseView } from '../../lib/case-view';
 import { factsOf, headline, type NameOf, namedIn } from '../../lib/detail';
 import { formatDay, formatTime, today } from '../../lib/format';
 import { useMessages } from '../../lib/i18n';
+import { caseViewWords } from '../../lib/i18n/words/case-view';
 import { fileNoteWords } from '../../lib/i18n/words/file-note';
 import { pastWords } from '../../lib/i18n/words/past';
 import { useSession } from '../../lib/session';
@@ -59,21 +61,22 @@ export function HistoryPage() {
 function Days({ items, filter }: { items: readonly HistoryItem[]; filter: Filter }) {
   const { m, language } = useMessages();
   const { user } = useSession();
+  const { detail } = useCase();
+  const view = useCaseView(detail.id);
   const shown = items.filter((item) => filter === 'all' || item.actor.kind === filter);
   if (shown.length === 0)
     return <Empty icon="list">{items.length === 0 ? m.history.empty : m.history.emptyFilter}</Empty>;
-  // What others and the machine did since the person's own last step.
-  const lastOwn = shown.findIndex(({ actor }) => actor.kind === 'user' && actor.id === user.id);
+  const divided = dividedAt(shown, view?.seen_through, user.id);
   return byDay(shown).map(({ day, entries }) => (
     <section key={day} className="timeline-day" aria-labelledby={`day-${day}`}>
       <h3 id={`day-${day}`}>{formatDay(day, language)}</h3>
       <ol className="timeline">
         {entries.map((item) => (
-          <Fragment key={`${item.at}-${item.action}-${JSON.stringify(item.detail)}`}>
-            {lastOwn > 0 && item === shown[lastOwn] && (
+          <Fragment key={item.sequence}>
+            {divided?.at === item && (
               <li className="timeline-divider">
                 <Icon name="up" />
-                {m.history.newSince(lastOwn)}
+                {caseViewWords[language].divider(divided.news)}
               </li>
             )}
             <TimelineItem item={item} />

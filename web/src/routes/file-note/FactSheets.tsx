@@ -186,9 +186,9 @@ export function Remarks({ detail, items }: { detail: CaseDetail; items: readonly
     <Lines
       title={entries.title}
       columns={[words.field, words.value, words.place]}
-      rows={items.map(({ label, place }) => ({
+      rows={items.map(({ label, place, handwritten }) => ({
         key: `${place.document_id}-${place.page}-${place.box.join()}`,
-        cells: [label, place.text, placeText(place, detail, m)],
+        cells: [label, handwritten ? entries.byHand : place.text, placeText(place, detail, m)],
       }))}
     />
   );

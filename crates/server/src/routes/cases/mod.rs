@@ -1,6 +1,7 @@
 //! Cases: the queue, one case, its fields and checks, reviews, the decision.
 pub(crate) mod assign;
 pub(crate) mod completeness;
+pub(crate) mod copies;
 pub(crate) mod decide;
 pub(crate) mod decisions;
 pub(crate) mod fields;
@@ -11,6 +12,7 @@ pub(crate) mod join;
 pub(crate) mod joining;
 pub(crate) mod legal_bases;
 pub(crate) mod list;
+pub(crate) mod mark_viewed;
 pub(crate) mod open_points;
 pub(crate) mod other_entries;
 pub(crate) mod place;
@@ -22,3 +24,4 @@ pub(crate) mod review;
 pub(crate) mod show;
 pub(crate) mod snooze;
 pub(crate) mod suggestions;
+pub(crate) mod view;

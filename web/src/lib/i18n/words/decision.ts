@@ -32,7 +32,6 @@ export const decisionDe = {
     system: 'System',
     empty: 'Noch keine Einträge.',
     emptyFilter: 'Kein Eintrag von dieser Seite.',
-    newSince: (count: number) => `${plural(count, 'neuer Eintrag', 'neue Einträge')} seit Ihrem letzten`,
     details: 'Einzelheiten',
     reviewed: (what: string, verdict: string) => `${what}: ${verdict}`,
     suggested: (count: number, abstained: number, again: boolean) =>
@@ -141,7 +140,6 @@ export const decisionEn: typeof decisionDe = {
     system: 'system',
     empty: 'No entries yet.',
     emptyFilter: 'No entry from this side.',
-    newSince: (count) => `${plural(count, 'new entry', 'new entries')} since your last one`,
     details: 'Details',
     reviewed: (what, verdict) => `${what}: ${verdict}`,
     suggested: (count, abstained, again) =>

@@ -4,8 +4,9 @@ import { plural } from './plural';
 
 const entriesDe = {
   title: 'Sonst noch auf den Formularen',
-  hint: 'Steht in Feldern, nach denen hier keine Angabe fragt. Bitte lesen und berücksichtigen (§ 24 VwVfG).',
+  hint: 'Steht auf den Formularen, ohne dass hier eine Angabe danach fragt. Bitte lesen und berücksichtigen (§ 24 VwVfG).',
   rest: (count: number) => `${plural(count, 'weiterer kurzer Eintrag', 'weitere kurze Einträge')}`,
+  byHand: 'handschriftlicher Eintrag, bitte lesen',
   look: 'In der Akte ansehen',
   measured: 'Bisherige Vorschläge',
   taken: (share: string, interval: string, days: number, n: string) =>
@@ -16,8 +17,9 @@ const entriesDe = {
 
 const entriesEn: typeof entriesDe = {
   title: 'Also on the forms',
-  hint: 'Stands in boxes that no field here asks for. Please read and take into account (§ 24 VwVfG).',
+  hint: 'Stands on the forms, and no field here asks for it. Please read and take into account (§ 24 VwVfG).',
   rest: (count) => `${plural(count, 'more short entry', 'more short entries')}`,
+  byHand: 'written by hand, please read',
   look: 'See in the case',
   measured: 'Suggestions so far',
   taken: (share, interval, days, n) =>
