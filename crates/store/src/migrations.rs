@@ -114,10 +114,16 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../migrations/sqlite/0018_first_receipts.sql"),
         include_str!("../migrations/postgres/0018_first_receipts.sql"),
     ),
+    (
+        19,
+        "samples",
+        include_str!("../migrations/sqlite/0019_samples.sql"),
+        include_str!("../migrations/postgres/0019_samples.sql"),
+    ),
 ];
 
 /// The number of the last one.
-pub(crate) const LAST: i64 = 18;
+pub(crate) const LAST: i64 = 19;
 
 /// The migrations of SQLite.
 pub(crate) fn sqlite() -> Migrator {

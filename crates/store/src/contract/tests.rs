@@ -130,6 +130,10 @@ contract! {
     first_receipts::what_was_said_comes_back_in_order,
     first_receipts::first_receipts_are_told_singly,
     first_receipts::tampering_with_first_receipts_is_found,
+    samples::what_was_drawn_comes_back,
+    samples::what_was_entered_blind_comes_back_with_what_was_withheld,
+    samples::draws_are_told,
+    samples::tampering_with_samples_is_found,
     decisions::a_proposal_waits_until_somebody_answers,
     decisions::a_case_is_decided_again_once_per_reopening,
     decisions::releases_are_told_singly,
@@ -154,7 +158,7 @@ async fn both_engines_have_the_same_tables_and_columns() {
     let sqlite = TestDatabase::sqlite().await.unwrap();
     let postgres = TestDatabase::postgres(&url).await.unwrap();
     let columns = crate::contract::schema::columns(&sqlite).await.unwrap();
-    assert_eq!(columns.len(), 34);
+    assert_eq!(columns.len(), 36);
     assert_eq!(
         columns,
         crate::contract::schema::columns(&postgres).await.unwrap()
