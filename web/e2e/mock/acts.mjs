@@ -44,6 +44,7 @@ import { queue } from './queue.mjs';
 import { reading } from './reading.mjs';
 import { releases } from './releases.mjs';
 import { restart } from './restart.mjs';
+import { samples } from './samples.mjs';
 import { seen } from './seen.mjs';
 import { singly } from './singly.mjs';
 import { sorting } from './sorting.mjs';
@@ -78,6 +79,7 @@ export const acts = {
   ...navigation,
   ...queue,
   ...reading,
+  ...samples,
   ...releases,
   ...restart,
   ...upload,
