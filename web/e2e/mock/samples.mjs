@@ -40,6 +40,7 @@ export const samples = {
       for (const name of [/^Bestätigen/, /^Verwerfen/, /^Korrigieren/])
         assert.equal(await row.getByRole('button', { name }).count(), 0, String(name));
       await row.getByRole('button', { name: /^Unklar/ }).waitFor();
+      assert.doesNotMatch(await row.textContent(), /kein Wert/, 'nor is it said that there is none');
       assert.equal(await page.locator('.evidence-box.active').count(), 0, 'no place of it is marked');
       await page.screenshot({ path: `${kit.output}act-samples-hidden.png` });
       await page.keyboard.press('d');
@@ -79,7 +80,7 @@ export const samples = {
     ),
   'samples: the supervisor reads power, agreement and differences, and nobody is named': (kit) =>
     run(kit, '/stichproben', { role: 'supervisor' }, async (page) => {
-      await page.getByText(/Fehlerquote über 3\s%.*95\s% Sicherheit, n = 99/).waitFor();
+      await page.getByText(/Fehlerquote über 3\s%.*95\s% Sicherheit ab n = 99/).waitFor();
       await page.getByText(/93,8\s%/).waitFor();
       const table = page.getByRole('table', { name: 'Abweichungen' });
       await table.getByText('821,00').waitFor();

@@ -110,7 +110,9 @@ export function FieldRow({ entry, review, active, showDetails, onDetails }: Prop
         <span className="field-marks">
           {draftMark}
           {active && <StateWord field={field} />}
-          {!isContradicted(field) && <Confidence level={field.suggestion?.confidence ?? null} />}
+          {!isContradicted(field) && !field.hidden_by_sample && (
+            <Confidence level={field.suggestion?.confidence ?? null} />
+          )}
         </span>
       </div>
       {editing === 'value' ? (

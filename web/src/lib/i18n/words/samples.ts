@@ -8,7 +8,7 @@ const de = {
     `Von neuen Akten gehören ${share} zur Stichprobe. In jeder werden bis zu ${fields} Angaben erst eingetragen, dann erscheint der Vorschlag.`,
   noPlan: 'Für neue Akten wird zurzeit keine Stichprobe gezogen. Das stellt der Betrieb ein (samples.share).',
   power: (rate: string, confidence: string, needed: string) =>
-    `Die Stichprobe findet eine Fehlerquote über ${rate} mit ${confidence} Sicherheit, n = ${needed}.`,
+    `Eine Fehlerquote über ${rate} findet die Stichprobe mit ${confidence} Sicherheit ab n = ${needed}.`,
   reached: (n: string) => `Bisher verglichen: n = ${n}.`,
   agreement: 'Vorschlag und erste Eingabe stimmen überein',
   agreementHint:
@@ -51,7 +51,7 @@ const en: typeof de = {
     `Of new cases ${share} belong to the sample. In each, up to ${fields} entries are made first; then the suggestion appears.`,
   noPlan: 'No sample is drawn of new cases at present. The operator sets it (samples.share).',
   power: (rate, confidence, needed) =>
-    `The sample finds an error rate above ${rate} with a confidence of ${confidence}, n = ${needed}.`,
+    `The sample finds an error rate above ${rate} with ${confidence} confidence from n = ${needed}.`,
   reached: (n) => `Compared so far: n = ${n}.`,
   agreement: 'Suggestion and first entry agree',
   agreementHint:
