@@ -178,7 +178,11 @@ async fn everything(browser: &Browser<'_>, case: &str, form: &str) -> Vec<(Strin
         } else {
             case
         };
-        let mut path = route.path.replace("{id}", id).replace("{number}", "1");
+        let mut path = route
+            .path
+            .replace("{id}", id)
+            .replace("{number}", "1")
+            .replace("{token}", "a1b2");
         if path.ends_with("/suggestions") && path.contains(case) {
             path = format!("{path}?run={RUN}");
         }
