@@ -3,6 +3,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use aktenlage_domain::intake::IntakeChannel;
+use aktenlage_domain::sample::{SamplePlan, WHOLE_PPM};
 use anyhow::{Context, bail};
 use secrecy::SecretString;
 use serde::Deserialize;
@@ -27,6 +28,7 @@ pub(crate) struct Config {
     pub(crate) outbox: Outbox,
     pub(crate) status_page: StatusPage,
     pub(crate) evaluation: Evaluation,
+    pub(crate) samples: Samples,
     pub(crate) limits: Limits,
     /// The options of the command line that it came from: a child of this program that gets them, and the variables,
     /// has the same.
@@ -190,6 +192,14 @@ pub(crate) struct Evaluation {
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(crate) struct Samples {
+    /// Of new cases, 0 to 1.
+    pub(crate) share: f64,
+    pub(crate) fields: u32,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Limits {
     pub(crate) file_bytes: u64,
     pub(crate) files_per_submission: usize,
@@ -197,6 +207,22 @@ pub(crate) struct Limits {
     pub(crate) reading_seconds: u64,
     pub(crate) reading_seconds_per_scan: u64,
     pub(crate) reading_memory_bytes: u64,
+}
+
+impl Samples {
+    /// What the office draws; the share in millionths.
+    pub(crate) fn plan(&self) -> SamplePlan {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a share between 0 and 1, as was checked"
+        )]
+        let share_ppm = (self.share * f64::from(WHOLE_PPM)).round() as u32;
+        SamplePlan {
+            share_ppm,
+            fields: self.fields,
+        }
+    }
 }
 
 impl Database {
@@ -348,6 +374,7 @@ fn typed(table: &toml::Table, section: &str, key: &str, text: &str) -> anyhow::R
         Some(toml::Value::Integer(_)) => Ok(toml::Value::Integer(
             text.parse().context("expected a whole number")?,
         )),
+        Some(toml::Value::Float(_)) => Ok(toml::Value::Float(text.parse().context("expected a number")?)),
         Some(toml::Value::Boolean(_)) => Ok(toml::Value::Boolean(
             text.parse().context("expected true or false")?,
         )),
@@ -406,6 +433,12 @@ fn validate(config: &Config) -> anyhow::Result<()> {
     if config.limits.reading_seconds == 0 || config.limits.reading_memory_bytes < 256 * 1024 * 1024 {
         problems.push("limits: reading needs at least 1 second and 256 MiB");
     }
+    if !(0.0..=1.0).contains(&config.samples.share) {
+        problems.push("samples.share: expected 0 to 1");
+    }
+    if !(1..=SAMPLE_FIELDS_LIMIT).contains(&config.samples.fields) {
+        problems.push("samples.fields: expected 1 to 50");
+    }
     problems.extend(folder_problems(&config.intake.folders));
     problems.extend(mailbox_problems(&config.intake));
     let outbox = Path::new(&config.outbox.directory);
@@ -424,6 +457,9 @@ fn validate(config: &Config) -> anyhow::Result<()> {
         bail!("the configuration is not valid:\n  {}", problems.join("\n  "))
     }
 }
+
+/// More than a service has fields that everybody answers.
+const SAMPLE_FIELDS_LIMIT: u32 = 50;
 
 /// Ten years: no case is open longer.
 const LINK_DAYS_LIMIT: u32 = 3_650;

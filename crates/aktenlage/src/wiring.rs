@@ -240,6 +240,7 @@ pub(crate) async fn workbench(config: &Config) -> anyhow::Result<Workbench> {
                 options: config.given.clone(),
             }),
             heads: head_folder(config).root().to_owned(),
+            samples: config.samples.plan(),
         },
     }))
 }

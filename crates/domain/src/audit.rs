@@ -49,6 +49,8 @@ vocabulary! {
         SignedOut => "signed_out",
         /// Documents arrived and a case was opened.
         SubmissionReceived => "submission_received",
+        /// A new case was drawn as a sample: some fields are entered before their suggestions are shown.
+        SampleDrawn => "sample_drawn",
         /// Something in a watched folder or a mailbox was not taken in.
         IntakeRefused => "intake_refused",
         /// Documents were added to a case.

@@ -89,6 +89,8 @@ id! {
     SnoozeId,
     /// What a person said about the receipt at another authority.
     FirstReceiptId,
+    /// That a case was drawn as a sample.
+    SampleDrawId,
     /// A filter that a person keeps.
     FilterId,
     /// What a person did to a saved filter.

@@ -31,6 +31,7 @@ pub mod practice;
 pub mod presence;
 pub mod receipt;
 pub mod review;
+pub mod sample;
 pub mod scan;
 pub mod service;
 pub mod status;

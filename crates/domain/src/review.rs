@@ -47,6 +47,16 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// Whether the suggestion was shown before the act. The server says so, never the screen.
+    RevealMode {
+        /// It was, as far as there was one.
+        Shown => "shown",
+        /// It was withheld until the act was recorded: the field belongs to a sample.
+        Blind => "blind",
+    }
+}
+
 /// One act of a person on one subject of a case. Append-only: a later review of the same subject stands beside
 /// the earlier one and is the one that counts.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,8 +67,10 @@ pub struct Review {
     pub case: CaseId,
     /// What it is about.
     pub subject: Subject,
-    /// The suggestion that was on the screen, if any.
+    /// The suggestion that was on the screen, if any; with [`RevealMode::Blind`] the one that was withheld.
     pub suggestion: Option<SuggestionId>,
+    /// Whether that suggestion was shown before the act.
+    pub reveal_mode: RevealMode,
     /// What the screen showed, as JSON text: value, level, evidence, model. Kept as it was.
     pub shown: String,
     /// What the person did.

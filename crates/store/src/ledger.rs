@@ -24,6 +24,8 @@ pub(crate) enum Change {
     StatusLinkRevocation,
     Snooze,
     FirstReceipt,
+    SampleDraw,
+    SampleFields,
     SavedFilter,
     Joining,
     Placement,
@@ -32,7 +34,7 @@ pub(crate) enum Change {
 }
 
 impl Change {
-    const ALL: [Self; 23] = [
+    const ALL: [Self; 25] = [
         Self::User,
         Self::Submission,
         Self::Case,
@@ -51,6 +53,8 @@ impl Change {
         Self::StatusLinkRevocation,
         Self::Snooze,
         Self::FirstReceipt,
+        Self::SampleDraw,
+        Self::SampleFields,
         Self::SavedFilter,
         Self::Joining,
         Self::Placement,
@@ -94,7 +98,8 @@ impl Change {
                     | A::JobRetried
             ),
             Self::Reading => matches!(action, A::DocumentRead | A::SuggestionsRecorded | A::RunFailed),
-            Self::Suggestions | Self::ShadowOutputs => action == A::SuggestionsRecorded,
+            Self::Suggestions | Self::ShadowOutputs | Self::SampleFields => action == A::SuggestionsRecorded,
+            Self::SampleDraw => action == A::SampleDrawn,
             Self::Review => action == A::ReviewRecorded,
             Self::Decision => matches!(action, A::DecisionRecorded | A::DecisionReleased),
             Self::Proposal => action == A::DecisionProposed,
@@ -130,6 +135,7 @@ impl Change {
                 | Self::StatusLinkRevocation
                 | Self::Snooze
                 | Self::FirstReceipt
+                | Self::SampleDraw
                 | Self::SavedFilter
                 | Self::Joining
                 | Self::Placement

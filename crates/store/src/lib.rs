@@ -39,6 +39,7 @@ mod placements;
 mod records;
 mod reviews;
 mod runs;
+mod samples;
 mod sessions;
 mod sql;
 mod status_links;
@@ -64,6 +65,7 @@ pub use learning::{ShadowOutput, StoredShadowOutput};
 pub use mailbox_messages::{MailboxMessage, MessageNumber};
 pub use reviews::effective;
 pub use runs::{Run, RunEnd, RunResult};
+pub use samples::{BlindEntry, Sample, SampledCase};
 pub use sessions::{AttemptLimits, NewAttempt, NewSession, Session};
 pub use status_links::StoredStatusLink;
 pub use suggestions::{

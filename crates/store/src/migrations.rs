@@ -115,6 +115,12 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../migrations/postgres/0018_first_receipts.sql"),
     ),
     (
+        19,
+        "samples",
+        include_str!("../migrations/sqlite/0019_samples.sql"),
+        include_str!("../migrations/postgres/0019_samples.sql"),
+    ),
+    (
         20,
         "views_and_copies",
         include_str!("../migrations/sqlite/0020_views_and_copies.sql"),

@@ -35,6 +35,8 @@ pub(crate) enum Table {
     StatusLinkRevocations,
     Snoozes,
     FirstReceipts,
+    SampleDraws,
+    SampleFields,
     SavedFilters,
     Joinings,
     DocumentPlacements,
@@ -64,7 +66,7 @@ pub(crate) struct Voucher {
 pub(crate) type Group = (Table, String);
 
 impl Table {
-    const ALL: [Self; 24] = [
+    const ALL: [Self; 26] = [
         Self::Users,
         Self::Cases,
         Self::Submissions,
@@ -83,6 +85,8 @@ impl Table {
         Self::StatusLinkRevocations,
         Self::Snoozes,
         Self::FirstReceipts,
+        Self::SampleDraws,
+        Self::SampleFields,
         Self::SavedFilters,
         Self::Joinings,
         Self::DocumentPlacements,
@@ -112,6 +116,8 @@ impl Table {
             Self::StatusLinkRevocations => "status_link_revocations",
             Self::Snoozes => "snoozes",
             Self::FirstReceipts => "first_receipts",
+            Self::SampleDraws => "sample_draws",
+            Self::SampleFields => "sample_fields",
             Self::SavedFilters => "saved_filters",
             Self::Joinings => "joinings",
             Self::DocumentPlacements => "document_placements",
@@ -143,6 +149,8 @@ impl Table {
             Self::StatusLinkRevocations => Change::StatusLinkRevocation,
             Self::Snoozes => Change::Snooze,
             Self::FirstReceipts => Change::FirstReceipt,
+            Self::SampleDraws => Change::SampleDraw,
+            Self::SampleFields => Change::SampleFields,
             Self::SavedFilters => Change::SavedFilter,
             Self::Joinings => Change::Joining,
             Self::DocumentPlacements => Change::Placement,
@@ -170,6 +178,8 @@ impl Table {
             Self::StatusLinkRevocations => sql::STATUS_LINK_REVOCATION_RECORD,
             Self::Snoozes => sql::SNOOZE_RECORD,
             Self::FirstReceipts => sql::FIRST_RECEIPT_RECORD,
+            Self::SampleDraws => sql::SAMPLE_DRAW_RECORD,
+            Self::SampleFields => sql::SAMPLE_FIELDS_RECORD,
             Self::SavedFilters => sql::SAVED_FILTER_RECORD,
             Self::Joinings => sql::JOINING_RECORD,
             Self::DocumentPlacements => sql::DOCUMENT_PLACEMENT_RECORD,
@@ -199,6 +209,8 @@ impl Table {
             Self::StatusLinkRevocations => sql::STATUS_LINK_REVOCATION_RECORDS,
             Self::Snoozes => sql::SNOOZE_RECORDS,
             Self::FirstReceipts => sql::FIRST_RECEIPT_RECORDS,
+            Self::SampleDraws => sql::SAMPLE_DRAW_RECORDS,
+            Self::SampleFields => sql::SAMPLE_FIELDS_RECORDS,
             Self::SavedFilters => sql::SAVED_FILTER_RECORDS,
             Self::Joinings => sql::JOINING_RECORDS,
             Self::DocumentPlacements => sql::DOCUMENT_PLACEMENT_RECORDS,
@@ -229,6 +241,8 @@ impl Table {
             | Self::StatusLinkRevocations
             | Self::Snoozes
             | Self::FirstReceipts
+            | Self::SampleDraws
+            | Self::SampleFields
             | Self::SavedFilters
             | Self::Joinings
             | Self::DocumentPlacements

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 
 use aktenlage_domain::clock::instant_to_text;
 use aktenlage_domain::ids::{CaseId, ReviewId};
-use aktenlage_domain::review::{Review, ReviewReason, Verdict};
+use aktenlage_domain::review::{RevealMode, Review, ReviewReason, Verdict};
 use aktenlage_domain::suggestion::Subject;
 
 use crate::convert::{all, corrupt, instant, maybe, optional_word, word};
@@ -48,6 +48,7 @@ impl Tx {
             review.dwell_ms,
             review.by.to_string(),
             instant_to_text(review.at),
+            review.reveal_mode.as_str(),
         )?;
         let id = review.id.to_string();
         self.wrote(Table::Reviews, &id, (&id, ""));
@@ -99,6 +100,7 @@ row! {
         dwell_ms: Option<i64>,
         by_user: String,
         at: String,
+        reveal_mode: Option<String>,
     }
 }
 
@@ -112,6 +114,9 @@ impl TryFrom<ReviewRow> for Review {
             subject: Subject::from_parts(kind, &row.subject_key)
                 .map_err(|_| corrupt("reviews.subject_key"))?,
             suggestion: optional_word("reviews.suggestion_id", row.suggestion_id.as_deref())?,
+            // Before there were samples nothing was withheld.
+            reveal_mode: optional_word("reviews.reveal_mode", row.reveal_mode.as_deref())?
+                .unwrap_or(RevealMode::Shown),
             shown: row.shown,
             verdict: word("reviews.verdict", &row.verdict)?,
             value: row.value,

@@ -1,7 +1,10 @@
 //! For supervisors: the audit chain, its verification, and the trail of suggestions.
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
+
 use aktenlage_catalogue::service::Label;
 use aktenlage_domain::audit::{Actor, AuditAction};
-use aktenlage_domain::ids::CaseId;
+use aktenlage_domain::ids::{CaseId, FieldId};
 use aktenlage_domain::person::User;
 use aktenlage_domain::suggestion::Subject;
 use aktenlage_store::{AuditDraft, SuggestionListRow, SuggestionQuery};
@@ -10,7 +13,9 @@ use time::OffsetDateTime;
 
 use crate::error::WorkflowError;
 use crate::history::actor_view;
-use crate::names::{Names, suggestion_view};
+use crate::names::Names;
+use crate::read_fields::any_field;
+use crate::samples::{hidden_fields, view_unless_hidden};
 use crate::views::{AuditView, TrailItem};
 use crate::workbench::Workbench;
 
@@ -119,19 +124,26 @@ impl Workbench {
             limit: query.limit.clamp(1, 200),
         };
         let page = tx.list_suggestions(&query).await?;
-        let items = page
-            .items
-            .into_iter()
-            .map(|row| self.trail_item(row, &names))
-            .collect();
-        Ok((page.total, items))
+        let mut hidden: BTreeMap<CaseId, BTreeSet<FieldId>> = BTreeMap::new();
+        for row in &page.items {
+            let case = row.stored.case;
+            if let Entry::Vacant(place) = hidden.entry(case) {
+                place.insert(hidden_fields(&mut tx, case).await?);
+            }
+        }
+        let nothing = BTreeSet::new();
+        let item = |row: SuggestionListRow| {
+            let hidden = hidden.get(&row.stored.case).unwrap_or(&nothing);
+            self.trail_item(row, &names, hidden)
+        };
+        Ok((page.total, page.items.into_iter().map(item).collect()))
     }
 
-    fn trail_item(&self, row: SuggestionListRow, names: &Names) -> TrailItem {
+    fn trail_item(&self, row: SuggestionListRow, names: &Names, hidden: &BTreeSet<FieldId>) -> TrailItem {
         TrailItem {
             case: (row.stored.case, row.reference),
             label: self.label_of(&row.stored.suggestion.subject),
-            suggestion: suggestion_view(row.stored),
+            suggestion: view_unless_hidden(row.stored, hidden),
             review: row.review.map(|review| names.review(review)),
             is_superseded: row.superseded,
         }
@@ -140,17 +152,7 @@ impl Workbench {
     /// What the blueprint calls the field or requirement that a suggestion is about.
     pub(crate) fn label_of(&self, subject: &Subject) -> Option<Label> {
         match subject {
-            Subject::Field(id) => {
-                let fields = self
-                    .catalogue()
-                    .services
-                    .iter()
-                    .flat_map(|service| service.fields.iter().chain(&service.questions));
-                fields
-                    .into_iter()
-                    .find(|field| &field.id == id)
-                    .map(|field| field.label.clone())
-            }
+            Subject::Field(id) => any_field(self.catalogue(), id).map(|field| field.label.clone()),
             Subject::Requirement(id) | Subject::LegalBasis(id) => {
                 let requirements = self
                     .catalogue()

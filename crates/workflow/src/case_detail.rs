@@ -18,6 +18,7 @@ use crate::error::WorkflowError;
 use crate::jobs::assess_case;
 use crate::list_cases::load_row;
 use crate::names::{Names, suggestion_view};
+use crate::samples::hidden_fields;
 use crate::standing::Standing;
 use crate::views::{CaseDetail, DocumentView, ProcessingFailure};
 use crate::workbench::Workbench;
@@ -106,6 +107,7 @@ pub(crate) async fn load_standing(tx: &mut Tx, case: CaseId) -> Result<Standing,
     let suggestions = tx.current_suggestions(case).await?;
     let reviews = reviews_that_bear_on(tx, case).await?;
     let mut standing = Standing::new(found.received_on, suggestions, &reviews);
+    standing.withhold(hidden_fields(tx, case).await?);
     let said = tx.first_receipts(case).await?.pop();
     standing.first_receipt = said.and_then(|receipt| receipt.elsewhere);
     if found.state.is_open() {

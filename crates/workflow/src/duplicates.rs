@@ -72,7 +72,7 @@ mod tests {
     use std::str::FromStr;
 
     use aktenlage_domain::clock::{Clock, FixedClock};
-    use aktenlage_domain::review::Verdict;
+    use aktenlage_domain::review::{RevealMode, Verdict};
     use aktenlage_domain::suggestion::Subject;
 
     use super::*;
@@ -97,6 +97,7 @@ mod tests {
                 case: id(0),
                 subject: Subject::Duplicate(*pair),
                 suggestion: None,
+                reveal_mode: RevealMode::Shown,
                 shown: String::new(),
                 verdict: Verdict::Entered,
                 value: Some(verdict.to_string()),

@@ -43,6 +43,7 @@ mod reopen_case;
 pub mod request_figures;
 mod review_suggestion;
 mod runner;
+pub mod samples;
 mod saved_filters;
 mod shadows;
 mod shown_suggestions;

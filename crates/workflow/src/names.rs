@@ -54,5 +54,6 @@ pub(crate) fn suggestion_view(stored: StoredSuggestion) -> SuggestionView {
         id: stored.id,
         suggestion: stored.suggestion,
         created_at: stored.created_at,
+        is_hidden: false,
     }
 }

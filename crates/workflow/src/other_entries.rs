@@ -59,7 +59,12 @@ impl Workbench {
 
 /// Every place that a suggestion on a field, or a person who reviewed one, points at.
 fn pointed_at(standing: &Standing) -> Vec<&SourceSpan> {
-    let suggested = standing.suggestions.values().flat_map(|stored| {
+    // What is withheld is no entry that nothing points at: told as one, it would be seen.
+    let all = standing
+        .suggestions
+        .values()
+        .chain(standing.withheld.suggestions());
+    let suggested = all.flat_map(|stored| {
         let answer = &stored.suggestion.answer;
         let others: &[Alternative] = match answer {
             Answer::Value { alternatives, .. } => alternatives,

@@ -265,8 +265,10 @@ impl Workbench {
                 id: numbered(known.number, at)?,
                 suggestion,
                 created_at: self.clock().now(),
+                is_hidden: false,
             }),
             review: None,
+            is_hidden: false,
         })
     }
 }

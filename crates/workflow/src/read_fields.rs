@@ -1,6 +1,7 @@
 //! The fields of an application: what was suggested, what people made of it.
 use std::collections::BTreeSet;
 
+use aktenlage_catalogue::Catalogue;
 use aktenlage_catalogue::service::{FieldDefinition, FieldRequirement, Label};
 use aktenlage_domain::ids::{CaseId, FieldId};
 use aktenlage_domain::suggestion::Subject;
@@ -38,6 +39,7 @@ impl Workbench {
                     .get(&subject)
                     .cloned()
                     .map(|review| names.review(review)),
+                is_hidden: standing.withheld.holds(&subject),
             }
         };
         let mut fields = Vec::new();
@@ -51,6 +53,15 @@ impl Workbench {
         }
         Ok(FieldsView { version, fields })
     }
+}
+
+/// What the blueprint says of a field, in whichever service asks for it.
+pub(crate) fn any_field<'c>(catalogue: &'c Catalogue, id: &FieldId) -> Option<&'c FieldDefinition> {
+    let mut fields = catalogue
+        .services
+        .iter()
+        .flat_map(|service| service.fields.iter().chain(&service.questions));
+    fields.find(|field| &field.id == id)
 }
 
 /// The name of a field; a household member's says whose it is.

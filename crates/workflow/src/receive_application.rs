@@ -17,6 +17,7 @@ use crate::assign_case::mark;
 use crate::error::WorkflowError;
 use crate::jobs::assess_case;
 use crate::joining::check_takes_post;
+use crate::samples;
 use crate::views::Received;
 use crate::workbench::Workbench;
 
@@ -263,6 +264,11 @@ impl Workbench {
             detail: told(arrival, &submission, &documents),
         })
         .await?;
+        if named.is_none()
+            && let Some(drawn) = samples::draw(self, case, at)
+        {
+            samples::record(&mut tx, &drawn).await?;
+        }
         tx.commit().await?;
         self.work_arrived().notify_waiters();
         Ok(Some(Received {

@@ -5,7 +5,7 @@ use aktenlage_domain::division::Division;
 use aktenlage_domain::document::SourceSpan;
 use aktenlage_domain::ids::{CaseId, DocumentKind, FieldId, ReviewId, ServiceKey};
 use aktenlage_domain::person::Clerk;
-use aktenlage_domain::review::{Review, ReviewError, ReviewReason, Verdict, settle, waive};
+use aktenlage_domain::review::{RevealMode, Review, ReviewError, ReviewReason, Verdict, settle, waive};
 use aktenlage_domain::scan::page_numbers;
 use aktenlage_domain::service::RequirementState;
 use aktenlage_domain::suggestion::Subject;
@@ -71,6 +71,7 @@ impl Workbench {
             "reason": review.reason.map(ReviewReason::as_str),
             "suggestion": review.suggestion.map(|id| id.to_string()),
             "dwell_ms": review.dwell_ms,
+            "reveal_mode": review.reveal_mode.as_str(),
         });
         let entry = AuditDraft {
             at,
@@ -126,7 +127,13 @@ impl Workbench {
         standing: &Standing,
         draft: ReviewDraft,
     ) -> Result<Review, WorkflowError> {
-        let suggestion = self.shown_suggestion(tx, case, standing, &draft).await?;
+        let is_blind = standing.withheld.holds(&draft.subject);
+        let suggestion = if is_blind {
+            check_blind(draft.verdict)?;
+            standing.withheld.suggestion(&draft.subject).cloned()
+        } else {
+            self.shown_suggestion(tx, case, standing, &draft).await?
+        };
         let suggested = suggestion.as_ref().map(|stored| stored.suggestion.answer.value());
         if draft.verdict == Verdict::Withdrawn && !standing.reviews.contains_key(&draft.subject) {
             return Err(WorkflowError::invalid("verdict", "nothing_to_withdraw"));
@@ -164,6 +171,11 @@ impl Workbench {
             case,
             subject: draft.subject,
             suggestion: suggestion.map(|stored| stored.id),
+            reveal_mode: if is_blind {
+                RevealMode::Blind
+            } else {
+                RevealMode::Shown
+            },
             shown: draft.shown,
             verdict: draft.verdict,
             value,
@@ -320,6 +332,16 @@ impl Workbench {
             }
         }
         Ok(evidence)
+    }
+}
+
+/// Nobody can take or refuse what they have not seen: the value is entered, or it cannot be told.
+fn check_blind(verdict: Verdict) -> Result<(), WorkflowError> {
+    match verdict {
+        Verdict::Entered | Verdict::Unclear => Ok(()),
+        Verdict::Accepted | Verdict::Amended | Verdict::Rejected | Verdict::Waived | Verdict::Withdrawn => {
+            Err(WorkflowError::invalid("verdict", "hidden_by_sample"))
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use aktenlage_domain::ids::{CaseId, RunId, SuggestionId};
 
 use crate::error::WorkflowError;
-use crate::names::suggestion_view;
+use crate::samples::{hidden_fields, view_unless_hidden};
 use crate::views::ShownSuggestion;
 use crate::workbench::Workbench;
 
@@ -31,9 +31,10 @@ impl Workbench {
         };
         // An id of another case is no way into it.
         stored.retain(|one| one.case == case);
+        let hidden = hidden_fields(&mut tx, case).await?;
         let shown = stored.into_iter().map(|one| ShownSuggestion {
             label: self.label_of(&one.suggestion.subject),
-            suggestion: suggestion_view(one),
+            suggestion: view_unless_hidden(one, &hidden),
         });
         Ok(shown.collect())
     }

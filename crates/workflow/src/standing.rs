@@ -1,6 +1,6 @@
 //! Where a case stands: the newest suggestions and the reviews that count, and what follows from both.
 //! Pure functions; lists, counters, open points and the basis of a decision all come from here.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use aktenlage_assist::remark::CONDITION_OPEN;
 use aktenlage_catalogue::Catalogue;
@@ -15,6 +15,7 @@ use aktenlage_store::StoredSuggestion;
 use time::Date;
 
 use crate::division::Divisions;
+use crate::samples::Withheld;
 use crate::views::{OpenPoint, OpenPointKind};
 
 /// Suggestions and reviews of one case, by subject.
@@ -26,7 +27,10 @@ pub(crate) struct Standing {
     pub(crate) awaited_until: Option<Date>,
     /// Where and when the application reached another authority first, as a person said.
     pub(crate) first_receipt: Option<Elsewhere>,
+    /// What may be seen: nothing of what is withheld, and nothing that follows from it.
     pub(crate) suggestions: BTreeMap<Subject, StoredSuggestion>,
+    /// What a person has to enter first.
+    pub(crate) withheld: Withheld,
     pub(crate) reviews: BTreeMap<Subject, Review>,
 }
 
@@ -51,8 +55,14 @@ impl Standing {
             awaited_until: None,
             first_receipt: None,
             suggestions,
+            withheld: Withheld::default(),
             reviews: aktenlage_store::effective(reviews),
         }
+    }
+
+    /// Takes away what is suggested on fields that a person has to enter first.
+    pub(crate) fn withhold(&mut self, fields: BTreeSet<FieldId>) {
+        self.withheld = Withheld::take(fields, &mut self.suggestions);
     }
 
     /// The service that counts: a person's word, else the suggestion.
@@ -252,6 +262,7 @@ impl Standing {
                     Some(field.label.clone()),
                 );
             } else if suggested && review.is_none()
+                || self.withheld.holds(&subject)
                 || review.is_some_and(|review| review.verdict == Verdict::Unclear)
             {
                 add(

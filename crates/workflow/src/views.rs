@@ -135,6 +135,8 @@ pub struct SuggestionView {
     pub suggestion: Suggestion,
     /// When it was made.
     pub created_at: OffsetDateTime,
+    /// Whether a person has to enter the field first: then nothing of what it says is here.
+    pub is_hidden: bool,
 }
 
 /// A review with the name of the person.
@@ -304,6 +306,8 @@ pub struct FieldView {
     pub suggestion: Option<SuggestionView>,
     /// What a person said; the one that counts.
     pub review: Option<ReviewView>,
+    /// Whether it was drawn for a sample and nobody has entered it: what the machine says is withheld until then.
+    pub is_hidden: bool,
 }
 
 /// Who answers a field.

@@ -9,6 +9,7 @@ use aktenlage_catalogue::forms::FormFolder;
 use aktenlage_domain::clock::Clock;
 use aktenlage_domain::ids::Entropy;
 use aktenlage_domain::presence::Presences;
+use aktenlage_domain::sample::SamplePlan;
 use aktenlage_extract::confined::Reader;
 use aktenlage_store::{Blobs, Store, Tx};
 use tokio::sync::{Notify, Semaphore};
@@ -44,6 +45,8 @@ pub struct Office {
     pub evaluation_program: Option<EvaluationProgram>,
     /// Where trained heads lie; it need not be there.
     pub heads: PathBuf,
+    /// Which new cases are drawn as a sample.
+    pub samples: SamplePlan,
 }
 
 /// The parts that the binary wires together.

@@ -47,6 +47,7 @@ import { queue } from './queue.mjs';
 import { reading } from './reading.mjs';
 import { releases } from './releases.mjs';
 import { restart } from './restart.mjs';
+import { samples } from './samples.mjs';
 import { seen } from './seen.mjs';
 import { settings } from './settings.mjs';
 import { singly } from './singly.mjs';
@@ -85,6 +86,7 @@ export const acts = {
   ...navigation,
   ...queue,
   ...reading,
+  ...samples,
   ...releases,
   ...restart,
   ...upload,

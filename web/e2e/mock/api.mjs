@@ -5,6 +5,7 @@ import * as letters from './letter-data.mjs';
 import { picture, words } from './pages.mjs';
 import * as practice from './practice-data.mjs';
 import * as releases from './release-data.mjs';
+import { samples } from './samples-data.mjs';
 import { answer as sorting } from './sorting-data.mjs';
 
 const empty = {
@@ -79,6 +80,7 @@ function answer(path, query, state, role) {
   if (/\/open-points$/.test(path)) return has ? data.openPoints() : { items: [] };
   if (/\/other-entries$/.test(path)) return { items: has ? data.otherEntries() : [] };
   if (path === '/api/suggestions/reliability') return data.reliability(has ? 1_204 : 12);
+  if (path === '/api/samples') return samples(has);
   if (path === '/api/request-figures') return data.requestFigures(Number(query.get('weeks') ?? 12), has);
   if (/\/decisions$/.test(path)) return releases.file();
   if (path === '/api/releases') return has ? releases.releases() : { total: 0, items: [] };

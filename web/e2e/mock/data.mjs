@@ -7,7 +7,7 @@ export const CASE = '0190a000-0000-7000-8000-000000000001';
 export const FORM = '0190a000-0000-7000-8000-0000000000d1';
 export const RENT = '0190a000-0000-7000-8000-0000000000d2';
 const clerk = { id: 'u1', display_name: 'Aylin Yılmaz' };
-const both = (de, en) => ({ de, en });
+export const both = (de, en) => ({ de, en });
 
 const day = (offset) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
 const place = (row, page = 1, document_id = FORM, text = '') => ({

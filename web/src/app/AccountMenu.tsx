@@ -85,7 +85,7 @@ export function AccountMenu({ onHelp }: { onHelp: () => void }) {
             <Separator className="separator" />
             {/* On a phone the bar has no room for these. */}
             {navigationFor(user.role)
-              .filter(({ word }) => ['audit', 'models', 'settings'].includes(word))
+              .filter(({ word }) => ['audit', 'models', 'samples', 'settings'].includes(word))
               .map(({ to, word, icon }) => (
                 <MenuItem key={to} id={to} href={to} className="menu-item">
                   <Icon name={icon} />

@@ -174,6 +174,11 @@ const lawRoute = createRoute({
   }),
   component: lazyRouteComponent(() => import('../routes/law/LawPage'), 'LawPage'),
 });
+const samplesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/stichproben',
+  component: lazyRouteComponent(() => import('../routes/samples/SamplesPage'), 'SamplesPage'),
+});
 const trailRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/pruefspur',
@@ -277,6 +282,7 @@ const routeTree = rootRoute.addChildren([
   overviewRoute,
   releasesRoute,
   lawRoute,
+  samplesRoute,
   trailRoute,
   auditRoute,
   modelsRoute,

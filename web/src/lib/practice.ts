@@ -105,6 +105,7 @@ const settled = (key: string, value: string | null, evidence: readonly Evidence[
   subject: { kind: 'field', key },
   suggestion_id: null,
   verdict: 'entered',
+  reveal_mode: 'shown',
   value,
   evidence: [...evidence],
   reason: null,

@@ -73,7 +73,7 @@ describe('settings', () => {
 });
 
 describe('navigation', () => {
-  it('shows each role what it may open, at most five on a phone besides settings, models and the log', () => {
+  it('shows each role what it may open, at most five on a phone besides settings, models, samples and the log', () => {
     expect(navigationFor('clerk').map((item) => item.to)).toEqual([
       '/eingang',
       '/freigaben',
@@ -85,7 +85,7 @@ describe('navigation', () => {
       '/auswertung',
       '/einstellungen',
     ]);
-    const hidden = ['/einstellungen', '/modelle', '/protokoll'];
+    const hidden = ['/einstellungen', '/modelle', '/protokoll', '/stichproben'];
     const phone = navigationFor('supervisor').filter((item) => !hidden.includes(item.to));
     expect(phone.length).toBeLessThanOrEqual(5);
   });

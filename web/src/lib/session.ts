@@ -18,12 +18,23 @@ type NavigationItem = {
     | '/uebersicht'
     | '/freigaben'
     | '/recht'
+    | '/stichproben'
     | '/pruefspur'
     | '/protokoll'
     | '/modelle'
     | '/auswertung'
     | '/einstellungen';
-  word: 'queue' | 'overview' | 'releases' | 'law' | 'trail' | 'audit' | 'models' | 'evaluation' | 'settings';
+  word:
+    | 'queue'
+    | 'overview'
+    | 'releases'
+    | 'law'
+    | 'samples'
+    | 'trail'
+    | 'audit'
+    | 'models'
+    | 'evaluation'
+    | 'settings';
   icon: IconName;
   roles: readonly Role[];
 };
@@ -33,6 +44,7 @@ const NAVIGATION: readonly NavigationItem[] = [
   { to: '/uebersicht', word: 'overview', icon: 'chart', roles: ['supervisor'] },
   { to: '/freigaben', word: 'releases', icon: 'check', roles: ['clerk', 'supervisor'] },
   { to: '/recht', word: 'law', icon: 'scale', roles: ['clerk', 'supervisor'] },
+  { to: '/stichproben', word: 'samples', icon: 'hand', roles: ['supervisor'] },
   { to: '/pruefspur', word: 'trail', icon: 'eye', roles: ['supervisor'] },
   { to: '/protokoll', word: 'audit', icon: 'list', roles: ['supervisor'] },
   { to: '/modelle', word: 'models', icon: 'cube', roles: ['data', 'supervisor'] },

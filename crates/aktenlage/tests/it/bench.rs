@@ -10,6 +10,7 @@ use aktenlage_domain::clock::{Clock, FixedClock};
 use aktenlage_domain::ids::{CaseId, Entropy, SuggestionId};
 use aktenlage_domain::person::{Clerk, Role, User};
 use aktenlage_domain::review::{ReviewReason, Verdict};
+use aktenlage_domain::sample::SamplePlan;
 use aktenlage_domain::suggestion::Subject;
 use aktenlage_extract::Limits;
 use aktenlage_extract::confined::Reader;
@@ -47,6 +48,14 @@ pub(crate) const MAILBOX: &str = "post";
 
 const BINARY: &str = env!("CARGO_BIN_EXE_aktenlage");
 
+/// What differs from test to test.
+#[derive(Default)]
+struct Settings {
+    folders: Vec<WatchedFolder>,
+    outbox: Option<Outbox>,
+    samples: SamplePlan,
+}
+
 pub(crate) struct Bench {
     pub(crate) workbench: Workbench,
     pub(crate) store: Store,
@@ -75,14 +84,23 @@ impl Bench {
     }
 
     pub(crate) async fn in_directory(directory: &Path, limits: Limits) -> Self {
-        Self::on(directory, BINARY.into(), limits, ticking(), Vec::new(), None).await
+        Self::on(directory, BINARY.into(), limits, ticking(), Settings::default()).await
     }
 
     /// A workbench that puts letters into a folder, on data in another one.
     pub(crate) async fn posting(directory: &Path, outbox: &Path) -> Self {
-        let outbox = Some(Outbox::Directory(outbox.to_owned()));
-        let limits = Limits::recommended();
-        Self::on(directory, BINARY.into(), limits, ticking(), Vec::new(), outbox).await
+        let settings = Settings {
+            outbox: Some(Outbox::Directory(outbox.to_owned())),
+            ..Settings::default()
+        };
+        Self::on(
+            directory,
+            BINARY.into(),
+            Limits::recommended(),
+            ticking(),
+            settings,
+        )
+        .await
     }
 
     /// A workbench that watches folders, on data in `directory`.
@@ -92,12 +110,32 @@ impl Bench {
         clock: Arc<dyn Clock>,
         folders: Vec<WatchedFolder>,
     ) -> Self {
-        Self::on(directory, BINARY.into(), limits, clock, folders, None).await
+        let settings = Settings {
+            folders,
+            ..Settings::default()
+        };
+        Self::on(directory, BINARY.into(), limits, clock, settings).await
+    }
+
+    /// A workbench that draws samples.
+    pub(crate) async fn sampling(directory: &Path, samples: SamplePlan) -> Self {
+        let settings = Settings {
+            samples,
+            ..Settings::default()
+        };
+        Self::on(
+            directory,
+            BINARY.into(),
+            Limits::recommended(),
+            ticking(),
+            settings,
+        )
+        .await
     }
 
     async fn in_own_folder(program: PathBuf, limits: Limits, clock: Arc<dyn Clock>) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let mut bench = Self::on(folder.path(), program, limits, clock, Vec::new(), None).await;
+        let mut bench = Self::on(folder.path(), program, limits, clock, Settings::default()).await;
         bench.folder = Some(folder);
         bench
     }
@@ -107,16 +145,20 @@ impl Bench {
         program: PathBuf,
         limits: Limits,
         clock: Arc<dyn Clock>,
-        folders: Vec<WatchedFolder>,
-        outbox: Option<Outbox>,
+        settings: Settings,
     ) -> Self {
+        let Settings {
+            folders,
+            outbox,
+            samples,
+        } = settings;
         let store = Store::open_sqlite(&directory.join("test.sqlite"), &Ticking(AtomicU64::new(0)))
             .await
             .unwrap();
         let blobs = Blobs::open(&directory.join("files")).unwrap();
         // Evaluations work by rules alone, as this workbench does.
-        let settings = directory.join("evaluation.toml");
-        fs_err::write(&settings, "[models]\nencoder = \"\"\n").unwrap();
+        let evaluation_settings = directory.join("evaluation.toml");
+        fs_err::write(&evaluation_settings, "[models]\nencoder = \"\"\n").unwrap();
         let (catalogue, issues) = aktenlage_catalogue::load(None);
         let catalogue = Arc::new(catalogue);
         let workbench = Workbench::new(Parts {
@@ -141,12 +183,13 @@ impl Bench {
                     program: BINARY.into(),
                     options: vec![
                         "--config".into(),
-                        settings.into(),
+                        evaluation_settings.into(),
                         "--data-directory".into(),
                         directory.into(),
                     ],
                 }),
                 heads: directory.join("heads"),
+                samples,
             },
         });
         let clerk = workbench

@@ -30,6 +30,7 @@ mod promotion;
 mod regulations;
 mod rescans;
 mod reviews;
+mod samples;
 mod status;
 mod storage_full;
 mod taught_heads;

@@ -24,6 +24,8 @@ pub(crate) struct FieldView {
     needed_for: Vec<String>,
     suggestion: Option<SuggestionView>,
     review: Option<ReviewView>,
+    /// It was drawn for a sample and is entered before the suggestion is shown: until then there is none here.
+    hidden_by_sample: bool,
 }
 
 /// All fields in the order of the blueprint.
@@ -54,6 +56,7 @@ impl From<views::FieldView> for FieldView {
             needed_for: field.needed_for.iter().map(ToString::to_string).collect(),
             suggestion: field.suggestion.map(SuggestionView::from),
             review: field.review.map(ReviewView::from),
+            hidden_by_sample: field.is_hidden,
         }
     }
 }

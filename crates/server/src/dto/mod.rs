@@ -27,6 +27,7 @@ pub(crate) mod release;
 pub(crate) mod reliability;
 pub(crate) mod request_figures;
 pub(crate) mod review;
+pub(crate) mod sample;
 pub(crate) mod scan;
 pub(crate) mod service;
 pub(crate) mod session;

@@ -10,7 +10,7 @@ use super::evidence::{Evidence, EvidenceRequest};
 use super::label::Person;
 use super::list;
 use super::suggestion;
-use super::word::{ReviewReason, SubjectKind, Verdict};
+use super::word::{RevealMode, ReviewReason, SubjectKind, Verdict};
 use crate::extract::query::{given, word};
 use crate::problem::Problem;
 
@@ -26,6 +26,8 @@ pub(crate) struct ReviewView {
     evidence: Vec<Evidence>,
     reason: Option<ReviewReason>,
     note: Option<String>,
+    /// `blind`: the suggestion was withheld until this was recorded.
+    reveal_mode: RevealMode,
     by: Person,
     #[schema(format = DateTime)]
     at: String,
@@ -43,6 +45,7 @@ impl From<views::ReviewView> for ReviewView {
             evidence: list(review.evidence),
             reason: review.reason.map(ReviewReason),
             note: review.note,
+            reveal_mode: review.reveal_mode.into(),
             by: view.by.into(),
             at: instant_to_text(review.at),
         }

@@ -36,7 +36,7 @@ pub(crate) struct SuggestionView {
     #[schema(format = "uuid")]
     id: String,
     subject: Subject,
-    /// `null` if it abstained.
+    /// `null` if it abstained or is hidden.
     value: Option<String>,
     /// Why there is no value.
     abstained: Option<AbstentionReason>,
@@ -49,6 +49,8 @@ pub(crate) struct SuggestionView {
     origin: Origin,
     #[schema(format = DateTime)]
     created_at: String,
+    /// A person has to enter a field of a sample first: nothing of what it says is here.
+    hidden_by_sample: bool,
 }
 
 /// A contradicting value found elsewhere.
@@ -91,7 +93,9 @@ impl From<views::SuggestionView> for SuggestionView {
                 alternatives,
             } => (Some(value), Some(probability), None, evidence, alternatives),
             domain::Answer::Abstained { reason, evidence } => {
-                (None, None, Some(reason), evidence, Vec::new())
+                // What is hidden is not known to be silent.
+                let reason = Some(reason).filter(|_| !view.is_hidden);
+                (None, None, reason, evidence, Vec::new())
             }
         };
         Self {
@@ -106,6 +110,7 @@ impl From<views::SuggestionView> for SuggestionView {
             remarks: list(remarks),
             origin: origin.into(),
             created_at: instant_to_text(view.created_at),
+            hidden_by_sample: view.is_hidden,
         }
     }
 }

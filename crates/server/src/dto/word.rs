@@ -70,6 +70,10 @@ words! {
     PreparationStep(aktenlage_domain::scan::PreparationStep) aktenlage_domain::scan::PreparationStep::ALL;
     /// What is left of the colours of a page.
     ScanColour(aktenlage_domain::scan::ScanColour) aktenlage_domain::scan::ScanColour::ALL;
+    /// Whether a suggestion was shown before its review.
+    RevealMode(aktenlage_domain::review::RevealMode) aktenlage_domain::review::RevealMode::ALL;
+    /// What became of a field that was drawn for a sample.
+    EntryState(aktenlage_workflow::samples::EntryState) aktenlage_workflow::samples::EntryState::ALL;
     /// What a transfer note tells.
     TransferItem(aktenlage_domain::transfer::TransferItem) aktenlage_domain::transfer::TransferItem::ALL;
     /// How an entry of a transfer note is known.

@@ -15,6 +15,7 @@ pub(crate) mod practice;
 pub(crate) mod regulations;
 pub(crate) mod releases;
 pub(crate) mod request_figures;
+pub(crate) mod samples;
 pub(crate) mod services;
 pub(crate) mod session;
 pub(crate) mod status;
@@ -239,6 +240,7 @@ fn routes_of_api() -> Vec<Route> {
         api!(SUPERVISORS, suggestions::list),
         api!(READERS, suggestions::reliability),
         api!(SUPERVISORS, request_figures::show),
+        api!(SUPERVISORS, samples::show),
     ]
 }
 

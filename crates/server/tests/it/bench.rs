@@ -10,6 +10,7 @@ use aktenlage_domain::clock::{Clock, FixedClock};
 use aktenlage_domain::ids::Entropy;
 use aktenlage_domain::intake::IntakeChannel;
 use aktenlage_domain::person::Role;
+use aktenlage_domain::sample::SamplePlan;
 use aktenlage_extract::Limits;
 use aktenlage_extract::confined::Reader;
 use aktenlage_server::auth::password;
@@ -90,6 +91,15 @@ impl Bench {
 
     /// With other settings.
     pub(crate) async fn with(change: impl FnOnce(&mut ServerConfig)) -> Self {
+        Self::build(SamplePlan::default(), change).await
+    }
+
+    /// One that draws samples.
+    pub(crate) async fn sampling(samples: SamplePlan) -> Self {
+        Self::build(samples, |_| {}).await
+    }
+
+    async fn build(samples: SamplePlan, change: impl FnOnce(&mut ServerConfig)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let start = FixedClock::at("2026-11-22T10:00:00Z").0.unix_timestamp();
         let clock = Arc::new(MovableClock(AtomicI64::new(start)));
@@ -122,6 +132,7 @@ impl Bench {
                     options: Vec::new(),
                 }),
                 heads: folder.path().join("heads"),
+                samples,
             },
         });
         let stored = password::hash(&PASSWORD.to_owned().into(), &SystemRandomness).unwrap();

@@ -21,6 +21,7 @@ mod pages;
 mod permissions;
 mod practice;
 mod presence;
+mod samples;
 mod shadows;
 mod shown_suggestions;
 mod sign_in;

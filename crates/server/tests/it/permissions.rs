@@ -179,6 +179,7 @@ async fn every_route_knows_who_may_use_it() {
     !-+- GET  /api/suggestions
     !++- GET  /api/suggestions/reliability
     !-+- GET  /api/request-figures
+    !-+- GET  /api/samples
     ");
 }
 

@@ -277,7 +277,7 @@ const RECORD_TAMPERINGS: [(&str, &str, i64, BadReason, &str); 13] = [
     (
         "reviews",
         "INSERT INTO reviews SELECT '00000000-0000-0000-0000-000000000009', case_id, 9, subject_kind, subject_key,
-            suggestion_id, shown, verdict, value, evidence, reason, note, dwell_ms, by_user, at FROM reviews",
+            suggestion_id, shown, verdict, value, evidence, reason, note, dwell_ms, by_user, at, reveal_mode FROM reviews",
         7,
         BadReason::RecordUnknown,
         "reviews/9",

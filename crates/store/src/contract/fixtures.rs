@@ -10,7 +10,7 @@ use aktenlage_domain::ids::{
 };
 use aktenlage_domain::letter::{Letter, LetterKind};
 use aktenlage_domain::person::{Role, User};
-use aktenlage_domain::review::{Review, ReviewReason, Verdict};
+use aktenlage_domain::review::{RevealMode, Review, ReviewReason, Verdict};
 use aktenlage_domain::status::StatusLink;
 use aktenlage_domain::suggestion::{Alternative, Answer, Origin, Remark, Subject, Suggestion};
 use aktenlage_domain::transfer::{PersonEntry, TransferItem};
@@ -129,6 +129,7 @@ pub fn review(number: u128, subject: Subject, suggestion: Option<SuggestionId>, 
         case: CaseId(uuid(1)),
         subject,
         suggestion,
+        reveal_mode: RevealMode::Shown,
         shown: "{\"value\":\"x\"}".to_owned(),
         verdict,
         value: Some("y".to_owned()),

@@ -28,6 +28,7 @@ pub mod packed;
 pub mod placements;
 pub mod queue;
 pub mod records;
+pub mod samples;
 pub mod schema;
 pub mod shadows;
 pub mod sign_in;

@@ -136,6 +136,10 @@ contract! {
     copies::the_same_file_is_found_in_other_cases,
     copies::the_same_page_is_found_in_other_documents,
     copies::copies_are_found_by_an_index,
+    samples::what_was_drawn_comes_back,
+    samples::what_was_entered_blind_comes_back_with_what_was_withheld,
+    samples::draws_are_told,
+    samples::tampering_with_samples_is_found,
     decisions::a_proposal_waits_until_somebody_answers,
     decisions::a_case_is_decided_again_once_per_reopening,
     decisions::releases_are_told_singly,
@@ -160,7 +164,7 @@ async fn both_engines_have_the_same_tables_and_columns() {
     let sqlite = TestDatabase::sqlite().await.unwrap();
     let postgres = TestDatabase::postgres(&url).await.unwrap();
     let columns = crate::contract::schema::columns(&sqlite).await.unwrap();
-    assert_eq!(columns.len(), 36);
+    assert_eq!(columns.len(), 38);
     assert_eq!(
         columns,
         crate::contract::schema::columns(&postgres).await.unwrap()

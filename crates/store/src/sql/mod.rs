@@ -13,6 +13,7 @@ mod learning;
 mod letters;
 mod people;
 mod records;
+mod samples;
 mod status_links;
 mod suggestions;
 mod triage;
@@ -30,6 +31,7 @@ pub(crate) use learning::*;
 pub(crate) use letters::*;
 pub(crate) use people::*;
 pub(crate) use records::*;
+pub(crate) use samples::*;
 pub(crate) use status_links::*;
 pub(crate) use suggestions::*;
 pub(crate) use triage::*;
@@ -77,6 +79,7 @@ pub(crate) fn all() -> Vec<(String, String)> {
         STATUS_LINKS,
         TRIAGE,
         FIRST_RECEIPTS,
+        SAMPLES,
         RECORDS,
     ]
     .concat();

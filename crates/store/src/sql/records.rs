@@ -146,22 +146,25 @@ macro_rules! shadow_output_text {
 }
 macro_rules! review_text {
     () => {
-        text!(
-            "id",
-            "case_id",
-            "position",
-            "subject_kind",
-            "subject_key",
-            "suggestion_id",
-            "shown",
-            "verdict",
-            "value",
-            "evidence",
-            "reason",
-            "note",
-            "dwell_ms",
-            "by_user",
-            "at"
+        concat!(
+            text!(
+                "id",
+                "case_id",
+                "position",
+                "subject_kind",
+                "subject_key",
+                "suggestion_id",
+                "shown",
+                "verdict",
+                "value",
+                "evidence",
+                "reason",
+                "note",
+                "dwell_ms",
+                "by_user",
+                "at"
+            ),
+            later_text!("reveal_mode")
         )
     };
 }
@@ -269,6 +272,16 @@ macro_rules! first_receipt_text {
             "by_user",
             "at"
         )
+    };
+}
+macro_rules! sample_draw_text {
+    () => {
+        text!("id", "case_id", "share_ppm", "wanted", "at")
+    };
+}
+macro_rules! sample_fields_text {
+    () => {
+        text!("draw_id", "fields", "at")
     };
 }
 macro_rules! joining_text {
@@ -407,6 +420,9 @@ statements! { RECORDS:
         FROM status_link_revocations WHERE link_id = $1 AND CAST($2 AS TEXT) = ''");
     SNOOZE_RECORD = row!(snooze_text!(), "snoozes");
     FIRST_RECEIPT_RECORD = row!(first_receipt_text!(), "first_receipts");
+    SAMPLE_DRAW_RECORD = row!(sample_draw_text!(), "sample_draws");
+    SAMPLE_FIELDS_RECORD = concat!("SELECT ", sample_fields_text!(), "
+        FROM sample_fields WHERE draw_id = $1 AND CAST($2 AS TEXT) = ''");
     SAVED_FILTER_RECORD = row!(saved_filter_text!(), "saved_filters");
     JOINING_RECORD = row!(joining_text!(), "joinings");
     DOCUMENT_PLACEMENT_RECORD = row!(document_placement_text!(), "document_placements");
@@ -435,6 +451,9 @@ statements! { RECORDS:
         WHERE link_id > $1 AND CAST($2 AS TEXT) IS NOT NULL ORDER BY link_id LIMIT $3");
     SNOOZE_RECORDS = rows!("id", snooze_text!(), "snoozes");
     FIRST_RECEIPT_RECORDS = rows!("id", first_receipt_text!(), "first_receipts");
+    SAMPLE_DRAW_RECORDS = rows!("id", sample_draw_text!(), "sample_draws");
+    SAMPLE_FIELDS_RECORDS = concat!("SELECT draw_id AS vouched_group, draw_id, '', ", sample_fields_text!(), "
+        FROM sample_fields WHERE draw_id > $1 AND CAST($2 AS TEXT) IS NOT NULL ORDER BY draw_id LIMIT $3");
     SAVED_FILTER_RECORDS = rows!("id", saved_filter_text!(), "saved_filters");
     JOINING_RECORDS = rows!("id", joining_text!(), "joinings");
     DOCUMENT_PLACEMENT_RECORDS = rows!("id", document_placement_text!(), "document_placements");

@@ -10,7 +10,7 @@ macro_rules! suggestion_columns {
 macro_rules! review_columns {
     () => {
         "id, case_id, subject_kind, subject_key, suggestion_id, shown, verdict, value, evidence, reason, note,
-         dwell_ms, by_user, at"
+         dwell_ms, by_user, at, reveal_mode"
     };
 }
 macro_rules! trail_columns {
@@ -153,9 +153,9 @@ statements! { SUGGESTIONS:
         FROM reviews WHERE subject_kind = $1 AND subject_key = $2 AND at >= $3
             AND verdict IN ('accepted', 'amended', 'rejected') AND ", last_reviews!());
     INSERT_REVIEW = "INSERT INTO reviews (id, case_id, position, subject_kind, subject_key, suggestion_id, shown,
-            verdict, value, evidence, reason, note, dwell_ms, by_user, at)
+            verdict, value, evidence, reason, note, dwell_ms, by_user, at, reveal_mode)
         VALUES ($1, $2, (SELECT COUNT(*) + 1 FROM reviews WHERE case_id = $2), $3, $4, $5, $6, $7, $8, $9, $10,
-            $11, $12, $13, $14)";
+            $11, $12, $13, $14, $15)";
     REVIEW_BY_ID = concat!("SELECT ", review_columns!(), " FROM reviews WHERE id = $1");
     /// What was said about documents in cases that this one gave documents to or got some from.
     REVIEWS_ELSEWHERE = concat!("SELECT ", review_columns!(), " FROM reviews

@@ -7,7 +7,7 @@ use aktenlage_domain::audit::{Actor, AuditAction};
 use aktenlage_domain::case::Case;
 use aktenlage_domain::document::{IssueCode, SourceSpan};
 use aktenlage_domain::ids::{CaseId, DocumentId, JobId, RunId, SuggestionId};
-use aktenlage_domain::suggestion::{Origin, Suggestion};
+use aktenlage_domain::suggestion::{Origin, Subject, Suggestion};
 use aktenlage_store::{
     AuditDraft, CaseSummary, Job, NewJob, Processing, RunEnd, RunResult, ShadowOutput, Tx,
 };
@@ -20,6 +20,7 @@ use crate::division::{counting, divide, head_of, in_force};
 use crate::error::WorkflowError;
 use crate::joining::likely::{likely_cases, references_in};
 use crate::runner::LEASE;
+use crate::samples::choose_fields;
 use crate::shadows;
 use crate::standing::Standing;
 use crate::summary::{summarise, with_known};
@@ -179,7 +180,7 @@ async fn finish(
     findings: Findings,
 ) -> Result<(), WorkflowError> {
     let at = workbench.clock().now();
-    let with_ids: Vec<_> = findings
+    let mut with_ids: Vec<_> = findings
         .assessment
         .suggestions
         .into_iter()
@@ -190,11 +191,6 @@ async fn finish(
             )
         })
         .collect();
-    let abstained = with_ids
-        .iter()
-        .filter(|(_, suggestion)| suggestion.answer.value().is_none())
-        .count();
-    let origin = with_ids.first().map(|(_, suggestion)| suggestion.origin.clone());
     let mut tx = workbench.begin().await?;
     tx.complete_job(job).await?;
     let before: Case = tx.case(case).await?.ok_or(WorkflowError::NotFound)?;
@@ -203,7 +199,15 @@ async fn finish(
         end_run(&mut tx, case, run, "case_is_decided", at).await?;
         return Ok(tx.commit().await?);
     }
+    let sample = tx.sample(case).await?;
+    if sample.is_some() {
+        // They follow from all fields; below they are made from those that may be seen.
+        with_ids.retain(|(_, suggestion)| !matches!(suggestion.subject, Subject::Requirement(_)));
+    }
     tx.insert_suggestions(case, run, &with_ids, at).await?;
+    if let Some(sample) = &sample {
+        choose_fields(workbench, &mut tx, sample, at).await?;
+    }
     tx.insert_shadow_outputs(case, run, &findings.tried, at).await?;
     tx.finish_run(
         run,
@@ -213,21 +217,12 @@ async fn finish(
         },
     )
     .await?;
-    let detail = json!({
-        "run": run.to_string(),
-        "suggestions": with_ids.len() - abstained,
-        "abstentions": abstained,
-        "model": all_of(&with_ids, |origin| &origin.model),
-        "prompt": all_of(&with_ids, |origin| &origin.prompt),
-        "blueprint": origin.as_ref().map(|origin| origin.blueprint.clone()),
-        "input": origin.as_ref().map(|origin| origin.input.clone()),
-    });
     let draft = AuditDraft {
         at,
         actor: Actor::System,
         action: AuditAction::SuggestionsRecorded,
         case: Some(case),
-        detail,
+        detail: told(run, &with_ids),
     };
     let mut standing = load_standing(&mut tx, case).await?;
     let changed = Case {
@@ -237,7 +232,7 @@ async fn finish(
     };
     tx.update_case(&changed, before.version).await?;
     tx.append_audit(&draft).await?;
-    if standing.reviews != given.reviews {
+    if sample.is_some() || standing.reviews != given.reviews {
         // Somebody settled something while the machine was at work: what follows from it counts, not what the
         // machine made of the state before.
         workbench
@@ -269,6 +264,24 @@ async fn finish(
     };
     tx.update_case_summary(case, &summary).await?;
     Ok(tx.commit().await?)
+}
+
+/// What the entry says of suggestions.
+fn told(run: RunId, suggestions: &[(SuggestionId, Suggestion)]) -> serde_json::Value {
+    let abstained = suggestions
+        .iter()
+        .filter(|(_, suggestion)| suggestion.answer.value().is_none())
+        .count();
+    let origin = suggestions.first().map(|(_, suggestion)| &suggestion.origin);
+    json!({
+        "run": run.to_string(),
+        "suggestions": suggestions.len() - abstained,
+        "abstentions": abstained,
+        "model": all_of(suggestions, |origin| &origin.model),
+        "prompt": all_of(suggestions, |origin| &origin.prompt),
+        "blueprint": origin.map(|origin| origin.blueprint.clone()),
+        "input": origin.map(|origin| origin.input.clone()),
+    })
 }
 
 /// What took part in suggestions, each once: a model beside the rules, several instructions.

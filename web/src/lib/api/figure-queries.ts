@@ -16,3 +16,8 @@ export const requestFiguresQuery = (weeks: number) =>
     queryFn: () => dataOf(api.GET('/api/request-figures', { params: { query: { weeks } } })),
     placeholderData: keepPreviousData,
   });
+
+export const samplesQuery = queryOptions({
+  queryKey: ['samples'],
+  queryFn: () => dataOf(api.GET('/api/samples')),
+});

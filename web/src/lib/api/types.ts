@@ -69,6 +69,7 @@ export type FieldView = Schemas['FieldView'];
 export type OtherEntry = Schemas['OtherEntry'];
 export type AskedCases = Schemas['AskedCases'];
 export type RequestFigures = Schemas['RequestFigures'];
+export type SampleReport = Schemas['SampleReport'];
 export type PracticeCase = Schemas['PracticeCase'];
 export type PracticeFinding = Schemas['PracticeFinding'];
 export type PracticeOutcome = Schemas['PracticeOutcome'];

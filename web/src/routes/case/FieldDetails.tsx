@@ -47,7 +47,7 @@ export function FieldDetails({ field }: { field: FieldView }) {
         {suggestion ? (
           <SuggestionRows suggestion={suggestion} show={show} contradicted={contradicted} />
         ) : (
-          <Row name={d.suggested}>{d.none}</Row>
+          <Row name={d.suggested}>{field.hidden_by_sample ? m.fields.sampleFirst : d.none}</Row>
         )}
         {certainty && <Row name={m.fields.certainty}>{certainty}</Row>}
         {certainty && <Measured field={field.id} />}

@@ -17,6 +17,7 @@ import { FieldDetails } from './FieldDetails';
 import { FieldEditor } from './FieldEditor';
 import { RejectPicker } from './ReasonPicker';
 import { remarkIcon } from './remark-icon';
+import { SampleFirst, SampleReveal } from './SampleNote';
 import { ShowPlace } from './ShowPlace';
 import type { FieldReview } from './useFieldReview';
 
@@ -66,6 +67,7 @@ type Props = {
 function HeadValue({ field }: { field: FieldView }) {
   const { m } = useMessages();
   const { readOnly } = useCase();
+  if (field.hidden_by_sample) return <SampleFirst />;
   if (!isContradicted(field))
     return <ShownValue field={field} value={field.review ? field.review.value : proposedValue(field)} />;
   return (
@@ -108,7 +110,9 @@ export function FieldRow({ entry, review, active, showDetails, onDetails }: Prop
         <span className="field-marks">
           {draftMark}
           {active && <StateWord field={field} />}
-          {!isContradicted(field) && <Confidence level={field.suggestion?.confidence ?? null} />}
+          {!isContradicted(field) && !field.hidden_by_sample && (
+            <Confidence level={field.suggestion?.confidence ?? null} />
+          )}
         </span>
       </div>
       {editing === 'value' ? (
@@ -143,6 +147,7 @@ export function FieldRow({ entry, review, active, showDetails, onDetails }: Prop
       {editing === 'reject' && <RejectPicker entry={entry} review={review} />}
       {active && !editing && <FieldActions entry={entry} review={review} />}
       {active && field.review && <ReviewLine field={field} />}
+      {active && field.review?.reveal_mode === 'blind' && <SampleReveal field={field} />}
       {active && showDetails && <FieldDetails field={field} />}
     </>
   );

@@ -59,7 +59,11 @@ function ReadRows({ suggestion, show }: Props) {
   return (
     <>
       <Row name={d.suggested}>
-        {suggestion.abstained ? sentence(m, 'abstention', suggestion.abstained) : show(suggestion.value)}
+        {suggestion.hidden_by_sample
+          ? m.fields.sampleFirst
+          : suggestion.abstained
+            ? sentence(m, 'abstention', suggestion.abstained)
+            : show(suggestion.value)}
         <Places evidence={suggestion.evidence} />
       </Row>
       {suggestion.alternatives.map((other) => (

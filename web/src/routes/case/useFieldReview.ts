@@ -139,6 +139,12 @@ export function useFieldReview(ordered: readonly NumberedField[], reviews: Revie
         return true;
       }
       undo.offer({ field: { ...field, review }, number, verdict: act.verdict });
+      if (review.reveal_mode === 'blind') {
+        // What was withheld is seen before the next entry.
+        announce(m.fields.sampleSaved(number));
+        activate(field.id, { focus: true });
+        return true;
+      }
       announce(m.fields.saved(number, m.codes.verdict[act.verdict], left));
       activate(nextOpen(ordered, field.id) ?? field.id, { focus: true });
       return true;
@@ -178,6 +184,7 @@ export function useFieldReview(ordered: readonly NumberedField[], reviews: Revie
   const confirm = useCallback(
     (entry: NumberedField) => {
       const { field } = entry;
+      if (field.hidden_by_sample) return setEditing({ fieldId: field.id, mode: 'value' });
       if (field.suggestion?.value == null || field.review) return;
       if (isContradicted(field)) {
         setSourcesTurn((turn) => turn + 1);

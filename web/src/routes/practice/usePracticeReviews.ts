@@ -21,6 +21,7 @@ export function usePracticeReviews(caseId: string, fields: readonly FieldView[])
         subject,
         suggestion_id,
         verdict,
+        reveal_mode: 'shown',
         value: verdict === 'accepted' ? suggested : value,
         evidence: evidence.map((place) => ({ ...place, text: place.text ?? '' })),
         reason,

@@ -58,7 +58,9 @@ function useColumns(): ColumnOf<TrailItem>[] {
       label: c.suggested,
       cell: (row) =>
         row.suggestion.value === null ? (
-          <span className="no-value">{m.trail.abstained}</span>
+          <span className="no-value">
+            {row.suggestion.hidden_by_sample ? m.trail.hidden : m.trail.abstained}
+          </span>
         ) : (
           sourcesOf(row.suggestion)
             .map(({ value }) => stored(row.suggestion.subject, value))

@@ -28,6 +28,7 @@ export const oversightDe = {
     superseded: 'abgelöst',
     empty: 'Keine Vorschläge mit diesem Ausgang.',
     abstained: 'kein Vorschlag',
+    hidden: 'Stichprobe, noch nicht gezeigt',
   },
   audit: {
     title: 'Protokoll',
@@ -111,6 +112,7 @@ export const oversightEn: typeof oversightDe = {
     superseded: 'superseded',
     empty: 'No suggestions with this result.',
     abstained: 'no suggestion',
+    hidden: 'sample, not shown yet',
   },
   audit: {
     title: 'Audit log',

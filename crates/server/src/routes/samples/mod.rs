@@ -1,0 +1,2 @@
+//! Samples: how often suggestions say what people say who have not seen them.
+pub(crate) mod show;
