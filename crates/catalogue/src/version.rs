@@ -1,13 +1,20 @@
-//! The version of a blueprint: a digest of its content, so that a suggestion names exactly what it rests on.
+//! The version of a blueprint: a digest of what suggestions rest on, so that each names exactly that.
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
 
+/// What no suggestion rests on: labels of remarks bring entries before people and decide about nothing. Another label
+/// makes no other suggestion, and no trained head of another blueprint.
+const NO_BASIS: [&str; 1] = ["remarks.toml"];
+
 /// `sha256:` and the first 12 hex digits over all relative paths and bytes, in the order of the paths.
 pub(crate) fn version(files: &BTreeMap<String, Vec<u8>>) -> String {
     let mut digest = Sha256::new();
-    for (path, bytes) in files {
+    let basis = files
+        .iter()
+        .filter(|(path, _)| !NO_BASIS.contains(&path.as_str()));
+    for (path, bytes) in basis {
         // Lengths keep two files from reading like one.
         for part in [path.as_bytes(), bytes] {
             digest.update((part.len() as u64).to_be_bytes());
@@ -33,5 +40,8 @@ mod tests {
         assert_eq!(version(&one), version(&one.clone()));
         assert_ne!(version(&one), version(&other));
         assert_eq!(version(&one).len(), "sha256:".len() + 12);
+        let mut with_remarks = one.clone();
+        with_remarks.insert("remarks.toml".to_owned(), b"labels = []".to_vec());
+        assert_eq!(version(&one), version(&with_remarks), "no suggestion rests on it");
     }
 }

@@ -1,7 +1,7 @@
 //! How far people saw cases: the latest mark of each, gone when nobody needs it, and no record.
-use aktenlage_domain::clock::Clock;
 use aktenlage_domain::audit::{Actor, AuditAction};
 use aktenlage_domain::case::{Case, CaseState};
+use aktenlage_domain::clock::Clock;
 use aktenlage_domain::ids::{CaseId, UserId};
 
 use super::fixtures::{case, draft, seed, user, uuid};

@@ -21,19 +21,17 @@ pub(super) fn of(
 ) -> anyhow::Result<Trial> {
     let task = head.card().task;
     let candidate = assistant.aside(head.clone())?;
-    let active = match heads.active(task)? {
-        Some(version) => match heads.load(task, &version).and_then(|head| assistant.aside(head)) {
-            Ok(active) => Some(active),
-            Err(error) => {
-                println!("{}: compared with rules, for {error}", head.identity());
-                None
-            }
-        },
-        None => match shipped_heads::beside(heads, head)? {
-            Some(shipped) => Some(assistant.aside(shipped)?),
-            None => None,
-        },
+    let at_work = match heads.active(task)? {
+        Some(version) => Some(heads.load(task, &version)),
+        None => shipped_heads::beside(heads, head)?.map(Ok),
     };
+    let active = at_work
+        .map(|loaded| loaded.and_then(|head| assistant.aside(head)))
+        .transpose()
+        .unwrap_or_else(|error| {
+            println!("{}: compared with rules, for {error}", head.identity());
+            None
+        });
     let first = outcomes(prepared, task, |example| said(&candidate, example))?;
     let second = outcomes(prepared, task, |example| match &active {
         Some(active) => said(active, example),
