@@ -282,7 +282,7 @@ fn fitted(
         let settings = FitSettings {
             l2: decay,
             as_they_are: words,
-            ..FitSettings::default()
+            ..pace(task)
         };
         let networks = size.map_or(1, |size| u64::try_from(size.networks).unwrap_or(1));
         let bar = ProgressBar::new(u64::from(settings.most_epochs) * networks);
@@ -318,6 +318,20 @@ fn fitted(
         }
     }
     best.context("there is no weight decay to try")
+}
+
+/// Of kinds and services there are few examples for many classes: with short steps 80 passes end long before the loss on
+/// the side `tune` does. Thousands of values of fields need no longer ones.
+fn pace(task: HeadTask) -> FitSettings {
+    match task {
+        HeadTask::Field => FitSettings::default(),
+        HeadTask::Kind | HeadTask::Service => FitSettings {
+            rate: 0.01,
+            most_epochs: 400,
+            patience: 20,
+            ..FitSettings::default()
+        },
+    }
 }
 
 /// Evenly between -1 and 1, in steps that 32 bits hold.
