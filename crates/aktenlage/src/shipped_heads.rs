@@ -44,7 +44,7 @@ pub(crate) fn beside(folder: &HeadFolder, head: &Head) -> Result<Option<Head>, H
     let fits = |card: &HeadCard| {
         let is_same_encoder =
             (&card.encoder, &card.prompt, card.dimension) == (&asked.encoder, &asked.prompt, asked.dimension);
-        card.scores == asked.scores && is_same_encoder
+        (&card.scores, card.words) == (&asked.scores, asked.words) && is_same_encoder
     };
     Ok(waiting(folder, asked.task)?.filter(|shipped| fits(shipped.card())))
 }
@@ -66,4 +66,24 @@ pub(crate) fn add(folder: &HeadFolder, assistant: &mut Assistant) -> Vec<HeadErr
         }
     }
     errors
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+
+    #[test]
+    fn each_task_has_a_whole_one_that_fits_this_program() {
+        let (catalogue, _) = aktenlage_catalogue::load(None);
+        let assistant = Assistant::new(Arc::new(catalogue), None, None);
+        for task in HeadTask::ALL {
+            let head = shipped(task)
+                .unwrap()
+                .unwrap_or_else(|| panic!("none for {task:?}"));
+            assert_eq!(head.card().scores, assistant.classes(task), "{task:?}");
+            assert_eq!(head.card().words, assistant.word_places(task), "{task:?}");
+        }
+    }
 }
