@@ -10,6 +10,7 @@ const RAIL = {
     'Übersicht',
     'Freigaben',
     'Recht',
+    'Stichproben',
     'Prüfspur',
     'Protokoll',
     'Modelle',

@@ -193,7 +193,7 @@ export const enCodes: typeof deCodes = {
     none_of_known: 'Fits none of the known kinds or services.',
     below_target: 'Not sure enough: {percent} % right suggestions could not be kept this way.',
     words_speak: 'The words of the marked lines speak most for it.',
-    may_be: 'May be: {labels_en}. Anything else can be ruled out.',
+    may_be: 'May be: {labels}. Anything else can be ruled out.',
     may_be_none: 'Fits none of the documents that were learned.',
     from_document: 'The service follows from one of the documents.',
     confused_with: 'A similar service is possible too.',

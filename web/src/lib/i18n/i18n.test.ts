@@ -134,6 +134,12 @@ describe('words about sources', () => {
 });
 
 describe('sentences', () => {
+  it('take parameters in their language where both are there', () => {
+    const parameters = { labels: 'Mietvertrag', labels_en: 'Tenancy agreement' };
+    expect(sentence(de, 'remark', 'may_be', parameters)).toContain('Mietvertrag');
+    expect(sentence(en, 'remark', 'may_be', parameters)).toContain('Tenancy agreement');
+  });
+
   it('fill parameters and never show a gap as code', () => {
     expect(fill('Gefunden: {documents}', { documents: 'a.pdf' })).toBe('Gefunden: a.pdf');
     expect(fill('Gefunden: {documents}', {})).toBe('Gefunden: …');

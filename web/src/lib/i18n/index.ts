@@ -34,8 +34,18 @@ export function sentence(
 ): string {
   const words: Record<string, string> = m.codes[group];
   const found = Object.hasOwn(words, code) ? words[code] : undefined;
-  return found === undefined ? m.unknownCode(code) : fill(found, parameters);
+  const own = m === en ? inEnglish(parameters) : parameters;
+  return found === undefined ? m.unknownCode(code) : fill(found, own);
 }
+
+/** Parameters of which some stand there in both languages (`labels`, `labels_en`), with the English ones in place. */
+const inEnglish = (parameters: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries([
+    ...Object.entries(parameters),
+    ...Object.entries(parameters).flatMap(([name, value]) =>
+      name.endsWith('_en') ? [[name.slice(0, -'_en'.length), value] as const] : [],
+    ),
+  ]);
 
 /** What happened and what to do, for a problem of the server. */
 export function problemSentence(m: Messages, language: Language, problem: Problem): string {
