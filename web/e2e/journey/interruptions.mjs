@@ -26,7 +26,7 @@ const historyOf = async (caseId) => (await answerTo(`/api/cases/${caseId}/histor
 async function save(id) {
   await editorOf(id).focus();
   await page.keyboard.press('Enter');
-  await page.locator('.reasons').waitFor();
+  await page.locator('.reasons :focus').waitFor();
   await page.keyboard.press('1');
 }
 

@@ -62,7 +62,7 @@ export async function review() {
       }
       await page.keyboard.press('Escape');
     }
-    await page.locator('.reasons').waitFor();
+    await page.locator('.reasons :focus').waitFor();
     await page.keyboard.press('1');
     const corrected = page.locator(`[data-row="${id}"].verdict-amended`);
     await corrected.waitFor();
@@ -82,7 +82,7 @@ export async function review() {
   await step('rejects a field with a reason by key', async () => {
     const id = await focusOpenField(WITHOUT_CONSEQUENCE);
     await page.keyboard.press('v');
-    await page.locator('.reasons').waitFor();
+    await page.locator('.reasons :focus').waitFor();
     await page.keyboard.press('2');
     await page.locator(`[data-row="${id}"].verdict-rejected`).waitFor();
   });

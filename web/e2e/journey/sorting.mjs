@@ -62,8 +62,11 @@ export async function sorting() {
   await step('sorting, by keys alone: takes on the first post and comes to the next', async () => {
     await page.goto(`${base}/eingang`);
     await page.locator('h1').waitFor();
-    await press('g', 'z');
-    await page.waitForURL('**/eingang/zuordnen');
+    // Right after it is drawn a page may not hear keys yet.
+    await holds(async () => {
+      await press('g', 'z');
+      await page.waitForURL('**/eingang/zuordnen', { timeout: 2000 });
+    });
     await passOn(ownReference);
     await focusOn(`${(await caseOf(own)).documents[0].id} 1`);
     await check();

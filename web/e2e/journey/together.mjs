@@ -37,14 +37,14 @@ export async function together(caseId) {
     await typeInto(page, id, 'Erstname');
     await typeInto(other.page, id, 'Zweitname');
     await other.page.keyboard.press('Enter');
-    await other.page.locator('.reasons').waitFor();
+    await other.page.locator('.reasons :focus').waitFor();
     await other.page.keyboard.press('1');
     await theirs(id).filter({ hasText: 'Zweitname' }).locator('visible=true').first().waitFor();
     await holds(async () => assert.equal((await reviewOf(caseId, id))?.value, 'Zweitname'));
     await expecting(/status of 412/, async () => {
       await rowOf(id).locator('.field-editor input').first().focus();
       await page.keyboard.press('Enter');
-      await page.locator('.reasons').waitFor();
+      await page.locator('.reasons :focus').waitFor();
       await page.keyboard.press('1');
       const conflict = rowOf(id).locator('.conflict');
       await conflict.waitFor();
@@ -73,7 +73,7 @@ export async function together(caseId) {
       await typeInto(other.page, 'dwelling.city', 'Beispielstadt');
       for (const shown of [other.page, page]) {
         await shown.keyboard.press('Enter');
-        await shown.locator('.reasons').waitFor();
+        await shown.locator('.reasons :focus').waitFor();
         await shown.keyboard.press('1');
         await shown.locator('.field-editor').waitFor({ state: 'detached' });
       }
